@@ -1,0 +1,26 @@
+package dev.waymark.model.entry;
+
+import dev.waymark.model.source.Excerpt;
+import dev.waymark.model.source.SourceSpan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A value that a run needs before it starts.
+ *
+ * @param from CEL over the alert that gives it
+ * @param defaultValue as the author wrote it; {@link ParameterType#parse} reads it
+ * @param values what a {@code choice} may be; empty for other types
+ */
+public record Parameter(
+    String name,
+    ParameterType type,
+    String description,
+    Optional<Excerpt> from,
+    Optional<String> defaultValue,
+    List<String> values,
+    SourceSpan span) {
+  public Parameter {
+    values = List.copyOf(values);
+  }
+}

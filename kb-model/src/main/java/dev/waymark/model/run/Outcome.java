@@ -1,0 +1,20 @@
+package dev.waymark.model.run;
+
+import java.util.Locale;
+
+/** How a run ended. */
+public enum Outcome {
+  RESOLVED,
+  /** Handed to somebody else, with a confirmed cause. */
+  ESCALATED,
+  /** Handed to somebody else because the entry didn't know. */
+  NOT_COVERED,
+  /** Went on in another entry. */
+  CONTINUED,
+  ABANDONED;
+
+  /** As scenarios and exports write it: {@code not-covered}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The port to whatever answers a step, and how values are bound into its text. Start at {@link
+ * dev.waymark.runbooks.query.QuerySource}.
+ */
+@NullMarked
+package dev.waymark.runbooks.query;
+
+import org.jspecify.annotations.NullMarked;

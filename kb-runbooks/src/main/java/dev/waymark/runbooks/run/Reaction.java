@@ -1,0 +1,33 @@
+package dev.waymark.runbooks.run;
+
+import dev.waymark.model.run.RunEvent;
+import java.util.List;
+
+/** What follows from an input. */
+public sealed interface Reaction {
+  /**
+   * These events follow; append them.
+   *
+   * @param state the state after them
+   */
+  record Accepted(List<RunEvent> events, RunState state) implements Reaction {
+    public Accepted {
+      events = List.copyOf(events);
+    }
+  }
+
+  /** The input doesn't fit the state; nothing happened. */
+  record Refused(Refusal kind, String message, String hint) implements Reaction {}
+
+  /** Why an input is refused. */
+  enum Refusal {
+    /** The run has moved on since the page was shown. */
+    STALE,
+    /** The thing named isn't there, or can't be done here. */
+    NOT_POSSIBLE,
+    /** A departure needs a reason. */
+    REASON_MISSING,
+    /** A text is empty or longer than its bound. */
+    BAD_TEXT
+  }
+}

@@ -1,0 +1,56 @@
+package dev.waymark.runbooks.run;
+
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.Outcome;
+import dev.waymark.model.run.RunEvent.Feedback;
+import java.util.Optional;
+
+/**
+ * What a person or a source says to a run. Inputs that belong to a stay at a node name its visit,
+ * so that one sent from an outdated page is refused and not taken for something else.
+ */
+public sealed interface RunInput {
+  /** A source's answer to the last query of the visit. */
+  record Receive(int visit, Answer answer) implements RunInput {}
+
+  /** Ask the visit's query again; earlier answers stay in the record. */
+  record AskAgain(int visit) implements RunInput {}
+
+  /**
+   * Take a branch of the visit's check: at a step, a cause with evidence, or an action under
+   * verification.
+   *
+   * @param branch index in the check's branches
+   * @param reason needed where another branch, or none, is proposed
+   */
+  record TakeBranch(int visit, int branch, Optional<String> reason) implements RunInput {}
+
+  /** Answer the question with one of its options, by index. */
+  record ReplyTo(int visit, int option) implements RunInput {}
+
+  /** At a cause: believe it and go to one of its actions. */
+  record Confirm(int visit, String action) implements RunInput {}
+
+  /** At an action: tick an item, or untick it. */
+  record Tick(int visit, int item, boolean done) implements RunInput {}
+
+  /** At an action: verify it, or where it has no verification be done with it. */
+  record Finish(int visit) implements RunInput {}
+
+  /** Go back to a node that was visited before. */
+  record GoBack(int visit, String to, Optional<String> reason) implements RunInput {}
+
+  /** Leave the tree for escalation, from anywhere. */
+  record Escalate(int visit, String reason) implements RunInput {}
+
+  record AddNote(int visit, String text) implements RunInput {}
+
+  record GiveFeedback(int visit, Feedback feedback, String text) implements RunInput {}
+
+  record HandOver(int visit, String to, String text) implements RunInput {}
+
+  /** End the run; any outcome but the one suggested needs a reason. */
+  record End(int visit, Outcome outcome, Optional<String> reason) implements RunInput {}
+
+  record Reopen(int visit, String reason) implements RunInput {}
+}

@@ -1,0 +1,98 @@
+package dev.waymark.runbooks.tree;
+
+import dev.waymark.model.entry.Heading;
+import dev.waymark.model.entry.Prose;
+import dev.waymark.model.entry.Risk;
+import dev.waymark.model.entry.TaskItem;
+import java.util.List;
+import java.util.Optional;
+
+/** A place where a run can be. */
+public sealed interface Node {
+  Heading heading();
+
+  Prose prose();
+
+  <R> R accept(NodeVisitor<R> visitor);
+
+  /** The slug of the heading. */
+  default String id() {
+    return heading().slug();
+  }
+
+  default String title() {
+    return heading().text();
+  }
+
+  /** A step that a query, probe or command answers. */
+  record QueryNode(Heading heading, Prose prose, CompiledCheck check) implements Node {
+    @Override
+    public <R> R accept(NodeVisitor<R> visitor) {
+      return visitor.visitQuery(this);
+    }
+  }
+
+  /** A step that the responder answers. */
+  record QuestionNode(Heading heading, Prose prose, List<Option> options) implements Node {
+    public QuestionNode {
+      options = List.copyOf(options);
+    }
+
+    @Override
+    public <R> R accept(NodeVisitor<R> visitor) {
+      return visitor.visitQuestion(this);
+    }
+  }
+
+  /**
+   * A diagnosis.
+   *
+   * @param actions ids of its resolutions, at least one
+   */
+  record CauseNode(
+      Heading heading, Prose prose, List<String> actions, Optional<CompiledCheck> evidence)
+      implements Node {
+    public CauseNode {
+      actions = List.copyOf(actions);
+    }
+
+    @Override
+    public <R> R accept(NodeVisitor<R> visitor) {
+      return visitor.visitCause(this);
+    }
+  }
+
+  /** Something to do by hand. Without a verification it leads to prevention. */
+  record ActionNode(
+      Heading heading,
+      Prose prose,
+      Risk risk,
+      List<TaskItem> items,
+      Optional<CompiledCheck> verification)
+      implements Node {
+    public ActionNode {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public <R> R accept(NodeVisitor<R> visitor) {
+      return visitor.visitAction(this);
+    }
+  }
+
+  /** {@code ## Escalation}: somebody else takes over. */
+  record EscalationNode(Heading heading, Prose prose) implements Node {
+    @Override
+    public <R> R accept(NodeVisitor<R> visitor) {
+      return visitor.visitEscalation(this);
+    }
+  }
+
+  /** {@code ## Prevention}: it works again. */
+  record PreventionNode(Heading heading, Prose prose) implements Node {
+    @Override
+    public <R> R accept(NodeVisitor<R> visitor) {
+      return visitor.visitPrevention(this);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.waymark.runbooks.tree;
+
+import dev.waymark.model.entry.Entry;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A compiled entry. Every branch within the entry leads to a node of {@link #nodes()}, every node
+ * is reachable from the root, every condition is type-checked, and some branch of each check holds.
+ *
+ * @param root the id of the first step
+ * @param nodes by id, which is the slug of the node's heading, in the order of the file
+ */
+public record Tree(Entry entry, String root, Map<String, Node> nodes) {
+  public Tree {
+    nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+    if (!nodes.containsKey(root)) {
+      throw new IllegalArgumentException("no root: " + root);
+    }
+  }
+
+  public Optional<Node> node(String id) {
+    return Optional.ofNullable(nodes.get(id));
+  }
+}
