@@ -8,7 +8,9 @@ import java.util.Optional;
 /**
  * One asking of a node's query.
  *
- * @param answer empty while it is awaited
+ * @param query as it was sent; where a value was missing, so that nothing was sent, as the author
+ *     wrote it
+ * @param answer empty while it is awaited, or if it never came
  * @param proposal which pattern held; empty until there is an answer
  */
 public record Attempt(

@@ -31,8 +31,19 @@ public final class RunMachine {
     throw new UnsupportedOperationException(tree.root());
   }
 
-  /** The state after a run's events, all of them, in order. */
-  public RunState replay(List<RunEvent> events) {
+  /**
+   * The state after a run's events, all of them, in order. What was decided then stands: conditions
+   * aren't evaluated again.
+   */
+  public Replay replay(List<RunEvent> events) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Walks a recorded run again: the same inputs and answers, but everything that the machine
+   * decides is decided anew. Diverges where another branch would be proposed today.
+   */
+  public Replay rewalk(List<RunEvent> events) {
     throw new UnsupportedOperationException();
   }
 

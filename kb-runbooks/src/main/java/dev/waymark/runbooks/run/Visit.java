@@ -32,6 +32,8 @@ public record Visit(
 
   /** How a visit ended. */
   public sealed interface Departure {
+    <R> R accept(DepartureVisitor<R> visitor);
+
     /** A branch was taken; {@code proposed} is the one proposed then. */
     record ByBranch(int branch, Optional<Integer> proposed, Optional<String> reason, Destination to)
         implements Departure {
@@ -39,18 +41,70 @@ public record Visit(
       public boolean overrides() {
         return proposed.filter(p -> p == branch).isEmpty();
       }
+
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByBranch(this);
+      }
     }
 
-    record ByReply(int option, Destination to) implements Departure {}
+    record ByReply(int option, Destination to) implements Departure {
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByReply(this);
+      }
+    }
 
-    record ByConfirming(String action) implements Departure {}
+    record ByConfirming(String action, Optional<String> reason) implements Departure {
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByConfirming(this);
+      }
+    }
 
-    record ByDoing(Destination to) implements Departure {}
+    record ByDoing(Destination to) implements Departure {
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByDoing(this);
+      }
+    }
 
-    record ByReturning(String to, Optional<String> reason) implements Departure {}
+    record ByReturning(String to, Optional<String> reason) implements Departure {
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByReturning(this);
+      }
+    }
 
-    record ByEscalating(String reason) implements Departure {}
+    record ByEscalating(String reason) implements Departure {
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByEscalating(this);
+      }
+    }
 
-    record ByEnding(Outcome outcome) implements Departure {}
+    record ByEnding(Outcome outcome) implements Departure {
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByEnding(this);
+      }
+    }
+  }
+
+  /** One case a kind of {@link Departure}. */
+  public interface DepartureVisitor<R> {
+    R visitByBranch(Departure.ByBranch departure);
+
+    R visitByReply(Departure.ByReply departure);
+
+    R visitByConfirming(Departure.ByConfirming departure);
+
+    R visitByDoing(Departure.ByDoing departure);
+
+    R visitByReturning(Departure.ByReturning departure);
+
+    R visitByEscalating(Departure.ByEscalating departure);
+
+    R visitByEnding(Departure.ByEnding departure);
   }
 }
