@@ -2,9 +2,12 @@ package dev.waymark.runbooks.run;
 
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One stay at a node.
@@ -22,12 +25,47 @@ public record Visit(
     Optional<Departure> left) {
   public Visit {
     attempts = List.copyOf(attempts);
-    ticked = Set.copyOf(ticked);
+    ticked = Collections.unmodifiableSet(new TreeSet<>(ticked));
   }
 
   /** The last attempt. */
   public Optional<Attempt> attempt() {
     return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+  }
+
+  /** The branch that the last answer calls for. */
+  public Optional<Integer> proposedBranch() {
+    return attempt().flatMap(Attempt::proposedBranch);
+  }
+
+  static Visit arrival(int number, String node) {
+    return new Visit(number, node, List.of(), Set.of(), Optional.empty());
+  }
+
+  Visit leaving(Departure departure) {
+    return new Visit(number, node, attempts, ticked, Optional.of(departure));
+  }
+
+  Visit trying(Attempt attempt) {
+    List<Attempt> more = new ArrayList<>(attempts);
+    more.add(attempt);
+    return new Visit(number, node, more, ticked, left);
+  }
+
+  Visit replacing(Attempt lastAttempt) {
+    List<Attempt> changed = new ArrayList<>(attempts);
+    changed.set(changed.size() - 1, lastAttempt);
+    return new Visit(number, node, changed, ticked, left);
+  }
+
+  Visit ticking(int item, boolean done) {
+    Set<Integer> changed = new TreeSet<>(ticked);
+    if (done) {
+      changed.add(item);
+    } else {
+      changed.remove(item);
+    }
+    return new Visit(number, node, attempts, changed, left);
   }
 
   /** How a visit ended. */
