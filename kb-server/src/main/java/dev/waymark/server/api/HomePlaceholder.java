@@ -1,5 +1,7 @@
 package dev.waymark.server.api;
 
+import dev.waymark.server.account.Role;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,6 +13,7 @@ public class HomePlaceholder {
 
   @GET
   @Produces(MediaType.TEXT_PLAIN)
+  @RolesAllowed(Role.VIEW)
   public String home() {
     return "Waymark";
   }
