@@ -1,0 +1,18 @@
+package dev.waymark.server.account;
+
+import java.time.Instant;
+
+/**
+ * Somebody who may sign in.
+ *
+ * @param name unique, lower case: what is typed to sign in and what stands beside events
+ * @param active whether they may sign in now
+ * @param passwordSet false until the first one-time link was followed
+ */
+public record Account(
+    String name,
+    String displayName,
+    Role role,
+    boolean active,
+    boolean passwordSet,
+    Instant createdAt) {}

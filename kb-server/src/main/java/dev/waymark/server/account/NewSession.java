@@ -1,0 +1,6 @@
+package dev.waymark.server.account;
+
+import java.time.Instant;
+
+/** A session that has just begun; {@link SessionCookie} brings its token to the browser. */
+public record NewSession(String account, String token, Instant expiresAt) {}

@@ -1,0 +1,31 @@
+package dev.waymark.server.incident;
+
+import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.model.incident.IncidentState;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An incident as lists show it.
+ *
+ * @param number from 1, in the order of opening
+ * @param scenario where the answers come from recorded data, and this is no real incident
+ * @param endedAt empty while it is open or mitigated
+ * @param cause slug of the cause confirmed last
+ * @param node slug of the step where the run is, or was when it ended
+ */
+public record Incident(
+    long number,
+    String title,
+    String entryId,
+    IncidentSeverity severity,
+    IncidentState state,
+    Optional<String> scenario,
+    String openedBy,
+    Instant openedAt,
+    Instant updatedAt,
+    Optional<Instant> endedAt,
+    Optional<String> cause,
+    Optional<String> causeTitle,
+    String node,
+    String nodeTitle) {}

@@ -1,0 +1,63 @@
+package dev.waymark.server.problem;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Why something can't be done.
+ *
+ * @param detail what is wrong, naming the thing
+ * @param hint what to do about it
+ */
+public record Problem(Kind kind, String detail, String hint) {
+  public Problem {
+    requireNonNull(kind);
+    requireNonNull(detail);
+    requireNonNull(hint);
+  }
+
+  public static Problem notFound(String detail, String hint) {
+    return new Problem(Kind.NOT_FOUND, detail, hint);
+  }
+
+  public static Problem invalid(String detail, String hint) {
+    return new Problem(Kind.INVALID, detail, hint);
+  }
+
+  public static Problem conflict(String detail, String hint) {
+    return new Problem(Kind.CONFLICT, detail, hint);
+  }
+
+  /** What is wrong, by what a client does about it. */
+  public enum Kind {
+    /** The request can't be read. */
+    MALFORMED(400, "The request can't be read"),
+    UNAUTHENTICATED(401, "Sign in first"),
+    FORBIDDEN(403, "Not allowed"),
+    NOT_FOUND(404, "Not found"),
+    /** The thing has moved on since the client looked at it. */
+    CONFLICT(409, "It has changed meanwhile"),
+    TOO_LARGE(413, "Too large"),
+    /** The request is understood, and a value in it is wrong. */
+    INVALID(422, "A value is wrong"),
+    /** Something that the server needs is down. */
+    UNAVAILABLE(503, "Not available right now");
+
+    private final int status;
+    private final String title;
+
+    Kind(int status, String title) {
+      this.status = status;
+      this.title = title;
+    }
+
+    /** The HTTP status that says so. */
+    public int status() {
+      return status;
+    }
+
+    /** The same for every problem of the kind. */
+    public String title() {
+      return title;
+    }
+  }
+}

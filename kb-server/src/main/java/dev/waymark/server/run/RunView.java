@@ -1,0 +1,42 @@
+package dev.waymark.server.run;
+
+import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A run as it stands: its events, what they amount to, and the tree of the text that it walks.
+ *
+ * @param ordinal from 1, among the runs of the incident
+ * @param newerText whether the entry has changed since the run began
+ */
+public record RunView(
+    UUID id,
+    long incident,
+    int ordinal,
+    Tree tree,
+    RunState state,
+    List<RecordedEvent> events,
+    boolean newerText) {
+  public RunView {
+    events = List.copyOf(events);
+  }
+
+  /** How many events there are. */
+  public int sequence() {
+    return events.size();
+  }
+
+  /** Where the run is, or was when it ended. */
+  public Node currentNode() {
+    return tree.node(state.current().node()).orElseThrow();
+  }
+
+  /** The event that the run begins with. */
+  public RunEvent.Started started() {
+    return (RunEvent.Started) events.get(0).event();
+  }
+}

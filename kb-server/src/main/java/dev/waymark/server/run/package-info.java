@@ -1,0 +1,8 @@
+/**
+ * Walks of an entry, one transaction an input. Start at {@link dev.waymark.server.run.RunService};
+ * may import {@code catalog} and {@code store}.
+ */
+@NullMarked
+package dev.waymark.server.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * How the server comes up: its command line, the embedded database and what every answer carries.
+ * Start at {@link dev.waymark.server.start.Main}.
+ */
+@NullMarked
+package dev.waymark.server.start;
+
+import org.jspecify.annotations.NullMarked;

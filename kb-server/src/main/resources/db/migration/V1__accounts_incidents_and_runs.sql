@@ -1,0 +1,1 @@
+create table account (id bigint generated always as identity primary key);
