@@ -38,7 +38,14 @@ public record CodeView(String label, List<Part> parts) {
                 new Part(
                     switch (part.kind()) {
                       case PLAIN, IDENTIFIER -> "";
-                      case KEYWORD, FUNCTION, STRING, NUMBER, COMMENT, OPERATOR, PUNCTUATION, INVALID ->
+                      case KEYWORD,
+                          FUNCTION,
+                          STRING,
+                          NUMBER,
+                          COMMENT,
+                          OPERATOR,
+                          PUNCTUATION,
+                          INVALID ->
                           part.kind().name().toLowerCase(Locale.ROOT);
                     },
                     part.text()))

@@ -25,8 +25,7 @@ public class Moments {
   /** A time in the past, or one to come. */
   public Moment of(Instant at) {
     Instant now = clock.instant();
-    boolean today =
-        at.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS));
+    boolean today = at.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS));
     return new Moment(
         at.truncatedTo(ChronoUnit.SECONDS).toString(),
         (today ? TODAY : OTHER_DAY).format(at),
