@@ -1,16 +1,19 @@
 package dev.waymark.model.run;
 
 import dev.waymark.model.entry.FenceKind;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A fence with its values bound, ready to be sent.
  *
  * @param text what is really sent: for KQL the {@code let} lines and the author's query
- * @param options the fence's options
+ * @param options the fence's, with the values of the parameters that {@code workspace} and {@code
+ *     resource} name
  */
 public record BoundQuery(FenceKind kind, String text, Map<String, String> options) {
   public BoundQuery {
-    options = Map.copyOf(options);
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
   }
 }

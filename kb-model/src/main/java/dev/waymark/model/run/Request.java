@@ -8,21 +8,53 @@ public sealed interface Request {
 
   String node();
 
-  /** Send this query and come back with its answer. */
-  record Ask(int visit, String node, BoundQuery query) implements Request {}
+  <R> R accept(RequestVisitor<R> visitor);
 
-  /** A person takes a branch; the proposed one leads. */
-  record Decide(int visit, String node, Optional<Integer> proposed) implements Request {}
+  /** Send this query and come back with its answer. */
+  record Ask(int visit, String node, BoundQuery query) implements Request {
+    @Override
+    public <R> R accept(RequestVisitor<R> visitor) {
+      return visitor.visitAsk(this);
+    }
+  }
+
+  /** A person takes a branch of the check that was answered; the proposed one leads. */
+  record Decide(int visit, String node, Optional<Integer> proposed) implements Request {
+    @Override
+    public <R> R accept(RequestVisitor<R> visitor) {
+      return visitor.visitDecide(this);
+    }
+  }
 
   /** A person answers the question. */
-  record Reply(int visit, String node) implements Request {}
+  record Reply(int visit, String node) implements Request {
+    @Override
+    public <R> R accept(RequestVisitor<R> visitor) {
+      return visitor.visitReply(this);
+    }
+  }
 
   /** A person believes the cause and chooses a resolution, or goes back. */
-  record Confirm(int visit, String node) implements Request {}
+  record Confirm(int visit, String node) implements Request {
+    @Override
+    public <R> R accept(RequestVisitor<R> visitor) {
+      return visitor.visitConfirm(this);
+    }
+  }
 
-  /** A person works through the checklist. */
-  record CarryOut(int visit, String node) implements Request {}
+  /** A person works through the checklist, then asks for the verification. */
+  record CarryOut(int visit, String node) implements Request {
+    @Override
+    public <R> R accept(RequestVisitor<R> visitor) {
+      return visitor.visitCarryOut(this);
+    }
+  }
 
   /** A person ends the run: at prevention as resolved, at escalation as handed over. */
-  record Close(int visit, String node, Outcome suggested) implements Request {}
+  record Close(int visit, String node, Outcome suggested) implements Request {
+    @Override
+    public <R> R accept(RequestVisitor<R> visitor) {
+      return visitor.visitClose(this);
+    }
+  }
 }

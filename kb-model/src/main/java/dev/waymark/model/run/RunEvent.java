@@ -1,6 +1,8 @@
 package dev.waymark.model.run;
 
 import dev.waymark.model.entry.State;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +15,14 @@ import java.util.Optional;
  * stands beside the event, in the store.
  */
 public sealed interface RunEvent {
+  <R> R accept(RunEventVisitor<R> visitor);
 
   /**
    * Visit 1 begins.
    *
    * @param entryHash the version of the entry's text that this run walks to its end
-   * @param parameters values as {@link dev.waymark.model.entry.ParameterType#columnType()} says
+   * @param parameters in the order of the front matter, with values as {@link
+   *     dev.waymark.model.entry.ParameterType#columnType()} says
    * @param at the node where the walk begins
    */
   record Started(
@@ -29,16 +33,36 @@ public sealed interface RunEvent {
       String at)
       implements RunEvent {
     public Started {
-      parameters = Map.copyOf(parameters);
+      parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitStarted(this);
     }
   }
 
   /** A query was sent; asking again within a visit is another of these. */
-  record QueryAsked(int visit, BoundQuery query) implements RunEvent {}
+  record QueryAsked(int visit, BoundQuery query) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitQueryAsked(this);
+    }
+  }
 
-  record Answered(int visit, Answer answer) implements RunEvent {}
+  record Answered(int visit, Answer answer) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitAnswered(this);
+    }
+  }
 
-  record QueryFailed(int visit, Answer.Failed failure) implements RunEvent {}
+  record QueryFailed(int visit, Answer.Failed failure) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitQueryFailed(this);
+    }
+  }
 
   /**
    * The patterns were tried.
@@ -52,6 +76,11 @@ public sealed interface RunEvent {
     public BranchProposed {
       patterns = List.copyOf(patterns);
     }
+
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitBranchProposed(this);
+    }
   }
 
   /**
@@ -62,20 +91,55 @@ public sealed interface RunEvent {
    */
   record BranchTaken(
       int visit, int branch, Optional<Integer> proposed, Optional<String> reason, Destination to)
-      implements RunEvent {}
+      implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitBranchTaken(this);
+    }
+  }
 
-  record QuestionAnswered(int visit, int answer, Destination to) implements RunEvent {}
+  record QuestionAnswered(int visit, int answer, Destination to) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitQuestionAnswered(this);
+    }
+  }
 
   /** A value that later steps use. */
-  record ValueRemembered(int visit, String name, Object value) implements RunEvent {}
+  record ValueRemembered(int visit, String name, Object value) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitValueRemembered(this);
+    }
+  }
 
-  /** The diagnosis was believed, and one of its resolutions chosen. */
-  record CauseConfirmed(int visit, String cause, String action) implements RunEvent {}
+  /**
+   * The diagnosis was believed, and one of its resolutions chosen.
+   *
+   * @param reason present where the cause asks for evidence that didn't lead to a resolution
+   */
+  record CauseConfirmed(int visit, String cause, String action, Optional<String> reason)
+      implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitCauseConfirmed(this);
+    }
+  }
 
-  record ActionTicked(int visit, int item, boolean done) implements RunEvent {}
+  record ActionTicked(int visit, int item, boolean done) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitActionTicked(this);
+    }
+  }
 
   /** An action without a verification was carried out. */
-  record ActionDone(int visit, String action, Destination to) implements RunEvent {}
+  record ActionDone(int visit, String action, Destination to) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitActionDone(this);
+    }
+  }
 
   /** An action's verification was read; fields as in {@link BranchTaken}. */
   record Verified(
@@ -86,23 +150,63 @@ public sealed interface RunEvent {
       Optional<Integer> proposed,
       Optional<String> reason,
       Destination to)
-      implements RunEvent {}
+      implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitVerified(this);
+    }
+  }
 
   /** Somebody went back: a new visit of a node that was visited before. */
-  record Returned(int visit, String to, Optional<String> reason) implements RunEvent {}
+  record Returned(int visit, String to, Optional<String> reason) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitReturned(this);
+    }
+  }
 
-  record Escalated(int visit, String reason) implements RunEvent {}
+  record Escalated(int visit, String reason) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitEscalated(this);
+    }
+  }
 
-  record NoteAdded(int visit, String text) implements RunEvent {}
+  record NoteAdded(int visit, String text) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitNoteAdded(this);
+    }
+  }
 
-  record FeedbackGiven(int visit, Feedback feedback, String text) implements RunEvent {}
+  record FeedbackGiven(int visit, Feedback feedback, String text) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitFeedbackGiven(this);
+    }
+  }
 
-  record HandedOver(int visit, String to, String text) implements RunEvent {}
+  record HandedOver(int visit, String to, String text) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitHandedOver(this);
+    }
+  }
 
-  record Reopened(int visit, String reason) implements RunEvent {}
+  record Reopened(int visit, String reason) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitReopened(this);
+    }
+  }
 
   record Ended(int visit, Outcome outcome, Optional<String> cause, Optional<String> reason)
-      implements RunEvent {}
+      implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitEnded(this);
+    }
+  }
 
   /** What a responder says about a step. */
   enum Feedback {

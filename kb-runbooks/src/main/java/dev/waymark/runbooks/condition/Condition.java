@@ -14,4 +14,14 @@ public final class Condition {
   public String text() {
     return text;
   }
+
+  /** Whether it holds; never throws, and stops within its bounds. */
+  public Verdict evaluate(Bindings bindings) {
+    return new Verdict.Failed("not evaluated: " + bindings.rows().rows().size() + " rows");
+  }
+
+  /** Its value, for an expression that says what to remember. */
+  public Value value(Bindings bindings) {
+    return new Value.Missing("not evaluated: " + bindings.rows().rows().size() + " rows");
+  }
 }

@@ -8,8 +8,28 @@ import java.util.Optional;
 /**
  * One asking of a node's query.
  *
- * @param answer empty while it is awaited
- * @param proposal which pattern held; empty until there is an answer
+ * @param query as it was sent; where a value was missing, so that nothing was sent, as the author
+ *     wrote it
+ * @param answer empty while it is awaited, where nothing was sent, or if it never came
+ * @param proposal which pattern held, or why none can be proposed; empty until there is an answer
  */
 public record Attempt(
-    BoundQuery query, Optional<Answer> answer, Optional<RunEvent.BranchProposed> proposal) {}
+    BoundQuery query, Optional<Answer> answer, Optional<RunEvent.BranchProposed> proposal) {
+  /** Whether the query was sent and its answer hasn't come. */
+  public boolean isAwaited() {
+    return answer.isEmpty() && proposal.isEmpty();
+  }
+
+  /** The branch that the answer calls for. */
+  public Optional<Integer> proposedBranch() {
+    return proposal.flatMap(RunEvent.BranchProposed::branch);
+  }
+
+  Attempt answeredBy(Answer came) {
+    return new Attempt(query, Optional.of(came), proposal);
+  }
+
+  Attempt proposing(RunEvent.BranchProposed proposed) {
+    return new Attempt(query, answer, Optional.of(proposed));
+  }
+}

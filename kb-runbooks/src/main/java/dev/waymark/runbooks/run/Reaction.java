@@ -27,6 +27,10 @@ public sealed interface Reaction {
     NOT_POSSIBLE,
     /** A departure needs a reason. */
     REASON_MISSING,
+    /**
+     * Parameters are missing or have no value of their type; {@link ParameterValues} says which.
+     */
+    BAD_PARAMETERS,
     /** A text is empty or longer than its bound. */
     BAD_TEXT
   }

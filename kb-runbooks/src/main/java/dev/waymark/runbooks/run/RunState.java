@@ -2,6 +2,10 @@ package dev.waymark.runbooks.run;
 
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Request;
+import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.run.Visit.Departure;
+import dev.waymark.runbooks.tree.Node;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +39,80 @@ public record RunState(
     }
   }
 
+  /** Whether the run goes on. */
+  public boolean isLive() {
+    return request.isPresent();
+  }
+
+  /** A visit by its number; empty where there is none. */
+  public Optional<Visit> visit(int number) {
+    return number < 1 || number > visits.size()
+        ? Optional.empty()
+        : Optional.of(visits.get(number - 1));
+  }
+
   /** Where the run is, or was when it ended. */
   public Visit current() {
     return visits.get(visits.size() - 1);
+  }
+
+  static RunState begun(RunEvent.Started started, Node at) {
+    Visit first = Visit.arrival(1, started.at());
+    return new RunState(
+            started.parameters(),
+            started.scenario(),
+            List.of(first),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty())
+        .awaiting(at);
+  }
+
+  /** With another last visit, which is at the given node. */
+  RunState changing(Visit current, Node at) {
+    List<Visit> changed = new ArrayList<>(visits);
+    changed.set(changed.size() - 1, current);
+    return with(changed, outcome).awaiting(at);
+  }
+
+  /** The last visit has ended, and nothing follows yet. */
+  RunState leaving(Departure departure) {
+    List<Visit> changed = new ArrayList<>(visits);
+    changed.set(changed.size() - 1, current().leaving(departure));
+    return with(changed, outcome);
+  }
+
+  /** In a new visit, with the outcome that the run may have had forgotten. */
+  RunState arriving(Node at) {
+    List<Visit> changed = new ArrayList<>(visits);
+    changed.add(Visit.arrival(visits.size() + 1, at.id()));
+    return with(changed, Optional.empty()).awaiting(at);
+  }
+
+  RunState remembering(String name, Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>(remembered);
+    changed.put(name, value);
+    return new RunState(parameters, scenario, visits, changed, cause, outcome, request);
+  }
+
+  RunState confirming(String confirmed) {
+    return new RunState(
+        parameters, scenario, visits, remembered, Optional.of(confirmed), outcome, request);
+  }
+
+  RunState ending(Outcome end) {
+    return with(visits, Optional.of(end));
+  }
+
+  private RunState awaiting(Node at) {
+    Request wanted = at.accept(new Requests(current(), cause.isPresent()));
+    return new RunState(
+        parameters, scenario, visits, remembered, cause, outcome, Optional.of(wanted));
+  }
+
+  private RunState with(List<Visit> newVisits, Optional<Outcome> newOutcome) {
+    return new RunState(
+        parameters, scenario, newVisits, remembered, cause, newOutcome, Optional.empty());
   }
 }

@@ -2,9 +2,12 @@ package dev.waymark.runbooks.run;
 
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One stay at a node.
@@ -22,7 +25,7 @@ public record Visit(
     Optional<Departure> left) {
   public Visit {
     attempts = List.copyOf(attempts);
-    ticked = Set.copyOf(ticked);
+    ticked = Collections.unmodifiableSet(new TreeSet<>(ticked));
   }
 
   /** The last attempt. */
@@ -30,8 +33,45 @@ public record Visit(
     return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
   }
 
+  /** The branch that the last answer calls for. */
+  public Optional<Integer> proposedBranch() {
+    return attempt().flatMap(Attempt::proposedBranch);
+  }
+
+  static Visit arrival(int number, String node) {
+    return new Visit(number, node, List.of(), Set.of(), Optional.empty());
+  }
+
+  Visit leaving(Departure departure) {
+    return new Visit(number, node, attempts, ticked, Optional.of(departure));
+  }
+
+  Visit trying(Attempt attempt) {
+    List<Attempt> more = new ArrayList<>(attempts);
+    more.add(attempt);
+    return new Visit(number, node, more, ticked, left);
+  }
+
+  Visit replacing(Attempt lastAttempt) {
+    List<Attempt> changed = new ArrayList<>(attempts);
+    changed.set(changed.size() - 1, lastAttempt);
+    return new Visit(number, node, changed, ticked, left);
+  }
+
+  Visit ticking(int item, boolean done) {
+    Set<Integer> changed = new TreeSet<>(ticked);
+    if (done) {
+      changed.add(item);
+    } else {
+      changed.remove(item);
+    }
+    return new Visit(number, node, attempts, changed, left);
+  }
+
   /** How a visit ended. */
   public sealed interface Departure {
+    <R> R accept(DepartureVisitor<R> visitor);
+
     /** A branch was taken; {@code proposed} is the one proposed then. */
     record ByBranch(int branch, Optional<Integer> proposed, Optional<String> reason, Destination to)
         implements Departure {
@@ -39,18 +79,70 @@ public record Visit(
       public boolean overrides() {
         return proposed.filter(p -> p == branch).isEmpty();
       }
+
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByBranch(this);
+      }
     }
 
-    record ByReply(int option, Destination to) implements Departure {}
+    record ByReply(int option, Destination to) implements Departure {
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByReply(this);
+      }
+    }
 
-    record ByConfirming(String action) implements Departure {}
+    record ByConfirming(String action, Optional<String> reason) implements Departure {
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByConfirming(this);
+      }
+    }
 
-    record ByDoing(Destination to) implements Departure {}
+    record ByDoing(Destination to) implements Departure {
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByDoing(this);
+      }
+    }
 
-    record ByReturning(String to, Optional<String> reason) implements Departure {}
+    record ByReturning(String to, Optional<String> reason) implements Departure {
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByReturning(this);
+      }
+    }
 
-    record ByEscalating(String reason) implements Departure {}
+    record ByEscalating(String reason) implements Departure {
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByEscalating(this);
+      }
+    }
 
-    record ByEnding(Outcome outcome) implements Departure {}
+    record ByEnding(Outcome outcome) implements Departure {
+      @Override
+      public <R> R accept(DepartureVisitor<R> visitor) {
+        return visitor.visitByEnding(this);
+      }
+    }
+  }
+
+  /** One case a kind of {@link Departure}. */
+  public interface DepartureVisitor<R> {
+    R visitByBranch(Departure.ByBranch departure);
+
+    R visitByReply(Departure.ByReply departure);
+
+    R visitByConfirming(Departure.ByConfirming departure);
+
+    R visitByDoing(Departure.ByDoing departure);
+
+    R visitByReturning(Departure.ByReturning departure);
+
+    R visitByEscalating(Departure.ByEscalating departure);
+
+    R visitByEnding(Departure.ByEnding departure);
   }
 }

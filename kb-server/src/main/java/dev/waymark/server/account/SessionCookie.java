@@ -12,8 +12,6 @@ import java.util.Optional;
  */
 @RequestScoped
 public class SessionCookie {
-  private static final String PLAIN = "waymark-session";
-
   private final HttpServerRequest request;
 
   SessionCookie(HttpServerRequest request) {
@@ -32,13 +30,11 @@ public class SessionCookie {
 
   /** The token that the request brought. */
   public Optional<String> token() {
-    return Optional.ofNullable(request.getCookie(name(request.isSSL())))
-        .map(io.vertx.core.http.Cookie::getValue)
-        .filter(value -> !value.isEmpty());
+    return CredentialReader.sessionToken(request);
   }
 
   static String name(boolean secure) {
-    return secure ? "__Host-" + PLAIN : PLAIN;
+    return secure ? "__Host-waymark-session" : "waymark-session";
   }
 
   private NewCookie cookie(String value, Duration age) {

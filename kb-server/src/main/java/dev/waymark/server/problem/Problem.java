@@ -39,6 +39,8 @@ public record Problem(Kind kind, String detail, String hint) {
     TOO_LARGE(413, "Too large"),
     /** The request is understood, and a value in it is wrong. */
     INVALID(422, "A value is wrong"),
+    /** A bug. */
+    UNEXPECTED(500, "The server failed"),
     /** Something that the server needs is down. */
     UNAVAILABLE(503, "Not available right now");
 

@@ -79,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
       return 1;
     }
     started = true;
-    Quarkus.run();
+    Quarkus.run(Welcome.class);
     return 0;
   }
 }

@@ -1,0 +1,29 @@
+package dev.waymark.runbooks.condition;
+
+import dev.waymark.model.entry.ParameterType;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a condition may name, and the types of that.
+ *
+ * @param columns of the answer; empty where they aren't known, so that any name of any type goes
+ * @param params parameters by name
+ * @param remembered remembered values by name; {@link ColumnType#DYNAMIC} where the type isn't
+ *     known
+ */
+public record Scope(
+    Optional<List<Column>> columns,
+    Map<String, ParameterType> params,
+    Map<String, ColumnType> remembered) {
+  public Scope {
+    columns = columns.map(List::copyOf);
+    params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    remembered = Collections.unmodifiableMap(new LinkedHashMap<>(remembered));
+  }
+}

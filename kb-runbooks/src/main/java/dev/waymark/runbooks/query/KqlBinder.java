@@ -1,0 +1,43 @@
+package dev.waymark.runbooks.query;
+
+import dev.waymark.model.run.BoundQuery;
+import dev.waymark.runbooks.kql.syntax.KqlLiteral;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One {@code let} line a name in front of the author's own query. */
+final class KqlBinder implements Binder {
+  private static final String WORKSPACE = "workspace";
+  private static final String RESOURCE = "resource";
+
+  @Override
+  public BoundQuery bind(CompiledCheck check, Values values) {
+    var text = new StringBuilder();
+    for (String name : check.names()) {
+      text.append(let(name, values.get(name)));
+    }
+    text.append(check.fence().body().text());
+    return new BoundQuery(
+        check.fence().kind(), text.toString(), withTarget(check.fence().options(), values));
+  }
+
+  private static String let(String name, Object value) {
+    try {
+      return KqlLiteral.let(name, value);
+    } catch (IllegalArgumentException e) {
+      throw new UnboundException(
+          "`" + name + "` can't be written in KQL: " + e.getMessage(),
+          "Start again with another value, or take a branch by hand and say why.");
+    }
+  }
+
+  private static Map<String, String> withTarget(Map<String, String> options, Values values) {
+    Map<String, String> bound = new TreeMap<>(options);
+    String option = options.containsKey(RESOURCE) ? RESOURCE : WORKSPACE;
+    values
+        .find(options.getOrDefault(option, option))
+        .ifPresent(value -> bound.put(option, value.toString()));
+    return bound;
+  }
+}

@@ -1,0 +1,354 @@
+package dev.waymark.runbooks.run;
+
+import dev.waymark.model.entry.Parameter;
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.run.RunEventVisitor;
+import dev.waymark.runbooks.query.Binding;
+import dev.waymark.runbooks.run.Folded.Fits;
+import dev.waymark.runbooks.run.Folded.Misfit;
+import dev.waymark.runbooks.run.Visit.Departure;
+import dev.waymark.runbooks.tree.Branch;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Option;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The state after one more event. An event that doesn't fit the tree is told, never thrown. */
+final class Fold implements RunEventVisitor<Folded> {
+  private final Tree tree;
+  private final RunState state;
+  private final Visit current;
+  private final Node node;
+
+  private Fold(Tree tree, RunState state, Node node) {
+    this.tree = tree;
+    this.state = state;
+    this.current = state.current();
+    this.node = node;
+  }
+
+  /** The state after a run's first event. */
+  static Folded begin(Tree tree, RunEvent first) {
+    if (!(first instanceof RunEvent.Started started)) {
+      return new Misfit("a run begins with its start");
+    }
+    if (!started.entryId().equals(tree.entry().id())) {
+      return new Misfit("the run walks the entry `" + started.entryId() + "`");
+    }
+    RunEvent.Started ordered =
+        new RunEvent.Started(
+            started.entryId(),
+            started.entryHash(),
+            inOrder(tree, started.parameters()),
+            started.scenario(),
+            started.at());
+    return tree.node(started.at())
+        .<Folded>map(at -> new Fits(RunState.begun(ordered, at)))
+        .orElseGet(() -> noNode(started.at()));
+  }
+
+  /** The state after a further event. */
+  static Folded apply(Tree tree, RunState state, RunEvent event) {
+    return tree.node(state.current().node())
+        .map(node -> event.accept(new Fold(tree, state, node)))
+        .orElseGet(() -> noNode(state.current().node()));
+  }
+
+  private static Map<String, Object> inOrder(Tree tree, Map<String, Object> values) {
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    for (Parameter parameter : tree.entry().frontMatter().parameters()) {
+      Optional.ofNullable(values.get(parameter.name()))
+          .ifPresent(value -> ordered.put(parameter.name(), value));
+    }
+    values.forEach(ordered::putIfAbsent);
+    return ordered;
+  }
+
+  @Override
+  public Folded visitStarted(RunEvent.Started event) {
+    return new Misfit("the run has started already");
+  }
+
+  @Override
+  public Folded visitQueryAsked(RunEvent.QueryAsked event) {
+    return here(event.visit(), () -> check(check -> trying(event.query())));
+  }
+
+  @Override
+  public Folded visitAnswered(RunEvent.Answered event) {
+    return answer(event.visit(), event.answer());
+  }
+
+  @Override
+  public Folded visitQueryFailed(RunEvent.QueryFailed event) {
+    return answer(event.visit(), event.failure());
+  }
+
+  @Override
+  public Folded visitBranchProposed(RunEvent.BranchProposed event) {
+    return here(event.visit(), () -> check(check -> propose(check, event)));
+  }
+
+  @Override
+  public Folded visitValueRemembered(RunEvent.ValueRemembered event) {
+    return here(event.visit(), () -> new Fits(state.remembering(event.name(), event.value())));
+  }
+
+  @Override
+  public Folded visitBranchTaken(RunEvent.BranchTaken event) {
+    return here(
+        event.visit(),
+        () ->
+            node instanceof Node.ActionNode
+                ? misfit("is an action now")
+                : check(
+                    check ->
+                        branch(
+                            check,
+                            event.branch(),
+                            event.to(),
+                            new Departure.ByBranch(
+                                event.branch(), event.proposed(), event.reason(), event.to()))));
+  }
+
+  @Override
+  public Folded visitVerified(RunEvent.Verified event) {
+    return here(
+        event.visit(),
+        () ->
+            node instanceof Node.ActionNode && node.id().equals(event.action())
+                ? check(
+                    check ->
+                        branch(
+                            check,
+                            event.branch(),
+                            event.to(),
+                            new Departure.ByBranch(
+                                event.branch(), event.proposed(), event.reason(), event.to())))
+                : misfit("is no action any more"));
+  }
+
+  @Override
+  public Folded visitQuestionAnswered(RunEvent.QuestionAnswered event) {
+    return here(
+        event.visit(),
+        () -> {
+          if (!(node instanceof Node.QuestionNode question)) {
+            return misfit("is no question any more");
+          }
+          List<Option> options = question.options();
+          if (event.answer() < 0 || event.answer() >= options.size()) {
+            return misfit("has no answer " + (event.answer() + 1) + " any more");
+          }
+          return leadsTo(
+              options.get(event.answer()).to(),
+              event.to(),
+              new Departure.ByReply(event.answer(), event.to()));
+        });
+  }
+
+  @Override
+  public Folded visitCauseConfirmed(RunEvent.CauseConfirmed event) {
+    return here(
+        event.visit(),
+        () -> {
+          if (!(node instanceof Node.CauseNode cause) || !cause.id().equals(event.cause())) {
+            return misfit("is no cause any more");
+          }
+          if (!cause.actions().contains(event.action())) {
+            return misfit("has no resolution `" + event.action() + "` any more");
+          }
+          var departure = new Departure.ByConfirming(event.action(), event.reason());
+          return enter(
+              state.confirming(cause.id()), departure, new Destination.Node(event.action()));
+        });
+  }
+
+  @Override
+  public Folded visitActionTicked(RunEvent.ActionTicked event) {
+    return here(
+        event.visit(),
+        () ->
+            node instanceof Node.ActionNode action
+                    && event.item() >= 0
+                    && event.item() < action.items().size()
+                ? changing(current.ticking(event.item(), event.done()))
+                : misfit("has no item " + (event.item() + 1) + " any more"));
+  }
+
+  @Override
+  public Folded visitActionDone(RunEvent.ActionDone event) {
+    return here(
+        event.visit(),
+        () ->
+            node instanceof Node.ActionNode action
+                    && action.id().equals(event.action())
+                    && action.verification().isEmpty()
+                ? enter(state, new Departure.ByDoing(event.to()), event.to())
+                : misfit("is no action without verification any more"));
+  }
+
+  @Override
+  public Folded visitReturned(RunEvent.Returned event) {
+    return here(
+        event.visit(),
+        () ->
+            state.visits().stream().anyMatch(visit -> visit.node().equals(event.to()))
+                ? enter(
+                    state,
+                    new Departure.ByReturning(event.to(), event.reason()),
+                    new Destination.Node(event.to()))
+                : new Misfit("`" + event.to() + "` was never visited"));
+  }
+
+  @Override
+  public Folded visitEscalated(RunEvent.Escalated event) {
+    return here(
+        event.visit(),
+        () -> {
+          RunState left = state.leaving(new Departure.ByEscalating(event.reason()));
+          return new Fits(Landmarks.escalation(tree).map(left::arriving).orElse(left));
+        });
+  }
+
+  @Override
+  public Folded visitNoteAdded(RunEvent.NoteAdded event) {
+    return anywhere(event.visit());
+  }
+
+  @Override
+  public Folded visitFeedbackGiven(RunEvent.FeedbackGiven event) {
+    return anywhere(event.visit());
+  }
+
+  @Override
+  public Folded visitHandedOver(RunEvent.HandedOver event) {
+    return anywhere(event.visit());
+  }
+
+  @Override
+  public Folded visitReopened(RunEvent.Reopened event) {
+    return event.visit() == current.number() && !state.isLive()
+        ? new Fits(state.arriving(node))
+        : new Misfit("the run hasn't ended");
+  }
+
+  @Override
+  public Folded visitEnded(RunEvent.Ended event) {
+    if (event.visit() != current.number() || state.outcome().isPresent()) {
+      return new Misfit("the run has gone on, or has ended already");
+    }
+    RunState left =
+        current.left().isPresent() ? state : state.leaving(new Departure.ByEnding(event.outcome()));
+    return new Fits(left.ending(event.outcome()));
+  }
+
+  private Folded here(int visit, java.util.function.Supplier<Folded> then) {
+    if (!state.isLive()) {
+      return new Misfit("the run has ended");
+    }
+    return visit == current.number()
+        ? then.get()
+        : new Misfit("the run is at step " + current.number());
+  }
+
+  private Folded anywhere(int visit) {
+    return state.visit(visit).isPresent()
+        ? new Fits(state)
+        : new Misfit("there is no step " + visit);
+  }
+
+  private Folded check(Function<CompiledCheck, Folded> then) {
+    return Checks.of(node).map(then).orElseGet(() -> misfit("asks no query any more"));
+  }
+
+  private Folded trying(BoundQuery query) {
+    return changing(current.trying(new Attempt(query, Optional.empty(), Optional.empty())));
+  }
+
+  private Folded answer(int visit, Answer answer) {
+    return here(
+        visit,
+        () ->
+            current
+                .attempt()
+                .filter(Attempt::isAwaited)
+                .map(attempt -> changing(current.replacing(attempt.answeredBy(answer))))
+                .orElseGet(() -> new Misfit("no answer is awaited")));
+  }
+
+  /** A proposal after an answer, or one that says why the query couldn't be sent. */
+  private Folded propose(CompiledCheck check, RunEvent.BranchProposed proposal) {
+    boolean branchExists =
+        proposal.branch().stream().allMatch(branch -> isIndex(branch, check.branches()));
+    boolean patternsExist =
+        proposal.patterns().stream().allMatch(result -> isIndex(result.branch(), check.branches()));
+    if (!branchExists || !patternsExist) {
+      return misfit("has fewer patterns now");
+    }
+    Optional<Attempt> answered =
+        current.attempt().filter(a -> a.answer().isPresent() && a.proposal().isEmpty());
+    if (answered.isPresent()) {
+      return changing(current.replacing(answered.get().proposing(proposal)));
+    }
+    var unsent =
+        new Attempt(Binding.asWritten(check.fence()), Optional.empty(), Optional.of(proposal));
+    return proposal.branch().isEmpty()
+        ? changing(current.trying(unsent))
+        : new Misfit("a branch was proposed without an answer");
+  }
+
+  private Folded branch(CompiledCheck check, int index, Destination to, Departure departure) {
+    if (!isIndex(index, check.branches())) {
+      return misfit("has no branch " + (index + 1) + " any more");
+    }
+    Branch branch = check.branches().get(index);
+    return leadsTo(branch.to(), to, departure);
+  }
+
+  private Folded leadsTo(Destination now, Destination then, Departure departure) {
+    if (!now.equals(then)) {
+      return misfit(
+          "leads to " + Landmarks.name(now) + " there now, and led to " + Landmarks.name(then));
+    }
+    boolean believed =
+        node instanceof Node.CauseNode cause
+            && now instanceof Destination.Node to
+            && cause.actions().contains(to.id());
+    return enter(believed ? state.confirming(node.id()) : state, departure, then);
+  }
+
+  private Folded enter(RunState from, Departure departure, Destination to) {
+    RunState left = from.leaving(departure);
+    if (!(to instanceof Destination.Node target)) {
+      return new Fits(left);
+    }
+    return tree.node(target.id())
+        .<Folded>map(next -> new Fits(left.arriving(next)))
+        .orElseGet(() -> noNode(target.id()));
+  }
+
+  private Folded changing(Visit visit) {
+    return new Fits(state.changing(visit, node));
+  }
+
+  private Misfit misfit(String what) {
+    return new Misfit("`" + node.id() + "` " + what);
+  }
+
+  private static Misfit noNode(String id) {
+    return new Misfit("there is no `" + id + "` any more");
+  }
+
+  private static boolean isIndex(int index, List<?> list) {
+    return index >= 0 && index < list.size();
+  }
+}

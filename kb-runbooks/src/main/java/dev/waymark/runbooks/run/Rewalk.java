@@ -1,0 +1,100 @@
+package dev.waymark.runbooks.run;
+
+import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.run.Reaction.Accepted;
+import dev.waymark.runbooks.run.Reaction.Refused;
+import dev.waymark.runbooks.run.Replay.Divergence;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a recorded run's inputs again and compares what follows from them with the record. */
+final class Rewalk {
+  private final Tree tree;
+  private final List<RunEvent> recorded;
+  private Optional<RunState> state = Optional.empty();
+  private int next;
+
+  Rewalk(Tree tree, List<RunEvent> recorded) {
+    this.tree = tree;
+    this.recorded = recorded;
+  }
+
+  Replay replay() {
+    if (recorded.isEmpty()) {
+      return diverged(0, "the run has no events");
+    }
+    while (next < recorded.size()) {
+      Reaction reaction = react(recorded.get(next));
+      if (reaction instanceof Refused refused) {
+        return diverged(next, refused.message());
+      }
+      Accepted accepted = (Accepted) reaction;
+      for (RunEvent now : accepted.events()) {
+        if (next == recorded.size()) {
+          return diverged(next, "more follows now than was recorded");
+        }
+        Optional<String> difference = difference(recorded.get(next), now);
+        if (difference.isPresent()) {
+          return diverged(next, difference.get());
+        }
+        next++;
+      }
+      state = Optional.of(accepted.state());
+    }
+    return new Replay(state, Optional.empty());
+  }
+
+  private Reaction react(RunEvent event) {
+    if (state.isEmpty()) {
+      return event instanceof RunEvent.Started started
+          ? Walk.begin(tree, started)
+          : new Refused(Reaction.Refusal.NOT_POSSIBLE, "a run begins with its start", "");
+    }
+    RunState before = state.get();
+    return event
+        .accept(new RecordedInput(before))
+        .map(input -> new RunMachine(tree).accept(before, input))
+        .orElseGet(
+            () ->
+                new Refused(
+                    Reaction.Refusal.NOT_POSSIBLE, "less follows now than was recorded", ""));
+  }
+
+  private Replay diverged(int event, String why) {
+    int visit = state.map(s -> s.current().number()).orElse(1);
+    return new Replay(state, Optional.of(new Divergence(event, visit, why)));
+  }
+
+  /** How the path differs; explanations, texts of queries and values remembered may. */
+  private static Optional<String> difference(RunEvent then, RunEvent now) {
+    if (then.getClass() != now.getClass()) {
+      return Optional.of("%s followed then, %s follows now".formatted(kind(then), kind(now)));
+    }
+    if (then instanceof RunEvent.BranchProposed before
+        && now instanceof RunEvent.BranchProposed after
+        && !before.branch().equals(after.branch())) {
+      return Optional.of(
+          "%s was proposed then, %s is now"
+              .formatted(branch(before.branch()), branch(after.branch())));
+    }
+    Optional<Destination> before = then.accept(new DestinationOf());
+    Optional<Destination> after = now.accept(new DestinationOf());
+    return before.equals(after)
+        ? Optional.empty()
+        : Optional.of(
+            "it led to %s then, and leads to %s now"
+                .formatted(
+                    before.map(Landmarks::name).orElse("nowhere"),
+                    after.map(Landmarks::name).orElse("nowhere")));
+  }
+
+  private static String branch(Optional<Integer> branch) {
+    return branch.map(index -> "branch " + (index + 1)).orElse("no branch");
+  }
+
+  private static String kind(RunEvent event) {
+    return event.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.waymark.runbooks.run;
+
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.Outcome;
+import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.condition.Bindings;
+import dev.waymark.runbooks.condition.Value;
+import dev.waymark.runbooks.query.Binding;
+import dev.waymark.runbooks.run.Reaction.Accepted;
+import dev.waymark.runbooks.run.Reaction.Refusal;
+import dev.waymark.runbooks.run.Reaction.Refused;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Remember;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The events that follow from one input, gathered one by one: each is folded at once, so that the
+ * next is decided on the state after it.
+ */
+final class Walk {
+  private final Tree tree;
+  private final List<RunEvent> events = new ArrayList<>();
+  private RunState state;
+  private Optional<String> misfit = Optional.empty();
+
+  private Walk(Tree tree, RunState state) {
+    this.tree = tree;
+    this.state = state;
+  }
+
+  /** From a state on. */
+  static Walk from(Tree tree, RunState state) {
+    return new Walk(tree, state);
+  }
+
+  /** From a run's first event on. */
+  static Reaction begin(Tree tree, RunEvent.Started started) {
+    Folded folded = Fold.begin(tree, started);
+    if (folded instanceof Folded.Misfit none) {
+      return new Refused(
+          Refusal.NOT_POSSIBLE, none.why(), "Choose a step of the entry, or start at its root.");
+    }
+    Walk walk = new Walk(tree, ((Folded.Fits) folded).state());
+    walk.events.add(started);
+    return walk.arrive().reaction();
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  /** Adds an event. */
+  Walk then(RunEvent event) {
+    if (misfit.isPresent()) {
+      return this;
+    }
+    Folded folded = Fold.apply(tree, state, event);
+    if (folded instanceof Folded.Fits fits) {
+      events.add(event);
+      state = fits.state();
+    } else {
+      misfit = Optional.of(((Folded.Misfit) folded).why());
+    }
+    return this;
+  }
+
+  /** Asks what the node asks on arrival. */
+  Walk arrive() {
+    if (!state.isLive() || misfit.isPresent()) {
+      return this;
+    }
+    return node().flatMap(Checks::onArrival).map(this::ask).orElse(this);
+  }
+
+  /** Asks a check's query, or says why it can't be asked. */
+  Walk ask(CompiledCheck check) {
+    int visit = state.current().number();
+    Binding binding = Binding.of(check, state.parameters(), state.remembered());
+    if (binding instanceof Binding.Bound bound) {
+      return then(new RunEvent.QueryAsked(visit, bound.query()));
+    }
+    Binding.Unbound unbound = (Binding.Unbound) binding;
+    String why = "The query wasn't sent: %s. %s".formatted(unbound.message(), unbound.hint());
+    return then(Judgement.nothing(visit, check, why));
+  }
+
+  /** Takes in an answer and judges it. */
+  Walk receive(CompiledCheck check, Answer answer) {
+    int visit = state.current().number();
+    if (answer instanceof Answer.Failed failed) {
+      String why = "There is no answer: %s".formatted(failed.message());
+      return then(new RunEvent.QueryFailed(visit, failed))
+          .then(Judgement.nothing(visit, check, why));
+    }
+    then(new RunEvent.Answered(visit, answer));
+    if (answer instanceof Answer.Partial partial) {
+      String why =
+          "The answer is partial, and nothing is proposed on a part: %s"
+              .formatted(partial.reason());
+      return then(Judgement.nothing(visit, check, why));
+    }
+    List<String> forgotten = remember(check, ((Answer.Complete) answer));
+    return then(
+        withForgotten(Judgement.of(visit, check, bindings((Answer.Complete) answer)), forgotten));
+  }
+
+  /** The run goes on in another entry, if the last branch led there. */
+  Walk endIfLeft() {
+    if (state.isLive() || misfit.isPresent()) {
+      return this;
+    }
+    return end(Outcome.CONTINUED, Optional.empty());
+  }
+
+  Walk end(Outcome outcome, Optional<String> reason) {
+    return then(new RunEvent.Ended(state.current().number(), outcome, state.cause(), reason));
+  }
+
+  Reaction reaction() {
+    return misfit
+        .<Reaction>map(
+            why ->
+                new Refused(
+                    Refusal.NOT_POSSIBLE,
+                    why,
+                    "The entry's tree is another one than this run's; start a new run."))
+        .orElseGet(() -> new Accepted(events, state));
+  }
+
+  private Optional<Node> node() {
+    return tree.node(state.current().node());
+  }
+
+  private Bindings bindings(Answer.Complete answer) {
+    return new Bindings(answer.table(), state.parameters(), state.remembered());
+  }
+
+  /** Remembers what can be, and tells what can't. */
+  private List<String> remember(CompiledCheck check, Answer.Complete answer) {
+    List<String> forgotten = new ArrayList<>();
+    for (Remember remember : check.remembers()) {
+      Value value = remember.from().value(bindings(answer));
+      if (value instanceof Value.Found found) {
+        then(
+            new RunEvent.ValueRemembered(state.current().number(), remember.name(), found.value()));
+      } else {
+        forgotten.add(
+            "`%s` isn't remembered: %s"
+                .formatted(remember.name(), ((Value.Missing) value).reason()));
+      }
+    }
+    return forgotten;
+  }
+
+  private static RunEvent.BranchProposed withForgotten(
+      RunEvent.BranchProposed proposal, List<String> forgotten) {
+    if (forgotten.isEmpty()) {
+      return proposal;
+    }
+    return new RunEvent.BranchProposed(
+        proposal.visit(),
+        proposal.patterns(),
+        proposal.branch(),
+        proposal.why() + "; " + String.join("; ", forgotten));
+  }
+}

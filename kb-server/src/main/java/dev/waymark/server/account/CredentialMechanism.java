@@ -1,0 +1,94 @@
+package dev.waymark.server.account;
+
+import dev.waymark.server.account.CredentialRequest.Credential;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.ProblemJson;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Signs requests in: browsers by the cookie of their session, programs by a token, scripts by name
+ * and password. Who isn't signed in is led to the sign-in page, or told so where it's a program.
+ */
+@ApplicationScoped
+class CredentialMechanism implements HttpAuthenticationMechanism {
+  private static final int FOUND = 302;
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext context, IdentityProviderManager identityProviders) {
+    Optional<Credential> credential = CredentialReader.read(context.request());
+    if (credential.isEmpty()) {
+      return Uni.createFrom().nullItem();
+    }
+    CredentialRequest request = new CredentialRequest(credential.orElseThrow());
+    HttpSecurityUtils.setRoutingContextAttribute(request, context);
+    Uni<SecurityIdentity> identity = identityProviders.authenticate(request);
+    return credential.orElseThrow() instanceof Credential.Session
+        // A session that has ended is no attempt to break in: its browser may sign in again.
+        ? identity.onFailure(AuthenticationFailedException.class).recoverWithNull()
+        : identity;
+  }
+
+  @Override
+  public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+    return Set.of(CredentialRequest.class);
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext context) {
+    return Uni.createFrom()
+        .item(
+            isPage(context)
+                ? new ChallengeData(FOUND, HttpHeaders.LOCATION, signInPage(context))
+                : new ChallengeData(Problem.Kind.UNAUTHENTICATED.status(), null, null));
+  }
+
+  @Override
+  public Uni<Boolean> sendChallenge(RoutingContext context) {
+    if (isPage(context)) {
+      return HttpAuthenticationMechanism.super.sendChallenge(context);
+    }
+    Problem problem =
+        new Problem(
+            Problem.Kind.UNAUTHENTICATED,
+            "This needs an account.",
+            "Send a token as `Authorization: Bearer …`, or sign in at /login.");
+    context
+        .response()
+        .setStatusCode(problem.kind().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
+        .end(ProblemJson.of(problem, context.request().path()).toString());
+    return Uni.createFrom().item(true);
+  }
+
+  /** Whether a person looks at the reply. */
+  private static boolean isPage(RoutingContext context) {
+    String accepted = context.request().getHeader(HttpHeaders.ACCEPT);
+    return !context.request().path().startsWith("/api/")
+        && accepted != null
+        && accepted.contains("text/html");
+  }
+
+  /** Comes back to a page; what a form has sent can't be sent again. */
+  private static String signInPage(RoutingContext context) {
+    if (!context.request().method().equals(HttpMethod.GET) || context.request().uri().equals("/")) {
+      return "/login";
+    }
+    return "/login?to=" + URLEncoder.encode(context.request().uri(), StandardCharsets.UTF_8);
+  }
+}
