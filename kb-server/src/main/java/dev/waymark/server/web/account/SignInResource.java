@@ -34,36 +34,34 @@ public class SignInResource {
   }
 
   @GET
-  @Path("sign-in")
-  public TemplateInstance form(@RestQuery @DefaultValue("/") String back) {
-    return Templates.signIn(new SignInView("", back, Optional.empty()));
+  @Path("login")
+  public TemplateInstance form(@RestQuery @DefaultValue("/") String to) {
+    return Templates.signIn(new SignInView("", to, Optional.empty()));
   }
 
   @POST
-  @Path("sign-in")
+  @Path("login")
   public Response signIn(
       @RestForm @DefaultValue("") String name,
       @RestForm @DefaultValue("") String password,
-      @RestForm @DefaultValue("/") String back) {
+      @RestForm @DefaultValue("/") String to) {
     Result<NewSession> result = sessions.signIn(name, password);
     if (result instanceof Result.Refused<NewSession> refused) {
       Problem problem = refused.problem();
       return Response.status(problem.kind().status())
-          .entity(Templates.signIn(new SignInView(name, back, Optional.of(problem))))
+          .entity(Templates.signIn(new SignInView(name, to, Optional.of(problem))))
           .build();
     }
-    return Response.seeOther(SafeReturn.to(Optional.of(back)))
+    return Response.seeOther(SafeReturn.to(Optional.of(to)))
         .cookie(cookie.of(result.orThrow()))
         .build();
   }
 
   @POST
-  @Path("sign-out")
+  @Path("logout")
   public Response signOut() {
     cookie.token().ifPresent(sessions::signOut);
-    return Response.seeOther(SafeReturn.to(Optional.of("/sign-in")))
-        .cookie(cookie.cleared())
-        .build();
+    return Response.seeOther(SafeReturn.to(Optional.of("/login"))).cookie(cookie.cleared()).build();
   }
 
   /**
@@ -71,7 +69,7 @@ public class SignInResource {
    *
    * @param problem why the last try failed
    */
-  record SignInView(String name, String back, Optional<Problem> problem) {}
+  record SignInView(String name, String to, Optional<Problem> problem) {}
 
   @CheckedTemplate(basePath = "account")
   static class Templates {

@@ -19,26 +19,7 @@ final class Departures {
 
   /** In one sentence, with the reason where there is one. */
   String sentence(Node node, Departure left) {
-    if (left instanceof Departure.ByBranch branch) {
-      return byBranch(node, branch);
-    }
-    if (left instanceof Departure.ByReply reply) {
-      return "Answered: " + Titles.options(node).get(reply.option()).answer();
-    }
-    if (left instanceof Departure.ByConfirming confirming) {
-      return "Confirmed; to do: " + titles.of(confirming.action());
-    }
-    if (left instanceof Departure.ByDoing doing) {
-      return "Done; on to " + titles.of(doing.to());
-    }
-    if (left instanceof Departure.ByReturning returning) {
-      return "Went back to “%s”%s"
-          .formatted(titles.of(returning.to()), because(returning.reason()));
-    }
-    if (left instanceof Departure.ByEscalating escalating) {
-      return "Escalated: " + escalating.reason();
-    }
-    return "Ended: " + ((Departure.ByEnding) left).outcome().label();
+    return left.accept(new Sentence(node));
   }
 
   /** The icon for a visit: the state that was found, else the kind of the node. */
@@ -68,24 +49,63 @@ final class Departures {
         .isPresent();
   }
 
-  private String byBranch(Node node, Departure.ByBranch left) {
-    List<Branch> branches = branches(node);
-    String taken = branches.get(left.branch()).label();
-    if (!left.overrides()) {
-      return taken;
-    }
-    return taken
-        + left.proposed()
-            .map(proposed -> ", not the proposed “%s”".formatted(branches.get(proposed).label()))
-            .orElse("")
-        + because(left.reason());
-  }
-
   private static List<Branch> branches(Node node) {
     return Titles.check(node).map(CompiledCheck::branches).orElse(List.of());
   }
 
   private static String because(Optional<String> reason) {
     return reason.map(text -> ": " + text).orElse("");
+  }
+
+  private final class Sentence implements Visit.DepartureVisitor<String> {
+    private final Node node;
+
+    Sentence(Node node) {
+      this.node = node;
+    }
+
+    @Override
+    public String visitByBranch(Departure.ByBranch left) {
+      List<Branch> branches = branches(node);
+      String taken = branches.get(left.branch()).label();
+      if (!left.overrides()) {
+        return taken;
+      }
+      return taken
+          + left.proposed()
+              .map(proposed -> ", not the proposed “%s”".formatted(branches.get(proposed).label()))
+              .orElse("")
+          + because(left.reason());
+    }
+
+    @Override
+    public String visitByReply(Departure.ByReply left) {
+      return "Answered: " + Titles.options(node).get(left.option()).answer();
+    }
+
+    @Override
+    public String visitByConfirming(Departure.ByConfirming left) {
+      return "Confirmed; to do: " + titles.of(left.action()) + because(left.reason());
+    }
+
+    @Override
+    public String visitByDoing(Departure.ByDoing left) {
+      return "Done; on to " + titles.of(left.to());
+    }
+
+    @Override
+    public String visitByReturning(Departure.ByReturning left) {
+      return "Went back to “%s”%s".formatted(titles.of(left.to()), because(left.reason()));
+    }
+
+    @Override
+    public String visitByEscalating(Departure.ByEscalating left) {
+      return "Escalated: " + left.reason();
+    }
+
+    @Override
+    public String visitByEnding(Departure.ByEnding left) {
+      return "Ended " + left.outcome().label();
+    }
   }
 }

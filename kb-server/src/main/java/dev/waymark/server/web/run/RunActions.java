@@ -57,7 +57,7 @@ public class RunActions {
   @POST
   @Path("confirm")
   public Response confirm(long number, @BeanParam RunForm form) {
-    return submit(number, new RunInput.Confirm(form.visit(), form.to()), form);
+    return submit(number, new RunInput.Confirm(form.visit(), form.to(), form.reason()), form);
   }
 
   @POST

@@ -52,8 +52,9 @@ class RunPages {
     RunView run =
         all.stream().filter(one -> one.ordinal() == selection.run()).findFirst().orElse(last);
     Visit visit = visit(run, selection.step());
-    RunAddress address = new RunAddress(number, run.ordinal(), run == last);
-    boolean goesOn = run == last && run.state().outcome().isEmpty();
+    boolean isLast = run.ordinal() == last.ordinal();
+    RunAddress address = new RunAddress(number, run.ordinal(), isLast);
+    boolean goesOn = isLast && run.state().outcome().isEmpty();
     Titles titles = new Titles(run.tree());
     return new RunPageView(
         new Head(
