@@ -1,6 +1,8 @@
 package dev.waymark.model.run;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How a run ended. */
 public enum Outcome {
@@ -16,5 +18,9 @@ public enum Outcome {
   /** As scenarios and exports write it: {@code not-covered}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static Optional<Outcome> ofLabel(String label) {
+    return Arrays.stream(values()).filter(outcome -> outcome.label().equals(label)).findFirst();
   }
 }

@@ -10,8 +10,12 @@ public sealed interface Request {
 
   <R> R accept(RequestVisitor<R> visitor);
 
-  /** Send this query and come back with its answer. */
-  record Ask(int visit, String node, BoundQuery query) implements Request {
+  /**
+   * Send this query and come back with its answer.
+   *
+   * @param stay which of the run's visits of this node it is, from 1: recorded data may differ
+   */
+  record Ask(int visit, String node, int stay, BoundQuery query) implements Request {
     @Override
     public <R> R accept(RequestVisitor<R> visitor) {
       return visitor.visitAsk(this);

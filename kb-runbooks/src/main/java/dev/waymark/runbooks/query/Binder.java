@@ -16,7 +16,10 @@ interface Binder {
   static Binder of(FenceKind kind) {
     return switch (kind) {
       case KQL, RESOURCE_GRAPH -> new KqlBinder();
-      case METRICS, ACTIVITY_LOG, HTTP, TLS, TCP, DNS, AZURECLI, BASH -> new KqlBinder();
+      case METRICS, ACTIVITY_LOG -> new YamlBinder();
+      case HTTP -> new HttpBinder();
+      case TLS, DNS, TCP -> new HostBinder();
+      case AZURECLI, BASH -> new CommandBinder();
     };
   }
 }

@@ -33,10 +33,10 @@ final class Values {
 
   /** A value as people would write it. */
   String text(String name) {
-    return text(get(name));
+    return written(get(name));
   }
 
-  private static String text(Object value) {
+  private static String written(Object value) {
     if (value instanceof Duration length) {
       return Timespan.format(length);
     }

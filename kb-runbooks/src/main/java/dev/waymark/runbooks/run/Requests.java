@@ -4,14 +4,17 @@ import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.NodeVisitor;
+import java.util.List;
 
 /** What a run needs next at the node where it is. */
 final class Requests implements NodeVisitor<Request> {
   private final Visit visit;
+  private final int stay;
   private final boolean causeConfirmed;
 
-  Requests(Visit visit, boolean causeConfirmed) {
-    this.visit = visit;
+  Requests(List<Visit> visits, boolean causeConfirmed) {
+    this.visit = visits.get(visits.size() - 1);
+    this.stay = (int) visits.stream().filter(v -> v.node().equals(visit.node())).count();
     this.causeConfirmed = causeConfirmed;
   }
 
@@ -54,7 +57,8 @@ final class Requests implements NodeVisitor<Request> {
     return visit
         .attempt()
         .filter(Attempt::isAwaited)
-        .<Request>map(attempt -> new Request.Ask(visit.number(), visit.node(), attempt.query()))
+        .<Request>map(
+            attempt -> new Request.Ask(visit.number(), visit.node(), stay, attempt.query()))
         .orElseGet(() -> new Request.Decide(visit.number(), visit.node(), visit.proposedBranch()));
   }
 }

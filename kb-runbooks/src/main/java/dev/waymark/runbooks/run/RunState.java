@@ -106,7 +106,7 @@ public record RunState(
   }
 
   private RunState awaiting(Node at) {
-    Request wanted = at.accept(new Requests(current(), cause.isPresent()));
+    Request wanted = at.accept(new Requests(visits, cause.isPresent()));
     return new RunState(
         parameters, scenario, visits, remembered, cause, outcome, Optional.of(wanted));
   }

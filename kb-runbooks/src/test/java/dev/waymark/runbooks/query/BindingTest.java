@@ -1,0 +1,214 @@
+package dev.waymark.runbooks.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.model.entry.Fence;
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.source.Excerpt;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BindingTest {
+  @Test
+  void kqlGetsALineForEachNameItUses() {
+    CompiledCheck check =
+        check(FenceKind.KQL, "T\n| where Time > ago(window)", Map.of(), "window", "api");
+    Map<String, Object> params =
+        Map.of("window", Duration.ofHours(1), "api", "a\"b", "unused", 1L, "workspace", "ws-1");
+    Binding binding = Binding.of(check, params, Map.of("api", "from before"));
+    assertThat(((Binding.Bound) binding).query().text())
+        .isEqualTo(
+            """
+            let window = timespan(0.01:00:00.0000000);
+            let api = "from before";
+            T
+            | where Time > ago(window)""");
+  }
+
+  @Test
+  void kqlNamesItsTarget() {
+    Map<String, Object> values =
+        Map.of("workspace", "ws-1", "other", "ws-2", "apim", "/subscriptions/1");
+    assertThat(options(Map.of(), values)).isEqualTo(Map.of("workspace", "ws-1"));
+    assertThat(options(Map.of("workspace", "other", "rows", "5"), values))
+        .isEqualTo(Map.of("workspace", "ws-2", "rows", "5"));
+    assertThat(options(Map.of("resource", "apim"), values))
+        .isEqualTo(Map.of("resource", "/subscriptions/1"));
+  }
+
+  @Test
+  void aMissingValueIsTold() {
+    assertThat(unbound(check(FenceKind.KQL, "T | where x == n", Map.of(), "n"), Map.of()))
+        .isEqualTo("`n` has no value here");
+    assertThat(unbound(check(FenceKind.TLS, "${host}:443", Map.of()), Map.of()))
+        .isEqualTo("`host` has no value here");
+  }
+
+  @Test
+  void aValueThatKqlCantHoldIsTold() {
+    assertThat(unbound(check(FenceKind.KQL, "T", Map.of(), "at"), Map.of("at", Instant.MAX)))
+        .startsWith("`at` can't be written in KQL: ");
+  }
+
+  @Test
+  void hosts() {
+    Map<String, Object> values =
+        Map.of("host", "api.contoso.com", "port", 8443L, "both", "db:5432", "bad", "a b");
+    assertThat(bound(FenceKind.TLS, "${host}:443\n", values)).isEqualTo("api.contoso.com:443");
+    assertThat(bound(FenceKind.TCP, "${host}:${port}", values)).isEqualTo("api.contoso.com:8443");
+    assertThat(bound(FenceKind.TCP, "${both}", values)).isEqualTo("db:5432");
+    assertThat(bound(FenceKind.DNS, "${host} AAAA", values)).isEqualTo("api.contoso.com AAAA");
+    assertThat(unbound(check(FenceKind.TCP, "${both}:443", Map.of()), values))
+        .isEqualTo("“db:5432:443” is no host");
+    assertThat(unbound(check(FenceKind.TCP, "${bad}:443", Map.of()), values))
+        .isEqualTo("`bad` is no host name: “a b”");
+  }
+
+  @Test
+  void urls() {
+    Map<String, Object> values =
+        Map.of(
+            "base", "https://api.contoso.com/v1/",
+            "query", "https://api.contoso.com/?a=1",
+            "host", "api.contoso.com:8443",
+            "part", "a/b?c#d é",
+            "up", "..",
+            "file", "file:///etc/passwd");
+    assertThat(http("GET ${base}", values)).isEqualTo("GET https://api.contoso.com/v1/");
+    assertThat(http("GET ${base}/health HTTP/1.1", values))
+        .isEqualTo("GET https://api.contoso.com/v1/health HTTP/1.1");
+    assertThat(http("${base}?x=${part}", values))
+        .isEqualTo("https://api.contoso.com/v1/?x=a%2Fb%3Fc%23d%20%C3%A9");
+    assertThat(http("HEAD https://${host}/${part}/x?y=${part}#z", values))
+        .isEqualTo(
+            "HEAD https://api.contoso.com:8443/a%2Fb%3Fc%23d%20%C3%A9/x?y=a%2Fb%3Fc%23d%20%C3%A9#z");
+    for (String refused :
+        List.of(
+            "GET https://contoso.com/${up}/x",
+            "GET ${file}",
+            "GET ${query}/more",
+            "GET ${base}.evil.com/",
+            "GET ${host}",
+            "GET https://user@${part}/",
+            "${up} https://contoso.com/",
+            "GET https://contoso.com/ ${up}")) {
+      assertThat(binding(FenceKind.HTTP, refused, values))
+          .as(refused)
+          .isInstanceOf(Binding.Unbound.class);
+    }
+  }
+
+  @Test
+  void headersAndBodies() {
+    Map<String, Object> values =
+        Map.of("id", "a\"b\\c\n", "n", 5L, "line", "x\r\nHost: evil", "token", "abc 1");
+    assertThat(http("GET https://a.b/\nX-Id: ${token};q=1", values))
+        .isEqualTo("GET https://a.b/\nX-Id: abc 1;q=1");
+    assertThat(
+            http("POST https://a.b/\n\n{\"id\": \"x-${id}\", \"n\": ${n}, \"m\": ${id}}", values))
+        .isEqualTo(
+            "POST https://a.b/\n\n"
+                + "{\"id\": \"x-a\\\"b\\\\c\\n\", \"n\": 5, \"m\": \"a\\\"b\\\\c\\n\"}");
+    assertThat(
+            http(
+                "POST https://a.b/\nContent-Type: application/x-www-form-urlencoded\n\na=${id}&b=1",
+                values))
+        .endsWith("\n\na=a%22b%5Cc%0A&b=1");
+    assertThat(unbound(check(FenceKind.HTTP, "GET https://a.b/\nX: ${line}", Map.of()), values))
+        .isEqualTo("`line` holds characters that no header may have");
+    assertThat(unbound(check(FenceKind.HTTP, "GET https://a.b/\n${n}: 1", Map.of()), values))
+        .isEqualTo("No value may stand in a header's name");
+    assertThat(
+            unbound(check(FenceKind.HTTP, "POST https://a.b/\n\n<a>${id}</a>", Map.of()), values))
+        .startsWith("Values may stand in a body of JSON or of a form only");
+  }
+
+  @Test
+  void commands() {
+    Map<String, Object> values =
+        Map.of("name", "it's $(id); rm", "group", "rg-1", "window", Duration.ofMinutes(90));
+    assertThat(command("az apim show -n ${name} -g ${group} # ${name}", values))
+        .isEqualTo("az apim show -n 'it'\\''s $(id); rm' -g rg-1 # ${name}");
+    assertThat(command("az x --offset=${window} \\\n  --query \"[?g=='${group}']\"", values))
+        .isEqualTo("az x --offset=90m \\\n  --query '[?g=='\\''rg-1'\\'']'");
+    assertThat(unbound(check(FenceKind.BASH, "x --query \"[?n=='${name}']\"", Map.of()), values))
+        .startsWith("`name` stands in the middle of other text");
+    assertThat(unbound(check(FenceKind.BASH, "cat <<EOF\n${group}\nEOF", Map.of()), values))
+        .startsWith("The command has a here-document");
+    assertThat(unbound(check(FenceKind.BASH, "echo 'a ${group}", Map.of()), values))
+        .startsWith("The command has a quote that isn't closed");
+  }
+
+  @Test
+  void yaml() {
+    Map<String, Object> values =
+        Map.of("apim", "/subscriptions/1", "window", Duration.ofHours(1), "odd", "a\": b\n- c 😀");
+    String template =
+        """
+        # über 😀
+        resource: ${apim}
+        metrics: [Requests, "${odd}"]
+        window: ${window}   # as asked
+        filter: Api eq '${apim}'
+        """;
+    assertThat(bound(FenceKind.METRICS, template, values))
+        .isEqualTo(
+            """
+            # über 😀
+            resource: "/subscriptions/1"
+            metrics: [Requests, "a\\": b\\u000A- c \\uD83D\\uDE00"]
+            window: "1h"   # as asked
+            filter: "Api eq '/subscriptions/1'"
+            """);
+    assertThat(unbound(check(FenceKind.METRICS, "filter: a eq '${odd}'", Map.of()), values))
+        .startsWith("`odd` stands in the middle of other text");
+    assertThat(unbound(check(FenceKind.METRICS, "a: |\n  ${apim}\n", Map.of()), values))
+        .isEqualTo("No value may stand in a block of text");
+    assertThat(unbound(check(FenceKind.METRICS, "a: [${apim}", Map.of()), values))
+        .startsWith("The fence is no YAML: ");
+  }
+
+  private static String http(String template, Map<String, Object> values) {
+    return bound(FenceKind.HTTP, template, values);
+  }
+
+  private static String command(String template, Map<String, Object> values) {
+    return bound(FenceKind.AZURECLI, template, values);
+  }
+
+  private static String bound(FenceKind kind, String template, Map<String, Object> values) {
+    Binding binding = binding(kind, template, values);
+    assertThat(binding).isInstanceOf(Binding.Bound.class);
+    return ((Binding.Bound) binding).query().text();
+  }
+
+  private static Map<String, String> options(
+      Map<String, String> options, Map<String, Object> values) {
+    Binding binding = Binding.of(check(FenceKind.KQL, "T", options), values, Map.of());
+    return ((Binding.Bound) binding).query().options();
+  }
+
+  private static Binding binding(FenceKind kind, String body, Map<String, Object> values) {
+    return Binding.of(check(kind, body, Map.of()), values, Map.of());
+  }
+
+  private static String unbound(CompiledCheck check, Map<String, Object> values) {
+    Binding binding = Binding.of(check, values, Map.of());
+    assertThat(binding).isInstanceOf(Binding.Unbound.class);
+    return ((Binding.Unbound) binding).message();
+  }
+
+  static CompiledCheck check(
+      FenceKind kind, String body, Map<String, String> options, String... names) {
+    var file = new SourceFile("fence", body);
+    var span = new SourceSpan(0, body.length());
+    var fence = new Fence(kind, options, Excerpt.of(file, span), span);
+    return new CompiledCheck(fence, List.of(names), List.of(), List.of());
+  }
+}

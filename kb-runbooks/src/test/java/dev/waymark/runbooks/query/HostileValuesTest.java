@@ -1,0 +1,230 @@
+package dev.waymark.runbooks.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.runbooks.kql.syntax.KqlLexer;
+import dev.waymark.runbooks.kql.syntax.Token;
+import dev.waymark.runbooks.kql.syntax.TokenKind;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Whatever a value holds, it stays one value at its place, or nothing is sent. */
+class HostileValuesTest {
+  private static final List<String> PIECES =
+      List.of(
+          "'",
+          "\"",
+          "\\",
+          "`",
+          "$",
+          "$(id)",
+          "${x}",
+          "${value}",
+          ";",
+          "|",
+          "&&",
+          "\n",
+          "\r\n",
+          "\0",
+          "--output",
+          "-",
+          "@",
+          "=@",
+          "@/etc/passwd",
+          "#",
+          "//",
+          "/",
+          "..",
+          "?",
+          "%2e%2e",
+          "%",
+          ":",
+          "://",
+          "[",
+          "]",
+          "{",
+          "}",
+          ",",
+          "<<",
+          ">",
+          "*",
+          "!",
+          "&",
+          "\u2028",
+          "\u0085",
+          "\uFEFF",
+          "😀",
+          "\uD83D",
+          "é",
+          " ",
+          "\t",
+          "let x = 1;",
+          "```",
+          "'''",
+          "h'",
+          "@\"",
+          "evil.com",
+          "Host: x",
+          "- a",
+          ": b",
+          "null",
+          "true",
+          "~");
+
+  @Test
+  void inKql() {
+    for (String value : values(100_000)) {
+      List<Token> tokens = new ArrayList<>();
+      for (Token token : KqlLexer.tokens(bound(FenceKind.KQL, "T | where a == value", value))) {
+        if (!token.kind().isTrivia() && token.kind() != TokenKind.END) {
+          tokens.add(token);
+        }
+      }
+      assertThat(tokens)
+          .as(value)
+          .extracting(Token::kind)
+          .containsExactly(
+              TokenKind.WORD,
+              TokenKind.WORD,
+              TokenKind.SYMBOL,
+              TokenKind.STRING,
+              TokenKind.SYMBOL,
+              TokenKind.WORD,
+              TokenKind.SYMBOL,
+              TokenKind.WORD,
+              TokenKind.WORD,
+              TokenKind.SYMBOL,
+              TokenKind.WORD);
+    }
+  }
+
+  @Test
+  void inCommands() {
+    int sent = 0;
+    for (String value : values(3_000)) {
+      String text = boundOrEmpty(FenceKind.BASH, "az show -n ${value} \"a ${value}\" -g x", value);
+      if (!text.isEmpty()) {
+        assertThat(ShellWord.split(text).orElseThrow())
+            .as(value)
+            .extracting(ShellWord::value)
+            .containsExactly("az", "show", "-n", value, "a " + value, "-g", "x");
+        sent++;
+      }
+      text = boundOrEmpty(FenceKind.BASH, "az show -n ${value} -g x", value);
+      if (!text.isEmpty()) {
+        assertThat(value).doesNotStartWith("-").doesNotStartWith("@").doesNotContain("\n");
+        assertThat(ShellWord.split(text).orElseThrow())
+            .as(value)
+            .extracting(ShellWord::value)
+            .containsExactly("az", "show", "-n", value, "-g", "x");
+        sent++;
+      }
+    }
+    assertThat(sent).isGreaterThan(500);
+  }
+
+  @Test
+  void inUrls() {
+    int sent = 0;
+    for (String value : values(3_000)) {
+      String text =
+          boundOrEmpty(FenceKind.HTTP, "GET https://contoso.com/a/${value}/b?c=${value}", value);
+      if (!text.isEmpty()) {
+        URI uri = URI.create(text.substring(4));
+        assertThat(uri.getHost()).isEqualTo("contoso.com");
+        assertThat(uri.getRawPath().split("/", -1)).hasSize(4);
+        assertThat(uri.getRawQuery()).startsWith("c=").doesNotContain("&");
+        assertThat(uri.getRawFragment()).isNull();
+        sent++;
+      }
+      text = boundOrEmpty(FenceKind.HTTP, "GET https://${value}.contoso.com/a", value);
+      if (!text.isEmpty()) {
+        assertThat(URI.create(text.substring(4)).getHost()).endsWith(".contoso.com");
+      }
+    }
+    assertThat(sent).isGreaterThan(1_500);
+  }
+
+  @Test
+  void inHeadersAndBodies() throws JsonProcessingException {
+    var json = new ObjectMapper();
+    for (String value : values(3_000)) {
+      String text = boundOrEmpty(FenceKind.HTTP, "GET https://a.b/\nX: ${value}", value);
+      if (!text.isEmpty()) {
+        assertThat(text.lines()).hasSize(2);
+      }
+      String body =
+          bound(
+              FenceKind.HTTP,
+              "POST https://a.b/\n\n{\"a\": ${value}, \"b\": \"-${value}\"}",
+              value);
+      JsonNode read = json.readTree(body.substring(body.indexOf('{')));
+      assertThat(read.path("a").textValue()).isEqualTo(value);
+      assertThat(read.path("b").textValue()).isEqualTo("-" + value);
+      assertThat(read).hasSize(2);
+    }
+  }
+
+  @Test
+  void inYaml() {
+    var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+    for (String value : values(3_000)) {
+      Object read =
+          yaml.load(bound(FenceKind.METRICS, "a: ${value}\nb: [x, \"${value}\"]\nc: 1\n", value));
+      assertThat(read).as(value).isEqualTo(Map.of("a", value, "b", List.of("x", value), "c", 1));
+    }
+  }
+
+  @Test
+  void inHosts() {
+    for (String value : values(3_000)) {
+      String text = boundOrEmpty(FenceKind.TLS, "${value}:443", value);
+      assertThat(text).matches("|[A-Za-z0-9._-]+:443");
+    }
+  }
+
+  /** The pieces, and strings of them at random. */
+  private static List<String> values(int count) {
+    var random = new Random(7);
+    Stream<String> mixed =
+        IntStream.range(0, count)
+            .mapToObj(
+                i -> {
+                  var value = new StringBuilder();
+                  for (int n = 1 + random.nextInt(4); n > 0; n--) {
+                    value.append(PIECES.get(random.nextInt(PIECES.size())));
+                  }
+                  return value.toString();
+                });
+    return Stream.concat(PIECES.stream(), mixed)
+        .filter(value -> Optional.of(value).filter(v -> !v.isBlank()).isPresent())
+        .toList();
+  }
+
+  private static String bound(FenceKind kind, String template, String value) {
+    String text = boundOrEmpty(kind, template, value);
+    assertThat(text).as(value).isNotEmpty();
+    return text;
+  }
+
+  private static String boundOrEmpty(FenceKind kind, String template, String value) {
+    Binding binding =
+        Binding.of(
+            BindingTest.check(kind, template, Map.of(), "value"), Map.of("value", value), Map.of());
+    return binding instanceof Binding.Bound bound ? bound.query().text() : "";
+  }
+}

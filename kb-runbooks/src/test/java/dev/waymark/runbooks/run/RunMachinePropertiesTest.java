@@ -1,0 +1,123 @@
+package dev.waymark.runbooks.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.run.Reaction.Accepted;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every tree and every sequence of inputs. */
+class RunMachinePropertiesTest {
+  private static final int SEQUENCES = 4_000;
+  private static final int INPUTS = 40;
+
+  @Test
+  void sameEntryAndInputsGiveTheSameEvents() {
+    seeds().forEach(seed -> assertThat(walk(seed).events()).isEqualTo(walk(seed).events()));
+  }
+
+  @Test
+  void replayingGivesTheStateReached() {
+    seeds()
+        .forEach(
+            seed -> {
+              Recorded run = walk(seed);
+              Replay replay = new RunMachine(run.tree()).replay(run.events());
+              assertThat(replay).isEqualTo(new Replay(Optional.of(run.state()), Optional.empty()));
+            });
+  }
+
+  @Test
+  void walkingAgainGivesTheStateReached() {
+    seeds()
+        .forEach(
+            seed -> {
+              Recorded run = walk(seed);
+              Replay replay = new RunMachine(run.tree()).rewalk(run.events());
+              assertThat(replay)
+                  .as("seed %d", seed)
+                  .isEqualTo(new Replay(Optional.of(run.state()), Optional.empty()));
+            });
+  }
+
+  @Test
+  void everyBeginningOfARunIsARun() {
+    seeds()
+        .limit(300)
+        .forEach(
+            seed -> {
+              Recorded run = walk(seed);
+              for (int i = 1; i <= run.events().size(); i++) {
+                assertThat(new RunMachine(run.tree()).replay(run.events().subList(0, i)).fits())
+                    .isTrue();
+              }
+            });
+  }
+
+  @Test
+  void anotherTreeIsToldAndNeverThrown() {
+    int diverged = 0;
+    for (long seed : seeds().toArray()) {
+      Recorded run = walk(seed);
+      RunMachine other = new RunMachine(RandomTrees.next(new Random(-seed)));
+      for (Replay replay : List.of(other.replay(run.events()), other.rewalk(run.events()))) {
+        replay
+            .divergence()
+            .ifPresent(
+                divergence -> {
+                  assertThat(divergence.event()).isBetween(0, run.events().size());
+                  assertThat(divergence.message()).startsWith("tree changed at step ");
+                });
+        diverged += replay.fits() ? 0 : 1;
+      }
+    }
+    assertThat(diverged).isBetween(SEQUENCES / 2, 2 * SEQUENCES);
+  }
+
+  @Test
+  void eventsInAnyOrderNeverThrow() {
+    for (long seed : seeds().limit(1_000).toArray()) {
+      Recorded run = walk(seed);
+      List<RunEvent> shuffled = new ArrayList<>(run.events());
+      java.util.Collections.shuffle(shuffled, new Random(seed));
+      shuffled.add(0, run.events().get(0));
+      RunMachine machine = new RunMachine(run.tree());
+      assertThat(machine.replay(shuffled).fits()).isFalse();
+      assertThat(machine.rewalk(shuffled).fits()).isFalse();
+    }
+  }
+
+  /** Walks a random tree with random inputs, checking each accepted one on its way. */
+  private static Recorded walk(long seed) {
+    var random = new Random(seed);
+    Tree tree = RandomTrees.next(random);
+    RunMachine machine = new RunMachine(tree);
+    Accepted start = (Accepted) machine.start(Map.of(), Optional.empty(), Optional.empty());
+    List<RunEvent> events = new ArrayList<>(start.events());
+    RunState state = start.state();
+    var inputs = new RandomInputs(random);
+    for (int i = 0; i < INPUTS; i++) {
+      if (machine.accept(state, inputs.next(state)) instanceof Accepted accepted) {
+        assertThat(accepted.events()).isNotEmpty();
+        events.addAll(accepted.events());
+        state = accepted.state();
+        assertThat(state.isLive()).isEqualTo(state.outcome().isEmpty());
+        assertThat(state.current().left().isPresent()).isEqualTo(state.outcome().isPresent());
+      }
+    }
+    return new Recorded(tree, events, state);
+  }
+
+  private static LongStream seeds() {
+    return LongStream.rangeClosed(1, SEQUENCES);
+  }
+
+  private record Recorded(Tree tree, List<RunEvent> events, RunState state) {}
+}
