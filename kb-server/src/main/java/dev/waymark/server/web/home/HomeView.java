@@ -25,7 +25,7 @@ record HomeView(
     recent = List.copyOf(recent);
   }
 
-  boolean isSearched() {
+  public boolean isSearched() {
     return !text.isBlank();
   }
 

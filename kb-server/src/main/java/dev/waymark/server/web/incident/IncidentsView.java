@@ -24,7 +24,7 @@ record IncidentsView(
 
   /** What the form holds; empty texts filter nothing. */
   record Filter(String state, String entry, String cause, String severity, String text) {
-    boolean isEmpty() {
+    public boolean isEmpty() {
       return (state + entry + cause + severity + text).isEmpty();
     }
   }

@@ -63,11 +63,11 @@ record AnswerView(
         List.of());
   }
 
-  boolean isTable() {
+  public boolean isTable() {
     return !columns.isEmpty();
   }
 
-  int last() {
+  public int last() {
     return first + rows.size() - 1;
   }
 

@@ -91,7 +91,7 @@ record StepView(
       items = List.copyOf(items);
     }
 
-    boolean isComplete() {
+    public boolean isComplete() {
       return done == items.size();
     }
   }

@@ -31,7 +31,8 @@ final class TrailMapper {
     Map<String, Integer> lastVisits = new HashMap<>();
     state.visits().forEach(visit -> lastVisits.put(visit.node(), visit.number()));
     return state.visits().stream()
-        .map(visit -> stop(visit, lastVisits.get(visit.node()) == visit.number(), shown))
+        .map(
+            visit -> stop(visit, lastVisits.getOrDefault(visit.node(), 0) == visit.number(), shown))
         .toList();
   }
 

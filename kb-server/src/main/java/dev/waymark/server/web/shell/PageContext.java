@@ -1,9 +1,13 @@
 package dev.waymark.server.web.shell;
 
+import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.model.incident.IncidentState;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What the frame around a page wants to know of the request: {@code {inject:page}}. */
@@ -42,6 +46,16 @@ public class PageContext {
   public String getPath() {
     String query = uri.getRequestUri().getRawQuery();
     return uri.getRequestUri().getRawPath() + (query == null ? "" : "?" + query);
+  }
+
+  /** What an incident's severity may be, the worst first. */
+  public List<String> getSeverities() {
+    return Arrays.stream(IncidentSeverity.values()).map(IncidentSeverity::label).toList();
+  }
+
+  /** What state an incident may be in. */
+  public List<String> getIncidentStates() {
+    return Arrays.stream(IncidentState.values()).map(IncidentState::label).toList();
   }
 
   private Preferences preferences() {
