@@ -195,12 +195,6 @@ public final class TreeBuilder {
     return new Prose("", NOWHERE);
   }
 
-  /** Lets conditions name a value before the check that remembers it is built. */
-  public TreeBuilder remembers(String name) {
-    remembered.put(name, ColumnType.DYNAMIC);
-    return this;
-  }
-
   private Scope scope() {
     Map<String, ParameterType> params = new LinkedHashMap<>();
     parameters.forEach(parameter -> params.put(parameter.name(), parameter.type()));
