@@ -92,6 +92,17 @@ class RunMachinePropertiesTest {
   }
 
   @Test
+  void inputsInAStateOfAnotherTreeNeverThrow() {
+    for (Recorded run : RUNS) {
+      RunMachine other = new RunMachine(RandomTrees.next(new Random(-run.seed())));
+      var inputs = new RandomInputs(new Random(run.seed()));
+      for (int i = 0; i < 5; i++) {
+        assertThat(other.accept(run.state(), inputs.next(run.state()))).isNotNull();
+      }
+    }
+  }
+
+  @Test
   void everyKindOfEventHappens() {
     Set<Class<?>> kinds = new HashSet<>();
     RUNS.forEach(run -> run.events().forEach(event -> kinds.add(event.getClass())));
