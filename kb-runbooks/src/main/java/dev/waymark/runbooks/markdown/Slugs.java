@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Names the headings of one file as GitHub does, so that links to them work there too. */
-final class Slugs {
+public final class Slugs {
   /** How often each slug was wanted again. */
   private final Map<String, Integer> repeats = new HashMap<>();
 
@@ -23,7 +23,8 @@ final class Slugs {
     return unique;
   }
 
-  static String slug(String words) {
+  /** The slug of a heading that no other heading of the file repeats. */
+  public static String slug(String words) {
     StringBuilder slug = new StringBuilder(words.length());
     words
         .strip()
