@@ -1,25 +1,44 @@
 package dev.waymark.runbooks.condition;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
+import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Compiles conditions; each text is compiled once for the same types. */
+/** Compiles conditions; the same text with the same types is compiled once. */
 public final class Conditions {
+  private static final Scope NO_ANSWER = new Scope(Optional.empty(), Map.of(), Map.of());
+
   private Conditions() {}
 
   /** Compiles a pattern's condition, which must be true or false. */
   public static Checked<Condition> compile(SourceFile file, Excerpt excerpt, Scope scope) {
-    requireNonNull(file);
-    requireNonNull(scope);
-    return Checked.of(new Condition(excerpt.text()), List.of());
+    return compile(file, excerpt, scope, Purpose.PATTERN);
   }
 
   /** Compiles an expression of any type, such as a value to remember. */
   public static Checked<Condition> compileValue(SourceFile file, Excerpt excerpt, Scope scope) {
-    return compile(file, excerpt, scope);
+    return compile(file, excerpt, scope, Purpose.VALUE);
+  }
+
+  /** Compiles a condition over {@code alert}. */
+  public static Checked<Condition> compileAlert(SourceFile file, Excerpt excerpt) {
+    return compile(file, excerpt, NO_ANSWER, Purpose.ALERT);
+  }
+
+  /** Compiles an expression over {@code alert} that gives a parameter its value. */
+  public static Checked<Condition> compileAlertValue(SourceFile file, Excerpt excerpt) {
+    return compile(file, excerpt, NO_ANSWER, Purpose.ALERT_VALUE);
+  }
+
+  private static Checked<Condition> compile(
+      SourceFile file, Excerpt excerpt, Scope scope, Purpose purpose) {
+    Excerpt written = excerpt.strip();
+    ExpressionCompiler.Outcome outcome = ExpressionCompiler.compile(written.text(), scope, purpose);
+    List<Issue> issues = outcome.faults().stream().map(fault -> fault.in(file, written)).toList();
+    return new Checked<>(outcome.condition(), issues);
   }
 }

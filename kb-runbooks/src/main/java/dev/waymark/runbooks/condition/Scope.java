@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a condition may name, and the types of that.
@@ -25,5 +26,17 @@ public record Scope(
     columns = columns.map(List::copyOf);
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     remembered = Collections.unmodifiableMap(new LinkedHashMap<>(remembered));
+  }
+
+  /** The same, without what isn't named. */
+  Scope only(Set<String> columnNames, Set<String> paramNames, Set<String> rememberedNames) {
+    Map<String, ParameterType> namedParams = new LinkedHashMap<>(params);
+    namedParams.keySet().retainAll(paramNames);
+    Map<String, ColumnType> namedRemembered = new LinkedHashMap<>(remembered);
+    namedRemembered.keySet().retainAll(rememberedNames);
+    return new Scope(
+        columns.map(all -> all.stream().filter(c -> columnNames.contains(c.name())).toList()),
+        namedParams,
+        namedRemembered);
   }
 }

@@ -35,7 +35,7 @@ final class Decisions implements RunInputVisitor<Reaction> {
     return here(
         input,
         () ->
-            Checks.of(node)
+            node.asks()
                 .filter(check -> current.attempt().stream().anyMatch(Attempt::isAwaited))
                 .map(check -> walk().receive(check, input.answer()).reaction())
                 .orElseGet(() -> impossible("No answer is awaited here", "Ask the query again.")));
@@ -46,7 +46,7 @@ final class Decisions implements RunInputVisitor<Reaction> {
     return here(
         input,
         () ->
-            Checks.of(node)
+            node.asks()
                 .filter(check -> !current.attempts().isEmpty())
                 .map(check -> walk().ask(check).reaction())
                 .orElseGet(() -> impossible("No query was asked here", RELOAD)));
@@ -57,7 +57,7 @@ final class Decisions implements RunInputVisitor<Reaction> {
     return here(
         input,
         () ->
-            Checks.of(node)
+            node.asks()
                 .map(check -> takeBranch(check, input))
                 .orElseGet(() -> impossible("`" + node.id() + "` has no branches", RELOAD)));
   }

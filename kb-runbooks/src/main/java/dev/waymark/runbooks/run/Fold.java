@@ -267,7 +267,7 @@ final class Fold implements RunEventVisitor<Folded> {
   }
 
   private Folded check(Function<CompiledCheck, Folded> then) {
-    return Checks.of(node).map(then).orElseGet(() -> misfit("asks no query any more"));
+    return node.asks().map(then).orElseGet(() -> misfit("asks no query any more"));
   }
 
   private Folded trying(BoundQuery query) {

@@ -68,12 +68,16 @@ final class Walk {
     return this;
   }
 
-  /** Asks what the node asks on arrival. */
+  /** Asks what the node asks on arrival; an action asks when its list is done. */
   Walk arrive() {
     if (!state.isLive() || misfit.isPresent()) {
       return this;
     }
-    return node().flatMap(Checks::onArrival).map(this::ask).orElse(this);
+    return node()
+        .filter(node -> !(node instanceof Node.ActionNode))
+        .flatMap(Node::asks)
+        .map(this::ask)
+        .orElse(this);
   }
 
   /** Asks a check's query, or says why it can't be asked. */

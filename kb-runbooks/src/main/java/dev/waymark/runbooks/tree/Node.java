@@ -24,8 +24,18 @@ public sealed interface Node {
     return heading().text();
   }
 
+  /** What it asks, if anything: a step's check, a cause's evidence, an action's verification. */
+  default Optional<CompiledCheck> asks() {
+    return Optional.empty();
+  }
+
   /** A step that a query, probe or command answers. */
   record QueryNode(Heading heading, Prose prose, CompiledCheck check) implements Node {
+    @Override
+    public Optional<CompiledCheck> asks() {
+      return Optional.of(check);
+    }
+
     @Override
     public <R> R accept(NodeVisitor<R> visitor) {
       return visitor.visitQuery(this);
@@ -57,6 +67,11 @@ public sealed interface Node {
     }
 
     @Override
+    public Optional<CompiledCheck> asks() {
+      return evidence;
+    }
+
+    @Override
     public <R> R accept(NodeVisitor<R> visitor) {
       return visitor.visitCause(this);
     }
@@ -72,6 +87,11 @@ public sealed interface Node {
       implements Node {
     public ActionNode {
       items = List.copyOf(items);
+    }
+
+    @Override
+    public Optional<CompiledCheck> asks() {
+      return verification;
     }
 
     @Override

@@ -6,10 +6,12 @@ import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.run.Reaction.Accepted;
 import dev.waymark.runbooks.tree.Tree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +94,13 @@ class RunMachinePropertiesTest {
       assertThat(machine.replay(shuffled).fits()).isFalse();
       assertThat(machine.rewalk(shuffled).fits()).isFalse();
     }
+  }
+
+  @Test
+  void everyKindOfEventHappens() {
+    Set<Class<?>> kinds = new HashSet<>();
+    seeds().forEach(seed -> walk(seed).events().forEach(event -> kinds.add(event.getClass())));
+    assertThat(kinds).containsExactlyInAnyOrder(RunEvent.class.getPermittedSubclasses());
   }
 
   /** Walks a random tree with random inputs, checking each accepted one on its way. */

@@ -104,6 +104,8 @@ public final class KqlLexer {
           "..", "==", "=>", "=~", "!=", "!~", "<=", ">=", "<>", "(", ")", "[", "]", "{", "}", "|",
           ",", ";", ":", ".", "+", "-", "*", "/", "%", "=", "<", ">", "?", "@", "!", "#");
 
+  private static final String GUID = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
@@ -131,7 +133,7 @@ public final class KqlLexer {
       comment();
       return;
     }
-    if (string()) {
+    if (string() || guid()) {
       return;
     }
     if (isWordStart(c)) {
@@ -226,6 +228,21 @@ public final class KqlLexer {
       i++;
     }
     return -i;
+  }
+
+  /** A bare guid would read as names and differences; it's written {@code guid(…)}. */
+  private boolean guid() {
+    if (!isHex(text.charAt(at)) || charAt(at + 8) != '-' || charAt(at + 13) != '-') {
+      return false;
+    }
+    for (int i = 0; i < GUID.length(); i++) {
+      char c = charAt(at + i);
+      if (GUID.charAt(i) == '-' ? c != '-' : !isHex(c)) {
+        return false;
+      }
+    }
+    add(TokenKind.UNKNOWN, at + GUID.length());
+    return true;
   }
 
   private void word() {
@@ -387,7 +404,8 @@ public final class KqlLexer {
   private static boolean isSpace(char c) {
     return c == ' '
         || (c >= '\t' && c <= '\r')
-        || (c > 127 && (Character.isSpaceChar(c) || c == '\u0085' || c == '\uFEFF'));
+        || (c > 127
+            && (Character.isSpaceChar(c) || c == '\u0085' || c == '\u200B' || c == '\uFEFF'));
   }
 
   private static boolean isLineEnd(char c) {

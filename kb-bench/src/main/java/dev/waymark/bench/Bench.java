@@ -1,0 +1,147 @@
+package dev.waymark.bench;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kb bench}: measures and prints; it judges nothing by its exit code. */
+@Command(
+    name = "kb bench",
+    description = {
+      "Measures what docs/benchmarks.md promises, each as a ratio against a reference in the same"
+          + " run.",
+      "The ratio is the median of rounds in which ours and the reference alternate."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class Bench implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..*",
+      description = "which to run, such as P1 P15; all where none is named")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table or json (default: ${DEFAULT-VALUE})",
+      defaultValue = "table")
+  private Format format = Format.TABLE;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "rounds a benchmark (default: ${DEFAULT-VALUE})",
+      defaultValue = "7")
+  private int rounds = 7;
+
+  private final PrintStream out;
+  private final PrintStream progress;
+
+  Bench(PrintStream out, PrintStream progress) {
+    this.out = out;
+    this.progress = progress;
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new Bench(System.out, System.err))
+            .setExpandAtFiles(false)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<Benchmark> all = benchmarks();
+    List<String> known = all.stream().map(Benchmark::id).toList();
+    for (String id : ids) {
+      if (!known.contains(id.toUpperCase(Locale.ROOT))) {
+        progress.printf("There is no benchmark %s. Known are %s.%n", id, String.join(" ", known));
+        return CommandLine.ExitCode.USAGE;
+      }
+    }
+    List<Result> results = new ArrayList<>();
+    for (Benchmark benchmark : all) {
+      if (ids.isEmpty() || ids.stream().anyMatch(benchmark.id()::equalsIgnoreCase)) {
+        results.add(measure(benchmark));
+      }
+    }
+    print(results);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private List<Benchmark> benchmarks() {
+    return List.of(
+        new CompileEntries(),
+        new CompileOnTwoThreads(),
+        new ConditionEvaluation(),
+        new RunawayCondition());
+  }
+
+  private Result measure(Benchmark benchmark) throws Exception {
+    progress.printf("%s: %s%n", benchmark.id(), benchmark.title());
+    try (benchmark) {
+      benchmark.prepare();
+      double[] ratios = new double[rounds];
+      for (int i = 0; i < rounds; i++) {
+        ratios[i] = benchmark.round();
+        progress.printf(Locale.ROOT, "  round %d of %d: %.3g%n", i + 1, rounds, ratios[i]);
+      }
+      return Result.of(benchmark, ratios);
+    }
+  }
+
+  private void print(List<Result> results) throws Exception {
+    switch (format) {
+      case TABLE -> printTable(results);
+      case JSON -> printJson(results);
+    }
+  }
+
+  private void printTable(List<Result> results) {
+    out.printf(
+        "%-4s %8s %8s %8s  %-9s %-5s  %s%n",
+        "id", "ratio", "min", "max", "target", "holds", "what");
+    for (Result result : results) {
+      out.printf(
+          Locale.ROOT,
+          "%-4s %8.3g %8.3g %8.3g  %-9s %-5s  %s%n",
+          result.id(),
+          result.median(),
+          result.minimum(),
+          result.maximum(),
+          result.target(),
+          result.holds() ? "yes" : "no",
+          result.title());
+    }
+  }
+
+  private void printJson(List<Result> results) throws Exception {
+    JsonMapper json = new JsonMapper();
+    ArrayNode array = json.createArrayNode();
+    for (Result result : results) {
+      array
+          .addObject()
+          .put("id", result.id())
+          .put("ratio", result.median())
+          .put("target", result.target().toString())
+          .put("holds", result.holds());
+    }
+    out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(array));
+  }
+
+  /** What to print. */
+  enum Format {
+    TABLE,
+    JSON
+  }
+}

@@ -1,0 +1,43 @@
+package dev.waymark.bench;
+
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.Runbooks;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ten thousand entries from one seed, taken slice by slice and round again. */
+final class GeneratedEntries {
+  private static final int COUNT = 10_000;
+  private static final int SLICE = 1_250;
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
+
+  private final List<String> texts = new ArrayList<>(COUNT);
+  private int next;
+
+  void generate() {
+    EntryGenerator generator = new EntryGenerator(502);
+    for (int i = 0; i < COUNT; i++) {
+      texts.add(generator.entry(i));
+    }
+  }
+
+  List<String> nextSlice() {
+    List<String> slice = texts.subList(next, next + SLICE);
+    next = (next + SLICE) % COUNT;
+    return slice;
+  }
+
+  /**
+   * Compiles one of them.
+   *
+   * @throws IllegalStateException where it doesn't compile: then the figure would mean nothing
+   */
+  static void compile(String text) {
+    CompiledEntry entry = Runbooks.compile(new SourceFile("generated.md", text), TODAY);
+    if (entry.tree().isEmpty()) {
+      throw new IllegalStateException("a generated entry has issues: " + entry.issues());
+    }
+  }
+}

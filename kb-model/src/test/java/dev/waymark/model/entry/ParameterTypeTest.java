@@ -1,0 +1,52 @@
+package dev.waymark.model.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ParameterTypeTest {
+  @Test
+  void readsValuesOfItsType() {
+    assertReads(ParameterType.STRING, " kept as it is ", " kept as it is ");
+    assertReads(ParameterType.INT, "42", 42L);
+    assertReads(ParameterType.REAL, "0.5", 0.5);
+    assertReads(ParameterType.BOOL, "true", true);
+    assertReads(ParameterType.TIMESPAN, "30m", Duration.ofMinutes(30));
+    assertReads(
+        ParameterType.DATETIME, "2026-11-01T02:00:00Z", Instant.parse("2026-11-01T02:00:00Z"));
+    assertReads(ParameterType.RESOURCE, "/subscriptions/s/x", "/subscriptions/s/x");
+    assertReads(ParameterType.URL, "https://api.example.com/a?b", "https://api.example.com/a?b");
+    assertReads(ParameterType.HOST, "api.example.com:8443", "api.example.com:8443");
+  }
+
+  @Test
+  void refusesWhatIsNone() {
+    assertRefuses(ParameterType.INT, "4.2");
+    assertRefuses(ParameterType.BOOL, "yes");
+    assertRefuses(ParameterType.TIMESPAN, "soon");
+    assertRefuses(ParameterType.DATETIME, "yesterday");
+    assertRefuses(ParameterType.RESOURCE, "my-apim");
+    assertRefuses(ParameterType.URL, "file:///etc/passwd");
+    assertRefuses(ParameterType.URL, "https://");
+    assertRefuses(ParameterType.HOST, "-v");
+    assertRefuses(ParameterType.HOST, "a b");
+    assertRefuses(ParameterType.WORKSPACE, " ");
+  }
+
+  @Test
+  void hasALabelThatLeadsBack() {
+    for (ParameterType type : ParameterType.values()) {
+      assertThat(ParameterType.ofLabel(type.label())).contains(type);
+    }
+  }
+
+  private static void assertReads(ParameterType type, String text, Object value) {
+    assertThat(type.parse(text)).as(text).contains(value);
+  }
+
+  private static void assertRefuses(ParameterType type, String text) {
+    assertThat(type.parse(text)).as(text).isEmpty();
+  }
+}

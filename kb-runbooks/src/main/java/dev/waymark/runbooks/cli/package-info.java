@@ -1,0 +1,9 @@
+/**
+ * The {@code kb} command line, one class a command: start at {@link
+ * dev.waymark.runbooks.cli.KbCommand}. Machine formats go to standard output, all else to standard
+ * error.
+ */
+@NullMarked
+package dev.waymark.runbooks.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.waymark.runbooks.compile;
+
+import dev.waymark.model.source.IssueCode;
+import dev.waymark.model.source.Severity;
+
+/** What can be wrong with a command. */
+public enum CommandIssue implements IssueCode {
+  /** A command under diagnostics, or in a check, that changes something. */
+  CHANGES_SOMETHING("CM02", Severity.ERROR),
+  /** A pipe, a redirection, a substitution or a second command. */
+  NOT_ONE_COMMAND("CM03", Severity.ERROR),
+  /** Something that looks like a password or key. */
+  SECRET("CM04", Severity.ERROR);
+
+  private final String code;
+  private final Severity severity;
+
+  CommandIssue(String code, Severity severity) {
+    this.code = code;
+    this.severity = severity;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public Severity severity() {
+    return severity;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.waymark.runbooks.compile;
+
+import dev.waymark.model.entry.Check;
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.Fence;
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.entry.Parameter;
+import dev.waymark.model.entry.ParameterType;
+import dev.waymark.model.entry.RememberRow;
+import dev.waymark.model.source.Excerpt;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Nearest;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.kql.syntax.KqlLexer;
+import dev.waymark.runbooks.kql.syntax.Token;
+import dev.waymark.runbooks.kql.syntax.TokenKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Pass 2: the parameters and remembered values of an entry, and which of them each fence names. */
+final class Names {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
+
+  private final Entry entry;
+  private final List<Issue> issues;
+  private final Map<String, ParameterType> parameters = new LinkedHashMap<>();
+  private final Map<String, ColumnType> remembered = new LinkedHashMap<>();
+
+  Names(Entry entry, List<Issue> issues) {
+    this.entry = entry;
+    this.issues = issues;
+    for (Parameter parameter : entry.frontMatter().parameters()) {
+      parameters.put(parameter.name(), parameter.type());
+    }
+    for (Check check : Checks.of(entry)) {
+      check.remembers().forEach(this::remember);
+    }
+  }
+
+  private void remember(RememberRow row) {
+    if (parameters.containsKey(row.name())) {
+      issues.add(
+          new Issue(
+              NameIssue.NAME_TAKEN,
+              entry.source(),
+              row.span(),
+              "`" + row.name() + "` is a parameter, so it can't be remembered too",
+              "Give the remembered value another name."));
+      return;
+    }
+    remembered.put(row.name(), ColumnType.DYNAMIC);
+  }
+
+  Map<String, ParameterType> parameters() {
+    return parameters;
+  }
+
+  /** Remembered values; their types depend on the answers. */
+  Map<String, ColumnType> remembered() {
+    return remembered;
+  }
+
+  boolean isRemembered(String name) {
+    return remembered.containsKey(name);
+  }
+
+  /**
+   * The parameters and remembered values that a fence names, each once, in the order of its text.
+   */
+  List<String> usedBy(Fence fence) {
+    return isKql(fence.kind()) ? usedByKql(fence.body().text()) : placeholders(fence.body());
+  }
+
+  private List<String> usedByKql(String kql) {
+    List<Token> tokens =
+        KqlLexer.tokens(kql).stream().filter(token -> !token.kind().isTrivia()).toList();
+    Set<String> used = new LinkedHashSet<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      boolean member = i > 0 && tokens.get(i - 1).is(".");
+      boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
+      if (token.kind() == TokenKind.WORD && !member && !called && isKnown(token.text())) {
+        used.add(token.text());
+      }
+    }
+    return new ArrayList<>(used);
+  }
+
+  /** The known names that stand in {@code ${name}} form, each once. */
+  List<String> placeholders(Excerpt text) {
+    return PLACEHOLDER
+        .matcher(text.text())
+        .results()
+        .map(found -> found.group(1))
+        .filter(this::isKnown)
+        .distinct()
+        .toList();
+  }
+
+  /** Reports each {@code ${name}} that nobody knows. */
+  void reportUnknown(Excerpt text) {
+    Matcher matcher = PLACEHOLDER.matcher(text.text());
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      if (!isKnown(name)) {
+        issues.add(
+            new Issue(
+                NameIssue.UNKNOWN_NAME,
+                entry.source(),
+                text.span(matcher.start(), matcher.end()),
+                "`" + name + "` is neither a parameter nor remembered",
+                Nearest.to(name, known())
+                    .map(near -> "Did you mean `${" + near + "}`?")
+                    .orElse("Declare it under `parameters:`, or remember it in a step before.")));
+      }
+    }
+  }
+
+  private boolean isKnown(String name) {
+    return parameters.containsKey(name) || remembered.containsKey(name);
+  }
+
+  private Set<String> known() {
+    Set<String> known = new TreeSet<>(parameters.keySet());
+    known.addAll(remembered.keySet());
+    return known;
+  }
+
+  static boolean isKql(FenceKind kind) {
+    return kind == FenceKind.KQL || kind == FenceKind.RESOURCE_GRAPH;
+  }
+}

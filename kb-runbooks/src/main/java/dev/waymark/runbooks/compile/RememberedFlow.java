@@ -1,0 +1,162 @@
+package dev.waymark.runbooks.compile;
+
+import dev.waymark.model.entry.Action;
+import dev.waymark.model.entry.Cause;
+import dev.waymark.model.entry.Check;
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.RememberRow;
+import dev.waymark.model.entry.Step;
+import dev.waymark.model.entry.Step.QueryStep;
+import dev.waymark.model.entry.Verification;
+import dev.waymark.model.source.Excerpt;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.SourceSpan;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Pass 5: follows remembered values along all ways from the first step. A value is remembered when
+ * its step is answered, so that step's own conditions don't see it yet.
+ */
+final class RememberedFlow {
+  private static final Pattern IN_CONDITION = Pattern.compile("\\bremembered\\.([A-Za-z_]\\w*)");
+
+  private final Entry entry;
+  private final Names names;
+  private final Edges edges;
+  private final List<Issue> issues;
+  private final Map<String, Check> checks = new LinkedHashMap<>();
+
+  /** What has been remembered on some way, and on every way, to a node. */
+  private final Map<String, Set<String>> sometimes = new HashMap<>();
+
+  private final Map<String, Set<String>> always = new HashMap<>();
+
+  private RememberedFlow(Entry entry, Names names, Edges edges, List<Issue> issues) {
+    this.entry = entry;
+    this.names = names;
+    this.edges = edges;
+    this.issues = issues;
+    for (Step step : entry.steps()) {
+      if (step instanceof QueryStep query) {
+        checks.put(step.heading().slug(), query.check());
+      }
+    }
+    for (Cause cause : entry.causes()) {
+      cause.evidence().ifPresent(check -> checks.put(cause.heading().slug(), check));
+    }
+    for (Action action : entry.actions()) {
+      action
+          .verification()
+          .map(Verification::check)
+          .ifPresent(check -> checks.put(action.heading().slug(), check));
+    }
+  }
+
+  static void check(Entry entry, Names names, Edges edges, List<Issue> issues) {
+    if (entry.steps().isEmpty() || names.remembered().isEmpty()) {
+      return;
+    }
+    RememberedFlow flow = new RememberedFlow(entry, names, edges, issues);
+    flow.follow(entry.steps().get(0).heading().slug());
+    flow.checks.forEach(flow::checkUses);
+    for (Action action : entry.actions()) {
+      action
+          .items()
+          .forEach(
+              item ->
+                  item.code()
+                      .forEach(code -> flow.usesInCode(action.heading().slug(), code.body())));
+    }
+  }
+
+  private void follow(String root) {
+    sometimes.put(root, Set.of());
+    always.put(root, Set.of());
+    Deque<String> open = new ArrayDeque<>(List.of(root));
+    while (!open.isEmpty()) {
+      String node = open.remove();
+      Set<String> someOut = with(sometimes.getOrDefault(node, Set.of()), node);
+      Set<String> allOut = with(always.getOrDefault(node, Set.of()), node);
+      for (String next : edges.next(node)) {
+        Set<String> some = new HashSet<>(sometimes.getOrDefault(next, Set.of()));
+        Set<String> all = new HashSet<>(always.getOrDefault(next, allOut));
+        boolean changed = !always.containsKey(next);
+        changed |= some.addAll(someOut);
+        changed |= all.retainAll(allOut);
+        if (changed) {
+          sometimes.put(next, some);
+          always.put(next, all);
+          open.add(next);
+        }
+      }
+    }
+  }
+
+  private Set<String> with(Set<String> before, String node) {
+    Set<String> after = new HashSet<>(before);
+    Optional.ofNullable(checks.get(node))
+        .ifPresent(check -> check.remembers().forEach(row -> after.add(row.name())));
+    return after;
+  }
+
+  private void checkUses(String node, Check check) {
+    names.usedBy(check.fence()).stream()
+        .filter(names::isRemembered)
+        .forEach(name -> use(node, name, check.fence().span()));
+    check.patterns().forEach(row -> row.when().ifPresent(when -> usesInCondition(node, when)));
+    for (RememberRow row : check.remembers()) {
+      usesInCondition(node, row.from());
+    }
+  }
+
+  private void usesInCondition(String node, Excerpt condition) {
+    Matcher matcher = IN_CONDITION.matcher(condition.text());
+    while (matcher.find()) {
+      if (names.isRemembered(matcher.group(1))) {
+        use(node, matcher.group(1), condition.span(matcher.start(), matcher.end()));
+      }
+    }
+  }
+
+  private void usesInCode(String node, Excerpt code) {
+    for (String name : names.placeholders(code)) {
+      if (names.isRemembered(name)) {
+        int at = code.text().indexOf("${" + name + "}");
+        use(node, name, code.span(at, at + name.length() + 3));
+      }
+    }
+  }
+
+  private void use(String node, String name, SourceSpan span) {
+    if (!always.containsKey(node) || always.getOrDefault(node, Set.of()).contains(name)) {
+      return;
+    }
+    if (sometimes.getOrDefault(node, Set.of()).contains(name)) {
+      issues.add(
+          new Issue(
+              NameIssue.NOT_ALWAYS_REMEMBERED,
+              entry.source(),
+              span,
+              "Some way to this step passes no step that remembers `" + name + "`",
+              "Remember it on every way here, or lead the other ways past this step."));
+      return;
+    }
+    issues.add(
+        new Issue(
+            NameIssue.NEVER_REMEMBERED,
+            entry.source(),
+            span,
+            "No step on any way here remembers `" + name + "`",
+            "Remember it in a step before this one."));
+  }
+}

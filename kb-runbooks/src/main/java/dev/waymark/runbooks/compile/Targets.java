@@ -1,0 +1,135 @@
+package dev.waymark.runbooks.compile;
+
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.Link;
+import dev.waymark.model.run.Destination;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Nearest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Pass 1: what an entry's links may lead to, and where each leads. */
+final class Targets {
+  /** What a node of the entry is. */
+  enum Kind {
+    STEP("a step"),
+    CAUSE("a root cause"),
+    ACTION("an action"),
+    ESCALATION("the escalation"),
+    PREVENTION("the prevention");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /** Where an edge may lead. */
+  record Allowed(Set<Kind> kinds, boolean otherEntries) {
+    static final Allowed FROM_STEP =
+        new Allowed(Set.of(Kind.STEP, Kind.CAUSE, Kind.ACTION, Kind.ESCALATION), true);
+    static final Allowed RESOLUTION = new Allowed(Set.of(Kind.ACTION), false);
+    static final Allowed VERIFIED = new Allowed(Set.of(Kind.PREVENTION), false);
+  }
+
+  private final Entry entry;
+  private final List<Issue> issues;
+  private final Map<String, Kind> kinds = new LinkedHashMap<>();
+
+  Targets(Entry entry, List<Issue> issues) {
+    this.entry = entry;
+    this.issues = issues;
+    entry.steps().forEach(step -> kinds.put(step.heading().slug(), Kind.STEP));
+    entry.causes().forEach(cause -> kinds.put(cause.heading().slug(), Kind.CAUSE));
+    entry.actions().forEach(action -> kinds.put(action.heading().slug(), Kind.ACTION));
+    kinds.put(entry.escalationSection().heading().slug(), Kind.ESCALATION);
+    kinds.put(entry.preventionSection().heading().slug(), Kind.PREVENTION);
+  }
+
+  Optional<Kind> kind(String id) {
+    return Optional.ofNullable(kinds.get(id));
+  }
+
+  /** The ids of all nodes, in the order of the file. */
+  Set<String> ids() {
+    return kinds.keySet();
+  }
+
+  /** Where a link leads; empty, with an issue, where that is nowhere or not allowed. */
+  Optional<Destination> resolve(Link link, Allowed allowed) {
+    String target = link.target();
+    if (target.startsWith("#")) {
+      return inThisEntry(link, target.substring(1), allowed);
+    }
+    int hash = target.indexOf('#');
+    String file = hash < 0 ? target : target.substring(0, hash);
+    if (!file.endsWith(".md") || file.contains(":")) {
+      issues.add(
+          issue(
+              LinkIssue.WRONG_TARGET,
+              link,
+              "`" + target + "` is no node",
+              "Link to a heading of this entry, such as `#escalation`, or to another entry's"
+                  + " `.md` file."));
+      return Optional.empty();
+    }
+    if (!allowed.otherEntries()) {
+      issues.add(
+          issue(
+              LinkIssue.WRONG_TARGET,
+              link,
+              "This edge may not lead into another entry",
+              "Link to " + oneOf(allowed) + " of this entry."));
+      return Optional.empty();
+    }
+    String id = file.substring(file.lastIndexOf('/') + 1, file.length() - ".md".length());
+    Optional<String> step = hash < 0 ? Optional.empty() : Optional.of(target.substring(hash + 1));
+    return Optional.of(new Destination.OtherEntry(id, step));
+  }
+
+  private Optional<Destination> inThisEntry(Link link, String slug, Allowed allowed) {
+    Kind kind = kinds.get(slug);
+    if (kind == null) {
+      issues.add(
+          issue(
+              LinkIssue.UNKNOWN_TARGET,
+              link,
+              "No step, cause or action is called `#" + slug + "`",
+              Nearest.to(slug, kinds.keySet())
+                  .map(near -> "Did you mean `#" + near + "`?")
+                  .orElse("Add a `###` heading of that name, or link to one that is there.")));
+      return Optional.empty();
+    }
+    if (!allowed.kinds().contains(kind)) {
+      issues.add(
+          issue(
+              LinkIssue.WRONG_TARGET,
+              link,
+              "`#" + slug + "` is " + kind + ", and this edge may not lead there",
+              "Link to " + oneOf(allowed) + "."));
+      return Optional.empty();
+    }
+    return Optional.of(new Destination.Node(slug));
+  }
+
+  private Issue issue(LinkIssue code, Link link, String message, String hint) {
+    return new Issue(code, entry.source(), link.span(), message, hint);
+  }
+
+  private static String oneOf(Allowed allowed) {
+    return allowed.kinds().stream()
+        .sorted()
+        .map(Kind::toString)
+        .collect(Collectors.joining(" or "));
+  }
+}

@@ -1,0 +1,190 @@
+package dev.waymark.runbooks.compile;
+
+import dev.waymark.model.entry.Action;
+import dev.waymark.model.entry.AnswerRow;
+import dev.waymark.model.entry.Cause;
+import dev.waymark.model.entry.Check;
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.Link;
+import dev.waymark.model.entry.RememberRow;
+import dev.waymark.model.entry.Section;
+import dev.waymark.model.entry.State;
+import dev.waymark.model.entry.StateRow;
+import dev.waymark.model.entry.Step;
+import dev.waymark.model.entry.Step.QueryStep;
+import dev.waymark.model.entry.Step.QuestionStep;
+import dev.waymark.model.run.Destination;
+import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Severity;
+import dev.waymark.runbooks.compile.Targets.Allowed;
+import dev.waymark.runbooks.condition.Condition;
+import dev.waymark.runbooks.condition.Conditions;
+import dev.waymark.runbooks.condition.Scope;
+import dev.waymark.runbooks.tree.Branch;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Option;
+import dev.waymark.runbooks.tree.Remember;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compiles an entry into its tree. The passes, in this order, each adding to the same list of
+ * issues:
+ *
+ * <ol>
+ *   <li>{@link Targets}: entry → what links may lead to
+ *   <li>{@link Names}: entry → parameters and remembered values, and which of them fences name
+ *   <li>this class: steps, causes and actions → nodes with resolved branches and compiled
+ *       conditions, and their {@link Edges}
+ *   <li>{@link GraphCheck}: edges → unreachable nodes, endless circles, dead ends
+ *   <li>{@link RememberedFlow}: edges → values used where nothing has remembered them
+ *   <li>{@link CommandCheck}: fences and code → commands that change something, secrets
+ * </ol>
+ *
+ * What can't be resolved is left out of the nodes, so that every later pass still runs; a tree
+ * comes out only where no pass found an error.
+ */
+public final class TreeCompiler {
+  private final Entry entry;
+  private final List<Issue> issues = new ArrayList<>();
+  private final Targets targets;
+  private final Names names;
+  private final Edges edges = new Edges();
+
+  private TreeCompiler(Entry entry) {
+    this.entry = entry;
+    this.targets = new Targets(entry, issues);
+    this.names = new Names(entry, issues);
+  }
+
+  /** Every issue of the entry that its own text shows; those of the parser are not repeated. */
+  public static Checked<Tree> compile(Entry entry) {
+    return new TreeCompiler(entry).compile();
+  }
+
+  private Checked<Tree> compile() {
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    entry.steps().forEach(step -> add(nodes, step(step)));
+    entry.causes().forEach(cause -> add(nodes, cause(cause)));
+    entry.actions().forEach(action -> add(nodes, action(action)));
+    Section prevention = entry.preventionSection();
+    add(nodes, new Node.PreventionNode(prevention.heading(), prevention.prose()));
+    Section escalation = entry.escalationSection();
+    add(nodes, new Node.EscalationNode(escalation.heading(), escalation.prose()));
+
+    GraphCheck.check(entry, targets, edges, issues);
+    RememberedFlow.check(entry, names, edges, issues);
+    CommandCheck.check(entry, issues);
+
+    boolean broken = issues.stream().anyMatch(issue -> issue.severity() == Severity.ERROR);
+    if (broken || entry.steps().isEmpty()) {
+      return Checked.failed(issues);
+    }
+    return Checked.of(new Tree(entry, entry.steps().get(0).heading().slug(), nodes), issues);
+  }
+
+  private static void add(Map<String, Node> nodes, Node node) {
+    nodes.put(node.id(), node);
+  }
+
+  private Node step(Step step) {
+    if (step instanceof QueryStep query) {
+      return new Node.QueryNode(
+          query.heading(),
+          query.prose(),
+          check(query.heading().slug(), query.check(), state -> Allowed.FROM_STEP));
+    }
+    QuestionStep question = (QuestionStep) step;
+    List<Option> options = new ArrayList<>();
+    for (AnswerRow row : question.answers()) {
+      resolve(question.heading().slug(), row.next(), Allowed.FROM_STEP)
+          .ifPresent(
+              to ->
+                  options.add(
+                      new Option(row.answer(), row.means(), row.next().text(), to, row.span())));
+    }
+    return new Node.QuestionNode(question.heading(), question.prose(), options);
+  }
+
+  private Node cause(Cause cause) {
+    String id = cause.heading().slug();
+    List<String> actions = new ArrayList<>();
+    for (Link link : cause.resolutions()) {
+      resolve(id, link, Allowed.RESOLUTION)
+          .filter(Destination.Node.class::isInstance)
+          .map(to -> ((Destination.Node) to).id())
+          .filter(action -> !actions.contains(action))
+          .ifPresent(actions::add);
+    }
+    Optional<CompiledCheck> evidence =
+        cause.evidence().map(check -> check(id, check, state -> Allowed.FROM_STEP));
+    return new Node.CauseNode(cause.heading(), cause.prose(), actions, evidence);
+  }
+
+  private Node action(Action action) {
+    String id = action.heading().slug();
+    action.items().forEach(item -> item.code().forEach(code -> names.reportUnknown(code.body())));
+    Optional<CompiledCheck> verification =
+        action
+            .verification()
+            .map(
+                verify ->
+                    check(
+                        id,
+                        verify.check(),
+                        state -> state == State.HEALTHY ? Allowed.VERIFIED : Allowed.FROM_STEP));
+    if (verification.isEmpty()) {
+      String prevention = entry.preventionSection().heading().slug();
+      edges.add(id, new Destination.Node(prevention), action.heading().span());
+    }
+    return new Node.ActionNode(
+        action.heading(), action.prose(), action.risk(), action.items(), verification);
+  }
+
+  /** Where an edge of a state may lead. */
+  private interface ByState {
+    Allowed allowed(State state);
+  }
+
+  private CompiledCheck check(String node, Check check, ByState allowed) {
+    Scope scope =
+        new Scope(FenceColumns.of(check.fence().kind()), names.parameters(), names.remembered());
+    if (!Names.isKql(check.fence().kind())) {
+      names.reportUnknown(check.fence().body());
+    }
+    List<Branch> branches = new ArrayList<>();
+    for (StateRow row : check.patterns()) {
+      Optional<Condition> when =
+          row.when().flatMap(text -> collect(Conditions.compile(entry.source(), text, scope)));
+      resolve(node, row.next(), allowed.allowed(row.state()))
+          .ifPresent(
+              to ->
+                  branches.add(
+                      new Branch(
+                          row.state(), when, row.means(), row.next().text(), to, row.span())));
+    }
+    List<Remember> remembers = new ArrayList<>();
+    for (RememberRow row : check.remembers()) {
+      collect(Conditions.compileValue(entry.source(), row.from(), scope))
+          .ifPresent(from -> remembers.add(new Remember(row.name(), from)));
+    }
+    return new CompiledCheck(check.fence(), names.usedBy(check.fence()), branches, remembers);
+  }
+
+  private Optional<Destination> resolve(String node, Link link, Allowed allowed) {
+    Optional<Destination> to = targets.resolve(link, allowed);
+    to.ifPresent(destination -> edges.add(node, destination, link.span()));
+    return to;
+  }
+
+  private <T> Optional<T> collect(Checked<T> checked) {
+    issues.addAll(checked.issues());
+    return checked.value();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.waymark.runbooks.condition;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelKind;
+import dev.waymark.model.source.Nearest;
+import dev.waymark.runbooks.condition.Outlook.Possible;
+import dev.waymark.runbooks.condition.Places.Place;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From an expression's text to a {@link Condition}: read, look for unknown names and constants
+ * without meaning, check the types, look for what never or always holds.
+ */
+final class ExpressionCompiler {
+  private static final BoundedCache<String, ParsedExpression> PARSED = new BoundedCache<>(4_096);
+  private static final BoundedCache<Key, Condition> COMPILED = new BoundedCache<>(4_096);
+
+  private final ParsedExpression expression;
+  private final Places places;
+  private final Scope scope;
+  private final Purpose purpose;
+
+  private ExpressionCompiler(ParsedExpression expression, Scope scope, Purpose purpose) {
+    this.expression = expression;
+    this.places = new Places(expression);
+    this.scope = scope;
+    this.purpose = purpose;
+  }
+
+  /** A condition or what keeps it from being one. */
+  record Outcome(Optional<Condition> condition, List<Fault> faults) {}
+
+  /** What a compiled expression depends on: of the scope, only what the text names. */
+  private record Key(String text, Scope named, Purpose purpose) {}
+
+  static Outcome compile(String text, Scope scope, Purpose purpose) {
+    if (text.isEmpty()) {
+      return refused(List.of(SyntaxFaults.empty()));
+    }
+    if (text.length() > Cel.LONGEST_EXPRESSION) {
+      return refused(List.of(SyntaxFaults.tooLong(text)));
+    }
+    Optional<ParsedExpression> known = PARSED.find(text);
+    if (known.isPresent()) {
+      return new ExpressionCompiler(known.get(), scope, purpose).compile();
+    }
+    CelValidationResult result = Cel.parser().parse(text);
+    if (result.hasError()) {
+      return refused(List.of(SyntaxFaults.of(result, text)));
+    }
+    ParsedExpression parsed = new ParsedExpression(text, tree(result));
+    PARSED.put(text, parsed);
+    return new ExpressionCompiler(parsed, scope, purpose).compile();
+  }
+
+  private Outcome compile() {
+    Key key =
+        new Key(
+            expression.text(),
+            scope.only(
+                expression.fields(),
+                expression.params().keySet(),
+                expression.remembered().keySet()),
+            purpose);
+    Optional<Condition> known = COMPILED.find(key);
+    if (known.isPresent()) {
+      return new Outcome(known, List.of());
+    }
+    List<Fault> faults = new ArrayList<>(unknownNames());
+    faults.addAll(new ConstantFaults(expression).all());
+    CelValidationResult result = Cel.checker(key.named(), purpose).check(expression.tree());
+    if (result.hasError()) {
+      List<Fault> named = List.copyOf(faults);
+      new TypeFaults(expression, scope, purpose)
+          .of(result).stream()
+              .filter(fault -> named.stream().noneMatch(fault::overlaps))
+              .forEach(faults::add);
+    }
+    if (!faults.isEmpty()) {
+      return refused(faults);
+    }
+    CelAbstractSyntaxTree checked = tree(result);
+    if (purpose.isTrueOrFalse()) {
+      Optional<Fault> fault = notBoolean(checked).or(this::decidedBeforehand);
+      if (fault.isPresent()) {
+        return refused(List.of(fault.get()));
+      }
+    }
+    Condition condition = new Condition(expression, checked);
+    COMPILED.put(key, condition);
+    return new Outcome(Optional.of(condition), List.of());
+  }
+
+  private List<Fault> unknownNames() {
+    List<Fault> faults = new ArrayList<>();
+    if (purpose.looksAtAlert()) {
+      return faults;
+    }
+    expression
+        .params()
+        .forEach(
+            (name, node) -> {
+              if (!scope.params().containsKey(name)) {
+                faults.add(
+                    unknown(
+                        ConditionIssue.UNKNOWN_PARAMETER,
+                        places.field(node),
+                        "The entry has no parameter `%s`".formatted(name),
+                        name,
+                        scope.params().keySet(),
+                        "Declare it under `parameters:` in the front matter."));
+              }
+            });
+    expression
+        .remembered()
+        .forEach(
+            (name, node) -> {
+              if (!scope.remembered().containsKey(name)) {
+                faults.add(
+                    unknown(
+                        ConditionIssue.UNKNOWN_REMEMBERED,
+                        places.field(node),
+                        "No step remembers `%s`".formatted(name),
+                        name,
+                        scope.remembered().keySet(),
+                        "Give it a row in the `Remember | From` table of an earlier step."));
+              }
+            });
+    return faults;
+  }
+
+  private static Fault unknown(
+      ConditionIssue code,
+      Place place,
+      String message,
+      String name,
+      Collection<String> known,
+      String otherwise) {
+    return new Fault(
+        code, place.from(), place.to(), message, Nearest.question(name, known).orElse(otherwise));
+  }
+
+  private Optional<Fault> notBoolean(CelAbstractSyntaxTree checked) {
+    CelKind kind = checked.getResultType().kind();
+    return kind == CelKind.BOOL || kind == CelKind.DYN
+        ? Optional.empty()
+        : Optional.of(
+            whole(
+                ConditionIssue.NOT_BOOLEAN,
+                "A condition is true or false, and this is "
+                    + TypeWords.words(checked.getResultType().name()),
+                "Compare it with something."));
+  }
+
+  private Optional<Fault> decidedBeforehand() {
+    Possible possible = new Outlook(expression).overall();
+    if (!possible.yes()) {
+      return Optional.of(
+          whole(
+              ConditionIssue.NEVER_TRUE,
+              "This condition never holds",
+              "Mend it, or delete the row."));
+    }
+    if (!possible.no() && !possible.failure()) {
+      return Optional.of(
+          whole(
+              ConditionIssue.ALWAYS_TRUE,
+              "This condition always holds",
+              "Mend it, or write `otherwise` and put the row last."));
+    }
+    return Optional.empty();
+  }
+
+  private Fault whole(ConditionIssue code, String message, String hint) {
+    return new Fault(code, 0, expression.text().length(), message, hint);
+  }
+
+  private static Outcome refused(List<Fault> faults) {
+    return new Outcome(
+        Optional.empty(), faults.stream().sorted(Comparator.comparingInt(Fault::from)).toList());
+  }
+
+  private static CelAbstractSyntaxTree tree(CelValidationResult result) {
+    try {
+      return result.getAst();
+    } catch (CelValidationException e) {
+      throw new IllegalStateException("errors where none were", e);
+    }
+  }
+}

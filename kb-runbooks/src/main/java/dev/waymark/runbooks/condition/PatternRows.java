@@ -1,0 +1,98 @@
+package dev.waymark.runbooks.condition;
+
+import dev.waymark.model.entry.StateRow;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.condition.Outlook.Possible;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rows of one {@code State} table together: first match wins, and one must match. */
+public final class PatternRows {
+  private PatternRows() {}
+
+  /**
+   * What is wrong with the rows together.
+   *
+   * @param conditions of the rows; empty for {@code otherwise} and where the condition doesn't
+   *     compile
+   * @param mayBeEmpty whether the answer may have no rows
+   * @param table where the table, or what stands for it, is
+   */
+  public static List<Issue> check(
+      SourceFile file,
+      List<StateRow> rows,
+      List<Optional<Condition>> conditions,
+      boolean mayBeEmpty,
+      SourceSpan table) {
+    List<Issue> issues = new ArrayList<>();
+    Set<String> earlier = new HashSet<>();
+    boolean otherwise = false;
+    for (StateRow row : rows) {
+      SourceSpan span = row.when().map(when -> when.span()).orElse(row.span());
+      if (otherwise) {
+        issues.add(
+            new Issue(
+                ConditionIssue.SHADOWED,
+                file,
+                span,
+                "This row is never tried: `otherwise` stands above it",
+                "Put the row with `otherwise` last."));
+      } else if (row.when().isPresent() && !earlier.add(row.when().get().text().strip())) {
+        issues.add(
+            new Issue(
+                ConditionIssue.SHADOWED,
+                file,
+                span,
+                "This row is never taken: a row above it has the same condition",
+                "Change the condition, or delete the row."));
+      }
+      otherwise |= row.when().isEmpty();
+    }
+    if (!otherwise) {
+      issues.add(
+          new Issue(
+              ConditionIssue.NOT_TOTAL,
+              file,
+              rows.isEmpty() ? table : rows.get(rows.size() - 1).span(),
+              "No row says what happens where no condition holds",
+              "Add a last row such as `| unknown | otherwise | … | [Escalate](#escalation) |`."));
+    }
+    if (mayBeEmpty) {
+      unguarded(file, rows, conditions).ifPresent(issues::add);
+    }
+    return issues;
+  }
+
+  /** Plays the table on an answer without rows up to the row that holds. */
+  private static Optional<Issue> unguarded(
+      SourceFile file, List<StateRow> rows, List<Optional<Condition>> conditions) {
+    for (int i = 0; i < rows.size(); i++) {
+      Optional<Condition> condition = conditions.get(i);
+      if (rows.get(i).when().isEmpty()) {
+        return Optional.empty();
+      }
+      if (condition.isEmpty()) {
+        continue;
+      }
+      Possible possible = condition.get().outlook().with(0);
+      if (!possible.yes() && !possible.no()) {
+        return Optional.of(
+            new Issue(
+                ConditionIssue.UNGUARDED_ROW,
+                file,
+                rows.get(i).when().orElseThrow().span(),
+                "`row` is read here, and no row above deals with an answer without rows",
+                "Put a row with `rows.size() == 0` above, or use rows.exists(r, …)."));
+      }
+      if (!possible.no() && !possible.failure()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+}

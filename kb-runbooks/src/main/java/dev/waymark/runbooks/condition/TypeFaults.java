@@ -1,0 +1,133 @@
+package dev.waymark.runbooks.condition;
+
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.waymark.model.source.Nearest;
+import dev.waymark.model.table.Column;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** CEL's complaints about names and types, in our words. */
+final class TypeFaults {
+  private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*");
+  private static final Pattern UNDEFINED_FIELD = Pattern.compile("undefined field '([^']*)'.*");
+  private static final Pattern NO_OVERLOAD =
+      Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*");
+
+  private final ParsedExpression expression;
+  private final Places places;
+  private final Scope scope;
+  private final Purpose purpose;
+
+  TypeFaults(ParsedExpression expression, Scope scope, Purpose purpose) {
+    this.expression = expression;
+    this.places = new Places(expression);
+    this.scope = scope;
+    this.purpose = purpose;
+  }
+
+  /** One fault a mistake: what follows from another fault is left out. */
+  List<Fault> of(CelValidationResult result) {
+    List<Fault> faults = new ArrayList<>();
+    List<Places.Place> covered = new ArrayList<>();
+    for (CelIssue issue : result.getErrors()) {
+      Optional<CelExpr> node = expression.node(issue.getExprId());
+      Places.Place place =
+          node.map(places::of)
+              .orElseGet(() -> Places.of(issue, result.getSource(), expression.text()));
+      boolean follows =
+          covered.stream().anyMatch(c -> c.from() <= place.from() && place.to() <= c.to());
+      if (!follows) {
+        faults.add(fault(issue, node, place));
+        covered.add(place);
+      }
+    }
+    return faults;
+  }
+
+  private Fault fault(CelIssue issue, Optional<CelExpr> node, Places.Place place) {
+    Matcher undeclared = UNDECLARED.matcher(issue.getMessage());
+    if (undeclared.matches()) {
+      return undeclared(undeclared.group(1), node, place);
+    }
+    Matcher undefined = UNDEFINED_FIELD.matcher(issue.getMessage());
+    if (undefined.matches() && node.isPresent()) {
+      return unknownColumn(undefined.group(1), places.field(node.orElseThrow()));
+    }
+    Matcher overload = NO_OVERLOAD.matcher(issue.getMessage());
+    if (overload.matches()) {
+      return at(
+          place,
+          ConditionIssue.TYPE,
+          TypeWords.mismatch(overload.group(1), overload.group(2)),
+          TypeWords.hint(overload.group(1), overload.group(2)));
+    }
+    return at(
+        place,
+        ConditionIssue.TYPE,
+        "The types don't fit: " + issue.getMessage(),
+        "Compare values of one type.");
+  }
+
+  private Fault undeclared(String name, Optional<CelExpr> node, Places.Place place) {
+    Places.Place at = node.map(places::name).orElse(place);
+    if (node.filter(n -> n.getKind() == Kind.CALL).isPresent()) {
+      return at(
+          at,
+          ConditionIssue.UNKNOWN_NAME,
+          "CEL has no function `%s`".formatted(name),
+          Nearest.question(name, Names.FUNCTIONS)
+              .orElse("Let the query compute it; conditions have few functions."));
+    }
+    return at(at, ConditionIssue.UNKNOWN_NAME, "Nothing is named `%s`".formatted(name), hint(name));
+  }
+
+  private String hint(String name) {
+    if (purpose.looksAtAlert()) {
+      return "Only `alert` is known here.";
+    }
+    if (scope.params().containsKey(name)) {
+      return "A parameter is written `params.%s`.".formatted(name);
+    }
+    if (scope.remembered().containsKey(name)) {
+      return "A remembered value is written `remembered.%s`.".formatted(name);
+    }
+    if (columnNames().contains(name)) {
+      return "A column is written `row.%s`, or `rows.exists(r, r.%s …)`.".formatted(name, name);
+    }
+    return Nearest.question(
+            name, Set.of(Names.ROWS, Names.ROW, Names.PARAMS, Names.REMEMBERED, "true", "false"))
+        .orElse("Known are `rows`, `row`, `params` and `remembered`.");
+  }
+
+  private Fault unknownColumn(String name, Places.Place place) {
+    Collection<String> columns = columnNames();
+    return at(
+        place,
+        ConditionIssue.UNKNOWN_COLUMN,
+        "The answer has no column `%s`".formatted(name),
+        Nearest.question(name, columns)
+            .orElse(
+                columns.isEmpty()
+                    ? "The answer has no columns."
+                    : "Its columns are " + String.join(", ", columns) + "."));
+  }
+
+  private Collection<String> columnNames() {
+    Collection<String> names = new TreeSet<>();
+    scope.columns().ifPresent(columns -> columns.stream().map(Column::name).forEach(names::add));
+    return names;
+  }
+
+  private static Fault at(Places.Place place, ConditionIssue code, String message, String hint) {
+    return new Fault(code, place.from(), place.to(), message, hint);
+  }
+}

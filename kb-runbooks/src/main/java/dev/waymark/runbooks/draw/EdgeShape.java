@@ -1,0 +1,125 @@
+package dev.waymark.runbooks.draw;
+
+import dev.waymark.model.entry.State;
+import dev.waymark.runbooks.draw.Layout.Box;
+import dev.waymark.runbooks.draw.Layout.Point;
+import dev.waymark.runbooks.draw.Layout.Route;
+import dev.waymark.runbooks.draw.TreeGraph.Edge;
+import java.util.List;
+
+/** Draws an edge: a line with round corners, an arrow head and a label. */
+final class EdgeShape {
+
+  private static final double CORNER = 8;
+  private static final double HEAD_LENGTH = 8;
+  private static final double HEAD_WIDTH = 4;
+
+  private EdgeShape() {}
+
+  static void draw(
+      Markup svg, Edge edge, TreeGraph graph, Route route, EdgeLabel label, boolean taken) {
+    String classes = "tree-edge tree-" + edge.state().map(State::label).orElse("plain");
+    svg.open("g", "class", taken ? classes + " tree-taken" : classes);
+    svg.text("title", graph.describe(edge));
+    svg.empty(
+        "path",
+        "class",
+        "tree-line",
+        "d",
+        line(route.points()),
+        "fill",
+        "none",
+        "stroke",
+        "currentColor");
+    svg.empty("path", "class", "tree-head", "d", head(route.points()), "fill", "currentColor");
+    if (!label.text().isEmpty()) {
+      label(svg, label, route.label());
+    }
+    svg.close("g");
+  }
+
+  private static void label(Markup svg, EdgeLabel label, Box box) {
+    svg.empty(
+        "rect",
+        "class",
+        "tree-label-box",
+        "x",
+        Markup.number(box.x()),
+        "y",
+        Markup.number(box.y()),
+        "width",
+        Markup.number(box.width()),
+        "height",
+        Markup.number(box.height()),
+        "rx",
+        Markup.number(box.height() / 2),
+        "fill",
+        "none");
+    svg.text(
+        "text",
+        label.text(),
+        "class",
+        "tree-label",
+        "x",
+        Markup.number(box.x() + box.width() / 2),
+        "y",
+        Markup.number(box.y() + box.height() / 2 + EdgeLabel.FONT * 0.35),
+        "text-anchor",
+        "middle",
+        "font-size",
+        Markup.number(EdgeLabel.FONT),
+        "fill",
+        "currentColor");
+  }
+
+  private static String line(List<Point> points) {
+    StringBuilder path = new StringBuilder("M" + text(points.get(0)));
+    for (int i = 1; i < points.size() - 1; i++) {
+      Point corner = points.get(i);
+      path.append('L').append(text(towards(corner, points.get(i - 1))));
+      path.append('Q').append(text(corner)).append(' ');
+      path.append(text(towards(corner, points.get(i + 1))));
+    }
+    Point end = points.get(points.size() - 1);
+    return path.append('L').append(text(back(points, end, HEAD_LENGTH - 1))).toString();
+  }
+
+  /** Where a round corner begins, seen from a neighbouring point. */
+  private static Point towards(Point corner, Point neighbour) {
+    double length = distance(corner, neighbour);
+    return along(corner, neighbour, Math.min(CORNER, length / 2));
+  }
+
+  private static String head(List<Point> points) {
+    Point tip = points.get(points.size() - 1);
+    Point foot = back(points, tip, HEAD_LENGTH);
+    double acrossX = (tip.y() - foot.y()) / HEAD_LENGTH * HEAD_WIDTH;
+    double acrossY = (foot.x() - tip.x()) / HEAD_LENGTH * HEAD_WIDTH;
+    return "M"
+        + text(tip)
+        + "L"
+        + text(new Point(foot.x() + acrossX, foot.y() + acrossY))
+        + "L"
+        + text(new Point(foot.x() - acrossX, foot.y() - acrossY))
+        + "Z";
+  }
+
+  private static Point back(List<Point> points, Point end, double length) {
+    return along(end, points.get(points.size() - 2), length);
+  }
+
+  private static Point along(Point from, Point to, double length) {
+    double distance = Math.max(distance(from, to), 0.1);
+    return new Point(
+        from.x() + (to.x() - from.x()) / distance * length,
+        from.y() + (to.y() - from.y()) / distance * length);
+  }
+
+  private static double distance(Point a, Point b) {
+    return Math.hypot(a.x() - b.x(), a.y() - b.y());
+  }
+
+  private static String text(Point point) {
+    return Markup.number(point.x()) + " " + Markup.number(point.y());
+  }
+}

@@ -1,0 +1,797 @@
+package dev.waymark.runbooks.kql.syntax;
+
+import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.kql.syntax.Expression.Assignment;
+import dev.waymark.runbooks.kql.syntax.Expression.Declaration;
+import dev.waymark.runbooks.kql.syntax.Expression.Name;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions, from the loosest operator ({@code or}) to the tightest. */
+final class ExpressionParser {
+  private static final int MAX_DEPTH = 150;
+
+  private static final Set<String> MEMBERSHIP =
+      Set.of("in", "in~", "!in", "!in~", "has_any", "has_all", "!has_any", "!has_all");
+
+  private static final Set<String> EQUALITY = Set.of("==", "!=", "<>");
+
+  private static final Set<String> RELATION = Set.of("<", ">", "<=", ">=");
+
+  /** Tighter than arithmetic. */
+  private static final Set<String> TEXT =
+      Set.of(
+          "=~",
+          "!~",
+          ":",
+          "has",
+          "!has",
+          "has_cs",
+          "!has_cs",
+          "hasprefix",
+          "!hasprefix",
+          "hasprefix_cs",
+          "!hasprefix_cs",
+          "hassuffix",
+          "!hassuffix",
+          "hassuffix_cs",
+          "!hassuffix_cs",
+          "contains",
+          "!contains",
+          "contains_cs",
+          "!contains_cs",
+          "startswith",
+          "!startswith",
+          "startswith_cs",
+          "!startswith_cs",
+          "endswith",
+          "!endswith",
+          "endswith_cs",
+          "!endswith_cs",
+          "like",
+          "notlike",
+          "likecs",
+          "notlikecs",
+          "contains~",
+          "notcontains",
+          "containscs",
+          "notcontainscs");
+
+  /** Words that can't be names, since they stand between operands. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "and",
+          "or",
+          "by",
+          "in",
+          "in~",
+          "has",
+          "has_cs",
+          "has_any",
+          "has_all",
+          "contains",
+          "contains_cs",
+          "startswith",
+          "startswith_cs",
+          "endswith",
+          "endswith_cs",
+          "hasprefix",
+          "hassuffix",
+          "hasprefix_cs",
+          "hassuffix_cs",
+          "between",
+          "matches",
+          "on",
+          "with",
+          "let",
+          "asc",
+          "desc");
+
+  private final TokenCursor cursor;
+  private final OperatorParser operators;
+  private int depth;
+
+  ExpressionParser(TokenCursor cursor) {
+    this.cursor = cursor;
+    this.operators = new OperatorParser(cursor, this);
+  }
+
+  // Lists and names
+
+  /** {@code name = expression}, {@code (a, b) = expression}, or an expression alone. */
+  Assignment assignment() {
+    List<Name> names = leadingNames();
+    return new Assignment(names.isEmpty() ? cursor.here() : names.get(0).span(), names, pipe());
+  }
+
+  /** The names before an equals sign; nothing, and nothing passed over, where there is none. */
+  private List<Name> leadingNames() {
+    if (isName(cursor.peek()) && cursor.peek(1).is("=")) {
+      Name name = name("a name");
+      cursor.next();
+      return List.of(name);
+    }
+    if (cursor.isAt("[")
+        && cursor.peek(1).kind() == TokenKind.STRING
+        && cursor.peek(2).is("]")
+        && cursor.peek(3).is("=")) {
+      Name name = name("a name");
+      cursor.next();
+      return List.of(name);
+    }
+    if (cursor.isAt("(") && closesBeforeEquals()) {
+      cursor.next();
+      var names = new ArrayList<Name>();
+      do {
+        names.add(name("a name"));
+      } while (cursor.skip(","));
+      cursor.expect(")", "Close the list of names");
+      cursor.expect("=", "Give the names their value");
+      return names;
+    }
+    return List.of();
+  }
+
+  /** Whether {@code (a, b) =} stands here. */
+  private boolean closesBeforeEquals() {
+    int i = 1;
+    while (true) {
+      if (cursor.peek(i).is("[")
+          && cursor.peek(i + 1).kind() == TokenKind.STRING
+          && cursor.peek(i + 2).is("]")) {
+        i += 3;
+      } else if (isName(cursor.peek(i))) {
+        i++;
+      } else {
+        return false;
+      }
+      if (cursor.peek(i).is(")")) {
+        return cursor.peek(i + 1).is("=");
+      }
+      if (!cursor.peek(i).is(",")) {
+        return false;
+      }
+      i++;
+    }
+  }
+
+  List<Assignment> assignments() {
+    var list = new ArrayList<Assignment>();
+    do {
+      list.add(assignment());
+    } while (cursor.skip(","));
+    return list;
+  }
+
+  List<Expression> expressions() {
+    var list = new ArrayList<Expression>();
+    do {
+      list.add(expression());
+    } while (cursor.skip(","));
+    return list;
+  }
+
+  boolean isName(Token token) {
+    return token.kind() == TokenKind.WORD && !RESERVED.contains(token.text());
+  }
+
+  boolean atName() {
+    return isName(cursor.peek()) || (cursor.isAt("[") && cursor.peek(1).kind() == TokenKind.STRING);
+  }
+
+  /** A name, plain or bracketed. */
+  Name name(String what) {
+    Token token = cursor.peek();
+    if (token.kind() == TokenKind.WORD) {
+      cursor.next();
+      return new Name(TokenCursor.span(token), token.text());
+    }
+    if (token.is("[") && cursor.peek(1).kind() == TokenKind.STRING) {
+      cursor.next();
+      String text = LiteralReader.string(cursor.next().text());
+      cursor.expect("]", "Close the bracketed name");
+      return new Name(cursor.spanFrom(token.start()), text);
+    }
+    cursor.expected(what, "Names begin with a letter or _; write ['any name'] for others");
+    return new Name(cursor.here(), "");
+  }
+
+  /** {@code (a: long, b: string)}. */
+  List<Declaration> declarations() {
+    cursor.expect("(", "Columns are declared as (name: type, …)");
+    var list = new ArrayList<Declaration>();
+    while (!cursor.isAt(")") && !cursor.isAtEnd()) {
+      if (cursor.skip("*")) {
+        list.add(new Declaration(new Name(cursor.here(), "*"), Optional.empty()));
+      } else {
+        Name name = name("a column's name");
+        list.add(new Declaration(name, cursor.skip(":") ? Optional.of(type()) : Optional.empty()));
+      }
+      if (!cursor.skip(",")) {
+        break;
+      }
+    }
+    cursor.expect(")", "Close the list of columns");
+    return list;
+  }
+
+  Name type() {
+    Name type = name("a type");
+    if (!type.text().isEmpty()
+        && ColumnType.ofKustoName(type.text()).isEmpty()
+        && !TYPE_ALIASES.contains(type.text())) {
+      cursor.issue(
+          QueryIssue.SYNTAX,
+          type.span(),
+          "`" + type.text() + "` is no type",
+          "Types: bool, datetime, decimal, dynamic, guid, int, long, real, string, timespan");
+    }
+    return type;
+  }
+
+  private static final Set<String> TYPE_ALIASES =
+      Set.of(
+          "int32", "int64", "uint", "ulong", "float", "char", "byte", "int8", "uint8", "int16",
+          "uint16", "uint32", "uint64", "single");
+
+  // Expressions by precedence
+
+  /** An expression with operators behind it, if there are any. */
+  Expression pipe() {
+    if (!deeper()) {
+      return new Expression.Missing(cursor.here());
+    }
+    int start = cursor.start();
+    Optional<Expression> source =
+        operators.atSource() ? Optional.empty() : Optional.of(expression());
+    var steps = new ArrayList<Operator>();
+    if (source.isEmpty()) {
+      steps.add(operators.operator());
+    }
+    while (cursor.skip("|")) {
+      steps.add(operators.operator());
+    }
+    depth--;
+    return source.isPresent() && steps.isEmpty()
+        ? source.get()
+        : new Expression.Pipe(cursor.spanFrom(start), source, steps);
+  }
+
+  Expression expression() {
+    if (!deeper()) {
+      return new Expression.Missing(cursor.here());
+    }
+    int start = cursor.start();
+    Expression left = conjunction();
+    while (cursor.isAt("or")) {
+      left = binary(start, left, conjunctionAfter());
+    }
+    depth--;
+    return left;
+  }
+
+  private record Right(Token operator, Expression operand) {}
+
+  private Right conjunctionAfter() {
+    Token operator = cursor.next();
+    return new Right(operator, conjunction());
+  }
+
+  private Expression binary(int start, Expression left, Right right) {
+    return new Expression.Binary(
+        cursor.spanFrom(start),
+        right.operator().text(),
+        TokenCursor.span(right.operator()),
+        left,
+        right.operand());
+  }
+
+  private Expression conjunction() {
+    int start = cursor.start();
+    Expression left = equality();
+    while (cursor.isAt("and")) {
+      Token operator = cursor.next();
+      left = binary(start, left, new Right(operator, equality()));
+    }
+    return left;
+  }
+
+  private Expression equality() {
+    int start = cursor.start();
+    Expression left = relation();
+    Token operator = cursor.peek();
+    if (operator.kind() != TokenKind.SYMBOL && operator.kind() != TokenKind.WORD) {
+      return left;
+    }
+    if (EQUALITY.contains(operator.text())) {
+      cursor.next();
+      return binary(start, left, new Right(operator, relation()));
+    }
+    if (MEMBERSHIP.contains(operator.text()) && !isSeriesRange(operator)) {
+      cursor.next();
+      return membership(start, left, operator);
+    }
+    if (operator.is("between") || operator.is("!between")) {
+      cursor.next();
+      return between(start, left, operator.is("!between"));
+    }
+    if (operator.is("=")) {
+      // Grammatical, and wrong: the binder says so, since it knows what was meant.
+      cursor.next();
+      return binary(start, left, new Right(operator, relation()));
+    }
+    return left;
+  }
+
+  /** The older form of make-series, {@code on t in range(from, to, step)}. */
+  private boolean isSeriesRange(Token operator) {
+    return operator.is("in") && cursor.peek(1).is("range");
+  }
+
+  private Expression membership(int start, Expression left, Token operator) {
+    cursor.expect("(", "Write the values in parentheses: in (1, 2, 3)");
+    var items = new ArrayList<Expression>();
+    while (!cursor.isAt(")") && !cursor.isAtEnd()) {
+      items.add(pipe());
+      if (!cursor.skip(",")) {
+        break;
+      }
+    }
+    cursor.expect(")", "Close the list of values");
+    return new Expression.Membership(
+        cursor.spanFrom(start), operator.text(), TokenCursor.span(operator), left, items);
+  }
+
+  private Expression between(int start, Expression value, boolean negated) {
+    cursor.expect("(", "Write between (low .. high)");
+    Expression low = expression();
+    cursor.expect("..", "Write between (low .. high)");
+    Expression high = expression();
+    cursor.expect(")", "Close between (low .. high)");
+    return new Expression.Between(cursor.spanFrom(start), negated, value, low, high);
+  }
+
+  private Expression relation() {
+    int start = cursor.start();
+    Expression left = sum();
+    Token operator = cursor.peek();
+    if (operator.kind() == TokenKind.SYMBOL && RELATION.contains(operator.text())) {
+      cursor.next();
+      return binary(start, left, new Right(operator, sum()));
+    }
+    return left;
+  }
+
+  private Expression sum() {
+    int start = cursor.start();
+    Expression left = product();
+    while (cursor.isAt("+") || cursor.isAt("-")) {
+      Token operator = cursor.next();
+      left = binary(start, left, new Right(operator, product()));
+    }
+    return left;
+  }
+
+  private Expression product() {
+    int start = cursor.start();
+    Expression left = text();
+    while (cursor.isAt("*") || cursor.isAt("/") || cursor.isAt("%")) {
+      Token operator = cursor.next();
+      left = binary(start, left, new Right(operator, text()));
+    }
+    return left;
+  }
+
+  private Expression text() {
+    int start = cursor.start();
+    Expression left = unary();
+    while (true) {
+      Token operator = cursor.peek();
+      if ((operator.kind() == TokenKind.SYMBOL || operator.kind() == TokenKind.WORD)
+          && TEXT.contains(operator.text())) {
+        cursor.next();
+        left = binary(start, left, new Right(operator, unary()));
+        continue;
+      }
+      if (operator.is("matches") && cursor.peek(1).is("regex")) {
+        cursor.next();
+        Token regex = cursor.next();
+        var span = new SourceSpan(operator.start(), regex.end());
+        left = new Expression.Binary(cursor.spanFrom(start), "matches regex", span, left, unary());
+        continue;
+      }
+      return left;
+    }
+  }
+
+  private Expression unary() {
+    int start = cursor.start();
+    if (cursor.isAt("-") || cursor.isAt("+")) {
+      if (!deeper()) {
+        return new Expression.Missing(cursor.here());
+      }
+      String operator = cursor.next().text();
+      Expression operand = unary();
+      depth--;
+      return new Expression.Unary(cursor.spanFrom(start), operator, operand);
+    }
+    return path();
+  }
+
+  /** A primary with its members and indexes. */
+  private Expression path() {
+    int start = cursor.start();
+    Expression target = primary();
+    while (true) {
+      if (cursor.isAt(".") && !cursor.isAtEnd()) {
+        cursor.next();
+        target = member(start, target);
+      } else if (cursor.isAt("[") && isIndexable(target)) {
+        cursor.next();
+        Expression index = expression();
+        cursor.expect("]", "Close the index");
+        target = new Expression.Index(cursor.spanFrom(start), target, index);
+      } else {
+        return target;
+      }
+    }
+  }
+
+  private static boolean isIndexable(Expression target) {
+    return !(target instanceof Expression.Literal literal && literal.type() != ColumnType.DYNAMIC)
+        && !(target instanceof Expression.Wildcard);
+  }
+
+  private Expression member(int start, Expression target) {
+    if (cursor.isAt("[") && cursor.peek(1).kind() != TokenKind.STRING) {
+      return target;
+    }
+    if (cursor.isAt("*")
+        || (isName(cursor.peek())
+            && cursor.peek(1).is("*")
+            && cursor.touchesNext()
+            && target instanceof Expression.Call)) {
+      Expression.Wildcard wildcard = wildcard();
+      return new Expression.Member(
+          cursor.spanFrom(start), target, new Name(wildcard.span(), wildcard.pattern()));
+    }
+    Name name = name("a member's name");
+    if (cursor.isAt("(")) {
+      Expression.Call call = call(name);
+      return new Expression.MemberCall(cursor.spanFrom(start), target, call);
+    }
+    return new Expression.Member(cursor.spanFrom(start), target, name);
+  }
+
+  private Expression primary() {
+    Token token = cursor.peek();
+    return switch (token.kind()) {
+      case LONG, REAL, TIMESPAN, TYPED -> LiteralReader.read(cursor.next());
+      case STRING -> strings();
+      case WORD -> word(token);
+      case SYMBOL -> symbol(token);
+      case WHITESPACE, COMMENT, END, UNCLOSED, UNKNOWN -> missing();
+    };
+  }
+
+  /** Strings that stand next to each other are one string. */
+  private Expression strings() {
+    Expression first = LiteralReader.read(cursor.next());
+    if (cursor.peek().kind() != TokenKind.STRING) {
+      return first;
+    }
+    var text = new StringBuilder(String.valueOf(((Expression.Literal) first).value()));
+    while (cursor.peek().kind() == TokenKind.STRING) {
+      text.append(LiteralReader.string(cursor.next().text()));
+    }
+    return new Expression.Literal(
+        cursor.spanFrom(first.span().start()), ColumnType.STRING, text.toString());
+  }
+
+  private Expression symbol(Token token) {
+    if (token.is("(")) {
+      return parenthesised();
+    }
+    if (token.is("*")) {
+      return wildcard();
+    }
+    if (token.is("[")) {
+      return bracketed(token);
+    }
+    if (token.is("{") && cursor.peek(1).kind() == TokenKind.WORD && cursor.peek(2).is("}")) {
+      cursor.next();
+      String name = cursor.next().text();
+      cursor.next();
+      return new Expression.Placeholder(cursor.spanFrom(token.start()), name);
+    }
+    return missing();
+  }
+
+  private Expression bracketed(Token token) {
+    if (cursor.peek(1).kind() == TokenKind.STRING) {
+      Name name = name("a name");
+      return cursor.isAt("(") ? call(name) : name;
+    }
+    cursor.next();
+    cursor.expected("a quoted name", "Write ['name'] for a name with unusual characters");
+    return new Expression.Missing(TokenCursor.span(token));
+  }
+
+  private Expression parenthesised() {
+    cursor.next();
+    Expression inner = pipe();
+    cursor.expect(")", "Close the parenthesis");
+    return inner;
+  }
+
+  private Expression missing() {
+    cursor.expected("an expression", "A value, a column or a function call belongs here");
+    return new Expression.Missing(cursor.here());
+  }
+
+  private Expression word(Token token) {
+    boolean call = cursor.peek(1).is("(");
+    switch (token.text()) {
+      case "true", "false" -> {
+        if (!call) {
+          cursor.next();
+          return new Expression.Literal(
+              TokenCursor.span(token), ColumnType.BOOL, Boolean.valueOf(token.text()));
+        }
+      }
+      case "dynamic" -> {
+        if (call) {
+          return dynamic();
+        }
+      }
+      case "datatable" -> {
+        if (call || cursor.peek(1).kind() == TokenKind.WORD) {
+          return datatable();
+        }
+      }
+      case "externaldata", "external_data" -> {
+        if (call || cursor.peek(1).kind() == TokenKind.WORD) {
+          return externalData();
+        }
+      }
+      case "inline_external_table" -> {
+        cursor.skipToFollower();
+        return new Expression.ExternalData(cursor.spanFrom(token.start()), List.of());
+      }
+      case "typeof" -> {
+        if (call) {
+          return typeOf();
+        }
+      }
+      case "materialize", "toscalar", "totable" -> {
+        if (cursor.peek(1).is("kind")) {
+          cursor.next();
+          operators.options();
+        }
+      }
+      default -> {
+        // A name or a call.
+      }
+    }
+    if (RESERVED.contains(token.text()) && !call) {
+      return missing();
+    }
+    if (cursor.peek(1).is("*")
+        && cursor.touchesNext()
+        && !cursor.peek(2).is("(")
+        && endsOperand(cursor.peek(2))) {
+      return wildcard();
+    }
+    Name name = name("a name");
+    return cursor.isAt("(") ? call(name) : name;
+  }
+
+  /** Whether a token can't be a right operand, so that a star before it belongs to a name. */
+  private static boolean endsOperand(Token token) {
+    return token.kind() == TokenKind.END
+        || token.is(",")
+        || token.is("|")
+        || token.is(")")
+        || token.is(";")
+        || token.is("asc")
+        || token.is("desc")
+        || token.is("granny-asc")
+        || token.is("granny-desc");
+  }
+
+  /** A pattern for names: parts of names and stars that touch each other. */
+  Expression.Wildcard wildcard() {
+    int start = cursor.start();
+    var pattern = new StringBuilder(cursor.next().text());
+    while (cursor.touchesPrevious()
+        && (cursor.isAt("*")
+            || cursor.peek().kind() == TokenKind.WORD
+            || cursor.peek().kind() == TokenKind.LONG)) {
+      pattern.append(cursor.next().text());
+    }
+    return new Expression.Wildcard(cursor.spanFrom(start), pattern.toString());
+  }
+
+  Expression.Call call(Name function) {
+    cursor.expect("(", "Write the arguments in parentheses");
+    var arguments = new ArrayList<Assignment>();
+    while (!cursor.isAt(")") && !cursor.isAtEnd()) {
+      arguments.add(assignment());
+      if (!cursor.skip(",")) {
+        break;
+      }
+    }
+    cursor.expect(")", "Close the call of " + function.text());
+    return new Expression.Call(cursor.spanFrom(function.span().start()), function, arguments);
+  }
+
+  private Expression typeOf() {
+    int start = cursor.next().start();
+    if (cursor.peek(1).kind() == TokenKind.WORD && cursor.peek(2).is(")")) {
+      cursor.next();
+      Name type = type();
+      cursor.expect(")", "Close typeof(…)");
+      return new Expression.TypeOf(
+          cursor.spanFrom(start), List.of(new Declaration(type, Optional.of(type))));
+    }
+    return new Expression.TypeOf(cursor.spanFrom(start), declarations());
+  }
+
+  private Expression datatable() {
+    int start = cursor.next().start();
+    operators.options();
+    List<Declaration> columns = declarations();
+    cursor.expect("[", "The values follow in brackets: datatable(a: long)[1, 2]");
+    var values = new ArrayList<Expression>();
+    while (!cursor.isAt("]") && !cursor.isAtEnd()) {
+      values.add(expression());
+      if (!cursor.skip(",")) {
+        break;
+      }
+    }
+    cursor.expect("]", "Close the list of values, and separate them with commas");
+    return new Expression.Datatable(cursor.spanFrom(start), columns, values);
+  }
+
+  private Expression externalData() {
+    int start = cursor.next().start();
+    operators.options();
+    List<Declaration> columns = declarations();
+    cursor.expect("[", "The addresses follow in brackets");
+    while (!cursor.isAt("]") && !cursor.isAtEnd()) {
+      expression();
+      if (!cursor.skip(",")) {
+        break;
+      }
+    }
+    cursor.expect("]", "Close the list of addresses");
+    if (cursor.isAt("with")) {
+      cursor.next();
+      operators.properties();
+    }
+    return new Expression.ExternalData(cursor.spanFrom(start), columns);
+  }
+
+  // dynamic(...)
+
+  private Expression dynamic() {
+    int start = cursor.next().start();
+    cursor.next();
+    Object value = cursor.isAt(")") ? null : json();
+    cursor.expect(")", "Close dynamic(…); inside stand JSON values");
+    return new Expression.Literal(cursor.spanFrom(start), ColumnType.DYNAMIC, value);
+  }
+
+  private @Nullable Object json() {
+    if (!deeper()) {
+      return null;
+    }
+    Object value = jsonValue();
+    depth--;
+    return value;
+  }
+
+  private @Nullable Object jsonValue() {
+    Token token = cursor.peek();
+    if (token.is("{") && cursor.peek(1).kind() == TokenKind.WORD && cursor.peek(2).is("}")) {
+      symbol(token);
+      return null;
+    }
+    if (token.is("{")) {
+      return jsonObject();
+    }
+    if (token.is("[")) {
+      return jsonArray();
+    }
+    if (token.is("null")) {
+      cursor.next();
+      return null;
+    }
+    if (token.is("dynamic") && cursor.peek(1).is("(")) {
+      return ((Expression.Literal) dynamic()).value();
+    }
+    boolean negative = token.is("-");
+    if (negative || token.is("+")) {
+      cursor.next();
+    }
+    Object value = literalValue();
+    if (negative && value instanceof Long number) {
+      return -number;
+    }
+    if (negative && value instanceof Double number) {
+      return -number;
+    }
+    return value;
+  }
+
+  private @Nullable Object literalValue() {
+    Token token = cursor.peek();
+    boolean literal =
+        switch (token.kind()) {
+          case LONG, REAL, TIMESPAN, TYPED, STRING -> true;
+          case WORD -> token.is("true") || token.is("false");
+          case WHITESPACE, COMMENT, SYMBOL, END, UNCLOSED, UNKNOWN -> false;
+        };
+    if (!literal) {
+      cursor.expected("a JSON value", "dynamic(…) holds JSON: names and strings are quoted");
+      return null;
+    }
+    Expression read = primary();
+    if (read instanceof Expression.Literal found) {
+      return found.value() instanceof Integer number ? Long.valueOf(number) : found.value();
+    }
+    return token.kind() == TokenKind.LONG ? Double.valueOf(token.text()) : token.text();
+  }
+
+  private Map<String, @Nullable Object> jsonObject() {
+    cursor.next();
+    var object = new LinkedHashMap<String, @Nullable Object>();
+    while (!cursor.isAt("}") && !cursor.isAtEnd()) {
+      if (cursor.peek().kind() != TokenKind.STRING) {
+        cursor.expected("a quoted key", "JSON keys are strings: {\"key\": 1}");
+        break;
+      }
+      String key = LiteralReader.string(cursor.next().text());
+      cursor.expect(":", "A JSON key is followed by a colon");
+      object.put(key, json());
+      if (!cursor.skip(",")) {
+        break;
+      }
+    }
+    cursor.expect("}", "Close the JSON object");
+    return object;
+  }
+
+  private List<@Nullable Object> jsonArray() {
+    cursor.next();
+    var array = new ArrayList<@Nullable Object>();
+    while (!cursor.isAt("]") && !cursor.isAtEnd()) {
+      array.add(json());
+      if (!cursor.skip(",")) {
+        break;
+      }
+    }
+    cursor.expect("]", "Close the JSON array");
+    return array;
+  }
+
+  /** Goes one level down; false, with an issue, where a query is nested too deeply. */
+  private boolean deeper() {
+    if (depth >= MAX_DEPTH) {
+      cursor.issue(
+          QueryIssue.TOO_LARGE,
+          cursor.here(),
+          "Nested more than " + MAX_DEPTH + " levels deep",
+          "Name the inner parts with let");
+      return false;
+    }
+    depth++;
+    return true;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.waymark.runbooks.scenario;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Row;
+import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.scenario.AnswerReader.Read;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as a JSON array of objects, or a row as one object. A key may be {@code Name:type}, as in
+ * CSV; other columns have the type of their values.
+ */
+final class JsonAnswer {
+  private final Cells cells;
+
+  JsonAnswer(Cells cells) {
+    this.cells = cells;
+  }
+
+  Read read(String text) {
+    JsonNode root;
+    try {
+      root = Json.read(text);
+    } catch (JsonProcessingException e) {
+      int line = Optional.ofNullable(e.getLocation()).map(at -> at.getLineNr()).orElse(1);
+      return new Read.Bad(line, "it is no JSON: " + e.getOriginalMessage());
+    }
+    List<JsonNode> objects = new ArrayList<>();
+    if (root.isArray()) {
+      root.forEach(objects::add);
+    } else {
+      objects.add(root);
+    }
+    Set<String> keys = new LinkedHashSet<>();
+    for (JsonNode object : objects) {
+      if (!object.isObject()) {
+        return new Read.Bad(1, "it is no array of objects");
+      }
+      object.fieldNames().forEachRemaining(keys::add);
+    }
+    return table(objects, keys);
+  }
+
+  private Read table(List<JsonNode> objects, Set<String> keys) {
+    List<Column> columns = new ArrayList<>();
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    objects.forEach(object -> rows.add(new ArrayList<>()));
+    for (String key : keys) {
+      List<JsonNode> values = objects.stream().map(object -> object.path(key)).toList();
+      Column column = Cells.typed(key).orElseGet(() -> new Column(key, infer(values)));
+      columns.add(column);
+      for (int i = 0; i < values.size(); i++) {
+        JsonNode value = values.get(i);
+        Optional<Object> read = value(column.type(), value);
+        if (read.isEmpty() && !value.isNull() && !value.isMissingNode()) {
+          return new Read.Bad(
+              1, "%s is no %s for `%s`".formatted(value, column.type().kustoName(), column.name()));
+        }
+        rows.get(i).add(read.orElse(column.type() == ColumnType.STRING ? "" : null));
+      }
+    }
+    return new Read.Good(new Table(columns, rows.stream().map(Row::new).toList()));
+  }
+
+  private ColumnType infer(List<JsonNode> values) {
+    List<JsonNode> present =
+        values.stream().filter(value -> !value.isNull() && !value.isMissingNode()).toList();
+    if (present.isEmpty()) {
+      return ColumnType.DYNAMIC;
+    }
+    if (present.stream().allMatch(value -> value.isIntegralNumber() && value.canConvertToLong())) {
+      return ColumnType.LONG;
+    }
+    if (present.stream().allMatch(JsonNode::isNumber)) {
+      return ColumnType.REAL;
+    }
+    if (present.stream().allMatch(JsonNode::isBoolean)) {
+      return ColumnType.BOOL;
+    }
+    if (present.stream().allMatch(JsonNode::isTextual)) {
+      boolean times =
+          present.stream()
+              .allMatch(value -> cells.value(ColumnType.DATETIME, value.textValue()).isPresent());
+      return times ? ColumnType.DATETIME : ColumnType.STRING;
+    }
+    return ColumnType.DYNAMIC;
+  }
+
+  private Optional<Object> value(ColumnType type, JsonNode node) {
+    if (node.isNull() || node.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (type == ColumnType.DYNAMIC) {
+      return Optional.ofNullable(Json.value(node));
+    }
+    if (type == ColumnType.REAL && node.isNumber()) {
+      return Optional.of(node.doubleValue());
+    }
+    return node.isContainerNode() ? Optional.empty() : cells.value(type, node.asText());
+  }
+}

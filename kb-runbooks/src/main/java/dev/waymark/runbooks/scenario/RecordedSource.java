@@ -1,0 +1,104 @@
+package dev.waymark.runbooks.scenario;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.FailureKind;
+import dev.waymark.model.run.Provenance;
+import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.query.QuerySource;
+import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers from a scenario's {@code answers/}: {@code <node>.csv}, {@code .json} or {@code .txt},
+ * and for the n-th visit of the node {@code <node>.n.csv}, where there is one.
+ */
+public final class RecordedSource implements QuerySource {
+  static final String FOLDER = "answers";
+  static final int MOST_BYTES = 8 * 1024 * 1024;
+  private static final List<String> ENDINGS = List.of("csv", "json", "txt");
+  private static final int MOST_STAYS = 100;
+
+  private final Scenario scenario;
+  private final Clock clock;
+  private final QuerySource otherwise;
+
+  /** A source that knows nothing but these files. */
+  public RecordedSource(Scenario scenario, Clock clock) {
+    this(scenario, clock, request -> missing(scenario, clock, request));
+  }
+
+  /**
+   * A source that passes on what isn't in these files.
+   *
+   * @param otherwise such as one that evaluates the query over the scenario's tables
+   */
+  public RecordedSource(Scenario scenario, Clock clock, QuerySource otherwise) {
+    this.scenario = requireNonNull(scenario);
+    this.clock = requireNonNull(clock);
+    this.otherwise = requireNonNull(otherwise);
+  }
+
+  @Override
+  public Answer ask(Request.Ask request) {
+    var folder = new ScenarioFolder(scenario.folder());
+    for (int stay = Math.min(request.stay(), MOST_STAYS); stay >= 1; stay--) {
+      for (String ending : ENDINGS) {
+        Optional<Answer> answer = answer(folder, name(request.node(), stay, ending));
+        if (answer.isPresent()) {
+          return answer.get();
+        }
+      }
+    }
+    return otherwise.ask(request);
+  }
+
+  private Optional<Answer> answer(ScenarioFolder folder, String name) {
+    Content content = folder.read(name, MOST_BYTES);
+    if (content instanceof Content.Absent) {
+      return Optional.empty();
+    }
+    if (!(content instanceof Content.Text text)) {
+      String why =
+          content instanceof Content.Unreadable unreadable
+              ? unreadable.why()
+              : "it lies outside of the scenario's folder";
+      return Optional.of(invalid(name, why));
+    }
+    AnswerReader.Read read = new AnswerReader(clock).read(name, text.text());
+    if (read instanceof AnswerReader.Read.Good good) {
+      return Optional.of(new Answer.Complete(good.table(), provenance(scenario, clock)));
+    }
+    AnswerReader.Read.Bad bad = (AnswerReader.Read.Bad) read;
+    return Optional.of(invalid(name, "line " + bad.line() + ": " + bad.why()));
+  }
+
+  private Answer invalid(String name, String why) {
+    return new Answer.Failed(
+        FailureKind.INVALID,
+        "`" + name + "` can't be read: " + why,
+        "Mend the file in the scenario `" + scenario.name() + "`.",
+        provenance(scenario, clock));
+  }
+
+  private static Answer missing(Scenario scenario, Clock clock, Request.Ask request) {
+    return new Answer.Failed(
+        FailureKind.NO_SOURCE,
+        "Nothing is recorded for `" + request.node() + "`",
+        "Add `%s` (or .json, .txt) to the scenario `%s`."
+            .formatted(name(request.node(), 1, "csv"), scenario.name()),
+        provenance(scenario, clock));
+  }
+
+  private static String name(String node, int stay, String ending) {
+    return FOLDER + "/" + node + (stay == 1 ? "." : "." + stay + ".") + ending;
+  }
+
+  private static Provenance provenance(Scenario scenario, Clock clock) {
+    return new Provenance("scenario " + scenario.name(), true, clock.instant(), Duration.ZERO);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.waymark.runbooks.scenario;
+
+import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.Request;
+import dev.waymark.model.run.RequestVisitor;
+import dev.waymark.runbooks.query.QuerySource;
+import dev.waymark.runbooks.run.Attempt;
+import dev.waymark.runbooks.run.RunInput;
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.run.Visit;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Option;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a scenario does next in a state. */
+final class ScenarioDriver {
+  private final Tree tree;
+  private final Scenario scenario;
+  private final QuerySource source;
+
+  ScenarioDriver(Tree tree, Scenario scenario, QuerySource source) {
+    this.tree = tree;
+    this.scenario = scenario;
+    this.source = source;
+  }
+
+  /** An input, or none. */
+  sealed interface Move {
+    record Send(RunInput input) implements Move {}
+
+    record Stop(String why) implements Move {}
+  }
+
+  Move next(RunState state) {
+    Optional<Node> node = tree.node(state.current().node());
+    if (node.isEmpty() || state.request().isEmpty()) {
+      return new Move.Stop("There is no such step.");
+    }
+    return state.request().get().accept(new Next(state.current(), node.get()));
+  }
+
+  private final class Next implements RequestVisitor<Move> {
+    private final Visit visit;
+    private final Node node;
+
+    Next(Visit visit, Node node) {
+      this.visit = visit;
+      this.node = node;
+    }
+
+    @Override
+    public Move visitAsk(Request.Ask request) {
+      return send(new RunInput.Receive(request.visit(), source.ask(request)));
+    }
+
+    @Override
+    public Move visitDecide(Request.Decide request) {
+      if (request.proposed().isEmpty()) {
+        return new Move.Stop(
+            visit
+                .attempt()
+                .flatMap(Attempt::proposal)
+                .map(proposal -> proposal.why())
+                .orElse("No branch is proposed"));
+      }
+      int branch = request.proposed().get();
+      if (node instanceof Node.CauseNode cause && leadsToResolution(cause, branch)) {
+        Optional<String> chosen = Optional.ofNullable(scenario.actions().get(cause.id()));
+        if (chosen.isPresent()) {
+          return send(new RunInput.Confirm(request.visit(), chosen.get(), Optional.empty()));
+        }
+      }
+      return send(new RunInput.TakeBranch(request.visit(), branch, Optional.empty()));
+    }
+
+    @Override
+    public Move visitReply(Request.Reply request) {
+      List<Option> options =
+          node instanceof Node.QuestionNode question ? question.options() : List.of();
+      Optional<String> answer = Optional.ofNullable(scenario.questions().get(node.id()));
+      return answer
+          .flatMap(text -> index(options, text))
+          .<Move>map(option -> send(new RunInput.ReplyTo(request.visit(), option)))
+          .orElseGet(
+              () ->
+                  new Move.Stop(
+                      "`questions: %s:` in scenario.yaml %s; the answers are %s."
+                          .formatted(
+                              node.id(),
+                              answer
+                                  .map(text -> "is “" + text + "”, which is no answer")
+                                  .orElse("is missing"),
+                              options.stream()
+                                  .map(option -> "“" + option.answer() + "”")
+                                  .collect(Collectors.joining(", ")))));
+    }
+
+    @Override
+    public Move visitConfirm(Request.Confirm request) {
+      String first =
+          node instanceof Node.CauseNode cause
+              ? cause.actions().stream().findFirst().orElse("")
+              : "";
+      String action = scenario.actions().getOrDefault(node.id(), first);
+      return send(new RunInput.Confirm(request.visit(), action, Optional.empty()));
+    }
+
+    @Override
+    public Move visitCarryOut(Request.CarryOut request) {
+      int items = node instanceof Node.ActionNode action ? action.items().size() : 0;
+      return IntStream.range(0, items)
+          .filter(item -> !visit.ticked().contains(item))
+          .boxed()
+          .findFirst()
+          .map(item -> send(new RunInput.Tick(request.visit(), item, true)))
+          .orElseGet(() -> send(new RunInput.Finish(request.visit())));
+    }
+
+    @Override
+    public Move visitClose(Request.Close request) {
+      return send(new RunInput.End(request.visit(), request.suggested(), Optional.empty()));
+    }
+
+    private boolean leadsToResolution(Node.CauseNode cause, int branch) {
+      return cause
+          .evidence()
+          .map(check -> check.branches().get(branch).to())
+          .filter(Destination.Node.class::isInstance)
+          .filter(to -> cause.actions().contains(((Destination.Node) to).id()))
+          .isPresent();
+    }
+
+    private static Optional<Integer> index(List<Option> options, String answer) {
+      return IntStream.range(0, options.size())
+          .filter(i -> options.get(i).answer().strip().equalsIgnoreCase(answer.strip()))
+          .boxed()
+          .findFirst();
+    }
+
+    private static Move send(RunInput input) {
+      return new Move.Send(input);
+    }
+  }
+}

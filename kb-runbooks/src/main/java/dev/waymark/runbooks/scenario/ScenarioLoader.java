@@ -1,0 +1,143 @@
+package dev.waymark.runbooks.scenario;
+
+import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
+import dev.waymark.runbooks.tree.Tree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads scenarios from their folders; what can't be understood is an issue with its place. */
+public final class ScenarioLoader {
+  static final String FILE = "scenario.yaml";
+  private static final int MOST_BYTES = 64 * 1024;
+
+  private ScenarioLoader() {}
+
+  /** Where an entry's scenarios lie: {@code entry.scenarios/} beside {@code entry.md}. */
+  public static Path folderOf(Path entryFile) {
+    String name = String.valueOf(entryFile.getFileName());
+    String stem = name.endsWith(".md") ? name.substring(0, name.length() - 3) : name;
+    return entryFile.resolveSibling(stem + ".scenarios");
+  }
+
+  /**
+   * Reads every scenario in a folder, one a sub-folder, in the order of their names; none where
+   * there is no such folder. Hidden sub-folders are left out.
+   *
+   * @throws UncheckedIOException where the folder can't be listed
+   */
+  public static List<Checked<Scenario>> loadAll(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(folder)) {
+      return folders
+          .filter(Files::isDirectory)
+          .filter(path -> !path.getFileName().toString().startsWith("."))
+          .sorted()
+          .map(ScenarioLoader::load)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads one scenario. */
+  public static Checked<Scenario> load(Path folder) {
+    var files = new ScenarioFolder(folder);
+    String path = folder.resolve(FILE).toString();
+    Content content = files.read(FILE, MOST_BYTES);
+    if (content instanceof Content.Text text) {
+      var file = new SourceFile(path, text.text());
+      Checked<Scenario> read = new ScenarioReader(file, folder).read();
+      List<Issue> issues = new ArrayList<>(read.issues());
+      issues.addAll(answers(files, folder));
+      return new Checked<>(read.value(), issues);
+    }
+    return Checked.failed(List.of(unread(new SourceFile(path, ""), content)));
+  }
+
+  /** What a scenario names that its entry's tree doesn't have. */
+  public static List<Issue> check(Scenario scenario, Tree tree) {
+    Content content = new ScenarioFolder(scenario.folder()).read(FILE, MOST_BYTES);
+    String text = content instanceof Content.Text read ? read.text() : "";
+    var file = new SourceFile(scenario.folder().resolve(FILE).toString(), text);
+    return new ScenarioCheck(scenario, tree, file).issues();
+  }
+
+  private static Issue unread(SourceFile file, Content content) {
+    var start = new SourceSpan(0, 0);
+    if (content instanceof Content.Unreadable unreadable) {
+      return new Issue(
+          ScenarioIssue.NOT_YAML,
+          file,
+          start,
+          "`scenario.yaml` can't be read: " + unreadable.why(),
+          "Write it as UTF-8 text of at most 64 KiB.");
+    }
+    if (content instanceof Content.Outside) {
+      return outside(file);
+    }
+    return new Issue(
+        ScenarioIssue.NO_FILE,
+        file,
+        start,
+        "The scenario has no `scenario.yaml`",
+        "Add one with title, parameters, path and outcome, or remove the folder.");
+  }
+
+  private static Issue outside(SourceFile file) {
+    return new Issue(
+        ScenarioIssue.OUTSIDE,
+        file,
+        new SourceSpan(0, 0),
+        "The file lies outside of its scenario's folder",
+        "Copy it into the folder; links out of it aren't followed.");
+  }
+
+  /** Reads every recorded answer once, so that a broken one is found before a run meets it. */
+  private static List<Issue> answers(ScenarioFolder files, Path folder) {
+    List<Issue> issues = new ArrayList<>();
+    var reader = new AnswerReader(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    for (String name : files.names(RecordedSource.FOLDER)) {
+      if (!AnswerReader.reads(name)) {
+        continue;
+      }
+      String path = folder.resolve(name).toString();
+      Content content = files.read(name, RecordedSource.MOST_BYTES);
+      if (content instanceof Content.Outside) {
+        issues.add(outside(new SourceFile(path, "")));
+      } else if (content instanceof Content.Text text) {
+        var file = new SourceFile(path, text.text());
+        if (reader.read(name, text.text()) instanceof AnswerReader.Read.Bad bad) {
+          issues.add(badAnswer(file, bad));
+        }
+      } else if (content instanceof Content.Unreadable unreadable) {
+        issues.add(
+            badAnswer(new SourceFile(path, ""), new AnswerReader.Read.Bad(1, unreadable.why())));
+      }
+    }
+    return issues;
+  }
+
+  private static Issue badAnswer(SourceFile file, AnswerReader.Read.Bad bad) {
+    int line = Math.max(1, Math.min(bad.line(), file.lineCount()));
+    return new Issue(
+        ScenarioIssue.BAD_ANSWER,
+        file,
+        file.lineSpan(line),
+        "The recorded answer can't be read: " + bad.why(),
+        "A CSV file has a header of `Name` or `Name:type`, a JSON file an array of objects.");
+  }
+}

@@ -1,0 +1,154 @@
+package dev.waymark.runbooks.scenario;
+
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.Outcome;
+import dev.waymark.model.run.PatternResult;
+import dev.waymark.runbooks.condition.Condition;
+import dev.waymark.runbooks.run.Attempt;
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.run.Visit;
+import dev.waymark.runbooks.run.Visit.Departure;
+import dev.waymark.runbooks.run.Visit.DepartureVisitor;
+import dev.waymark.runbooks.tree.Branch;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A walk in words for the terminal: each step, what was seen there, and where it led. */
+public final class WalkText {
+  private static final int WIDEST = 200;
+
+  private WalkText() {}
+
+  /** The whole walk, a paragraph a step. */
+  public static String of(Tree tree, RunState state) {
+    var text = new StringBuilder();
+    for (Visit visit : state.visits()) {
+      String title = tree.node(visit.node()).map(Node::title).orElse(visit.node());
+      text.append("%d. %s  #%s%n".formatted(visit.number(), clean(title), visit.node()));
+      lines(tree, visit).forEach(line -> text.append("   ").append(line).append('\n'));
+    }
+    state.outcome().map(Outcome::label).ifPresent(end -> text.append(end).append('\n'));
+    return text.toString().replace("\r\n", "\n");
+  }
+
+  /** What was seen at one visit and where it led, one thing a line. */
+  public static List<String> lines(Tree tree, Visit visit) {
+    List<String> lines = new ArrayList<>();
+    Optional<Node> node = tree.node(visit.node());
+    for (Attempt attempt : visit.attempts()) {
+      lines.add(attempt.answer().map(WalkText::answer).orElse("no answer"));
+      attempt
+          .proposal()
+          .ifPresent(
+              proposal -> {
+                List<Branch> branches =
+                    node.flatMap(Node::asks).map(CompiledCheck::branches).orElse(List.of());
+                proposal.patterns().forEach(result -> lines.add(pattern(branches, result)));
+                if (proposal.branch().isEmpty()) {
+                  lines.add(clean(proposal.why()));
+                }
+              });
+    }
+    visit.left().map(left -> left.accept(new Left(node))).ifPresent(lines::add);
+    return lines;
+  }
+
+  private static String answer(Answer answer) {
+    String from = " from " + answer.provenance().source();
+    if (answer instanceof Answer.Failed failed) {
+      return clean("no answer" + from + ": " + failed.message() + ". " + failed.hint());
+    }
+    if (answer instanceof Answer.Partial partial) {
+      return clean(rows(partial.table().rows().size()) + ", but not all," + from);
+    }
+    return clean(rows(((Answer.Complete) answer).table().rows().size()) + from);
+  }
+
+  private static String rows(int count) {
+    return count == 1 ? "1 row" : count + " rows";
+  }
+
+  private static String pattern(List<Branch> branches, PatternResult result) {
+    String mark =
+        switch (result.held()) {
+          case YES -> "[x]";
+          case NO -> "[ ]";
+          case FAILED -> "[!]";
+          case NOT_TRIED -> "[-]";
+        };
+    if (result.branch() < 0 || result.branch() >= branches.size()) {
+      return mark + " " + clean(result.explanation());
+    }
+    Branch branch = branches.get(result.branch());
+    String when = branch.when().map(Condition::text).orElse("otherwise");
+    return clean(
+        "%s %s: %s (%s)".formatted(mark, branch.state().label(), when, result.explanation()));
+  }
+
+  private static String name(Destination to) {
+    if (to instanceof Destination.OtherEntry other) {
+      return other.entryId() + ".md" + other.step().map(step -> "#" + step).orElse("");
+    }
+    return "#" + ((Destination.Node) to).id();
+  }
+
+  /** One line without control characters: much of this text came from elsewhere. */
+  private static String clean(String text) {
+    var cleaned = new StringBuilder();
+    text.codePoints()
+        .limit(WIDEST)
+        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+        .forEach(cleaned::appendCodePoint);
+    return text.length() > WIDEST ? cleaned.append('…').toString() : cleaned.toString();
+  }
+
+  /** How a visit ended, in a line. */
+  private record Left(Optional<Node> node) implements DepartureVisitor<String> {
+    @Override
+    public String visitByBranch(Departure.ByBranch departure) {
+      String reason = departure.reason().map(r -> ", although proposed otherwise: " + r).orElse("");
+      return clean("-> " + name(departure.to()) + reason);
+    }
+
+    @Override
+    public String visitByReply(Departure.ByReply departure) {
+      String answer =
+          node.filter(Node.QuestionNode.class::isInstance)
+              .map(question -> ((Node.QuestionNode) question).options())
+              .filter(options -> departure.option() < options.size())
+              .map(options -> options.get(departure.option()).answer())
+              .orElse("answer " + (departure.option() + 1));
+      return clean("“" + answer + "” -> " + name(departure.to()));
+    }
+
+    @Override
+    public String visitByConfirming(Departure.ByConfirming departure) {
+      return clean("confirmed -> #" + departure.action());
+    }
+
+    @Override
+    public String visitByDoing(Departure.ByDoing departure) {
+      return clean("done -> " + name(departure.to()));
+    }
+
+    @Override
+    public String visitByReturning(Departure.ByReturning departure) {
+      return clean("back -> #" + departure.to());
+    }
+
+    @Override
+    public String visitByEscalating(Departure.ByEscalating departure) {
+      return clean("escalated: " + departure.reason());
+    }
+
+    @Override
+    public String visitByEnding(Departure.ByEnding departure) {
+      return clean("ended as " + departure.outcome().label());
+    }
+  }
+}

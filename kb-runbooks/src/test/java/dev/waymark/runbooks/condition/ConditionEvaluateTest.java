@@ -1,0 +1,217 @@
+package dev.waymark.runbooks.condition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.model.entry.ParameterType;
+import dev.waymark.model.source.Excerpt;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Row;
+import dev.waymark.model.table.Table;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConditionEvaluateTest {
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("Status", ColumnType.LONG),
+          new Column("Reason", ColumnType.STRING),
+          new Column("Rate", ColumnType.REAL),
+          new Column("Note", ColumnType.LONG),
+          new Column("At", ColumnType.DATETIME),
+          new Column("Props", ColumnType.DYNAMIC));
+
+  private static final Table ROWS =
+      new Table(
+          COLUMNS,
+          List.of(
+              row(500L, "Timeout", 0.5, null),
+              row(502L, "Refused", 2.0, 7L),
+              row(502L, "Timeout", 1.0, 7L)));
+
+  private static final Map<String, Object> PARAMS =
+      Map.of("window", Duration.ofHours(1), "limit", 501L);
+  private static final Map<String, Object> REMEMBERED = Map.of("backend", "api-1");
+  private static final Bindings SOME = new Bindings(ROWS, PARAMS, REMEMBERED);
+  private static final Bindings NONE =
+      new Bindings(new Table(COLUMNS, List.of()), PARAMS, REMEMBERED);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '§',
+      textBlock =
+          """
+          rows.size() == 3                      ; Holds       ; rows.size() = 3
+          rows.size() == 0                      ; DoesNotHold ; rows.size() = 3
+          row.Status == 500                     ; Holds       ; row.Status = 500
+          row.Status == 500 && row.Rate > 1     ; DoesNotHold ; row.Status = 500, row.Rate = 0.5
+          rows.exists(r, r.Status == 502)       ; Holds       ; rows[1].Status = 502
+          rows.exists(r, r.Reason == "x")       ; DoesNotHold ; rows.size() = 3, Reason = "Timeout" | "Refused"
+          rows.all(r, r.Reason == "Timeout")    ; DoesNotHold ; rows[1].Reason = "Refused"
+          row.Status > params.limit             ; DoesNotHold ; row.Status = 500, params.limit = 501
+          params.window == duration("60m")      ; Holds       ; params.window = 1h
+          remembered.backend == "api-1"         ; Holds       ; remembered.backend = "api-1"
+          row.Props.region == "west"            ; Holds       ; row.Props = a map of [region, tags, id]
+          "b" in row.Props.tags                 ; Holds       ; row.Props = a map of [region, tags, id]
+          row.At < timestamp("2026-11-02T00:00:00Z") ; Holds  ; row.At = 2026-11-01T02:00:00Z
+          has(row.Note) || has(rows[1].Note)    ; Holds       ; row.Note = null, rows[1].Note = 7
+          row.Note > 3                          ; Failed      ; row.Note is missing (null)
+          rows.exists(r, r.Note == 1)           ; Failed      ; rows[0].Note is missing (null)
+          rows[7].Status == 1                   ; Failed      ; §an index lies outside its list; rows.size() = 3§
+          row.Nope == 1                         ; Failed      ; the answer has no column Nope
+          row.Status / 0 == 1                   ; Failed      ; it divides by zero
+          row.Reason > 3                        ; Failed      ; `>` can't take values of these types
+          """)
+  void explains(String text, String verdict, String explanation) {
+    Verdict of = condition(text).evaluate(SOME);
+    assertThat(of.getClass().getSimpleName() + ": " + of.explanation())
+        .isEqualTo(verdict + ": " + explanation);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '§',
+      textBlock =
+          """
+          rows.size() == 0               ; Holds       ; rows.size() = 0
+          rows.exists(r, r.Status > 1)   ; DoesNotHold ; rows.size() = 0
+          rows.all(r, r.Status > 1)      ; Holds       ; rows.size() = 0
+          row.Status == 500              ; Failed      ; there is no first row: the answer has no rows
+          has(row.Status)                ; DoesNotHold ; rows.size() = 0
+          """)
+  void explainsAnAnswerWithoutRows(String text, String verdict, String explanation) {
+    Verdict of = condition(text).evaluate(NONE);
+    assertThat(of.getClass().getSimpleName() + ": " + of.explanation())
+        .isEqualTo(verdict + ": " + explanation);
+  }
+
+  @Test
+  void failsWhereNothingIsRememberedYet() {
+    assertThat(
+            condition("remembered.backend == \"x\"").evaluate(new Bindings(ROWS, PARAMS, Map.of())))
+        .isEqualTo(new Verdict.Failed("remembered.backend has no value yet"));
+  }
+
+  @Test
+  void givesValuesToRemember() {
+    assertThat(value("row.Reason")).isEqualTo(new Value.Found("Timeout"));
+    assertThat(value("row.Status + 1")).isEqualTo(new Value.Found(501L));
+    assertThat(value("row.At")).isEqualTo(new Value.Found(Instant.parse("2026-11-01T02:00:00Z")));
+    assertThat(value("params.window")).isEqualTo(new Value.Found(Duration.ofHours(1)));
+    assertThat(value("rows.map(r, r.Status)"))
+        .isEqualTo(new Value.Found(List.of(500L, 502L, 502L)));
+    assertThat(value("row.Note")).isEqualTo(new Value.Missing("row.Note is missing (null)"));
+  }
+
+  @Test
+  void takesEveryTypeOfValue() {
+    Table table =
+        new Table(
+            List.of(
+                new Column("A", ColumnType.INT),
+                new Column("B", ColumnType.DECIMAL),
+                new Column("C", ColumnType.GUID)),
+            List.of(
+                Row.of(
+                    1,
+                    new BigDecimal("2.5"),
+                    UUID.fromString("123e4567-e89b-12d3-a456-426614174000"))));
+    Condition condition =
+        condition(
+            "row.A == 1 && row.B == 2.5 && row.C == \"123e4567-e89b-12d3-a456-426614174000\"");
+    assertThat(condition.evaluate(new Bindings(table, Map.of(), Map.of())))
+        .isInstanceOf(Verdict.Holds.class);
+  }
+
+  @Test
+  void looksAtTenThousandRows() {
+    Condition condition = condition("rows.exists(r, r.Status == 999 && r.Reason == \"Timeout\")");
+    assertThat(condition.evaluate(many(10_000)))
+        .isEqualTo(
+            new Verdict.DoesNotHold(
+                "rows.size() = 10000, Status = 0 | 1 | 2 | …, Reason = \"x\" | …"));
+  }
+
+  @Test
+  void stopsARunawayWithinFiftyMilliseconds() {
+    Condition condition =
+        condition("rows.exists(a, rows.exists(b, rows.exists(c, a.Status + b.Status == -1)))");
+    Bindings many = many(1_000);
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 20; i++) {
+      long start = System.nanoTime();
+      Verdict verdict = condition.evaluate(many);
+      best = Math.min(best, System.nanoTime() - start);
+      assertThat(verdict.explanation()).isEqualTo("it was stopped after looking at 15000 rows");
+    }
+    assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(50));
+  }
+
+  @Test
+  void regularExpressionsTakeLinearTime() {
+    Table table =
+        new Table(
+            List.of(new Column("Text", ColumnType.STRING)), List.of(Row.of("a".repeat(20_000))));
+    assertThat(
+            condition("row.Text.matches(\"^(a+)+$x\")")
+                .evaluate(new Bindings(table, Map.of(), Map.of())))
+        .isInstanceOf(Verdict.DoesNotHold.class);
+  }
+
+  private static Bindings many(int count) {
+    List<Row> rows = new ArrayList<>();
+    for (long i = 0; i < count; i++) {
+      rows.add(row(i, "x", 1.0, i));
+    }
+    return new Bindings(new Table(COLUMNS, rows), Map.of(), Map.of());
+  }
+
+  private static Row row(Object... first) {
+    List<Object> values = new ArrayList<>(Arrays.asList(first));
+    values.add(Instant.parse("2026-11-01T02:00:00Z"));
+    values.add(Map.of("region", "west"));
+    Map<String, Object> props = new java.util.LinkedHashMap<>();
+    props.put("region", "west");
+    props.put("tags", List.of("a", "b"));
+    props.put("id", 1L);
+    values.set(5, props);
+    return new Row(values);
+  }
+
+  private static Value value(String text) {
+    SourceFile file = new SourceFile("entry.md", text);
+    return Conditions.compileValue(
+            file, Excerpt.of(file, new SourceSpan(0, text.length())), scope())
+        .value()
+        .orElseThrow()
+        .value(SOME);
+  }
+
+  private static Condition condition(String text) {
+    SourceFile file = new SourceFile("entry.md", text);
+    var checked =
+        Conditions.compile(file, Excerpt.of(file, new SourceSpan(0, text.length())), scope());
+    return checked.value().orElseThrow(() -> new AssertionError(checked.issues()));
+  }
+
+  private static Scope scope() {
+    return new Scope(
+        Optional.empty(),
+        Map.of("window", ParameterType.TIMESPAN, "limit", ParameterType.INT),
+        Map.of("backend", ColumnType.STRING));
+  }
+}
