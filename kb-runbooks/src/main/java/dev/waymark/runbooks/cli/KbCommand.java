@@ -1,6 +1,5 @@
 package dev.waymark.runbooks.cli;
 
-import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
