@@ -5,6 +5,7 @@ import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
+import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,6 +66,14 @@ public final class ScenarioLoader {
       return new Checked<>(read.value(), issues);
     }
     return Checked.failed(List.of(unread(new SourceFile(path, ""), content)));
+  }
+
+  /** What a scenario names that its entry's tree doesn't have. */
+  public static List<Issue> check(Scenario scenario, Tree tree) {
+    Content content = new ScenarioFolder(scenario.folder()).read(FILE, MOST_BYTES);
+    String text = content instanceof Content.Text read ? read.text() : "";
+    var file = new SourceFile(scenario.folder().resolve(FILE).toString(), text);
+    return new ScenarioCheck(scenario, tree, file).issues();
   }
 
   private static Issue unread(SourceFile file, Content content) {

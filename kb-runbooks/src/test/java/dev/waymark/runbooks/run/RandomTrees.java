@@ -40,7 +40,8 @@ final class RandomTrees {
     TreeBuilder tree =
         TreeBuilder.entry("random")
             .parameter("limit", ParameterType.INT, "3")
-            .parameter("window", ParameterType.TIMESPAN, "1h");
+            .parameter("window", ParameterType.TIMESPAN, "1h")
+            .remembers("n");
     boolean prevention = random.nextInt(8) > 0;
     boolean escalation = random.nextInt(8) > 0;
     addNames("step", 1 + random.nextInt(4), steps);

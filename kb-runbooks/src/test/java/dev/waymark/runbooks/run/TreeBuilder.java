@@ -67,6 +67,12 @@ public final class TreeBuilder {
     return this;
   }
 
+  /** Lets conditions name what only a later step remembers. */
+  public TreeBuilder remembers(String name) {
+    remembered.put(name, ColumnType.DYNAMIC);
+    return this;
+  }
+
   public TreeBuilder query(String id, CheckBuilder check) {
     return node(new Node.QueryNode(heading(id), prose(), check.build(this)));
   }

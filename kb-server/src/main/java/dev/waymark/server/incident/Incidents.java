@@ -2,51 +2,302 @@ package dev.waymark.server.incident;
 
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.Actor;
+import dev.waymark.server.codec.EventChain;
+import dev.waymark.server.codec.Sha256;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.run.PreparedRun;
+import dev.waymark.server.run.RunService;
+import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.StartRun;
+import dev.waymark.server.store.IncidentQuery;
+import dev.waymark.server.store.IncidentRow;
+import dev.waymark.server.store.IncidentStore;
+import dev.waymark.server.store.KeyedInputStore;
+import dev.waymark.server.store.KeyedInputStore.KeyedInput;
+import dev.waymark.server.store.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /** All that happens to an incident but for the steps of its runs. */
 @ApplicationScoped
+@Transactional
 public class Incidents {
-  private static final Problem LATER = Problem.notFound("No incidents yet.", "Wait.");
+  private static final String OPENING = "incidents";
+  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_REASON = 2_000;
+  private static final int LONGEST_KEY = 200;
+
+  private final IncidentStore store;
+  private final KeyedInputStore keys;
+  private final RunService runs;
+  private final Clock clock;
+
+  Incidents(IncidentStore store, KeyedInputStore keys, RunService runs, Clock clock) {
+    this.store = store;
+    this.keys = keys;
+    this.runs = runs;
+    this.clock = clock;
+  }
+
+  /** A cause that was confirmed in some incident, to filter by. */
+  public record Cause(String id, String title) {}
 
   /**
    * Opens an incident and starts its first run.
    *
    * @param key idempotency key: a repeat returns the incident that the first one opened
    */
-  public Result<Incident> open(NewIncident incident, Actor actor, Optional<String> key) {
-    return Result.refused(LATER);
+  public Result<Incident> open(NewIncident wanted, Actor actor, Optional<String> key) {
+    String inputHash = Sha256.of(actor + " " + wanted);
+    Optional<Result<Incident>> earlier = earlier(OPENING, key, inputHash);
+    if (earlier.isPresent()) {
+      return earlier.orElseThrow();
+    }
+    Optional<Problem> bad = wanted.title().flatMap(title -> badText("title", title, LONGEST_TITLE));
+    if (bad.isPresent()) {
+      return Result.refused(bad.orElseThrow());
+    }
+    Result<PreparedRun> preparing =
+        runs.prepare(
+            new StartRun(wanted.entryId(), wanted.parameters(), wanted.scenario(), wanted.at()));
+    if (preparing instanceof Result.Refused<PreparedRun> refused) {
+      return Result.refused(refused.problem());
+    }
+    long number = create(wanted, preparing.orThrow(), actor);
+    key.ifPresent(text -> keys.keep(OPENING, text, new KeyedInput(inputHash, number), now()));
+    return Result.done(find(number).orElseThrow());
+  }
+
+  private long create(NewIncident wanted, PreparedRun run, Actor actor) {
+    var frontMatter = run.tree().entry().frontMatter();
+    IncidentSeverity severity = wanted.severity().orElse(frontMatter.severity());
+    String title =
+        wanted.title().map(String::strip).filter(t -> !t.isEmpty()).orElse(frontMatter.title());
+    Instant now = now();
+    long number =
+        store.create(
+            new IncidentRow(
+                0,
+                title,
+                wanted.entryId(),
+                severity,
+                wanted.scenario(),
+                actor.name(),
+                now,
+                run.head(),
+                0,
+                EventChain.START));
+    append(
+        number,
+        0,
+        EventChain.START,
+        new IncidentEvent.Opened(title, wanted.entryId(), severity, wanted.scenario()),
+        actor,
+        now);
+    runs.record(run, number, actor);
+    return number;
+  }
+
+  /**
+   * Starts a further run of an incident, such as in another entry that a branch has led to.
+   *
+   * @param key idempotency key: a repeat starts nothing
+   */
+  public Result<Incident> startRun(long number, StartRun start, Actor actor, Optional<String> key) {
+    String inputHash = Sha256.of(actor + " " + start);
+    Optional<Result<Incident>> earlier = earlier(scope(number), key, inputHash);
+    if (earlier.isPresent()) {
+      return earlier.orElseThrow();
+    }
+    if (store.lock(number).isEmpty()) {
+      return Result.refused(unknown(number));
+    }
+    if (runs.currentOf(number).map(RunView::state).filter(state -> state.isLive()).isPresent()
+        && runs.currentOf(number).orElseThrow().state().outcome().isEmpty()) {
+      return Result.refused(
+          Problem.conflict(
+              "Incident " + number + " has a run under way.", "End it first, or go on with it."));
+    }
+    Result<PreparedRun> preparing = runs.prepare(start);
+    if (preparing instanceof Result.Refused<PreparedRun> refused) {
+      return Result.refused(refused.problem());
+    }
+    runs.record(preparing.orThrow(), number, actor);
+    key.ifPresent(text -> keys.keep(scope(number), text, new KeyedInput(inputHash, number), now()));
+    return Result.done(find(number).orElseThrow());
   }
 
   public Optional<Incident> find(long number) {
-    return Optional.empty();
+    return store.find(number).map(Incidents::incident);
   }
 
   public IncidentPage list(IncidentFilter filter) {
-    return new IncidentPage(List.of(), 0, filter.page(), filter.size());
+    IncidentStore.Found found =
+        store.list(
+            new IncidentQuery(
+                filter.states(),
+                filter.entry(),
+                filter.cause(),
+                filter.severity(),
+                filter.text().map(String::strip).filter(text -> !text.isEmpty())),
+            filter.page(),
+            filter.size());
+    return new IncidentPage(
+        found.incidents().stream().map(Incidents::incident).toList(),
+        found.total(),
+        filter.page(),
+        filter.size());
+  }
+
+  /** The causes confirmed so far, by title. */
+  public List<Cause> causes() {
+    return store.causes().stream().map(cause -> new Cause(cause.id(), cause.title())).toList();
   }
 
   public Result<Incident> changeSeverity(
       long number, IncidentSeverity severity, String reason, Actor actor, Optional<String> key) {
-    return Result.refused(LATER);
+    String inputHash = Sha256.of(actor + " " + severity + " " + reason);
+    Optional<Result<Incident>> earlier = earlier(scope(number), key, inputHash);
+    if (earlier.isPresent()) {
+      return earlier.orElseThrow();
+    }
+    Optional<Problem> bad =
+        reason.isBlank()
+            ? Optional.of(
+                Problem.invalid("The reason is missing.", "Say in a few words what has changed."))
+            : badText("reason", reason, LONGEST_REASON);
+    if (bad.isPresent()) {
+      return Result.refused(bad.orElseThrow());
+    }
+    Optional<IncidentRow> locked = store.lock(number);
+    if (locked.isEmpty()) {
+      return Result.refused(unknown(number));
+    }
+    IncidentRow row = locked.orElseThrow();
+    if (row.severity() == severity) {
+      return Result.refused(
+          Problem.conflict(
+              "Incident %d is %s already.".formatted(number, severity.label()),
+              "Choose another severity."));
+    }
+    append(
+        number,
+        row.sequence(),
+        row.headHash(),
+        new IncidentEvent.SeverityChanged(row.severity(), severity, reason.strip()),
+        actor,
+        now());
+    store.setSeverity(number, severity);
+    key.ifPresent(text -> keys.keep(scope(number), text, new KeyedInput(inputHash, number), now()));
+    return Result.done(find(number).orElseThrow());
   }
 
   /** What happened, oldest first; empty where there is no such incident. */
   public List<TimelineItem> timeline(long number) {
-    return List.of();
+    return find(number)
+        .map(incident -> Timeline.of(store.events(number), runs.ofIncident(number)))
+        .orElse(List.of());
   }
 
   /** The whole incident as a Markdown document. */
   public Optional<String> markdown(long number) {
-    return Optional.empty();
+    return find(number)
+        .map(incident -> MarkdownExport.write(incident, timeline(number), runs.ofIncident(number)));
   }
 
-  /** The whole incident as a JSON document. */
+  /** The whole incident as a JSON document, whose members are those of the stored events. */
   public Optional<String> json(long number) {
-    return Optional.empty();
+    return find(number)
+        .map(incident -> JsonExport.write(incident, store.events(number), runs.ofIncident(number)));
+  }
+
+  private Optional<Result<Incident>> earlier(String scope, Optional<String> key, String inputHash) {
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = key.orElseThrow();
+    if (text.isBlank() || text.length() > LONGEST_KEY) {
+      return Optional.of(
+          Result.refused(
+              Problem.invalid("The idempotency key is empty or too long.", "Send a UUID.")));
+    }
+    keys.lock(scope, text);
+    return keys.find(scope, text)
+        .map(
+            known ->
+                known.inputHash().equals(inputHash)
+                    ? Result.done(find(known.outcome()).orElseThrow())
+                    : Result.refused(
+                        Problem.conflict(
+                            "This idempotency key came with another input before.",
+                            "Use a new key for each input.")));
+  }
+
+  private void append(
+      long number,
+      int sequence,
+      String previousHash,
+      IncidentEvent event,
+      Actor actor,
+      Instant now) {
+    String hash =
+        EventChain.hash(
+            scope(number), sequence + 1, now, actor, event.type(), event.payload(), previousHash);
+    store.append(
+        number,
+        new StoredEvent(
+            sequence + 1, now, actor, event.type(), event.payload(), previousHash, hash));
+  }
+
+  private static Optional<Problem> badText(String what, String text, int longest) {
+    if (text.length() > longest) {
+      return Optional.of(
+          Problem.invalid(
+              "The %s has %,d characters; at most %,d are kept."
+                  .formatted(what, text.length(), longest),
+              "Shorten it."));
+    }
+    return text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF))
+        ? Optional.of(
+            Problem.invalid(
+                "The " + what + " holds characters that are no text.", "Type it by hand."))
+        : Optional.empty();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static String scope(long number) {
+    return "incident/" + number;
+  }
+
+  private static Problem unknown(long number) {
+    return Problem.notFound(
+        "There is no incident " + number + ".", "Choose one from the list of incidents.");
+  }
+
+  private static Incident incident(IncidentRow row) {
+    return new Incident(
+        row.number(),
+        row.title(),
+        row.entryId(),
+        row.severity(),
+        row.head().state(),
+        row.scenario(),
+        row.openedBy(),
+        row.openedAt(),
+        row.head().updatedAt(),
+        row.head().endedAt(),
+        row.head().cause(),
+        row.head().causeTitle(),
+        row.head().node(),
+        row.head().nodeTitle());
   }
 }

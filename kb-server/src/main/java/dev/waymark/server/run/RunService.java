@@ -1,25 +1,86 @@
 package dev.waymark.server.run;
 
 import dev.waymark.model.incident.Actor;
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.Outcome;
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.run.RunInput;
+import dev.waymark.runbooks.run.RunMachine;
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.runbooks.tree.Tree;
+import dev.waymark.server.catalog.Catalog;
+import dev.waymark.server.catalog.EntryVersions;
+import dev.waymark.server.codec.EventChain;
+import dev.waymark.server.codec.Sha256;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.store.KeyedInputStore;
+import dev.waymark.server.store.KeyedInputStore.KeyedInput;
+import dev.waymark.server.store.RunRow;
+import dev.waymark.server.store.RunStore;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Drives runs: every input is one transaction that reads the log, decides and appends. */
 @ApplicationScoped
 public class RunService {
+  private final RunStore runs;
+  private final KeyedInputStore keys;
+  private final RunLoader loader;
+  private final RunRecorder recorder;
+  private final EntryVersions versions;
+  private final Catalog catalog;
+  private final AnswerSources sources;
+  private final Clock clock;
 
+  RunService(
+      RunStore runs,
+      KeyedInputStore keys,
+      RunLoader loader,
+      RunRecorder recorder,
+      EntryVersions versions,
+      Catalog catalog,
+      AnswerSources sources,
+      Clock clock) {
+    this.runs = runs;
+    this.keys = keys;
+    this.loader = loader;
+    this.recorder = recorder;
+    this.versions = versions;
+    this.catalog = catalog;
+    this.sources = sources;
+    this.clock = clock;
+  }
+
+  /**
+   * A run as it stands; a query that a crash left unanswered is answered first.
+   *
+   * @throws dev.waymark.server.problem.ProblemException where the text that it walks doesn't give
+   *     its tree any more
+   */
   public Optional<RunView> find(UUID run) {
-    return Optional.empty();
+    return runs.find(run).map(this::view);
   }
 
   /** The runs of an incident, oldest first; the last one is where the incident is. */
   public List<RunView> ofIncident(long incident) {
-    return List.of();
+    return runs.ofIncident(incident).stream().map(this::view).toList();
+  }
+
+  /** Where an incident is now. */
+  public Optional<RunView> currentOf(long incident) {
+    return runs.lastOf(incident).map(this::view);
   }
 
   /**
@@ -30,6 +91,252 @@ public class RunService {
    * @return refused as a whole only where there is no such run
    */
   public Result<RunOutcome> submit(UUID run, RunInput input, Actor actor, Optional<String> key) {
-    return Result.refused(Problem.notFound("There is no run " + run + ".", "Open the incident."));
+    return submit(run, List.of(input), actor, key);
+  }
+
+  /**
+   * Gives the answer that a person got by hand, in place of the source's.
+   *
+   * @param answer whose provenance says so
+   */
+  public Result<RunOutcome> answerByHand(
+      UUID run, int visit, Answer answer, Actor actor, Optional<String> key) {
+    return submit(
+        run,
+        List.of(new RunInput.AskAgain(visit), new RunInput.Receive(visit, answer)),
+        actor,
+        key);
+  }
+
+  /** Checks that a run can begin, and decides how; nothing is recorded yet. */
+  public Result<PreparedRun> prepare(StartRun start) {
+    Optional<CompiledEntry> entry = catalog.entry(start.entryId());
+    if (entry.isEmpty()) {
+      return Result.refused(
+          Problem.notFound(
+              "There is no entry `" + start.entryId() + "`.", "Choose one from the list."));
+    }
+    Optional<Tree> tree = entry.orElseThrow().tree();
+    if (tree.isEmpty()) {
+      return Result.refused(
+          Problem.conflict(
+              "The entry `" + start.entryId() + "` has errors, so that it can't run.",
+              "Its page lists them; read it as an article meanwhile."));
+    }
+    Map<String, String> parameters = new HashMap<>();
+    if (start.scenario().isPresent()) {
+      Optional<Scenario> scenario =
+          entry.orElseThrow().scenarios().stream()
+              .filter(known -> known.name().equals(start.scenario().orElseThrow()))
+              .findFirst();
+      if (scenario.isEmpty()) {
+        return Result.refused(
+            Problem.notFound(
+                "The entry `%s` has no scenario `%s`."
+                    .formatted(start.entryId(), start.scenario().orElseThrow()),
+                "Choose one that its page lists."));
+      }
+      parameters.putAll(scenario.orElseThrow().parameters());
+    }
+    parameters.putAll(start.parameters());
+    return begin(tree.orElseThrow(), parameters, start);
+  }
+
+  private Result<PreparedRun> begin(Tree tree, Map<String, String> parameters, StartRun start) {
+    if (start.at().filter(step -> tree.node(step).isEmpty()).isPresent()) {
+      return Result.refused(
+          Problem.notFound(
+              "The entry `%s` has no step `%s`."
+                  .formatted(start.entryId(), start.at().orElseThrow()),
+              "Choose one of its steps, or leave it out to begin at the first."));
+    }
+    Reaction reaction = new RunMachine(tree).start(parameters, start.scenario(), start.at());
+    if (reaction instanceof Reaction.Refused refused) {
+      return Result.refused(Refusals.problem(refused));
+    }
+    Reaction.Accepted accepted = (Reaction.Accepted) reaction;
+    return Result.done(
+        new PreparedRun(
+            tree, start.scenario(), accepted, IncidentHeads.of(tree, accepted.state(), now())));
+  }
+
+  /** Records a prepared run in the transaction that is under way. */
+  public RunView record(PreparedRun prepared, long incident, Actor actor) {
+    int ordinal = runs.ofIncident(incident).size() + 1;
+    Tree tree = prepared.tree();
+    Instant now = now();
+    versions.keep(tree);
+    RunRow row =
+        new RunRow(
+            UUID.randomUUID(),
+            incident,
+            ordinal,
+            tree.entry().id(),
+            tree.entry().hash(),
+            prepared.scenario(),
+            now,
+            0,
+            EventChain.START);
+    runs.create(row);
+    RunState begun = prepared.beginning().state();
+    Walker walker = new Walker(tree, begun, sources.of(tree.entry().id(), prepared.scenario()));
+    walker.take(prepared.beginning(), actor);
+    walker.answerAll();
+    LoadedRun run =
+        recorder.append(
+            new LoadedRun(row, tree, List.of(), begun), walker.deeds(), walker.state(), now);
+    loader.remember(run);
+    return view(run);
+  }
+
+  private Result<RunOutcome> submit(
+      UUID run, List<RunInput> inputs, Actor actor, Optional<String> key) {
+    if (key.filter(text -> text.isBlank() || text.length() > 200).isPresent()) {
+      return Result.refused(
+          Problem.invalid("The idempotency key is empty or too long.", "Send a UUID."));
+    }
+    return QuarkusTransaction.requiringNew().call(() -> submitLocked(run, inputs, actor, key));
+  }
+
+  private Result<RunOutcome> submitLocked(
+      UUID run, List<RunInput> inputs, Actor actor, Optional<String> key) {
+    Optional<RunRow> row = runs.lock(run);
+    if (row.isEmpty()) {
+      return Result.refused(unknown(run));
+    }
+    Result<LoadedRun> loading = loader.load(row.orElseThrow());
+    if (loading instanceof Result.Refused<LoadedRun> refused) {
+      return Result.refused(refused.problem());
+    }
+    LoadedRun loaded = loading.orThrow();
+    String inputHash = Sha256.of(actor + " " + inputs);
+    Optional<KeyedInput> earlier = key.flatMap(text -> keys.find(run.toString(), text));
+    if (earlier.isPresent()) {
+      return Result.done(repeat(loaded, earlier.orElseThrow(), inputHash));
+    }
+    Walker walker =
+        new Walker(
+            loaded.tree(),
+            loaded.state(),
+            sources.of(loaded.row().entryId(), loaded.row().scenario()));
+    for (RunInput input : inputs) {
+      Optional<Reaction.Refused> refused = walker.give(input, actor);
+      if (refused.isPresent()) {
+        return Result.done(
+            new RunOutcome.Refused(Refusals.problem(refused.orElseThrow()), view(loaded)));
+      }
+    }
+    walker.answerAll();
+    Instant now = now();
+    LoadedRun moved = recorder.append(loaded, walker.deeds(), walker.state(), now);
+    key.ifPresent(
+        text ->
+            keys.keep(
+                run.toString(), text, new KeyedInput(inputHash, moved.row().sequence()), now));
+    loader.remember(moved);
+    goOnElsewhere(moved, actor);
+    return Result.done(new RunOutcome.Accepted(view(moved)));
+  }
+
+  private RunOutcome repeat(LoadedRun run, KeyedInput earlier, String inputHash) {
+    if (!earlier.inputHash().equals(inputHash)) {
+      return new RunOutcome.Refused(
+          Problem.conflict(
+              "This idempotency key came with another input before.",
+              "Use a new key for each input."),
+          view(run));
+    }
+    return new RunOutcome.Accepted(view(loader.upTo(run, (int) earlier.outcome())));
+  }
+
+  /**
+   * Starts the next run where a branch has led into another entry and nothing is missing for it.
+   */
+  private void goOnElsewhere(LoadedRun run, Actor actor) {
+    if (run.state().outcome().filter(outcome -> outcome == Outcome.CONTINUED).isEmpty()) {
+      return;
+    }
+    run.events().stream()
+        .map(event -> event.event().accept(new LeadsElsewhere()))
+        .flatMap(Optional::stream)
+        .reduce((first, second) -> second)
+        .map(destination -> continuation(run, destination))
+        .flatMap(
+            start ->
+                prepare(start) instanceof Result.Done<PreparedRun> done
+                    ? Optional.of(done.value())
+                    : Optional.empty())
+        .ifPresent(prepared -> record(prepared, run.row().incident(), actor));
+  }
+
+  private StartRun continuation(LoadedRun run, Destination.OtherEntry destination) {
+    Optional<CompiledEntry> entry = catalog.entry(destination.entryId());
+    Map<String, String> parameters = new HashMap<>();
+    entry
+        .flatMap(CompiledEntry::entry)
+        .ifPresent(
+            other ->
+                other.frontMatter().parameters().stream()
+                    .filter(wanted -> run.state().parameters().containsKey(wanted.name()))
+                    .forEach(
+                        wanted ->
+                            parameters.put(
+                                wanted.name(),
+                                ParameterTexts.of(run.state().parameters().get(wanted.name())))));
+    Optional<String> scenario =
+        run.row()
+            .scenario()
+            .filter(
+                name ->
+                    entry.stream()
+                        .flatMap(other -> other.scenarios().stream())
+                        .anyMatch(known -> known.name().equals(name)));
+    return new StartRun(destination.entryId(), parameters, scenario, destination.step());
+  }
+
+  private RunView view(RunRow row) {
+    LoadedRun run = loader.load(row).orThrow();
+    return Walker.pending(run.state()).isPresent()
+        ? QuarkusTransaction.requiringNew().call(() -> answerLeft(row.id()))
+        : view(run);
+  }
+
+  private RunView answerLeft(UUID id) {
+    LoadedRun run = loader.load(runs.lock(id).orElseThrow()).orThrow();
+    Walker walker =
+        new Walker(run.tree(), run.state(), sources.of(run.row().entryId(), run.row().scenario()));
+    walker.answerAll();
+    if (walker.deeds().isEmpty()) {
+      return view(run);
+    }
+    LoadedRun moved = recorder.append(run, walker.deeds(), walker.state(), now());
+    loader.remember(moved);
+    return view(moved);
+  }
+
+  private RunView view(LoadedRun run) {
+    boolean newerText =
+        catalog
+            .entry(run.row().entryId())
+            .flatMap(CompiledEntry::entry)
+            .filter(entry -> !entry.hash().equals(run.row().entryHash()))
+            .isPresent();
+    return new RunView(
+        run.row().id(),
+        run.row().incident(),
+        run.row().ordinal(),
+        run.tree(),
+        run.state(),
+        run.events(),
+        newerText);
+  }
+
+  /** What the store keeps of a time: whole microseconds. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static Problem unknown(UUID run) {
+    return Problem.notFound("There is no run " + run + ".", "Open it from its incident.");
   }
 }

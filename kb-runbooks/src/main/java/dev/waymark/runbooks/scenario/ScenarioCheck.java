@@ -1,0 +1,105 @@
+package dev.waymark.runbooks.scenario;
+
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.run.ParameterValues;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Option;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Finds what a scenario names that its entry's tree doesn't have. */
+final class ScenarioCheck {
+  private static final Pattern ANSWER_NAME =
+      Pattern.compile("answers/(?<node>.+?)(?:\\.\\d+)?\\.(?:csv|json|txt)");
+
+  private final Scenario scenario;
+  private final Tree tree;
+  private final SourceFile file;
+  private final List<Issue> issues = new ArrayList<>();
+
+  ScenarioCheck(Scenario scenario, Tree tree, SourceFile file) {
+    this.scenario = scenario;
+    this.tree = tree;
+    this.file = file;
+  }
+
+  List<Issue> issues() {
+    ParameterValues.read(tree.entry().frontMatter().parameters(), scenario.parameters())
+        .problems()
+        .forEach(
+            (name, problem) ->
+                add(name, "Parameter `" + name + "`: " + problem, "Mend it under `parameters:`."));
+    scenario.questions().forEach(this::question);
+    scenario.actions().forEach(this::action);
+    scenario.path().forEach(this::pathStep);
+    new ScenarioFolder(scenario.folder()).names(RecordedSource.FOLDER).forEach(this::answer);
+    return issues;
+  }
+
+  private void question(String slug, String answer) {
+    Optional<Node> node = tree.node(slug);
+    if (!(node.orElse(null) instanceof Node.QuestionNode question)) {
+      add(slug, "`" + slug + "` is no question of the entry", "Name a question step.");
+      return;
+    }
+    boolean known =
+        question.options().stream()
+            .anyMatch(option -> option.answer().strip().equalsIgnoreCase(answer.strip()));
+    if (!known) {
+      add(
+          slug,
+          "“" + answer + "” is no answer of `" + slug + "`",
+          "Use one of "
+              + question.options().stream()
+                  .map(Option::answer)
+                  .map(text -> "“" + text + "”")
+                  .collect(Collectors.joining(", "))
+              + ".");
+    }
+  }
+
+  private void action(String slug, String action) {
+    Optional<Node> node = tree.node(slug);
+    if (!(node.orElse(null) instanceof Node.CauseNode cause)) {
+      add(slug, "`" + slug + "` is no cause of the entry", "Name a cause and its action.");
+    } else if (!cause.actions().contains(action)) {
+      add(
+          slug,
+          "`" + action + "` is no action of `" + slug + "`",
+          "Use one of " + String.join(", ", cause.actions()) + ".");
+    }
+  }
+
+  private void pathStep(String slug) {
+    if (tree.node(slug).isEmpty()) {
+      add(slug, "The entry has no `" + slug + "`", "Write the path as `kb test` prints it.");
+    }
+  }
+
+  private void answer(String name) {
+    var answer = ANSWER_NAME.matcher(name);
+    if (answer.matches()
+        && tree.node(answer.group("node")).flatMap(Node::asks).isEmpty()
+        && tree.node(name.substring(name.indexOf('/') + 1, name.lastIndexOf('.')))
+            .flatMap(Node::asks)
+            .isEmpty()) {
+      add(
+          name,
+          "`" + name + "` answers no step of the entry",
+          "Name the file as the slug of a step that asks something.");
+    }
+  }
+
+  /** The issue stands where the name does first, or at the file's start. */
+  private void add(String name, String message, String hint) {
+    int at = file.text().indexOf(name);
+    SourceSpan span = at < 0 ? new SourceSpan(0, 0) : new SourceSpan(at, at + name.length());
+    issues.add(new Issue(ScenarioIssue.UNKNOWN_NAME, file, span, message, hint));
+  }
+}

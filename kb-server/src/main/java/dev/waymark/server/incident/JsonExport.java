@@ -1,0 +1,74 @@
+package dev.waymark.server.incident;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.model.incident.Actor;
+import dev.waymark.server.codec.CanonicalJson;
+import dev.waymark.server.codec.EncodedEvent;
+import dev.waymark.server.codec.EventCodec;
+import dev.waymark.server.run.RecordedEvent;
+import dev.waymark.server.run.RunView;
+import dev.waymark.server.store.StoredEvent;
+import java.time.Instant;
+import java.util.List;
+
+/** An incident with all its events, hashes and answers as one JSON document. */
+final class JsonExport {
+  private JsonExport() {}
+
+  static String write(Incident incident, List<StoredEvent> own, List<RunView> runs) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("number", incident.number())
+        .put("title", incident.title())
+        .put("entry", incident.entryId())
+        .put("severity", incident.severity().label())
+        .put("state", incident.state().label())
+        .put("openedBy", incident.openedBy())
+        .put("openedAt", incident.openedAt().toString());
+    incident.scenario().ifPresent(scenario -> root.put("scenario", scenario));
+    incident.cause().ifPresent(cause -> root.put("cause", cause));
+    incident.endedAt().ifPresent(ended -> root.put("endedAt", ended.toString()));
+    ArrayNode events = root.putArray("events");
+    own.forEach(
+        event ->
+            event(events, event.sequence(), event.at(), event.actor(), event.type(), event.hash())
+                .set("payload", CanonicalJson.read(event.payload())));
+    ArrayNode runNodes = root.putArray("runs");
+    ObjectNode answers = root.putObject("answers");
+    runs.forEach(run -> run(runNodes.addObject(), run, answers));
+    return root.toPrettyString();
+  }
+
+  private static void run(ObjectNode node, RunView run, ObjectNode answers) {
+    node.put("id", run.id().toString())
+        .put("ordinal", run.ordinal())
+        .put("entry", run.started().entryId())
+        .put("entryHash", run.started().entryHash());
+    ArrayNode events = node.putArray("events");
+    for (RecordedEvent recorded : run.events()) {
+      EncodedEvent encoded = EventCodec.encode(recorded.event());
+      event(
+              events,
+              recorded.sequence(),
+              recorded.at(),
+              recorded.actor(),
+              encoded.type(),
+              recorded.hash())
+          .set("payload", CanonicalJson.read(encoded.payload()));
+      encoded.answers().forEach((hash, body) -> answers.set(hash, CanonicalJson.read(body)));
+    }
+  }
+
+  private static ObjectNode event(
+      ArrayNode events, int sequence, Instant at, Actor actor, String type, String hash) {
+    return events
+        .addObject()
+        .put("sequence", sequence)
+        .put("at", at.toString())
+        .put("actorKind", actor.kind().name())
+        .put("actor", actor.name())
+        .put("type", type)
+        .put("hash", hash);
+  }
+}

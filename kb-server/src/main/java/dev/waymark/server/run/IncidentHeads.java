@@ -1,0 +1,43 @@
+package dev.waymark.server.run;
+
+import dev.waymark.model.incident.IncidentState;
+import dev.waymark.model.run.Outcome;
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Tree;
+import dev.waymark.server.store.IncidentHead;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Says where an incident stands, given where its last run does. */
+final class IncidentHeads {
+  private IncidentHeads() {}
+
+  static IncidentHead of(Tree tree, RunState state, Instant now) {
+    String node = state.current().node();
+    IncidentState incident = stateOf(tree, state);
+    return new IncidentHead(
+        incident,
+        state.cause(),
+        state.cause().flatMap(tree::node).map(Node::title),
+        node,
+        tree.node(node).map(Node::title).orElse(node),
+        now,
+        incident.isActive() ? Optional.empty() : Optional.of(now));
+  }
+
+  private static IncidentState stateOf(Tree tree, RunState state) {
+    if (state.outcome().isEmpty()) {
+      return tree.node(state.current().node()).orElseThrow() instanceof Node.PreventionNode
+          ? IncidentState.MITIGATED
+          : IncidentState.OPEN;
+    }
+    Outcome outcome = state.outcome().orElseThrow();
+    return switch (outcome) {
+      case RESOLVED -> IncidentState.RESOLVED;
+      case ESCALATED, NOT_COVERED -> IncidentState.ESCALATED;
+      case CONTINUED -> IncidentState.OPEN;
+      case ABANDONED -> IncidentState.ABANDONED;
+    };
+  }
+}

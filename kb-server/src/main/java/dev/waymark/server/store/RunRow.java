@@ -1,0 +1,28 @@
+package dev.waymark.server.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The head of a run.
+ *
+ * @param sequence of the last event
+ * @param headHash of the last event
+ */
+public record RunRow(
+    UUID id,
+    long incident,
+    int ordinal,
+    String entryId,
+    String entryHash,
+    Optional<String> scenario,
+    Instant startedAt,
+    int sequence,
+    String headHash) {
+  /** The same run after more events. */
+  public RunRow movedTo(int newSequence, String newHeadHash) {
+    return new RunRow(
+        id, incident, ordinal, entryId, entryHash, scenario, startedAt, newSequence, newHeadHash);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.waymark.server.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Runs, their logs and the answers that these refer to. */
+@ApplicationScoped
+@Transactional
+public class RunStore {
+  private static final String SELECT =
+      "select id, incident, ordinal, entry_id, entry_hash, scenario, started_at, sequence,"
+          + " head_hash from run ";
+
+  private final Jdbc jdbc;
+  private final EventLog log;
+
+  RunStore(Jdbc jdbc) {
+    this.jdbc = jdbc;
+    this.log = new EventLog(jdbc, "run_event", "run");
+  }
+
+  public Optional<RunRow> find(UUID run) {
+    return jdbc.first(SELECT + "where id = ?", RunStore::row, run);
+  }
+
+  /** Finds a run and keeps others from appending to it until the transaction ends. */
+  public Optional<RunRow> lock(UUID run) {
+    return jdbc.first(SELECT + "where id = ? for update", RunStore::row, run);
+  }
+
+  /** Oldest first. */
+  public List<RunRow> ofIncident(long incident) {
+    return jdbc.list(SELECT + "where incident = ? order by ordinal", RunStore::row, incident);
+  }
+
+  public Optional<RunRow> lastOf(long incident) {
+    return jdbc.first(
+        SELECT + "where incident = ? order by ordinal desc limit 1", RunStore::row, incident);
+  }
+
+  public void create(RunRow run) {
+    jdbc.update(
+        "insert into run (id, incident, ordinal, entry_id, entry_hash, scenario, started_at,"
+            + " sequence, head_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        run.id(),
+        run.incident(),
+        run.ordinal(),
+        run.entryId(),
+        run.entryHash(),
+        run.scenario(),
+        run.startedAt(),
+        run.sequence(),
+        Jdbc.bytes(run.headHash()));
+  }
+
+  public List<StoredEvent> eventsAfter(UUID run, int sequence) {
+    return log.after(run, sequence);
+  }
+
+  /** The hash of one event. */
+  public Optional<String> eventHash(UUID run, int sequence) {
+    return jdbc.first(
+        "select hash from run_event where run = ? and sequence = ?",
+        row -> Jdbc.hex(row, "hash"),
+        run,
+        sequence);
+  }
+
+  /** Appends to a locked run, and moves its head and its incident's. */
+  public void append(
+      RunRow run, List<StoredEvent> events, Map<String, String> answers, IncidentHead head) {
+    keepAnswers(answers, head.updatedAt());
+    log.append(run.id(), events);
+    StoredEvent last = events.get(events.size() - 1);
+    jdbc.update(
+        "with head as (update run set sequence = ?, head_hash = ? where id = ?)"
+            + " update incident set state = ?, cause = ?, cause_title = ?, node = ?, node_title ="
+            + " ?, updated_at = ?, ended_at = ? where number = ?",
+        last.sequence(),
+        Jdbc.bytes(last.hash()),
+        run.id(),
+        head.state().name(),
+        head.cause(),
+        head.causeTitle(),
+        head.node(),
+        head.nodeTitle(),
+        head.updatedAt(),
+        head.endedAt().map(at -> at.atOffset(ZoneOffset.UTC)),
+        run.incident());
+  }
+
+  private void keepAnswers(Map<String, String> answers, Instant now) {
+    if (answers.isEmpty()) {
+      return;
+    }
+    List<Object[]> rows = new ArrayList<>();
+    answers.forEach((hash, body) -> rows.add(new Object[] {hash, body, now}));
+    jdbc.batch(
+        "insert into answer (hash, body, kept_at) values (?, ?::jsonb, ?) on conflict do nothing",
+        rows);
+  }
+
+  /** The bodies of answers by their hashes. */
+  public Map<String, String> answers(Set<String> hashes) {
+    Map<String, String> bodies = new HashMap<>();
+    if (!hashes.isEmpty()) {
+      jdbc.list(
+              "select hash, body from answer where hash = any(?)",
+              row -> Map.entry(row.getString("hash"), row.getString("body")),
+              (Object) hashes.toArray(new String[0]))
+          .forEach(answer -> bodies.put(answer.getKey(), answer.getValue()));
+    }
+    return bodies;
+  }
+
+  private static RunRow row(ResultSet row) throws SQLException {
+    return new RunRow(
+        row.getObject("id", UUID.class),
+        row.getLong("incident"),
+        row.getInt("ordinal"),
+        row.getString("entry_id"),
+        row.getString("entry_hash"),
+        Jdbc.optional(row, "scenario"),
+        Jdbc.instant(row, "started_at"),
+        row.getInt("sequence"),
+        Jdbc.hex(row, "head_hash"));
+  }
+}
