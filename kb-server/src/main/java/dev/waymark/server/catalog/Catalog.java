@@ -1,26 +1,109 @@
 package dev.waymark.server.catalog;
 
+import dev.waymark.model.source.Severity;
 import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.KnowledgeBase;
+import dev.waymark.runbooks.Runbooks;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
 
-/** The knowledge base as it is served now. */
+/** The knowledge base as it is served now. It loads while the server starts. */
 @ApplicationScoped
+@Startup
 public class Catalog {
+  private static final Logger LOG = Logger.getLogger(Catalog.class);
+
+  private final CatalogConfig config;
+  private final Clock clock;
+  private volatile CompletableFuture<Loaded> loading;
+
+  Catalog(CatalogConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+    this.loading = CompletableFuture.supplyAsync(this::load);
+  }
+
+  /** One state of the knowledge base with what is made of it. */
+  private record Loaded(KnowledgeBase base, SymptomIndex symptoms) {}
 
   /** All entries by title, broken ones included. */
   public List<EntryCard> entries() {
-    return List.of();
+    return loaded().base().entries().stream()
+        .map(this::card)
+        .sorted(Comparator.comparing(EntryCard::title, String.CASE_INSENSITIVE_ORDER))
+        .toList();
+  }
+
+  /** What lists show of an entry. */
+  public EntryCard card(CompiledEntry compiled) {
+    var frontMatter = compiled.entry().map(entry -> entry.frontMatter());
+    return new EntryCard(
+        compiled.id(),
+        compiled.title(),
+        frontMatter.map(front -> front.service()),
+        frontMatter.map(front -> front.severity()),
+        frontMatter.map(front -> front.reviewed()),
+        compiled.entry().map(entry -> entry.hash()).orElse(""),
+        compiled.source().path(),
+        count(compiled, Severity.ERROR),
+        count(compiled, Severity.WARNING),
+        compiled.tree().isPresent(),
+        frontMatter.map(front -> front.isStale(LocalDate.now(clock))).orElse(false),
+        compiled.scenarios().stream().map(scenario -> scenario.name()).toList());
   }
 
   /** An entry with its text, tree, issues and scenarios. */
   public Optional<CompiledEntry> entry(String id) {
-    return Optional.empty();
+    return loaded().base().entry(id);
   }
 
   /** Entries that fit a pasted error text or a few words, best first. */
   public List<SymptomMatch> search(String text, int limit) {
-    return List.of();
+    return loaded().symptoms().search(text, limit).stream()
+        .map(hit -> new SymptomMatch(card(hit.entry()), hit.score(), hit.because()))
+        .toList();
+  }
+
+  /** Reads the entries again; what is served doesn't change until all of them are read. */
+  public void reload() {
+    loading = CompletableFuture.completedFuture(load());
+  }
+
+  private Loaded loaded() {
+    return loading.join();
+  }
+
+  private Loaded load() {
+    Optional<Path> folder = config.content().or(BundledContent::folder);
+    KnowledgeBase base = folder.map(this::load).orElseGet(() -> new KnowledgeBase(List.of()));
+    long broken = base.entries().stream().filter(CompiledEntry::hasErrors).count();
+    LOG.infof(
+        "%d entries from %s, %d of them with errors",
+        base.entries().size(),
+        folder.map(Path::toString).orElse("nowhere: none are bundled"),
+        broken);
+    return new Loaded(base, SymptomIndex.of(base.entries()));
+  }
+
+  private KnowledgeBase load(Path folder) {
+    try {
+      return Runbooks.load(List.of(folder), LocalDate.now(clock));
+    } catch (UncheckedIOException e) {
+      LOG.error("The entries in " + folder + " can't be read; none are served", e);
+      return new KnowledgeBase(List.of());
+    }
+  }
+
+  private static int count(CompiledEntry entry, Severity severity) {
+    return (int) entry.issues().stream().filter(issue -> issue.severity() == severity).count();
   }
 }

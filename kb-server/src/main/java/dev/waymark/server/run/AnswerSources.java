@@ -1,15 +1,10 @@
 package dev.waymark.server.run;
 
 import dev.waymark.runbooks.query.QuerySource;
-import dev.waymark.runbooks.tree.Tree;
 import java.util.Optional;
 
 /** Where the answers of runs come from. */
 interface AnswerSources {
-  /**
-   * The source of a run.
-   *
-   * @param tree of the text that the run walks
-   */
-  QuerySource of(Tree tree, Optional<String> scenario);
+  /** The source of a run on an entry, and on recorded data where it names a scenario. */
+  QuerySource of(String entryId, Optional<String> scenario);
 }

@@ -4,7 +4,8 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.runbooks.query.QuerySource;
-import dev.waymark.runbooks.tree.Tree;
+import dev.waymark.runbooks.scenario.RecordedSource;
+import dev.waymark.server.catalog.Catalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,20 +14,40 @@ import java.util.Optional;
 /** Answers from scenarios; a run without one is told that nothing else is connected yet. */
 @ApplicationScoped
 class RecordedAnswers implements AnswerSources {
+  private final Catalog catalog;
   private final Clock clock;
 
-  RecordedAnswers(Clock clock) {
+  RecordedAnswers(Catalog catalog, Clock clock) {
+    this.catalog = catalog;
     this.clock = clock;
   }
 
   @Override
-  public QuerySource of(Tree tree, Optional<String> scenario) {
+  public QuerySource of(String entryId, Optional<String> scenario) {
+    if (scenario.isEmpty()) {
+      return none(
+          "No live source is connected to this server",
+          "Run the query by hand and choose the branch that its answer calls for, or start on a"
+              + " scenario.");
+    }
+    return catalog.entry(entryId).stream()
+        .flatMap(entry -> entry.scenarios().stream())
+        .filter(known -> known.name().equals(scenario.orElseThrow()))
+        .findFirst()
+        .<QuerySource>map(known -> new RecordedSource(known, clock))
+        .orElseGet(
+            () ->
+                none(
+                    "The scenario `" + scenario.orElseThrow() + "` is gone",
+                    "Choose a branch by hand, or start on another scenario."));
+  }
+
+  private QuerySource none(String message, String hint) {
     return request ->
         new Answer.Failed(
             FailureKind.NO_SOURCE,
-            "No live source is connected to this server",
-            "Run the query by hand and choose the branch that its answer calls for, or start on a"
-                + " scenario.",
+            message,
+            hint,
             new Provenance("no source", false, clock.instant(), Duration.ZERO));
   }
 }

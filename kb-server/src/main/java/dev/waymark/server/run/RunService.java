@@ -179,7 +179,7 @@ public class RunService {
             EventChain.START);
     runs.create(row);
     RunState begun = prepared.beginning().state();
-    Walker walker = new Walker(tree, begun, sources.of(tree, prepared.scenario()));
+    Walker walker = new Walker(tree, begun, sources.of(tree.entry().id(), prepared.scenario()));
     walker.take(prepared.beginning(), actor);
     walker.answerAll();
     LoadedRun run =
@@ -216,7 +216,9 @@ public class RunService {
     }
     Walker walker =
         new Walker(
-            loaded.tree(), loaded.state(), sources.of(loaded.tree(), loaded.row().scenario()));
+            loaded.tree(),
+            loaded.state(),
+            sources.of(loaded.row().entryId(), loaded.row().scenario()));
     for (RunInput input : inputs) {
       Optional<Reaction.Refused> refused = walker.give(input, actor);
       if (refused.isPresent()) {
@@ -302,7 +304,7 @@ public class RunService {
   private RunView answerLeft(UUID id) {
     LoadedRun run = loader.load(runs.lock(id).orElseThrow()).orThrow();
     Walker walker =
-        new Walker(run.tree(), run.state(), sources.of(run.tree(), run.row().scenario()));
+        new Walker(run.tree(), run.state(), sources.of(run.row().entryId(), run.row().scenario()));
     walker.answerAll();
     if (walker.deeds().isEmpty()) {
       return view(run);

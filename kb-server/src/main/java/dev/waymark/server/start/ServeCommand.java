@@ -67,7 +67,8 @@ final class ServeCommand implements Callable<Integer> {
     port.ifPresent(number -> System.setProperty("quarkus.http.port", number.toString()));
     host.ifPresent(name -> System.setProperty("quarkus.http.host", name));
     content.ifPresent(
-        folder -> System.setProperty("waymark.content", folder.toAbsolutePath().toString()));
+        folder ->
+            System.setProperty("waymark.catalog.content", folder.toAbsolutePath().toString()));
     try {
       if (!DatabaseStart.isConfigured()) {
         DatabaseStart.begin(

@@ -32,10 +32,12 @@ import java.util.UUID;
 @RolesAllowed(Role.VIEW)
 public class EntryResource {
   private final Catalog catalog;
+  private final Drawings drawings;
   private final Clock clock;
 
-  EntryResource(Catalog catalog, Clock clock) {
+  EntryResource(Catalog catalog, Drawings drawings, Clock clock) {
     this.catalog = catalog;
+    this.drawings = drawings;
     this.clock = clock;
   }
 
@@ -64,7 +66,7 @@ public class EntryResource {
             compiled.source().path(),
             compiled.entry().map(Entry::frontMatter).map(this::head),
             Markup.entry(compiled.source().text()),
-            compiled.tree().map(tree -> Drawings.svg(tree, "#")).orElse(""),
+            compiled.tree().map(drawings::entry).orElse(""),
             parameters,
             compiled.scenarios().stream().map(EntryResource::line).toList(),
             compiled.issues().stream().map(IssueView::of).toList(),

@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param step the one in the middle: where the run is, or an earlier one that was asked for
  * @param acting whether the reader may go on with the run here
  * @param newerText whether the entry has changed since the run began
- * @param drawing the tree as SVG
  * @param key start of each form's idempotency key
  */
 record RunPageView(
@@ -23,7 +22,6 @@ record RunPageView(
     boolean acting,
     boolean newerText,
     Optional<NoticeView> notice,
-    String drawing,
     int visit,
     String key) {
   RunPageView {

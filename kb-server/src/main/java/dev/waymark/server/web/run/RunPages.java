@@ -12,7 +12,6 @@ import dev.waymark.server.run.RunView;
 import dev.waymark.server.web.run.RunPageView.Head;
 import dev.waymark.server.web.run.RunPageView.NoticeView;
 import dev.waymark.server.web.run.RunPageView.RunLink;
-import dev.waymark.server.web.shell.Drawings;
 import dev.waymark.server.web.shell.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -78,7 +77,6 @@ class RunPages {
         goesOn && user.isResponder(),
         run.newerText(),
         notice,
-        Drawings.svg(run.tree(), address.page() + "#"),
         run.state().current().number(),
         UUID.randomUUID().toString());
   }

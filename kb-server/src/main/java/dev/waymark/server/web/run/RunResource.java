@@ -1,7 +1,10 @@
 package dev.waymark.server.web.run;
 
+import dev.waymark.runbooks.run.Visit;
 import dev.waymark.server.account.Role;
+import dev.waymark.server.run.RunView;
 import dev.waymark.server.web.run.RunPages.Selection;
+import dev.waymark.server.web.shell.Drawings;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,9 +22,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed(Role.VIEW)
 public class RunResource {
   private final RunPages pages;
+  private final Drawings drawings;
 
-  RunResource(RunPages pages) {
+  RunResource(RunPages pages, Drawings drawings) {
     this.pages = pages;
+    this.drawings = drawings;
   }
 
   @GET
@@ -33,10 +38,30 @@ public class RunResource {
     return Templates.run(pages.page(number, new Selection(run, step, rows), Optional.empty()));
   }
 
+  /** The tree with the way that the run took. */
+  @GET
+  @Path("tree")
+  public TemplateInstance tree(long number, @RestQuery @DefaultValue("0") int run) {
+    RunView walked = pages.run(number, run);
+    return Templates.tree(
+        new TreeView(
+            number,
+            walked.tree().entry().frontMatter().title(),
+            drawings.walk(
+                walked.tree(),
+                walked.state().visits().stream().map(Visit::node).toList(),
+                "/incidents/" + number)));
+  }
+
+  /** A tree on a page of its own. */
+  record TreeView(long number, String title, String drawing) {}
+
   @CheckedTemplate(basePath = "run")
   static class Templates {
     private Templates() {}
 
     static native TemplateInstance run(RunPageView view);
+
+    static native TemplateInstance tree(TreeView view);
   }
 }

@@ -1,0 +1,64 @@
+package dev.waymark.server.api;
+
+import dev.waymark.model.entry.Parameter;
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.server.catalog.EntryCard;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An entry with all that is known of it. */
+record EntryJson(
+    EntrySummaryJson summary,
+    List<ParameterJson> parameters,
+    List<ScenarioJson> scenarios,
+    List<IssueJson> issues,
+    String markdown) {
+
+  /** A value that a run needs before it starts. */
+  record ParameterJson(
+      String name,
+      String type,
+      String description,
+      Optional<String> defaultValue,
+      List<String> values) {
+    static ParameterJson of(Parameter parameter) {
+      return new ParameterJson(
+          parameter.name(),
+          parameter.type().label(),
+          parameter.description(),
+          parameter.defaultValue(),
+          parameter.values());
+    }
+  }
+
+  /** Recorded data that a run can walk on. */
+  record ScenarioJson(
+      String name,
+      String title,
+      Map<String, String> parameters,
+      List<String> path,
+      String outcome) {
+    static ScenarioJson of(Scenario scenario) {
+      return new ScenarioJson(
+          scenario.name(),
+          scenario.title(),
+          scenario.parameters(),
+          scenario.path(),
+          scenario.outcome().label());
+    }
+  }
+
+  static EntryJson of(EntryCard card, CompiledEntry entry) {
+    return new EntryJson(
+        EntrySummaryJson.of(card),
+        entry.entry().stream()
+            .flatMap(known -> known.frontMatter().parameters().stream())
+            .map(ParameterJson::of)
+            .toList(),
+        entry.scenarios().stream().map(ScenarioJson::of).toList(),
+        entry.issues().stream().map(IssueJson::of).toList(),
+        entry.source().text());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.waymark.server.api;
+
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.catalog.Catalog;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Entries, and the search for the one that fits. */
+@Path(Api.BASE + "/entries")
+@Tag(name = "Entries")
+@RolesAllowed(Role.VIEW)
+@Produces(MediaType.APPLICATION_JSON)
+class EntryResource {
+  private static final int MOST_MATCHES = 50;
+
+  private final Catalog catalog;
+
+  EntryResource(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  @GET
+  @Operation(summary = "All entries by title, broken ones with their count of errors")
+  public List<EntrySummaryJson> list() {
+    return catalog.entries().stream().map(EntrySummaryJson::of).toList();
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "An entry: parameters, scenarios, issues and its Markdown")
+  public EntryJson entry(@RestPath String id) {
+    CompiledEntry entry = find(id);
+    return EntryJson.of(catalog.card(entry), entry);
+  }
+
+  @GET
+  @Path("/{id}/scenarios")
+  @Operation(summary = "The scenarios of an entry")
+  public List<EntryJson.ScenarioJson> scenarios(@RestPath String id) {
+    return find(id).scenarios().stream().map(EntryJson.ScenarioJson::of).toList();
+  }
+
+  @GET
+  @Path("/search")
+  @Operation(
+      summary = "Entries whose symptoms fit a few words",
+      description = "For a longer text, such as a pasted stack trace, use POST.")
+  public List<MatchJson> search(
+      @Parameter(description = "The words") @QueryParam("q") @Nullable String text,
+      @Parameter(description = "How many at most, 10 unless told") @QueryParam("limit")
+          @Nullable String limit) {
+    return matches(RequestValues.required("q", text), RequestValues.number("limit", limit, 10));
+  }
+
+  @POST
+  @Path("/search")
+  @Operation(
+      summary = "Entries whose symptoms fit a pasted error text",
+      description = "Changes nothing; it is a POST so that the text can be long.")
+  public List<MatchJson> search(SearchBody body) {
+    return matches(
+        RequestValues.required("text", RequestValues.required("body", body).text()),
+        body.limit() == null ? 10 : body.limit());
+  }
+
+  /** What to search for. */
+  record SearchBody(@Nullable String text, @Nullable Integer limit) {}
+
+  /** An entry that fits, best first; {@code because} quotes its symptoms that were found. */
+  record MatchJson(EntrySummaryJson entry, double score, List<String> because) {}
+
+  private List<MatchJson> matches(String text, int limit) {
+    return catalog.search(text, Math.max(1, Math.min(limit, MOST_MATCHES))).stream()
+        .map(
+            match ->
+                new MatchJson(EntrySummaryJson.of(match.entry()), match.score(), match.because()))
+        .toList();
+  }
+
+  private CompiledEntry find(String id) {
+    return catalog
+        .entry(id)
+        .orElseThrow(
+            () ->
+                RequestValues.notFound(
+                    "There is no entry `" + id + "`.", "Use one of GET /api/v1/entries."));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.waymark.server.api;
+
+import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.ProblemException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads values out of paths, queries and bodies, and says clearly where one is wrong. */
+final class RequestValues {
+  private RequestValues() {}
+
+  static Optional<String> optional(@Nullable String text) {
+    return Optional.ofNullable(text).filter(value -> !value.isBlank());
+  }
+
+  static <T> T required(String name, @Nullable T value) {
+    if (value == null) {
+      throw invalid("`" + name + "` is missing.", "Send it; /q/openapi says what it is.");
+    }
+    return value;
+  }
+
+  static int number(String name, @Nullable String text, int otherwise) {
+    return optional(text)
+        .map(
+            value -> {
+              try {
+                return Integer.parseInt(value.strip());
+              } catch (NumberFormatException e) {
+                throw invalid(
+                    "`%s` is a whole number, not “%s”.".formatted(name, value),
+                    "Send a number such as " + otherwise + ".");
+              }
+            })
+        .orElse(otherwise);
+  }
+
+  static long incident(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw notFound(
+          "“" + text + "” is no number of an incident.", "Use one of GET /api/v1/incidents.");
+    }
+  }
+
+  static UUID run(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw notFound("“" + text + "” is no id of a run.", "Use one of an incident's runs.");
+    }
+  }
+
+  static IncidentSeverity severity(String text) {
+    return IncidentSeverity.ofLabel(text)
+        .orElseThrow(() -> choice("severity", text, IncidentSeverity.values()));
+  }
+
+  static Role role(String text) {
+    return Role.ofLabel(text).orElseThrow(() -> choice("role", text, Role.values()));
+  }
+
+  /** Says which words a field takes. */
+  static ProblemException choice(String name, String text, Enum<?>[] values) {
+    String words =
+        Arrays.stream(values)
+            .map(value -> value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+            .collect(Collectors.joining(", "));
+    return invalid("`%s` can't be “%s”.".formatted(name, text), "It is one of " + words + ".");
+  }
+
+  static ProblemException invalid(String detail, String hint) {
+    return new ProblemException(Problem.invalid(detail, hint));
+  }
+
+  static ProblemException notFound(String detail, String hint) {
+    return new ProblemException(Problem.notFound(detail, hint));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.waymark.server.api;
+
+import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.Outcome;
+import dev.waymark.model.run.PatternResult;
+import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.run.Attempt;
+import dev.waymark.runbooks.run.Visit;
+import dev.waymark.runbooks.tree.Branch;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.server.run.ParameterTexts;
+import dev.waymark.server.run.RunView;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A run as it stands.
+ *
+ * @param sequence number of the last event
+ * @param newerText whether the entry has changed since the run began
+ * @param wants what is needed next; absent once the run has ended
+ */
+record RunJson(
+    UUID id,
+    long incident,
+    int ordinal,
+    String entry,
+    String entryHash,
+    Optional<String> scenario,
+    int sequence,
+    boolean newerText,
+    Map<String, String> parameters,
+    Map<String, String> remembered,
+    Optional<String> cause,
+    Optional<String> outcome,
+    NodeJson current,
+    Optional<RequestJson> wants,
+    List<VisitJson> path) {
+
+  /**
+   * A place in the tree with what can be chosen there.
+   *
+   * @param choices branches of a check or options of a question, by index
+   * @param actions slugs of a cause's resolutions
+   * @param items an action's checklist, as Markdown
+   */
+  record NodeJson(
+      String id,
+      String kind,
+      String title,
+      List<ChoiceJson> choices,
+      List<String> actions,
+      List<String> items) {}
+
+  /** A way on. */
+  record ChoiceJson(
+      int index, Optional<String> state, Optional<String> when, String means, String to) {}
+
+  /** What is needed next. */
+  record RequestJson(
+      String type,
+      int visit,
+      String node,
+      Optional<Integer> proposed,
+      Optional<String> suggestedOutcome) {}
+
+  /** One stay at a node. */
+  record VisitJson(
+      int number, String node, List<AttemptJson> attempts, List<Integer> ticked, boolean here) {}
+
+  /** One asking of a node's query. */
+  record AttemptJson(
+      String kind, String query, Optional<AnswerJson> answer, Optional<ProposalJson> proposal) {}
+
+  /** How the patterns did. */
+  record ProposalJson(Optional<Integer> branch, String why, List<PatternJson> patterns) {}
+
+  /** How one pattern did. */
+  record PatternJson(int branch, String held, String explanation) {}
+
+  static RunJson of(RunView run) {
+    RunEvent.Started started = run.started();
+    return new RunJson(
+        run.id(),
+        run.incident(),
+        run.ordinal(),
+        started.entryId(),
+        started.entryHash(),
+        run.state().scenario(),
+        run.sequence(),
+        run.newerText(),
+        texts(run.state().parameters()),
+        texts(run.state().remembered()),
+        run.state().cause(),
+        run.state().outcome().map(Outcome::label),
+        node(run.currentNode()),
+        run.state().request().map(request -> request.accept(new RequestToJson())),
+        run.state().visits().stream()
+            .map(visit -> visit(visit, visit.number() == run.state().current().number()))
+            .toList());
+  }
+
+  private static Map<String, String> texts(Map<String, Object> values) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    values.forEach((name, value) -> texts.put(name, ParameterTexts.of(value)));
+    return texts;
+  }
+
+  private static NodeJson node(Node node) {
+    return node.accept(new NodeToJson());
+  }
+
+  static List<ChoiceJson> choices(CompiledCheck check) {
+    List<Branch> branches = check.branches();
+    return java.util.stream.IntStream.range(0, branches.size())
+        .mapToObj(
+            i ->
+                new ChoiceJson(
+                    i,
+                    Optional.of(branches.get(i).state().label()),
+                    branches.get(i).when().map(condition -> condition.text()),
+                    branches.get(i).means(),
+                    target(branches.get(i).to())))
+        .toList();
+  }
+
+  static String target(Destination to) {
+    if (to instanceof Destination.OtherEntry other) {
+      return other.entryId() + ".md" + other.step().map(step -> "#" + step).orElse("");
+    }
+    return "#" + ((Destination.Node) to).id();
+  }
+
+  private static VisitJson visit(Visit visit, boolean here) {
+    return new VisitJson(
+        visit.number(),
+        visit.node(),
+        visit.attempts().stream().map(RunJson::attempt).toList(),
+        visit.ticked().stream().sorted().toList(),
+        here);
+  }
+
+  private static AttemptJson attempt(Attempt attempt) {
+    return new AttemptJson(
+        attempt.query().kind().label(),
+        attempt.query().text(),
+        attempt.answer().map(answer -> AnswerJson.of(answer, 0)),
+        attempt
+            .proposal()
+            .map(
+                proposal ->
+                    new ProposalJson(
+                        proposal.branch(),
+                        proposal.why(),
+                        proposal.patterns().stream().map(RunJson::pattern).toList())));
+  }
+
+  private static PatternJson pattern(PatternResult result) {
+    return new PatternJson(
+        result.branch(),
+        result.held().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        result.explanation());
+  }
+}

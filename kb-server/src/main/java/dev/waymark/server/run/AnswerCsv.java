@@ -1,0 +1,47 @@
+package dev.waymark.server.run;
+
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.Row;
+import dev.waymark.model.table.Table;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An answer as a CSV file (RFC 4180) in which no cell is a formula. */
+public final class AnswerCsv {
+  private static final String FORMULA = "=+-@\t\r";
+
+  private AnswerCsv() {}
+
+  /** All rows; nothing but a line end where there is no table. */
+  public static String write(Answer answer) {
+    if (answer instanceof Answer.Complete complete) {
+      return write(complete.table());
+    }
+    return answer instanceof Answer.Partial partial ? write(partial.table()) : "\r\n";
+  }
+
+  private static String write(Table table) {
+    StringBuilder out = new StringBuilder();
+    out.append(line(table.columns().stream().map(Column::name).toList()));
+    for (Row row : table.rows()) {
+      out.append(line(row.values().stream().map(AnswerCsv::text).toList()));
+    }
+    return out.toString();
+  }
+
+  /** A number may begin with a sign; a text that does would run in a spreadsheet. */
+  private static String text(@org.jspecify.annotations.Nullable Object value) {
+    String text = CellTexts.text(value);
+    return !(value instanceof Number) && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0
+        ? "'" + text
+        : text;
+  }
+
+  private static String line(List<String> cells) {
+    return cells.stream()
+            .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
+            .collect(Collectors.joining(","))
+        + "\r\n";
+  }
+}
