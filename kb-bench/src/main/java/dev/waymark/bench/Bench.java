@@ -64,7 +64,7 @@ public final class Bench implements Callable<Integer> {
     List<Benchmark> all = benchmarks();
     List<String> known = all.stream().map(Benchmark::id).toList();
     for (String id : ids) {
-      if (!known.contains(id.toUpperCase(Locale.ROOT))) {
+      if (known.stream().noneMatch(id::equalsIgnoreCase)) {
         progress.printf("There is no benchmark %s. Known are %s.%n", id, String.join(" ", known));
         return CommandLine.ExitCode.USAGE;
       }

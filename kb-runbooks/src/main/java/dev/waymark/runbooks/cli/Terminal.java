@@ -7,36 +7,59 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command sees of the world around it.
  *
- * @param out for results that another program may read
+ * @param out for what another program may read
  * @param err for everything that only a person reads
  * @param in what the person types
  * @param environment the process's variables
- * @param folder what relative paths are relative to
- * @param today decides which reviews are stale
+ * @param home the checkout that the command was started from
+ * @param coloured whether escape sequences for colours may be written to {@code err}
  */
 record Terminal(
     PrintWriter out,
     PrintWriter err,
     BufferedReader in,
     Map<String, String> environment,
-    Path folder,
-    LocalDate today) {
+    Optional<Path> home,
+    boolean coloured,
+    Clock clock) {
 
-  /** Streams in UTF-8, whatever the locale says: entries and their symbols are. */
+  /**
+   * Streams in UTF-8, whatever the locale says: entries and their symbols are. The {@code kb}
+   * script, which can tell, says by a property whether standard error is a terminal.
+   */
   static Terminal ofProcess() {
+    Map<String, String> environment = System.getenv();
+    boolean plain =
+        !environment.getOrDefault("NO_COLOR", "").isEmpty()
+            || environment.getOrDefault("TERM", "dumb").equals("dumb");
     return new Terminal(
-        new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
-        new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        writer(FileDescriptor.out),
+        writer(FileDescriptor.err),
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-        System.getenv(),
-        Path.of(""),
-        LocalDate.now(ZoneOffset.UTC));
+        environment,
+        Optional.ofNullable(System.getProperty("waymark.home")).map(Path::of),
+        Boolean.getBoolean("waymark.terminal") && !plain,
+        Clock.systemUTC());
+  }
+
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+
+  LocalDate today() {
+    return LocalDate.now(clock);
+  }
+
+  void flush() {
+    out.flush();
+    err.flush();
   }
 }

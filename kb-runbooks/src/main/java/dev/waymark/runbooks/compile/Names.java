@@ -15,6 +15,7 @@ import dev.waymark.runbooks.kql.syntax.KqlLexer;
 import dev.waymark.runbooks.kql.syntax.Token;
 import dev.waymark.runbooks.kql.syntax.TokenKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Names {
   private final List<Issue> issues;
   private final Map<String, ParameterType> parameters = new LinkedHashMap<>();
   private final Map<String, ColumnType> remembered = new LinkedHashMap<>();
+  private final Set<String> learned = new HashSet<>();
 
   Names(Entry entry, List<Issue> issues) {
     this.entry = entry;
@@ -62,9 +64,18 @@ final class Names {
     return parameters;
   }
 
-  /** Remembered values; their types depend on the answers. */
+  /** Remembered values, dynamic until their types are learned. */
   Map<String, ColumnType> remembered() {
     return remembered;
+  }
+
+  /** Of what several steps remember in different types, the type isn't known. */
+  void learn(String name, ColumnType type) {
+    if (learned.add(name)) {
+      remembered.replace(name, type);
+    } else if (remembered.get(name) != type) {
+      remembered.replace(name, ColumnType.DYNAMIC);
+    }
   }
 
   boolean isRemembered(String name) {

@@ -20,6 +20,7 @@ import dev.waymark.model.source.Severity;
 import dev.waymark.runbooks.compile.Targets.Allowed;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.condition.Conditions;
+import dev.waymark.runbooks.condition.PatternRows;
 import dev.waymark.runbooks.condition.Scope;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
@@ -69,6 +70,7 @@ public final class TreeCompiler {
   }
 
   private Checked<Tree> compile() {
+    learnTypes();
     Map<String, Node> nodes = new LinkedHashMap<>();
     entry.steps().forEach(step -> add(nodes, step(step)));
     entry.causes().forEach(cause -> add(nodes, cause(cause)));
@@ -87,6 +89,22 @@ public final class TreeCompiler {
       return Checked.failed(issues);
     }
     return Checked.of(new Tree(entry, entry.steps().get(0).heading().slug(), nodes), issues);
+  }
+
+  /** What is remembered has the type of its expression, where the answer's columns are known. */
+  private void learnTypes() {
+    for (Check check : Checks.of(entry)) {
+      Scope scope = scope(check);
+      for (RememberRow row : check.remembers()) {
+        Conditions.compileValue(entry.source(), row.from(), scope)
+            .value()
+            .ifPresent(value -> names.learn(row.name(), value.type()));
+      }
+    }
+  }
+
+  private Scope scope(Check check) {
+    return new Scope(FenceColumns.of(check.fence().kind()), names.parameters(), names.remembered());
   }
 
   private static void add(Map<String, Node> nodes, Node node) {
@@ -153,15 +171,16 @@ public final class TreeCompiler {
   }
 
   private CompiledCheck check(String node, Check check, ByState allowed) {
-    Scope scope =
-        new Scope(FenceColumns.of(check.fence().kind()), names.parameters(), names.remembered());
+    Scope scope = scope(check);
     if (!Names.isKql(check.fence().kind())) {
       names.reportUnknown(check.fence().body());
     }
     List<Branch> branches = new ArrayList<>();
+    List<Optional<Condition>> conditions = new ArrayList<>();
     for (StateRow row : check.patterns()) {
       Optional<Condition> when =
           row.when().flatMap(text -> collect(Conditions.compile(entry.source(), text, scope)));
+      conditions.add(when);
       resolve(node, row.next(), allowed.allowed(row.state()))
           .ifPresent(
               to ->
@@ -169,6 +188,12 @@ public final class TreeCompiler {
                       new Branch(
                           row.state(), when, row.means(), row.next().text(), to, row.span())));
     }
+    issues.addAll(
+        PatternRows.check(
+            entry.source(),
+            check.patterns(),
+            conditions,
+            RowCount.mayBeNone(entry.source(), check.fence())));
     List<Remember> remembers = new ArrayList<>();
     for (RememberRow row : check.remembers()) {
       collect(Conditions.compileValue(entry.source(), row.from(), scope))

@@ -18,14 +18,12 @@ public enum ConditionIssue implements IssueCode {
   ALWAYS_TRUE("CD09", Severity.ERROR),
   /** An earlier row takes every answer that this row could take. */
   SHADOWED("CD10", Severity.ERROR),
-  /** No {@code otherwise} at the end. */
-  NOT_TOTAL("CD11", Severity.ERROR),
   /** The first row is read though there may be none. */
-  UNGUARDED_ROW("CD12", Severity.WARNING),
+  UNGUARDED_ROW("CD11", Severity.WARNING),
   /** A missing value is asked for with {@code has}, never compared. */
-  COMPARED_WITH_NULL("CD13", Severity.ERROR),
+  COMPARED_WITH_NULL("CD12", Severity.ERROR),
   /** A constant that no regular expression, timestamp or duration looks like. */
-  BAD_CONSTANT("CD14", Severity.ERROR);
+  BAD_CONSTANT("CD13", Severity.ERROR);
 
   private final String code;
   private final Severity severity;

@@ -3,7 +3,6 @@ package dev.waymark.runbooks.condition;
 import dev.waymark.model.entry.StateRow;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
-import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.condition.Outlook.Possible;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rows of one {@code State} table together: first match wins, and one must match. */
+/**
+ * The rows of one {@code State} table together: the first that holds wins. That the last one is
+ * {@code otherwise} is for the parser to see.
+ */
 public final class PatternRows {
   private PatternRows() {}
 
@@ -21,46 +23,24 @@ public final class PatternRows {
    * @param conditions of the rows; empty for {@code otherwise} and where the condition doesn't
    *     compile
    * @param mayBeEmpty whether the answer may have no rows
-   * @param table where the table, or what stands for it, is
    */
   public static List<Issue> check(
       SourceFile file,
       List<StateRow> rows,
       List<Optional<Condition>> conditions,
-      boolean mayBeEmpty,
-      SourceSpan table) {
+      boolean mayBeEmpty) {
     List<Issue> issues = new ArrayList<>();
     Set<String> earlier = new HashSet<>();
-    boolean otherwise = false;
     for (StateRow row : rows) {
-      SourceSpan span = row.when().map(when -> when.span()).orElse(row.span());
-      if (otherwise) {
+      if (row.when().filter(when -> !earlier.add(when.text().strip())).isPresent()) {
         issues.add(
             new Issue(
                 ConditionIssue.SHADOWED,
                 file,
-                span,
-                "This row is never tried: `otherwise` stands above it",
-                "Put the row with `otherwise` last."));
-      } else if (row.when().isPresent() && !earlier.add(row.when().get().text().strip())) {
-        issues.add(
-            new Issue(
-                ConditionIssue.SHADOWED,
-                file,
-                span,
+                row.when().orElseThrow().span(),
                 "This row is never taken: a row above it has the same condition",
                 "Change the condition, or delete the row."));
       }
-      otherwise |= row.when().isEmpty();
-    }
-    if (!otherwise) {
-      issues.add(
-          new Issue(
-              ConditionIssue.NOT_TOTAL,
-              file,
-              rows.isEmpty() ? table : rows.get(rows.size() - 1).span(),
-              "No row says what happens where no condition holds",
-              "Add a last row such as `| unknown | otherwise | … | [Escalate](#escalation) |`."));
     }
     if (mayBeEmpty) {
       unguarded(file, rows, conditions).ifPresent(issues::add);

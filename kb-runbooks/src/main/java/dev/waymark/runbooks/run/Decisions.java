@@ -169,6 +169,7 @@ final class Decisions implements RunInputVisitor<Reaction> {
   private boolean isBorneOut(Node.CauseNode cause, CompiledCheck evidence) {
     return current
         .proposedBranch()
+        .filter(branch -> branch < evidence.branches().size())
         .map(branch -> evidence.branches().get(branch).to())
         .filter(Destination.Node.class::isInstance)
         .map(to -> ((Destination.Node) to).id())

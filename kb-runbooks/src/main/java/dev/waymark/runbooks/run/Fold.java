@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The state after one more event. An event that doesn't fit the tree is told, never thrown. */
 final class Fold implements RunEventVisitor<Folded> {
@@ -251,7 +252,7 @@ final class Fold implements RunEventVisitor<Folded> {
     return new Fits(left.ending(event.outcome()));
   }
 
-  private Folded here(int visit, java.util.function.Supplier<Folded> then) {
+  private Folded here(int visit, Supplier<Folded> then) {
     if (!state.isLive()) {
       return new Misfit("the run has ended");
     }

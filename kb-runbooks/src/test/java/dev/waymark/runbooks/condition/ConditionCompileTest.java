@@ -84,10 +84,10 @@ class ConditionCompileTest {
           rows.exists(r, false)             ; CD08 ; rows.exists(r, false) ; never holds
           rows.size() >= 0                  ; CD09 ; rows.size() >= 0 ; always holds
           rows.size() == 0 || rows.size() > 0 ; CD09 ; rows.size() == 0 || rows.size() > 0 ; always holds
-          row.LastErrorReason != null       ; CD13 ; row.LastErrorReason != null ; has(row.Column)
-          row.LastErrorReason.matches("(")  ; CD14 ; "("           ; no regular expression
-          params.window > duration("1 hour"); CD14 ; "1 hour"      ; no length of time
-          row.At > timestamp("yesterday")   ; CD14 ; "yesterday"   ; no time
+          row.LastErrorReason != null       ; CD12 ; row.LastErrorReason != null ; has(row.Column)
+          row.LastErrorReason.matches("(")  ; CD13 ; "("           ; no regular expression
+          params.window > duration("1 hour"); CD13 ; "1 hour"      ; no length of time
+          row.At > timestamp("yesterday")   ; CD13 ; "yesterday"   ; no time
           """)
   void refuses(String text, String code, String marked, String words) {
     Checked<Condition> checked = compile(text, TYPED);

@@ -2,6 +2,7 @@ package dev.waymark.runbooks.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.source.Excerpt;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BindingTest {
@@ -172,6 +174,25 @@ class BindingTest {
         .isEqualTo("No value may stand in a block of text");
     assertThat(unbound(check(FenceKind.METRICS, "a: [${apim}", Map.of()), values))
         .startsWith("The fence is no YAML: ");
+  }
+
+  @Test
+  void whatPeopleCopyHasTheValuesInIt() {
+    Map<String, Object> values = Map.of("name", "it's", "window", Duration.ofHours(1));
+    assertThat(shown("azurecli", "az x -n ${name}", values))
+        .isEqualTo(new Shown("az x -n 'it'\\''s'", Optional.empty()));
+    assertThat(shown("kql timeout=5s", "T | where Time > ago(window)", values).text())
+        .isEqualTo("let window = timespan(0.01:00:00.0000000);\nT | where Time > ago(window)");
+    assertThat(shown("xml", "<a>${name}</a>", values))
+        .isEqualTo(new Shown("<a>${name}</a>", Optional.empty()));
+    assertThat(shown("bash", "x ${other}", values))
+        .isEqualTo(new Shown("x ${other}", Optional.of("`other` has no value here")));
+  }
+
+  private static Shown shown(String info, String body, Map<String, Object> values) {
+    var file = new SourceFile("fence", body);
+    var span = new SourceSpan(0, body.length());
+    return Shown.of(new CodeBlock(info, Excerpt.of(file, span), span), values, Map.of());
   }
 
   private static String http(String template, Map<String, Object> values) {

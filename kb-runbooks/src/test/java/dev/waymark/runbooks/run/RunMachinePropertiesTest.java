@@ -19,43 +19,40 @@ import org.junit.jupiter.api.Test;
 class RunMachinePropertiesTest {
   private static final int SEQUENCES = 4_000;
   private static final int INPUTS = 40;
+  private static final List<Recorded> RUNS =
+      seeds().mapToObj(RunMachinePropertiesTest::walk).toList();
 
   @Test
   void sameEntryAndInputsGiveTheSameEvents() {
-    seeds().forEach(seed -> assertThat(walk(seed).events()).isEqualTo(walk(seed).events()));
+    RUNS.forEach(run -> assertThat(walk(run.seed()).events()).isEqualTo(run.events()));
   }
 
   @Test
   void replayingGivesTheStateReached() {
-    seeds()
-        .forEach(
-            seed -> {
-              Recorded run = walk(seed);
-              Replay replay = new RunMachine(run.tree()).replay(run.events());
-              assertThat(replay).isEqualTo(new Replay(Optional.of(run.state()), Optional.empty()));
-            });
+    RUNS.forEach(
+        run -> {
+          Replay replay = new RunMachine(run.tree()).replay(run.events());
+          assertThat(replay).isEqualTo(new Replay(Optional.of(run.state()), Optional.empty()));
+        });
   }
 
   @Test
   void walkingAgainGivesTheStateReached() {
-    seeds()
-        .forEach(
-            seed -> {
-              Recorded run = walk(seed);
-              Replay replay = new RunMachine(run.tree()).rewalk(run.events());
-              assertThat(replay)
-                  .as("seed %d", seed)
-                  .isEqualTo(new Replay(Optional.of(run.state()), Optional.empty()));
-            });
+    RUNS.forEach(
+        run -> {
+          Replay replay = new RunMachine(run.tree()).rewalk(run.events());
+          assertThat(replay)
+              .as("seed %d", run.seed())
+              .isEqualTo(new Replay(Optional.of(run.state()), Optional.empty()));
+        });
   }
 
   @Test
   void everyBeginningOfARunIsARun() {
-    seeds()
+    RUNS.stream()
         .limit(300)
         .forEach(
-            seed -> {
-              Recorded run = walk(seed);
+            run -> {
               for (int i = 1; i <= run.events().size(); i++) {
                 assertThat(new RunMachine(run.tree()).replay(run.events().subList(0, i)).fits())
                     .isTrue();
@@ -66,9 +63,8 @@ class RunMachinePropertiesTest {
   @Test
   void anotherTreeIsToldAndNeverThrown() {
     int diverged = 0;
-    for (long seed : seeds().toArray()) {
-      Recorded run = walk(seed);
-      RunMachine other = new RunMachine(RandomTrees.next(new Random(-seed)));
+    for (Recorded run : RUNS) {
+      RunMachine other = new RunMachine(RandomTrees.next(new Random(-run.seed())));
       for (Replay replay : List.of(other.replay(run.events()), other.rewalk(run.events()))) {
         replay
             .divergence()
@@ -85,10 +81,9 @@ class RunMachinePropertiesTest {
 
   @Test
   void eventsInAnyOrderNeverThrow() {
-    for (long seed : seeds().limit(1_000).toArray()) {
-      Recorded run = walk(seed);
+    for (Recorded run : RUNS.subList(0, 1_000)) {
       List<RunEvent> shuffled = new ArrayList<>(run.events());
-      java.util.Collections.shuffle(shuffled, new Random(seed));
+      java.util.Collections.shuffle(shuffled, new Random(run.seed()));
       shuffled.add(0, run.events().get(0));
       RunMachine machine = new RunMachine(run.tree());
       assertThat(machine.replay(shuffled).fits()).isFalse();
@@ -97,9 +92,20 @@ class RunMachinePropertiesTest {
   }
 
   @Test
+  void inputsInAStateOfAnotherTreeNeverThrow() {
+    for (Recorded run : RUNS) {
+      RunMachine other = new RunMachine(RandomTrees.next(new Random(-run.seed())));
+      var inputs = new RandomInputs(new Random(run.seed()));
+      for (int i = 0; i < 5; i++) {
+        assertThat(other.accept(run.state(), inputs.next(run.state()))).isNotNull();
+      }
+    }
+  }
+
+  @Test
   void everyKindOfEventHappens() {
     Set<Class<?>> kinds = new HashSet<>();
-    seeds().forEach(seed -> walk(seed).events().forEach(event -> kinds.add(event.getClass())));
+    RUNS.forEach(run -> run.events().forEach(event -> kinds.add(event.getClass())));
     assertThat(kinds).containsExactlyInAnyOrder(RunEvent.class.getPermittedSubclasses());
   }
 
@@ -121,12 +127,12 @@ class RunMachinePropertiesTest {
         assertThat(state.current().left().isPresent()).isEqualTo(state.outcome().isPresent());
       }
     }
-    return new Recorded(tree, events, state);
+    return new Recorded(seed, tree, events, state);
   }
 
   private static LongStream seeds() {
     return LongStream.rangeClosed(1, SEQUENCES);
   }
 
-  private record Recorded(Tree tree, List<RunEvent> events, RunState state) {}
+  private record Recorded(long seed, Tree tree, List<RunEvent> events, RunState state) {}
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.State;
+import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult.Held;
 import dev.waymark.model.run.Request;
@@ -338,7 +339,7 @@ class RunMachineTest {
     return (Refused) reaction;
   }
 
-  private void receive(dev.waymark.model.run.Answer answer) {
+  private void receive(Answer answer) {
     send(new RunInput.Receive(state.current().number(), answer));
   }
 
@@ -348,8 +349,7 @@ class RunMachineTest {
             state.current().number(), branch, List.of(reason).stream().findFirst()));
   }
 
-  private void proposes(
-      Optional<Integer> branch, String held, dev.waymark.model.run.Answer answer) {
+  private void proposes(Optional<Integer> branch, String held, Answer answer) {
     send(new RunInput.AskAgain(1));
     receive(answer);
     assertThat(lastProposal().branch()).isEqualTo(branch);

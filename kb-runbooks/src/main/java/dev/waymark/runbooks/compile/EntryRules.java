@@ -1,0 +1,129 @@
+package dev.waymark.runbooks.compile;
+
+import dev.waymark.model.entry.Action;
+import dev.waymark.model.entry.Cause;
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.EscalationRule;
+import dev.waymark.model.entry.FrontMatter;
+import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.model.entry.Parameter;
+import dev.waymark.model.entry.Risk;
+import dev.waymark.model.source.Excerpt;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.condition.Conditions;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What the house asks of every entry beyond a tree that runs. */
+public final class EntryRules {
+  private static final Pattern TODO = Pattern.compile("\\b(?:TODO|FIXME|TBD|XXX)\\b");
+
+  private final Entry entry;
+  private final List<Issue> issues = new ArrayList<>();
+
+  private EntryRules(Entry entry) {
+    this.entry = entry;
+  }
+
+  /**
+   * Everything that breaks a rule.
+   *
+   * @param today decides whether the review is stale
+   */
+  public static List<Issue> check(Entry entry, LocalDate today) {
+    EntryRules rules = new EntryRules(entry);
+    rules.review(today);
+    rules.alerts();
+    rules.todos();
+    entry.causes().forEach(rules::cause);
+    entry.actions().forEach(rules::action);
+    rules.escalation();
+    return List.copyOf(rules.issues);
+  }
+
+  private void review(LocalDate today) {
+    FrontMatter head = entry.frontMatter();
+    if (head.isStale(today)) {
+      add(
+          KnowledgeBaseIssue.STALE_REVIEW,
+          FrontMatterPlace.of(entry, "reviewed"),
+          "Nobody has reviewed the entry since "
+              + head.reviewed()
+              + ", and it wants to be every "
+              + head.reviewEvery().toDays()
+              + " days",
+          "Read it against reality, mend it, and set `reviewed: " + today + "`.");
+    }
+  }
+
+  private void alerts() {
+    for (Excerpt alert : entry.frontMatter().alerts()) {
+      issues.addAll(Conditions.compileAlert(entry.source(), alert).issues());
+    }
+    for (Parameter parameter : entry.frontMatter().parameters()) {
+      parameter
+          .from()
+          .ifPresent(
+              from -> issues.addAll(Conditions.compileAlertValue(entry.source(), from).issues()));
+    }
+  }
+
+  private void todos() {
+    Matcher todo = TODO.matcher(entry.source().text());
+    while (todo.find()) {
+      add(
+          KnowledgeBaseIssue.TODO_LEFT,
+          new SourceSpan(todo.start(), todo.end()),
+          "`" + todo.group() + "` was left in",
+          "Do it, or write down what is missing as a sentence.");
+    }
+  }
+
+  private void cause(Cause cause) {
+    if (cause.resolutions().isEmpty()) {
+      add(
+          KnowledgeBaseIssue.CAUSE_WITHOUT_RESOLUTION,
+          cause.heading().span(),
+          "The cause `" + cause.heading().text() + "` has no resolution",
+          "Link to an action under `## Resolution`, such as [Restart it](#restart-it).");
+    }
+  }
+
+  private void action(Action action) {
+    if (action.verification().isEmpty() && action.risk() != Risk.READ) {
+      add(
+          KnowledgeBaseIssue.ACTION_WITHOUT_VERIFICATION,
+          action.heading().span(),
+          "The action `" + action.heading().text() + "` changes something and isn't verified",
+          "Add `#### Verify` with a query and a `State | When | Means | Next` table.");
+    }
+  }
+
+  private void escalation() {
+    Set<IncidentSeverity> covered =
+        entry.escalation().stream().map(EscalationRule::severity).collect(Collectors.toSet());
+    List<String> missing =
+        Arrays.stream(IncidentSeverity.values())
+            .filter(severity -> !covered.contains(severity))
+            .map(IncidentSeverity::label)
+            .toList();
+    if (!missing.isEmpty()) {
+      add(
+          KnowledgeBaseIssue.NO_ESCALATION,
+          entry.escalationSection().heading().span(),
+          "Nobody is named to escalate to at " + String.join(", ", missing),
+          "Add a row for each severity to the table of `## Escalation`.");
+    }
+  }
+
+  private void add(KnowledgeBaseIssue code, SourceSpan span, String message, String hint) {
+    issues.add(new Issue(code, entry.source(), span, message, hint));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.waymark.runbooks.compile;
+
+import dev.waymark.model.entry.Fence;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.kql.syntax.Expression;
+import dev.waymark.runbooks.kql.syntax.KqlParser;
+import dev.waymark.runbooks.kql.syntax.Operator;
+import dev.waymark.runbooks.kql.syntax.Query;
+import dev.waymark.runbooks.kql.syntax.QueryText;
+import dev.waymark.runbooks.kql.syntax.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether an answer may have no rows, as far as the fence's text tells. */
+final class RowCount {
+  private RowCount() {}
+
+  static boolean mayBeNone(SourceFile file, Fence fence) {
+    return switch (fence.kind()) {
+      case HTTP, TLS, TCP, AZURECLI, BASH -> false;
+      case METRICS, ACTIVITY_LOG, DNS -> true;
+      case KQL, RESOURCE_GRAPH ->
+          KqlParser.parse(new QueryText(file, fence.body()))
+              .value()
+              .flatMap(RowCount::result)
+              .map(RowCount::mayBeNone)
+              .orElse(true);
+    };
+  }
+
+  private static Optional<Expression> result(Query query) {
+    List<Statement> statements = query.statements();
+    return statements.isEmpty()
+            || !(statements.get(statements.size() - 1) instanceof Statement.Result result)
+        ? Optional.empty()
+        : Optional.of(result.expression());
+  }
+
+  /** One row for certain is what a count and a summary without groups give. */
+  private static boolean mayBeNone(Expression result) {
+    if (!(result instanceof Expression.Pipe pipe)) {
+      return true;
+    }
+    for (int i = pipe.operators().size() - 1; i >= 0; i--) {
+      Operator operator = pipe.operators().get(i);
+      if (operator instanceof Operator.Count || operator instanceof Operator.Print) {
+        return false;
+      }
+      if (operator instanceof Operator.Summarize summarize) {
+        return !summarize.groups().isEmpty() || summarize.aggregates().isEmpty();
+      }
+      if (!keepsRows(operator)) {
+        return true;
+      }
+    }
+    return pipe.source().map(RowCount::mayBeNone).orElse(true);
+  }
+
+  private static boolean keepsRows(Operator operator) {
+    return operator instanceof Operator.Project
+        || operator instanceof Operator.ProjectAway
+        || operator instanceof Operator.ProjectKeep
+        || operator instanceof Operator.ProjectRename
+        || operator instanceof Operator.ProjectReorder
+        || operator instanceof Operator.Extend
+        || operator instanceof Operator.Sort
+        || operator instanceof Operator.Serialize
+        || operator instanceof Operator.Render
+        || operator instanceof Operator.As;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.waymark.runbooks.markdown;
+
+import com.vladsch.flexmark.ext.gfm.strikethrough.StrikethroughExtension;
+import com.vladsch.flexmark.ext.gfm.tasklist.TaskListExtension;
+import com.vladsch.flexmark.ext.tables.TablesExtension;
+import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.util.data.DataHolder;
+import com.vladsch.flexmark.util.data.MutableDataSet;
+import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads GitHub-flavoured Markdown. Whatever the text is, an answer comes within two seconds: a
+ * document, or an issue that says where and why not.
+ */
+public final class MarkdownReader {
+  private static final BoundedParser PARSER = new BoundedParser(Parser.builder(options()).build());
+
+  private MarkdownReader() {}
+
+  private static DataHolder options() {
+    return new MutableDataSet()
+        .set(
+            Parser.EXTENSIONS,
+            List.of(
+                TablesExtension.create(),
+                TaskListExtension.create(),
+                StrikethroughExtension.create()))
+        .set(TablesExtension.COLUMN_SPANS, false)
+        .set(TablesExtension.WITH_CAPTION, false)
+        .set(TablesExtension.MIN_SEPARATOR_DASHES, 1)
+        .set(TablesExtension.MIN_HEADER_ROWS, 1)
+        .set(TablesExtension.MAX_HEADER_ROWS, 1)
+        .toImmutable();
+  }
+
+  public static Checked<Document> read(SourceFile file) {
+    FrontMatterText frontMatter = FrontMatterText.of(file);
+    List<Issue> issues = new ArrayList<>(frontMatter.issues());
+    Checked<Checked<Document>> read =
+        PARSER.parse(
+            file,
+            frontMatter.bodyStart(),
+            tree -> new DocumentBuilder(file).build(tree, frontMatter.yaml()));
+    issues.addAll(read.issues());
+    read.value().ifPresent(document -> issues.addAll(document.issues()));
+    return new Checked<>(read.value().flatMap(Checked::value), issues);
+  }
+}

@@ -1,0 +1,214 @@
+package dev.waymark.runbooks.parse;
+
+import dev.waymark.model.entry.Action;
+import dev.waymark.model.entry.CodeBlock;
+import dev.waymark.model.entry.Heading;
+import dev.waymark.model.entry.Risk;
+import dev.waymark.model.entry.TaskItem;
+import dev.waymark.model.entry.Verification;
+import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.markdown.Block;
+import dev.waymark.runbooks.markdown.Document;
+import dev.waymark.runbooks.markdown.DocumentSection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one action: prose, risk, task list, verification, in this order. */
+final class ActionParser {
+  private static final String VERIFY = "Verify";
+  private static final String RISK = "Risk:";
+  private static final List<String> RISKS = Arrays.stream(Risk.values()).map(Risk::label).toList();
+
+  private final Document document;
+  private final Issues issues;
+  private final DocumentSection section;
+  private final Heading heading;
+  private final List<Block> prose = new ArrayList<>();
+  private final List<TaskItem> items = new ArrayList<>();
+  private Optional<Risk> risk = Optional.empty();
+  private boolean riskSeen;
+
+  ActionParser(Document document, Issues issues, DocumentSection section) {
+    this.document = document;
+    this.issues = issues;
+    this.section = section;
+    this.heading = section.heading();
+  }
+
+  Action parse() {
+    section.blocks().forEach(this::take);
+    Optional<Verification> verification = Optional.empty();
+    for (DocumentSection inner : section.sections()) {
+      if (isVerify(inner.heading(), inner.level())) {
+        if (verification.isPresent()) {
+          unexpected(inner, "Keep one #### Verify an action");
+        } else {
+          verification = new NodeParser(document, issues).verification(inner, heading.text());
+        }
+      } else {
+        unexpected(inner, "Only #### Verify stands inside an action; use bold text otherwise");
+        prose.add(new Block.Other(inner.heading().span()));
+        Proses.allBlocks(inner).forEach(prose::add);
+      }
+    }
+    checkComplete();
+    return new Action(
+        heading,
+        Proses.of(document, prose, heading.span()),
+        risk.orElse(Risk.READ),
+        items,
+        verification);
+  }
+
+  private boolean isVerify(Heading inner, int level) {
+    if (inner.text().equals(VERIFY) && level == 4) {
+      return true;
+    }
+    boolean near = Suggestion.nearest(inner.text(), List.of(VERIFY, "Verification")).isPresent();
+    if (near) {
+      issues.add(
+          StructureIssue.UNEXPECTED_HEADING,
+          inner.span(),
+          "\"%s\" is nearly the heading of a verification".formatted(inner.text()),
+          "Write #### Verify");
+    }
+    return near;
+  }
+
+  private void unexpected(DocumentSection inner, String hint) {
+    issues.add(
+        StructureIssue.UNEXPECTED_HEADING,
+        inner.heading().span(),
+        "\"%s\" is a heading inside the action \"%s\""
+            .formatted(inner.heading().text(), heading.text()),
+        hint);
+  }
+
+  private void take(Block block) {
+    if (block instanceof Block.Paragraph paragraph && paragraph.text().plain().startsWith(RISK)) {
+      takeRisk(paragraph);
+    } else if (block instanceof Block.ItemList list && riskOrTasks(list)) {
+      list.items().forEach(this::takeItem);
+    } else if (block instanceof Block.FenceBlock fence && !items.isEmpty()) {
+      addCode(fence);
+    } else {
+      takeProse(block);
+    }
+  }
+
+  /** A list is a task list behind the risk line, and wherever it has boxes to tick. */
+  private boolean riskOrTasks(Block.ItemList list) {
+    return riskSeen || list.items().stream().anyMatch(item -> item.ticked().isPresent());
+  }
+
+  private void takeRisk(Block.Paragraph paragraph) {
+    String plain = paragraph.text().plain();
+    SourceSpan span = paragraph.span();
+    if (riskSeen) {
+      issues.add(
+          StructureIssue.RISK,
+          span,
+          "The action \"%s\" has a second risk".formatted(heading.text()),
+          "Keep the greater one, or make two actions");
+      return;
+    }
+    riskSeen = true;
+    if (!items.isEmpty()) {
+      outOfPlace(span, "The risk stands behind the task list");
+    }
+    String written = plain.substring(RISK.length()).strip();
+    risk = Risk.ofLabel(written);
+    if (risk.isEmpty() || document.source().text(span).indexOf('\n') >= 0) {
+      String word = written.split("\\s", 2)[0];
+      risk = risk.or(() -> Risk.ofLabel(word));
+      issues.add(
+          StructureIssue.RISK,
+          span,
+          risk.isPresent()
+              ? "The risk doesn't stand on a line of its own"
+              : "`%s` is no risk".formatted(written),
+          risk.isPresent()
+              ? "Write only `%s %s`, with a blank line before and behind".formatted(RISK, word)
+              : Suggestion.hint(word, RISKS));
+    }
+  }
+
+  private void takeItem(Block.Item item) {
+    if (item.ticked().isEmpty()) {
+      issues.add(
+          StructureIssue.NO_TASKS,
+          item.span(),
+          "This item has no box to tick",
+          "Write `- [ ]` before each thing to do");
+    } else if (item.ticked().get()) {
+      issues.add(
+          StructureIssue.TICKED_TASK,
+          item.span(),
+          "This task is ticked in the entry itself",
+          "Write `- [ ]`: it is ticked during a run");
+    }
+    List<CodeBlock> code =
+        item.blocks().stream()
+            .filter(Block.FenceBlock.class::isInstance)
+            .map(block -> Fences.shown((Block.FenceBlock) block))
+            .toList();
+    items.add(new TaskItem(markdown(item, code), code, item.span()));
+  }
+
+  private String markdown(Block.Item item, List<CodeBlock> code) {
+    if (code.isEmpty()) {
+      return item.markdown();
+    }
+    return Proses.markdown(
+        document,
+        item.blocks().stream().filter(block -> !(block instanceof Block.FenceBlock)).toList());
+  }
+
+  private void addCode(Block.FenceBlock fence) {
+    int last = items.size() - 1;
+    TaskItem item = items.get(last);
+    List<CodeBlock> code = new ArrayList<>(item.code());
+    code.add(Fences.shown(fence));
+    items.set(last, new TaskItem(item.markdown(), code, item.span()));
+  }
+
+  private void takeProse(Block block) {
+    BrokenTables.report(block, issues);
+    if (riskSeen || !items.isEmpty()) {
+      outOfPlace(
+          block.span(),
+          block instanceof Block.FenceBlock
+              ? "This fence belongs to no task"
+              : "This text stands behind the risk or the task list");
+    }
+    prose.add(block);
+  }
+
+  private void outOfPlace(SourceSpan span, String message) {
+    issues.add(
+        StructureIssue.OUT_OF_PLACE,
+        span,
+        message,
+        "Write first prose, then the line with the risk, then the tasks with their fences, then"
+            + " #### Verify");
+  }
+
+  private void checkComplete() {
+    if (!riskSeen) {
+      issues.add(
+          StructureIssue.RISK,
+          heading.span(),
+          "The action \"%s\" doesn't say how risky it is".formatted(heading.text()),
+          "Write `Risk: read`, `Risk: change` or `Risk: destructive` as a line of its own");
+    }
+    if (items.isEmpty()) {
+      issues.add(
+          StructureIssue.NO_TASKS,
+          heading.span(),
+          "The action \"%s\" has nothing to do".formatted(heading.text()),
+          "List what to do, each item with `- [ ]` before it");
+    }
+  }
+}

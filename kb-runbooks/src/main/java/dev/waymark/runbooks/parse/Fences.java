@@ -1,0 +1,159 @@
+package dev.waymark.runbooks.parse;
+
+import dev.waymark.model.entry.CodeBlock;
+import dev.waymark.model.entry.Fence;
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.source.Excerpt;
+import dev.waymark.model.table.Timespan;
+import dev.waymark.runbooks.markdown.Block;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Understands what stands behind an opening fence. */
+final class Fences {
+  private static final List<String> OPTIONS =
+      List.of("timeout", "rows", "chart", "workspace", "resource");
+  private static final List<String> CHARTS = List.of("time", "bar");
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of(
+          "kusto", "kql",
+          "azcli", "azurecli",
+          "az", "azurecli",
+          "sh", "bash",
+          "shell", "bash",
+          "console", "bash",
+          "rest", "http");
+  private static final int MAX_ROWS = 10_000;
+
+  private final Issues issues;
+
+  Fences(Issues issues) {
+    this.issues = issues;
+  }
+
+  static boolean runs(Block.FenceBlock fence) {
+    return kind(words(fence)).isPresent();
+  }
+
+  static CodeBlock shown(Block.FenceBlock fence) {
+    return new CodeBlock(fence.info().text(), fence.body(), fence.span());
+  }
+
+  /** A fence that runs; call only where {@link #runs} says so. */
+  Fence running(Block.FenceBlock fence) {
+    List<String> words = words(fence);
+    FenceKind kind = kind(words).orElseThrow();
+    int kindWords = kind.label().split(" ").length;
+    Map<String, String> options = new HashMap<>();
+    int from = 0;
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      int at = fence.info().text().indexOf(word, from);
+      from = at + word.length();
+      if (i >= kindWords) {
+        option(fence.info().part(at, from), options);
+      }
+    }
+    return new Fence(kind, options, fence.body(), fence.span());
+  }
+
+  /** Warns where a fence looks as if its author wanted it to run. */
+  void checkShown(Block.FenceBlock fence) {
+    List<String> words = words(fence);
+    if (words.isEmpty()) {
+      return;
+    }
+    String lower = words.get(0).toLowerCase(Locale.ROOT);
+    String meant = OTHER_NAMES.getOrDefault(lower, lower);
+    if (kind(List.of(meant)).isPresent()) {
+      issues.add(
+          StructureIssue.FENCE_NOT_RUN,
+          fence.info().span(),
+          "A fence `%s` is only shown".formatted(words.get(0)),
+          "Write `%s` if it should run".formatted(meant));
+    }
+  }
+
+  private static List<String> words(Block.FenceBlock fence) {
+    String info = fence.info().text().strip();
+    return info.isEmpty() ? List.of() : List.of(info.split("\\s+"));
+  }
+
+  private static Optional<FenceKind> kind(List<String> words) {
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    String two = words.size() > 1 ? words.get(0) + " " + words.get(1) : "";
+    return Arrays.stream(FenceKind.values())
+        .filter(kind -> kind.label().equals(two))
+        .findFirst()
+        .or(
+            () ->
+                Arrays.stream(FenceKind.values())
+                    .filter(kind -> kind.label().equals(words.get(0)))
+                    .findFirst());
+  }
+
+  private void option(Excerpt word, Map<String, String> options) {
+    int equals = word.text().indexOf('=');
+    String key = equals < 0 ? word.text() : word.text().substring(0, equals);
+    String value = equals < 0 ? "" : word.text().substring(equals + 1);
+    if (equals < 0 || !OPTIONS.contains(key)) {
+      issues.add(
+          StructureIssue.FENCE_OPTION,
+          word.span(),
+          "`%s` means nothing behind a fence".formatted(word.text()),
+          Suggestion.hint(key, OPTIONS.stream().map(option -> option + "=").toList()));
+      return;
+    }
+    Optional<String> expected = expected(key, value);
+    if (expected.isPresent()) {
+      issues.add(
+          StructureIssue.FENCE_OPTION,
+          word.part(equals + 1, word.text().length()).span(),
+          "`%s` can't be `%s`".formatted(key, value),
+          "Write " + expected.get());
+    } else if (options.put(key, value) != null) {
+      issues.add(
+          StructureIssue.FENCE_OPTION,
+          word.span(),
+          "`%s` stands twice behind this fence".formatted(key),
+          "Keep one of them");
+    }
+  }
+
+  /** What an option's value should be, where it is something else. */
+  private static Optional<String> expected(String key, String value) {
+    return switch (key) {
+      case "timeout" ->
+          expected("a time such as timeout=20s", Timespan.parse(value).filter(Fences::isTimeout));
+      case "rows" -> expected("a number of rows such as rows=500", rows(value));
+      case "chart" ->
+          expected("chart=time or chart=bar", Optional.of(value).filter(CHARTS::contains));
+      default ->
+          expected(
+              "the name of a parameter, such as " + key + "=" + key,
+              Optional.of(value).filter(name -> ParameterParser.NAME.matcher(name).matches()));
+    };
+  }
+
+  private static Optional<String> expected(String what, Optional<?> value) {
+    return value.isPresent() ? Optional.empty() : Optional.of(what);
+  }
+
+  private static boolean isTimeout(Duration length) {
+    return length.compareTo(Duration.ofMillis(1)) >= 0
+        && length.compareTo(Duration.ofMinutes(10)) <= 0;
+  }
+
+  private static Optional<Integer> rows(String value) {
+    return value.matches("\\d{1,5}")
+        ? Optional.of(Integer.valueOf(value)).filter(rows -> rows >= 1 && rows <= MAX_ROWS)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,207 @@
+package dev.waymark.runbooks.parse;
+
+import dev.waymark.model.entry.AnswerRow;
+import dev.waymark.model.entry.Cause;
+import dev.waymark.model.entry.Check;
+import dev.waymark.model.entry.Heading;
+import dev.waymark.model.entry.Link;
+import dev.waymark.model.entry.Prose;
+import dev.waymark.model.entry.Step;
+import dev.waymark.model.entry.Verification;
+import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.markdown.Block;
+import dev.waymark.runbooks.markdown.Document;
+import dev.waymark.runbooks.markdown.DocumentSection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what asks something: steps, causes with their evidence, verifications of actions. */
+final class NodeParser {
+  private final Document document;
+  private final Issues issues;
+  private final Tables tables;
+  private final Fences fences;
+
+  NodeParser(Document document, Issues issues) {
+    this.document = document;
+    this.issues = issues;
+    this.tables = new Tables(issues);
+    this.fences = new Fences(issues);
+  }
+
+  Step step(DocumentSection section) {
+    Heading heading = section.heading();
+    refuseHeadings(section, "a step");
+    NodeParts parts = NodeParts.of(Proses.allBlocks(section), named("The step", heading), issues);
+    Prose prose = Proses.of(document, parts.prose(), heading.span());
+    Optional<Block.TableBlock> state = parts.table(TableKind.STATE);
+    Optional<Block.TableBlock> answer = parts.table(TableKind.ANSWER);
+    if (parts.fence().isPresent() && (state.isPresent() || answer.isEmpty())) {
+      answer.ifPresent(table -> refuseAnswers(heading, table));
+      return new Step.QueryStep(heading, prose, check(heading, "The step", parts, true));
+    }
+    parts.fence().ifPresent(fence -> needsStates(heading, fence));
+    refuseTable(parts, TableKind.REMEMBER, "Only the answer of a fence can be remembered");
+    return new Step.QuestionStep(heading, prose, answers(heading, state, answer));
+  }
+
+  private List<AnswerRow> answers(
+      Heading heading, Optional<Block.TableBlock> state, Optional<Block.TableBlock> answer) {
+    List<AnswerRow> rows = new ArrayList<>();
+    if (state.isPresent()) {
+      issues.add(
+          StructureIssue.NO_FENCE,
+          state.get().header().span(),
+          "The step \"%s\" has a State table but no fence that runs".formatted(heading.text()),
+          "Add a fence such as ```kql before it, or ask the responder with a table "
+              + TableKind.ANSWER.header());
+      tables
+          .states(state.get())
+          .forEach(
+              row ->
+                  rows.add(
+                      new AnswerRow(row.state().label(), row.means(), row.next(), row.span())));
+    }
+    answer.ifPresent(table -> rows.addAll(tables.answers(table)));
+    if (state.isEmpty() && answer.isEmpty()) {
+      issues.add(
+          StructureIssue.NO_TABLE,
+          heading.span(),
+          "The step \"%s\" leads nowhere".formatted(heading.text()),
+          "Add a fence and a table %s, or a table %s"
+              .formatted(TableKind.STATE.header(), TableKind.ANSWER.header()));
+    }
+    return rows;
+  }
+
+  private void refuseAnswers(Heading heading, Block.TableBlock table) {
+    issues.add(
+        StructureIssue.WRONG_TABLE,
+        table.header().span(),
+        "The step \"%s\" has a fence, so nobody is asked".formatted(heading.text()),
+        "Remove this table, or make a second step of it without a fence");
+  }
+
+  private void needsStates(Heading heading, Block.FenceBlock fence) {
+    issues.add(
+        StructureIssue.WRONG_TABLE,
+        fence.info().span(),
+        "The step \"%s\" runs a fence, but has an Answer table".formatted(heading.text()),
+        "Say with a table %s what the answer means".formatted(TableKind.STATE.header()));
+  }
+
+  private Check check(Heading heading, String owner, NodeParts parts, boolean mayRemember) {
+    Optional<Block.TableBlock> state = parts.table(TableKind.STATE);
+    if (state.isEmpty()) {
+      issues.add(
+          StructureIssue.NO_TABLE,
+          heading.span(),
+          "%s has a fence, but no table that says what its answer means"
+              .formatted(named(owner, heading)),
+          "Add a table " + TableKind.STATE.header());
+    }
+    if (!mayRemember) {
+      refuseTable(parts, TableKind.REMEMBER, "Only steps under ## Diagnostics remember values");
+    }
+    return new Check(
+        fences.running(parts.fence().orElseThrow()),
+        state.map(tables::states).orElse(List.of()),
+        parts
+            .table(TableKind.REMEMBER)
+            .filter(table -> mayRemember)
+            .map(tables::remembers)
+            .orElse(List.of()));
+  }
+
+  private void refuseTable(NodeParts parts, TableKind kind, String message) {
+    parts
+        .table(kind)
+        .ifPresent(
+            table ->
+                issues.add(
+                    StructureIssue.WRONG_TABLE,
+                    table.header().span(),
+                    message,
+                    "Remove this table, or move it to a step with a fence"));
+  }
+
+  /**
+   * Reads a cause.
+   *
+   * @param otherNodes slugs of the entry's headings that are no actions: a link to one of them is a
+   *     link in the prose, any other one within the entry is meant as a resolution
+   */
+  Cause cause(DocumentSection section, Set<String> otherNodes) {
+    Heading heading = section.heading();
+    refuseHeadings(section, "a cause");
+    List<Block> blocks = Proses.allBlocks(section);
+    NodeParts parts = NodeParts.of(blocks, named("The cause", heading), issues);
+    refuseTable(parts, TableKind.ANSWER, "A cause asks nothing of the responder");
+    List<Link> resolutions =
+        parts.prose().stream()
+            .flatMap(block -> Links.of(block).stream())
+            .filter(link -> link.target().startsWith("#"))
+            .filter(link -> !otherNodes.contains(link.target().substring(1)))
+            .toList();
+    Prose prose = Proses.of(document, parts.prose(), heading.span());
+    return new Cause(heading, prose, resolutions, evidence(heading, parts));
+  }
+
+  private Optional<Check> evidence(Heading heading, NodeParts parts) {
+    if (parts.fence().isPresent()) {
+      return Optional.of(check(heading, "The cause", parts, false));
+    }
+    refuseTable(parts, TableKind.REMEMBER, "Only steps under ## Diagnostics remember values");
+    parts
+        .table(TableKind.STATE)
+        .ifPresent(
+            table ->
+                issues.add(
+                    StructureIssue.NO_FENCE,
+                    table.header().span(),
+                    "%s has a State table but no fence that runs"
+                        .formatted(named("The cause", heading)),
+                    "Add the fence that gives the evidence, or remove the table"));
+    return Optional.empty();
+  }
+
+  /** Reads a {@code #### Verify}; empty where there is nothing to run. */
+  Optional<Verification> verification(DocumentSection section, String action) {
+    Heading heading = section.heading();
+    refuseHeadings(section, "a verification");
+    NodeParts parts =
+        NodeParts.of(
+            Proses.allBlocks(section), "The verification of \"%s\"".formatted(action), issues);
+    refuseTable(parts, TableKind.ANSWER, "A verification asks nothing of the responder");
+    if (parts.fence().isEmpty()) {
+      SourceSpan span =
+          parts.table(TableKind.STATE).map(t -> t.header().span()).orElse(heading.span());
+      issues.add(
+          StructureIssue.NO_FENCE,
+          span,
+          "The verification of \"%s\" has no fence that runs".formatted(action),
+          "Add the query or probe that shows whether it worked");
+      return Optional.empty();
+    }
+    Prose prose = Proses.of(document, parts.prose(), heading.span());
+    return Optional.of(
+        new Verification(heading, prose, check(heading, "The verification of", parts, false)));
+  }
+
+  private static String named(String owner, Heading heading) {
+    return owner + " \"" + heading.text() + "\"";
+  }
+
+  private void refuseHeadings(DocumentSection section, String owner) {
+    for (DocumentSection inner : section.sections()) {
+      issues.add(
+          StructureIssue.UNEXPECTED_HEADING,
+          inner.heading().span(),
+          "\"%s\" is a heading inside %s".formatted(inner.heading().text(), owner),
+          "Use bold text instead, or make a ### heading of it if it is a node of its own");
+      refuseHeadings(inner, owner);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.waymark.runbooks.parse;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The {@code ##} sections of an entry, in the order in which they stand. */
+enum SectionKind {
+  SYMPTOMS("Symptoms", true, "list what a person sees: error texts, metrics, complaints"),
+  DIAGNOSTICS("Diagnostics", true, "write one ### heading a step"),
+  ROOT_CAUSES("Root causes", true, "write one ### heading a cause"),
+  RESOLUTION("Resolution", true, "write one ### heading an action"),
+  PREVENTION("Prevention", true, "list what keeps it from coming back"),
+  ESCALATION("Escalation", false, "write a table Severity | When | Who | Within"),
+  LESSONS("Lessons", false, "list what was learned, each item with its date");
+
+  private final String title;
+  private final boolean mandatory;
+  private final String purpose;
+
+  SectionKind(String title, boolean mandatory, String purpose) {
+    this.title = title;
+    this.mandatory = mandatory;
+    this.purpose = purpose;
+  }
+
+  String title() {
+    return title;
+  }
+
+  boolean isMandatory() {
+    return mandatory;
+  }
+
+  /** What to write there. */
+  String purpose() {
+    return purpose;
+  }
+
+  static Optional<SectionKind> ofTitle(String title) {
+    return Arrays.stream(values()).filter(kind -> kind.title.equals(title)).findFirst();
+  }
+
+  static List<String> titles() {
+    return Arrays.stream(values()).map(SectionKind::title).toList();
+  }
+}

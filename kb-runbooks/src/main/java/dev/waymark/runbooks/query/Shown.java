@@ -1,0 +1,58 @@
+package dev.waymark.runbooks.query;
+
+import dev.waymark.model.entry.CodeBlock;
+import dev.waymark.model.entry.Fence;
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.runbooks.kql.syntax.KqlLexer;
+import dev.waymark.runbooks.kql.syntax.Token;
+import dev.waymark.runbooks.kql.syntax.TokenKind;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A fence that people copy and run themselves, such as one of an action's list.
+ *
+ * @param text with the run's values in it; as the author wrote it where there is a problem
+ * @param problem which value can't stand in it, and why
+ */
+public record Shown(String text, Optional<String> problem) {
+  /** Binds values into a fence for display. */
+  public static Shown of(
+      CodeBlock block, Map<String, Object> params, Map<String, Object> remembered) {
+    String body = block.body().text();
+    Optional<FenceKind> kind = kind(block.info());
+    if (kind.isEmpty()) {
+      return new Shown(body, Optional.empty());
+    }
+    var fence = new Fence(kind.get(), Map.of(), block.body(), block.span());
+    List<String> names =
+        kind.get() == FenceKind.KQL || kind.get() == FenceKind.RESOURCE_GRAPH
+            ? names(body, params, remembered)
+            : List.of();
+    Binding binding =
+        Binding.of(new CompiledCheck(fence, names, List.of(), List.of()), params, remembered);
+    return binding instanceof Binding.Bound bound
+        ? new Shown(bound.query().text(), Optional.empty())
+        : new Shown(body, Optional.of(((Binding.Unbound) binding).message()));
+  }
+
+  private static Optional<FenceKind> kind(String info) {
+    String label = info.strip();
+    return Arrays.stream(FenceKind.values())
+        .filter(kind -> label.equals(kind.label()) || label.startsWith(kind.label() + " "))
+        .max((a, b) -> Integer.compare(a.label().length(), b.label().length()));
+  }
+
+  private static List<String> names(
+      String kql, Map<String, Object> params, Map<String, Object> remembered) {
+    return KqlLexer.tokens(kql).stream()
+        .filter(token -> token.kind() == TokenKind.WORD)
+        .map(Token::text)
+        .filter(name -> params.containsKey(name) || remembered.containsKey(name))
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.waymark.server.web.account;
+
+import dev.waymark.server.account.NewSession;
+import dev.waymark.server.account.SessionCookie;
+import dev.waymark.server.account.Sessions;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.Result;
+import dev.waymark.server.web.shell.SafeReturn;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Signing in with a name and a password, and out. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@PermitAll
+public class SignInResource {
+  private final Sessions sessions;
+  private final SessionCookie cookie;
+
+  SignInResource(Sessions sessions, SessionCookie cookie) {
+    this.sessions = sessions;
+    this.cookie = cookie;
+  }
+
+  @GET
+  @Path("login")
+  public TemplateInstance form(@RestQuery @DefaultValue("/") String to) {
+    return Templates.signIn(new SignInView("", to, Optional.empty()));
+  }
+
+  @POST
+  @Path("login")
+  public Response signIn(
+      @RestForm @DefaultValue("") String name,
+      @RestForm @DefaultValue("") String password,
+      @RestForm @DefaultValue("/") String to) {
+    Result<NewSession> result = sessions.signIn(name, password);
+    if (result instanceof Result.Refused<NewSession> refused) {
+      Problem problem = refused.problem();
+      return Response.status(problem.kind().status())
+          .entity(Templates.signIn(new SignInView(name, to, Optional.of(problem))))
+          .build();
+    }
+    return Response.seeOther(SafeReturn.to(Optional.of(to)))
+        .cookie(cookie.of(result.orThrow()))
+        .build();
+  }
+
+  @POST
+  @Path("logout")
+  public Response signOut() {
+    cookie.token().ifPresent(sessions::signOut);
+    return Response.seeOther(SafeReturn.to(Optional.of("/login"))).cookie(cookie.cleared()).build();
+  }
+
+  /**
+   * The sign-in form.
+   *
+   * @param problem why the last try failed
+   */
+  record SignInView(String name, String to, Optional<Problem> problem) {}
+
+  @CheckedTemplate(basePath = "account")
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance signIn(SignInView view);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.waymark.server.web.entry;
+
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.FrontMatter;
+import dev.waymark.model.table.Timespan;
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.catalog.Catalog;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.ProblemException;
+import dev.waymark.server.web.entry.EntryView.Head;
+import dev.waymark.server.web.entry.EntryView.ScenarioLine;
+import dev.waymark.server.web.shell.Drawings;
+import dev.waymark.server.web.shell.Markup;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The entries, broken ones included. */
+@Path("/entries")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Role.VIEW)
+public class EntryResource {
+  private final Catalog catalog;
+  private final Drawings drawings;
+  private final Clock clock;
+
+  EntryResource(Catalog catalog, Drawings drawings, Clock clock) {
+    this.catalog = catalog;
+    this.drawings = drawings;
+    this.clock = clock;
+  }
+
+  @GET
+  public TemplateInstance list() {
+    return Templates.list(catalog.entries().stream().map(EntryLine::of).toList());
+  }
+
+  @GET
+  @Path("{id}")
+  public TemplateInstance entry(String id) {
+    CompiledEntry compiled = find(catalog, id);
+    List<ParameterView> parameters =
+        compiled
+            .entry()
+            .map(Entry::frontMatter)
+            .map(FrontMatter::parameters)
+            .orElse(List.of())
+            .stream()
+            .map(parameter -> ParameterView.of(parameter, Map.of()))
+            .toList();
+    return Templates.entry(
+        new EntryView(
+            compiled.id(),
+            compiled.title(),
+            compiled.source().path(),
+            compiled.entry().map(Entry::frontMatter).map(this::head),
+            Markup.entry(compiled.source().text()),
+            compiled.tree().map(drawings::entry).orElse(""),
+            parameters,
+            compiled.scenarios().stream().map(EntryResource::line).toList(),
+            compiled.issues().stream().map(IssueView::of).toList(),
+            compiled.tree().isPresent(),
+            UUID.randomUUID().toString()));
+  }
+
+  static CompiledEntry find(Catalog catalog, String id) {
+    return catalog
+        .entry(id)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.notFound(
+                        "There is no entry " + id + ".", "Look for it in the list of entries.")));
+  }
+
+  static ScenarioLine line(Scenario scenario) {
+    return new ScenarioLine(scenario.name(), scenario.title(), scenario.outcome().label());
+  }
+
+  private Head head(FrontMatter front) {
+    return new Head(
+        front.service(),
+        front.severity().label(),
+        front.owners(),
+        front.reviewed().toString(),
+        Timespan.format(front.reviewEvery()),
+        front.isStale(LocalDate.now(clock)));
+  }
+
+  @CheckedTemplate(basePath = "entry")
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance list(List<EntryLine> entries);
+
+    static native TemplateInstance entry(EntryView view);
+
+    static native TemplateInstance start(StartView view);
+  }
+}

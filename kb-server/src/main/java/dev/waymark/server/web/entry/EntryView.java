@@ -1,0 +1,46 @@
+package dev.waymark.server.web.entry;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry.
+ *
+ * @param head empty where the front matter can't be understood
+ * @param html the text, sanitised
+ * @param drawing the tree as SVG; empty where it doesn't compile
+ */
+record EntryView(
+    String id,
+    String title,
+    String path,
+    Optional<Head> head,
+    String html,
+    String drawing,
+    List<ParameterView> parameters,
+    List<ScenarioLine> scenarios,
+    List<IssueView> issues,
+    boolean runs,
+    String key) {
+  EntryView {
+    parameters = List.copyOf(parameters);
+    scenarios = List.copyOf(scenarios);
+    issues = List.copyOf(issues);
+  }
+
+  /** What the front matter says. */
+  record Head(
+      String service,
+      String severity,
+      List<String> owners,
+      String reviewed,
+      String reviewEvery,
+      boolean stale) {
+    Head {
+      owners = List.copyOf(owners);
+    }
+  }
+
+  /** Recorded data to walk on. */
+  record ScenarioLine(String name, String title, String outcome) {}
+}

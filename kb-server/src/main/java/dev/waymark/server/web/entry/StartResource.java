@@ -1,0 +1,138 @@
+package dev.waymark.server.web.entry;
+
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.FrontMatter;
+import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.server.account.CurrentUser;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.catalog.Catalog;
+import dev.waymark.server.incident.Incident;
+import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.incident.NewIncident;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.Result;
+import dev.waymark.server.web.shell.SafeReturn;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Starts an entry: on live data or on a scenario, which brings its own parameters. */
+@Path("/entries/{id}/start")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Role.RESPOND)
+public class StartResource {
+  /** In front of a parameter's name in the form, so that none collides with the form's own. */
+  private static final String PARAMETER = "parameter.";
+
+  private final Catalog catalog;
+  private final Incidents incidents;
+  private final CurrentUser user;
+
+  StartResource(Catalog catalog, Incidents incidents, CurrentUser user) {
+    this.catalog = catalog;
+    this.incidents = incidents;
+    this.user = user;
+  }
+
+  @GET
+  public TemplateInstance form(String id, @RestQuery @DefaultValue("") String scenario) {
+    CompiledEntry entry = EntryResource.find(catalog, id);
+    Map<String, String> values =
+        scenario(entry, scenario).map(Scenario::parameters).orElse(Map.of());
+    return page(entry, scenario, values, "", "", Optional.empty());
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response start(String id, MultivaluedMap<String, String> form) {
+    CompiledEntry entry = EntryResource.find(catalog, id);
+    Map<String, String> parameters = parameters(entry, form);
+    String scenario = text(form, "scenario");
+    String title = text(form, "title");
+    String severity = text(form, "severity");
+    Result<Incident> result =
+        incidents.open(
+            new NewIncident(
+                id,
+                given(title),
+                IncidentSeverity.ofLabel(severity),
+                parameters,
+                given(scenario),
+                given(text(form, "at"))),
+            user.actor(),
+            given(text(form, "key")));
+    if (result instanceof Result.Refused<Incident> refused) {
+      Problem problem = refused.problem();
+      return Response.status(problem.kind().status())
+          .entity(page(entry, scenario, parameters, title, severity, Optional.of(problem)))
+          .build();
+    }
+    return Response.seeOther(SafeReturn.to(Optional.of("/incidents/" + result.orThrow().number())))
+        .build();
+  }
+
+  /** Only those that were filled in: the others come from the scenario or their defaults. */
+  private static Map<String, String> parameters(
+      CompiledEntry entry, MultivaluedMap<String, String> form) {
+    var values = new LinkedHashMap<String, String>();
+    entry.entry().map(Entry::frontMatter).map(FrontMatter::parameters).orElse(List.of()).stream()
+        .map(parameter -> parameter.name())
+        .forEach(
+            name ->
+                given(text(form, PARAMETER + name)).ifPresent(value -> values.put(name, value)));
+    return values;
+  }
+
+  private static TemplateInstance page(
+      CompiledEntry entry,
+      String scenario,
+      Map<String, String> values,
+      String title,
+      String severity,
+      Optional<Problem> problem) {
+    Optional<FrontMatter> front = entry.entry().map(Entry::frontMatter);
+    return EntryResource.Templates.start(
+        new StartView(
+            entry.id(),
+            entry.title(),
+            entry.scenarios().stream().map(EntryResource::line).toList(),
+            scenario,
+            front.map(FrontMatter::parameters).orElse(List.of()).stream()
+                .map(parameter -> ParameterView.of(parameter, values))
+                .toList(),
+            title,
+            severity.isEmpty()
+                ? front.map(FrontMatter::severity).map(IncidentSeverity::label).orElse("")
+                : severity,
+            problem,
+            UUID.randomUUID().toString()));
+  }
+
+  private static Optional<Scenario> scenario(CompiledEntry entry, String name) {
+    return entry.scenarios().stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  private static String text(MultivaluedMap<String, String> form, String field) {
+    return Optional.ofNullable(form.getFirst(field)).orElse("");
+  }
+
+  private static Optional<String> given(String text) {
+    return Optional.of(text.strip()).filter(value -> !value.isEmpty());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.waymark.server.web.entry;
+
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.web.entry.EntryView.ScenarioLine;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The form that starts a run.
+ *
+ * @param scenario the one chosen; empty for live data
+ * @param problem why the last try failed
+ */
+record StartView(
+    String id,
+    String title,
+    List<ScenarioLine> scenarios,
+    String scenario,
+    List<ParameterView> parameters,
+    String incidentTitle,
+    String severity,
+    Optional<Problem> problem,
+    String key) {
+  StartView {
+    scenarios = List.copyOf(scenarios);
+    parameters = List.copyOf(parameters);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.waymark.server.web.home;
+
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.model.entry.Prose;
+import dev.waymark.model.incident.IncidentState;
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.catalog.Catalog;
+import dev.waymark.server.catalog.EntryCard;
+import dev.waymark.server.catalog.SymptomMatch;
+import dev.waymark.server.incident.IncidentFilter;
+import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.web.home.HomeView.Demonstration;
+import dev.waymark.server.web.home.HomeView.Match;
+import dev.waymark.server.web.incident.IncidentRow;
+import dev.waymark.server.web.incident.IncidentRows;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The first page: what fits a pasted error text, and what is going on. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Role.VIEW)
+public class HomeResource {
+  /** The entry that newcomers are shown, where it's there. */
+  private static final String SHOWCASE = "apim-502-bad-gateway";
+
+  private static final int MATCHES = 10;
+  private static final int OPEN = 20;
+  private static final int RECENT = 5;
+
+  private final Catalog catalog;
+  private final Incidents incidents;
+  private final IncidentRows rows;
+
+  HomeResource(Catalog catalog, Incidents incidents, IncidentRows rows) {
+    this.catalog = catalog;
+    this.incidents = incidents;
+    this.rows = rows;
+  }
+
+  @GET
+  public TemplateInstance home(@RestQuery @DefaultValue("") String text) {
+    List<IncidentRow> open =
+        rows.of(
+            incidents.list(
+                IncidentFilter.first(OPEN, IncidentState.OPEN, IncidentState.MITIGATED)));
+    List<IncidentRow> recent =
+        rows.of(
+            incidents.list(
+                IncidentFilter.first(
+                    RECENT,
+                    IncidentState.RESOLVED,
+                    IncidentState.ESCALATED,
+                    IncidentState.ABANDONED)));
+    List<EntryCard> entries = catalog.entries();
+    return Templates.home(
+        new HomeView(
+            text,
+            text.isBlank()
+                ? List.of()
+                : catalog.search(text, MATCHES).stream().map(this::match).toList(),
+            open,
+            recent,
+            open.isEmpty() && recent.isEmpty() ? demonstration(entries) : Optional.empty(),
+            entries.size(),
+            UUID.randomUUID().toString()));
+  }
+
+  private Match match(SymptomMatch match) {
+    EntryCard card = match.entry();
+    List<String> symptoms =
+        catalog
+            .entry(card.id())
+            .flatMap(CompiledEntry::entry)
+            .map(Entry::symptoms)
+            .orElse(List.of())
+            .stream()
+            .map(Prose::markdown)
+            .toList();
+    return new Match(
+        card.id(),
+        card.title(),
+        card.service().orElse(""),
+        card.severity().map(IncidentSeverity::label).orElse(""),
+        card.runs(),
+        SymptomMarks.of(symptoms, match.because()));
+  }
+
+  private Optional<Demonstration> demonstration(List<EntryCard> entries) {
+    return entries.stream()
+        .filter(card -> card.runs() && !card.scenarios().isEmpty())
+        .min((a, b) -> Boolean.compare(b.id().equals(SHOWCASE), a.id().equals(SHOWCASE)))
+        .flatMap(card -> catalog.entry(card.id()))
+        .flatMap(
+            entry ->
+                entry.scenarios().stream()
+                    .findFirst()
+                    .map(scenario -> demonstration(entry, scenario)));
+  }
+
+  private static Demonstration demonstration(CompiledEntry entry, Scenario scenario) {
+    return new Demonstration(entry.id(), entry.title(), scenario.name(), scenario.title());
+  }
+
+  @CheckedTemplate(basePath = "home")
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance home(HomeView view);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.waymark.server.web.incident;
+
+import dev.waymark.model.incident.Actor;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.incident.Incident;
+import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.incident.TimelineItem;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.ProblemException;
+import dev.waymark.server.web.shell.Moments;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+
+/** The timeline of an incident, and the whole of it as a file. */
+@Path("/incidents/{number}")
+@RolesAllowed(Role.VIEW)
+public class TimelineResource {
+  private final Incidents incidents;
+  private final IncidentRows rows;
+  private final Moments moments;
+
+  TimelineResource(Incidents incidents, IncidentRows rows, Moments moments) {
+    this.incidents = incidents;
+    this.rows = rows;
+    this.moments = moments;
+  }
+
+  @GET
+  @Path("timeline")
+  @Produces(MediaType.TEXT_HTML)
+  public TemplateInstance timeline(long number) {
+    Incident incident = incidents.find(number).orElseThrow(() -> missing(number));
+    return IncidentsResource.Templates.timeline(
+        new TimelineView(
+            rows.of(incident),
+            incident.endedAt().map(moments::of),
+            incidents.timeline(number).stream().map(item -> item(incident, item)).toList()));
+  }
+
+  @GET
+  @Path("export.md")
+  @Produces("text/markdown;charset=UTF-8")
+  public Response markdown(long number) {
+    return file(
+        incidents.markdown(number).orElseThrow(() -> missing(number)),
+        "incident-" + number + ".md");
+  }
+
+  @GET
+  @Path("export.json")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response json(long number) {
+    return file(
+        incidents.json(number).orElseThrow(() -> missing(number)), "incident-" + number + ".json");
+  }
+
+  private TimelineView.Item item(Incident incident, TimelineItem item) {
+    return new TimelineView.Item(
+        moments.of(item.at()),
+        "+" + Moments.spoken(Duration.between(incident.openedAt(), item.at())),
+        item.actor().name(),
+        item.actor().kind() == Actor.Kind.PERSON,
+        item.text(),
+        item.step().orElse(""));
+  }
+
+  private static Response file(String content, String name) {
+    return Response.ok(content)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+        .build();
+  }
+
+  private static ProblemException missing(long number) {
+    return new ProblemException(
+        Problem.notFound(
+            "There is no incident " + number + ".", "Look for it in the list of incidents."));
+  }
+}

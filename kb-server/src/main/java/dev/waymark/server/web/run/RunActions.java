@@ -1,0 +1,190 @@
+package dev.waymark.server.web.run;
+
+import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.model.run.Outcome;
+import dev.waymark.model.run.RunEvent.Feedback;
+import dev.waymark.runbooks.run.RunInput;
+import dev.waymark.server.account.CurrentUser;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.incident.Incident;
+import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.Result;
+import dev.waymark.server.run.RunOutcome;
+import dev.waymark.server.run.RunService;
+import dev.waymark.server.web.run.RunPageView.NoticeView;
+import dev.waymark.server.web.run.RunPages.Selection;
+import dev.waymark.server.web.shell.SafeReturn;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What people do in a run: each form is one input, and leads back to the page. */
+@Path("/incidents/{number}")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Role.RESPOND)
+public class RunActions {
+  private final RunPages pages;
+  private final RunService runs;
+  private final Incidents incidents;
+  private final CurrentUser user;
+
+  RunActions(RunPages pages, RunService runs, Incidents incidents, CurrentUser user) {
+    this.pages = pages;
+    this.runs = runs;
+    this.incidents = incidents;
+    this.user = user;
+  }
+
+  @POST
+  @Path("branch")
+  public Response takeBranch(long number, @BeanParam RunForm form) {
+    return submit(number, new RunInput.TakeBranch(form.visit(), form.index(), form.reason()), form);
+  }
+
+  @POST
+  @Path("reply")
+  public Response reply(long number, @BeanParam RunForm form) {
+    return submit(number, new RunInput.ReplyTo(form.visit(), form.index()), form);
+  }
+
+  @POST
+  @Path("confirm")
+  public Response confirm(long number, @BeanParam RunForm form) {
+    return submit(number, new RunInput.Confirm(form.visit(), form.to(), form.reason()), form);
+  }
+
+  @POST
+  @Path("tick")
+  public Response tick(long number, @BeanParam RunForm form) {
+    return submit(number, new RunInput.Tick(form.visit(), form.index(), form.done()), form);
+  }
+
+  @POST
+  @Path("finish")
+  public Response finish(long number, @BeanParam RunForm form) {
+    return submit(number, new RunInput.Finish(form.visit()), form);
+  }
+
+  @POST
+  @Path("ask")
+  public Response askAgain(long number, @BeanParam RunForm form) {
+    return submit(number, new RunInput.AskAgain(form.visit()), form);
+  }
+
+  @POST
+  @Path("back")
+  public Response goBack(long number, @BeanParam RunForm form) {
+    return submit(number, new RunInput.GoBack(form.visit(), form.to(), form.reason()), form);
+  }
+
+  @POST
+  @Path("escalate")
+  public Response escalate(long number, @BeanParam RunForm form) {
+    return submit(number, new RunInput.Escalate(form.visit(), form.text()), form);
+  }
+
+  @POST
+  @Path("note")
+  public Response note(long number, @BeanParam RunForm form) {
+    return submit(number, new RunInput.AddNote(form.visit(), form.text()), form);
+  }
+
+  @POST
+  @Path("feedback")
+  public Response feedback(long number, @BeanParam RunForm form) {
+    return Arrays.stream(Feedback.values())
+        .filter(one -> one.name().equalsIgnoreCase(form.choice()))
+        .findFirst()
+        .map(one -> submit(number, new RunInput.GiveFeedback(form.visit(), one, form.text()), form))
+        .orElseGet(
+            () ->
+                refused(
+                    number,
+                    Problem.invalid(
+                        "It isn't clear how the step did.", "Choose one of the three words."),
+                    form));
+  }
+
+  @POST
+  @Path("hand-over")
+  public Response handOver(long number, @BeanParam RunForm form) {
+    return submit(number, new RunInput.HandOver(form.visit(), form.to(), form.text()), form);
+  }
+
+  @POST
+  @Path("end")
+  public Response end(long number, @BeanParam RunForm form) {
+    return Arrays.stream(Outcome.values())
+        .filter(one -> one.label().equals(form.choice()))
+        .findFirst()
+        .map(one -> submit(number, new RunInput.End(form.visit(), one, form.reason()), form))
+        .orElseGet(
+            () ->
+                refused(
+                    number,
+                    Problem.invalid(
+                        "It isn't clear how the incident ended.", "Choose one of the outcomes."),
+                    form));
+  }
+
+  @POST
+  @Path("reopen")
+  public Response reopen(long number, @BeanParam RunForm form) {
+    return submit(number, new RunInput.Reopen(form.visit(), form.text()), form);
+  }
+
+  @POST
+  @Path("severity")
+  public Response severity(long number, @BeanParam RunForm form) {
+    Result<Incident> result =
+        IncidentSeverity.ofLabel(form.choice())
+            .map(
+                severity ->
+                    incidents.changeSeverity(
+                        number, severity, form.text(), user.actor(), form.key()))
+            .orElseGet(
+                () ->
+                    Result.refused(
+                        Problem.invalid(
+                            "There is no such severity.", "Choose one from sev1 to sev4.")));
+    return result instanceof Result.Refused<Incident> refused
+        ? refused(number, refused.problem(), form)
+        : back(number);
+  }
+
+  private Response submit(long number, RunInput input, RunForm form) {
+    RunOutcome outcome =
+        runs.submit(pages.run(number, 0).id(), input, user.actor(), form.key()).orThrow();
+    return outcome instanceof RunOutcome.Refused refused
+        ? refused(number, refused.problem(), form)
+        : back(number);
+  }
+
+  /** The page as the run stands now, above it why the form did nothing, and what was written. */
+  private Response refused(long number, Problem problem, RunForm form) {
+    String title =
+        problem.kind() == Problem.Kind.CONFLICT
+            ? "Somebody took another step meanwhile. Here is where the run stands."
+            : problem.kind().title() + ".";
+    return Response.status(problem.kind().status())
+        .entity(
+            RunResource.Templates.run(
+                pages.page(
+                    number,
+                    Selection.LAST,
+                    Optional.of(
+                        new NoticeView(title, problem.detail(), problem.hint(), form.draft())))))
+        .build();
+  }
+
+  private static Response back(long number) {
+    return Response.seeOther(SafeReturn.to(Optional.of("/incidents/" + number))).build();
+  }
+}

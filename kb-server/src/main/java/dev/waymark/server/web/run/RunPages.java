@@ -1,0 +1,114 @@
+package dev.waymark.server.web.run;
+
+import dev.waymark.model.run.Outcome;
+import dev.waymark.runbooks.run.Visit;
+import dev.waymark.server.account.CurrentUser;
+import dev.waymark.server.incident.Incident;
+import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.ProblemException;
+import dev.waymark.server.run.RunService;
+import dev.waymark.server.run.RunView;
+import dev.waymark.server.web.run.RunPageView.Head;
+import dev.waymark.server.web.run.RunPageView.NoticeView;
+import dev.waymark.server.web.run.RunPageView.RunLink;
+import dev.waymark.server.web.shell.Moments;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Puts the page of an incident together. */
+@ApplicationScoped
+class RunPages {
+  private final Incidents incidents;
+  private final RunService runs;
+  private final CurrentUser user;
+  private final Moments moments;
+
+  RunPages(Incidents incidents, RunService runs, CurrentUser user, Moments moments) {
+    this.incidents = incidents;
+    this.runs = runs;
+    this.user = user;
+    this.moments = moments;
+  }
+
+  /**
+   * What a page shows of an incident; 0 stands for the last one.
+   *
+   * @param run number of the run
+   * @param step number of the visit
+   * @param rows page of the answer's rows
+   */
+  record Selection(int run, int step, int rows) {
+    static final Selection LAST = new Selection(0, 0, 1);
+  }
+
+  RunPageView page(long number, Selection selection, Optional<NoticeView> notice) {
+    Incident incident = incident(number);
+    List<RunView> all = runs.ofIncident(number);
+    RunView last = all.get(all.size() - 1);
+    RunView run =
+        all.stream().filter(one -> one.ordinal() == selection.run()).findFirst().orElse(last);
+    Visit visit = visit(run, selection.step());
+    boolean isLast = run.ordinal() == last.ordinal();
+    RunAddress address = new RunAddress(number, run.ordinal(), isLast);
+    boolean goesOn = isLast && run.state().outcome().isEmpty();
+    Titles titles = new Titles(run.tree());
+    return new RunPageView(
+        new Head(
+            number,
+            incident.title(),
+            incident.entryId(),
+            run.tree().entry().frontMatter().title(),
+            incident.severity().label(),
+            incident.state().label(),
+            run.state().scenario().orElse(""),
+            run.state().outcome().map(Outcome::label).orElse(""),
+            run.state().cause().map(titles::of).orElse(""),
+            moments.of(incident.openedAt()),
+            moments.since(incident.openedAt()),
+            incident.endedAt().map(moments::of)),
+        all.size() > 1 ? all.stream().map(one -> link(one, run)).toList() : List.of(),
+        new TrailMapper(run).map(visit.number()),
+        new StepMapper(incident, run, new AnswerMapper(moments, address))
+            .map(visit, selection.rows()),
+        new FactsMapper(moments).map(incident, run),
+        goesOn && user.isResponder(),
+        run.newerText(),
+        notice,
+        run.state().current().number(),
+        UUID.randomUUID().toString());
+  }
+
+  /** One of an incident's runs; 0 stands for the last one. */
+  RunView run(long number, int ordinal) {
+    incident(number);
+    List<RunView> all = runs.ofIncident(number);
+    return all.stream()
+        .filter(one -> one.ordinal() == ordinal)
+        .findFirst()
+        .orElse(all.get(all.size() - 1));
+  }
+
+  private Incident incident(long number) {
+    return incidents
+        .find(number)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.notFound(
+                        "There is no incident " + number + ".",
+                        "Look for it in the list of incidents.")));
+  }
+
+  private static Visit visit(RunView run, int number) {
+    List<Visit> visits = run.state().visits();
+    return number >= 1 && number <= visits.size() ? visits.get(number - 1) : run.state().current();
+  }
+
+  private static RunLink link(RunView run, RunView shown) {
+    return new RunLink(
+        run.ordinal(), run.tree().entry().frontMatter().title(), run.ordinal() == shown.ordinal());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.waymark.server.web.run;
+
+import dev.waymark.runbooks.run.Visit;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.run.RunView;
+import dev.waymark.server.web.run.RunPages.Selection;
+import dev.waymark.server.web.shell.Drawings;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Where an incident stands, with its evidence, or one of its earlier steps. */
+@Path("/incidents/{number}")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Role.VIEW)
+public class RunResource {
+  private final RunPages pages;
+  private final Drawings drawings;
+
+  RunResource(RunPages pages, Drawings drawings) {
+    this.pages = pages;
+    this.drawings = drawings;
+  }
+
+  @GET
+  public TemplateInstance run(
+      long number,
+      @RestQuery @DefaultValue("0") int run,
+      @RestQuery @DefaultValue("0") int step,
+      @RestQuery @DefaultValue("1") int rows) {
+    return Templates.run(pages.page(number, new Selection(run, step, rows), Optional.empty()));
+  }
+
+  /** The tree with the way that the run took. */
+  @GET
+  @Path("tree")
+  public TemplateInstance tree(long number, @RestQuery @DefaultValue("0") int run) {
+    RunView walked = pages.run(number, run);
+    return Templates.tree(
+        new TreeView(
+            number,
+            walked.tree().entry().frontMatter().title(),
+            drawings.walk(
+                walked.tree(),
+                walked.state().visits().stream().map(Visit::node).toList(),
+                "/incidents/" + number)));
+  }
+
+  /** A tree on a page of its own. */
+  record TreeView(long number, String title, String drawing) {}
+
+  @CheckedTemplate(basePath = "run")
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance run(RunPageView view);
+
+    static native TemplateInstance tree(TreeView view);
+  }
+}

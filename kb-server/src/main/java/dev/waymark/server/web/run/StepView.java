@@ -1,0 +1,118 @@
+package dev.waymark.server.web.run;
+
+import dev.waymark.server.web.shell.CodeView;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One visit to a node.
+ *
+ * @param kind {@code query}, {@code question}, {@code cause}, {@code action}, {@code escalation} or
+ *     {@code prevention}
+ * @param html why we are here, sanitised
+ * @param here whether the run is there
+ * @param patterns what the answer could show, each with how it did
+ * @param why the proposal, or why there is none, in one sentence
+ * @param left how the visit ended; empty while the run is there
+ * @param deciding whether a branch is to be taken now
+ */
+record StepView(
+    int visit,
+    String id,
+    String title,
+    String kind,
+    String html,
+    boolean here,
+    Optional<QueryView> query,
+    List<PatternView> patterns,
+    String why,
+    String left,
+    boolean deciding,
+    Optional<BranchView> proposed,
+    List<BranchView> others,
+    List<OptionView> options,
+    List<ResolutionView> resolutions,
+    Optional<ChecklistView> checklist,
+    Optional<CloseView> close,
+    List<GroupView> prevention,
+    List<EscalationLine> escalation) {
+  StepView {
+    patterns = List.copyOf(patterns);
+    others = List.copyOf(others);
+    options = List.copyOf(options);
+    resolutions = List.copyOf(resolutions);
+    prevention = List.copyOf(prevention);
+    escalation = List.copyOf(escalation);
+  }
+
+  /**
+   * What was asked, and what came back.
+   *
+   * @param text as the author wrote it
+   * @param sent as it was sent, where it was
+   */
+  record QueryView(CodeView text, Optional<CodeView> sent, AnswerView answer) {}
+
+  /**
+   * An expected pattern.
+   *
+   * @param number from 1, in the order of the table
+   * @param when the condition; empty for {@code otherwise}
+   * @param means sanitised HTML
+   * @param result {@code held}, {@code no}, {@code failed}, {@code not tried} or empty
+   * @param explanation the values that the condition saw
+   */
+  record PatternView(
+      int number, String state, String when, String means, String result, String explanation) {}
+
+  /**
+   * A branch that can be taken.
+   *
+   * @param index in the table
+   * @param number from 1: the key that chooses it
+   */
+  record BranchView(int index, int number, String state, String label, String means) {}
+
+  /** An answer that a person can give to a question. */
+  record OptionView(int index, int number, String answer, String means, String label) {}
+
+  /** An action that a cause leads to. */
+  record ResolutionView(String action, String title, String risk) {}
+
+  /**
+   * What to do by hand.
+   *
+   * @param open whether it is being worked through now
+   * @param verified whether a check follows
+   */
+  record ChecklistView(
+      String risk, List<ItemView> items, int done, boolean open, boolean verified) {
+    ChecklistView {
+      items = List.copyOf(items);
+    }
+
+    public boolean isComplete() {
+      return done == items.size();
+    }
+  }
+
+  /** One thing to do. */
+  record ItemView(int index, String html, boolean done, List<CodeView> code) {
+    ItemView {
+      code = List.copyOf(code);
+    }
+  }
+
+  /** How the run can end here. */
+  record CloseView(String outcome, String verb) {}
+
+  /** Things that keep it from coming back; the title may be empty. */
+  record GroupView(String title, List<String> items) {
+    GroupView {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** A row of the escalation table. */
+  record EscalationLine(String severity, String when, String who, String within, boolean applies) {}
+}

@@ -1,0 +1,56 @@
+package dev.waymark.server.web.run;
+
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.run.Visit;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.server.run.RunView;
+import dev.waymark.server.web.run.RunPageView.TrailStop;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Shows the path so far. */
+final class TrailMapper {
+  private final RunView run;
+  private final Departures departures;
+  private final Titles titles;
+
+  TrailMapper(RunView run) {
+    this.run = run;
+    this.titles = new Titles(run.tree());
+    this.departures = new Departures(titles);
+  }
+
+  /**
+   * Every visit, in order.
+   *
+   * @param shown number of the visit that the page shows
+   */
+  List<TrailStop> map(int shown) {
+    RunState state = run.state();
+    Map<String, Integer> lastVisits = new HashMap<>();
+    state.visits().forEach(visit -> lastVisits.put(visit.node(), visit.number()));
+    return state.visits().stream()
+        .map(
+            visit -> stop(visit, lastVisits.getOrDefault(visit.node(), 0) == visit.number(), shown))
+        .toList();
+  }
+
+  private TrailStop stop(Visit visit, boolean lastHere, int shown) {
+    Node node = run.tree().node(visit.node()).orElseThrow();
+    boolean here = visit.number() == run.state().current().number() && !hasEnded();
+    return new TrailStop(
+        visit.number(),
+        lastHere ? node.id() : node.id() + "--" + visit.number(),
+        node.title(),
+        here ? "here" : Departures.sign(node, visit),
+        visit.left().map(left -> departures.sentence(node, left)).orElse(""),
+        Departures.overrides(visit),
+        here,
+        visit.number() == shown);
+  }
+
+  private boolean hasEnded() {
+    return run.state().outcome().isPresent();
+  }
+}

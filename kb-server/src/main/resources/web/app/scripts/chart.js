@@ -1,0 +1,45 @@
+import { BarChart, LineChart } from 'echarts/charts';
+import { GridComponent, LegendComponent } from 'echarts/components';
+import * as echarts from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+
+echarts.use([BarChart, LineChart, GridComponent, LegendComponent, CanvasRenderer]);
+
+const still = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+/** A colour of the page as the browser computes it: canvases don't know variables. */
+function colour(place, name) {
+  const probe = document.createElement('i');
+  probe.className = `chart-${name}`;
+  place.append(probe);
+  const value = getComputedStyle(probe).color;
+  probe.remove();
+  return value;
+}
+
+export function draw(place, data) {
+  const ink = colour(place, 'muted');
+  const line = colour(place, 'line');
+  const axis = { axisLabel: { color: ink }, axisLine: { lineStyle: { color: line } } };
+  const time = data.kind === 'time';
+  const chart = echarts.init(place, null, { renderer: 'canvas' });
+  chart.setOption({
+    animation: !still.matches,
+    color: ['accent', 'degraded', 'healthy', 'unknown', 'failed'].map((n) => colour(place, n)),
+    grid: { left: 8, right: 16, top: data.series.length > 1 ? 36 : 16, bottom: 8, containLabel: true },
+    legend: data.series.length > 1 ? { top: 0, textStyle: { color: ink } } : undefined,
+    xAxis: time
+      ? { type: 'time', ...axis }
+      : { type: 'category', data: data.categories, ...axis },
+    yAxis: { type: 'value', ...axis, splitLine: { lineStyle: { color: line } } },
+    series: data.series.map((series) => ({
+      name: series.name,
+      type: time ? 'line' : 'bar',
+      data: series.values,
+      showSymbol: series.values.length < 40,
+      symbolSize: 5,
+      barMaxWidth: 36,
+    })),
+  });
+  new ResizeObserver(() => chart.resize()).observe(place);
+}

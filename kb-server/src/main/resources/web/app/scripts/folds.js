@@ -1,0 +1,26 @@
+import { enhance } from './swap.js';
+
+// What lies beside the step on a wide screen is folded below it on a narrow one.
+const narrow = window.matchMedia('(max-width: 55.99rem)');
+
+function fold(root) {
+  root.querySelectorAll('details.panel').forEach((panel) => {
+    panel.open = !narrow.matches || panel.dataset.narrow === 'open';
+  });
+}
+
+function unfoldTarget() {
+  const id = decodeURIComponent(window.location.hash.slice(1));
+  const target = id && document.getElementById(id);
+  if (!target) return;
+  for (let fold = target.closest('details'); fold; fold = fold.parentElement.closest('details')) {
+    fold.open = true;
+  }
+  if (target.matches('details')) target.open = true;
+  target.scrollIntoView();
+}
+
+enhance(fold);
+narrow.addEventListener('change', () => fold(document));
+window.addEventListener('hashchange', unfoldTarget);
+unfoldTarget();

@@ -1,0 +1,103 @@
+// One key, one thing; off inside inputs, with a modifier held, and where the reader turned them off.
+const help = document.getElementById('help');
+let leading = false;
+
+function unfold(element) {
+  for (let fold = element.closest('details'); fold; fold = fold.parentElement.closest('details')) {
+    fold.open = true;
+  }
+}
+
+function goTo(selector) {
+  const element = document.querySelector(selector);
+  if (!element) return false;
+  unfold(element);
+  element.focus();
+  element.scrollIntoView({ block: 'nearest' });
+  return true;
+}
+
+function walk(direction) {
+  const steps = [...document.querySelectorAll('[data-step]')];
+  if (!steps.length) return false;
+  const at = steps.indexOf(document.activeElement);
+  const here = at >= 0 ? at : steps.findIndex((step) => step.dataset.step === 'here');
+  const next = steps[Math.max(0, Math.min(steps.length - 1, here + direction))];
+  unfold(next);
+  next.focus();
+  return true;
+}
+
+/** Chooses a branch: the proposed one and answers get the focus, another one its reason. */
+function choose(number) {
+  const branch = document.querySelector(`[data-branch="${number}"]`);
+  if (!branch) return false;
+  unfold(branch);
+  if (branch.type === 'radio') {
+    branch.checked = true;
+    branch.form.querySelector('textarea, input[type="text"]')?.focus();
+  } else {
+    branch.focus();
+  }
+  return true;
+}
+
+function press(selector) {
+  const button = document.querySelector(selector);
+  button?.click();
+  return Boolean(button);
+}
+
+const pages = { h: '/', i: '/incidents', e: '/entries' };
+
+const keys = {
+  '?': () => {
+    help.showModal();
+    return true;
+  },
+  '/': () => {
+    if (!goTo('[data-search]')) window.location.assign('/#search');
+    return true;
+  },
+  j: () => walk(1),
+  k: () => walk(-1),
+  n: () => goTo('[data-note]'),
+  c: () => press('.step button.copy'),
+  Enter: () => press('[data-proposed]'),
+};
+
+document.addEventListener('keydown', (event) => {
+  const within = event.target.closest('input, textarea, select, [contenteditable]');
+  if (event.key === 'Escape' && within) {
+    within.blur();
+    return;
+  }
+  const off = document.documentElement.dataset.keys === 'off';
+  if (off || within || help?.open || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Enter' && event.target.closest('a, button, summary')) return;
+
+  if (leading) {
+    leading = false;
+    if (pages[event.key]) {
+      window.location.assign(pages[event.key]);
+      event.preventDefault();
+      return;
+    }
+  }
+  if (event.key === 'g') {
+    leading = true;
+    window.setTimeout(() => {
+      leading = false;
+    }, 1500);
+    return;
+  }
+  const done = /^[1-9]$/.test(event.key) ? choose(event.key) : keys[event.key]?.();
+  if (done) event.preventDefault();
+});
+
+document.querySelectorAll('[data-opens-help]').forEach((link) => {
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    help.showModal();
+  });
+});

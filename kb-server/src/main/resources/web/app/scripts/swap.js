@@ -1,0 +1,66 @@
+import htmx from 'htmx.org';
+
+// Forms of a run answer with a redirect to its page; htmx takes the part of it that changed.
+Object.assign(htmx.config, {
+  allowEval: false,
+  allowScriptTags: false,
+  includeIndicatorStyles: false,
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+  selfRequestsOnly: true,
+  scrollIntoViewOnBoost: false,
+  responseHandling: [
+    { code: '[23]..', swap: true },
+    { code: '[45]..', swap: true, error: false },
+  ],
+});
+
+const whenReady = [];
+
+/** Runs now, and again for each part of the page that is swapped in. */
+export function enhance(run) {
+  whenReady.push(run);
+  run(document);
+}
+
+document.documentElement.classList.add('scripted');
+
+document.addEventListener('htmx:afterSettle', (event) => {
+  const part = event.detail.elt;
+  whenReady.forEach((run) => run(part));
+});
+
+// A reply without the part that was asked for, such as the sign-in page, is shown whole.
+document.addEventListener('htmx:beforeSwap', (event) => {
+  const { xhr, target } = event.detail;
+  if (target.id === 'page' && !xhr.responseText.includes('id="page"')) {
+    event.preventDefault();
+    window.location.assign(xhr.responseURL || window.location.href);
+  }
+});
+
+document.addEventListener('htmx:sendError', () => {
+  announce('The server can’t be reached. Nothing was sent; try again.');
+});
+
+let arrived = document.querySelector('[data-here]')?.dataset.here;
+
+// After a step the new one is brought into view and said; a note or a tick moves nothing.
+enhance(() => {
+  const here = document.querySelector('[data-here]');
+  if (here && here.dataset.here !== arrived) {
+    arrived = here.dataset.here;
+    here.focus({ preventScroll: true });
+    here.closest('.step').scrollIntoView({ block: 'start' });
+    announce(here.textContent.trim());
+  }
+});
+
+/** Says something to people who listen to the page. */
+export function announce(text) {
+  const voice = document.getElementById('announce');
+  voice.textContent = '';
+  window.setTimeout(() => {
+    voice.textContent = text;
+  }, 50);
+}
