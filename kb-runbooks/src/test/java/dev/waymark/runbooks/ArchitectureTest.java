@@ -43,7 +43,7 @@ class ArchitectureTest {
     directions.put("model.entry", List.of("model.source", "model.table"));
     directions.put("model.run", List.of("model.source", "model.table", "model.entry"));
     directions.put("model.incident", List.of("model.."));
-    directions.put("runbooks.markdown", List.of("model.source"));
+    directions.put("runbooks.markdown", List.of("model.source", "model.entry"));
     directions.put("runbooks.parse", List.of("model..", "runbooks.markdown"));
     directions.put("runbooks.kql..", List.of("model..", "runbooks.kql.."));
     directions.put("runbooks.condition", List.of("model.."));

@@ -20,7 +20,7 @@ public final class Nearest {
     if (wanted.length() > LONGEST) {
       return Optional.empty();
     }
-    int allowed = Math.max(1, wanted.length() / 3);
+    int allowed = wanted.length() / 3;
     return known.stream()
         .filter(name -> Math.abs(name.length() - wanted.length()) <= allowed)
         .map(name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT))))

@@ -1,0 +1,191 @@
+package dev.waymark.runbooks.cli;
+
+import dev.waymark.model.entry.State;
+import dev.waymark.model.entry.TaskItem;
+import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.Request;
+import dev.waymark.model.run.RequestVisitor;
+import dev.waymark.runbooks.run.Attempt;
+import dev.waymark.runbooks.run.RunInput;
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.runbooks.tree.Branch;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Option;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What can be done at a place of a run.
+ *
+ * @param list by number, from 1
+ * @param proposed inputs that Enter sends; empty where nothing is proposed
+ * @param enter what Enter does, in words; where it does nothing, why
+ */
+record Choices(List<Choice> list, List<RunInput> proposed, String enter) {
+
+  Choices {
+    list = List.copyOf(list);
+    proposed = List.copyOf(proposed);
+  }
+
+  /**
+   * One of them.
+   *
+   * @param state of the branch, if it is one
+   * @param text on the first line, then more lines such as commands to copy
+   * @param input given a reason
+   */
+  record Choice(
+      Optional<State> state,
+      List<String> text,
+      boolean needsReason,
+      Function<Optional<String>, RunInput> input) {
+    Choice {
+      text = List.copyOf(text);
+    }
+  }
+
+  /** What a request leaves open; the scenario's answers are proposed where the tree has none. */
+  static Choices of(Request request, Tree tree, RunState state, Scenario scenario) {
+    Node node = tree.node(request.node()).orElseThrow();
+    return request.accept(new Open(tree, state, node, scenario));
+  }
+
+  private record Open(Tree tree, RunState state, Node node, Scenario scenario)
+      implements RequestVisitor<Choices> {
+
+    @Override
+    public Choices visitAsk(Request.Ask request) {
+      throw new IllegalStateException("a source answers this one");
+    }
+
+    @Override
+    public Choices visitDecide(Request.Decide request) {
+      List<Branch> branches = node.asks().map(CompiledCheck::branches).orElse(List.of());
+      List<Choice> list = new ArrayList<>();
+      for (int i = 0; i < branches.size(); i++) {
+        int index = i;
+        Branch branch = branches.get(i);
+        list.add(
+            new Choice(
+                Optional.of(branch.state()),
+                List.of(branch.state().label() + ": " + meaning(branch.means(), branch.to())),
+                !request.proposed().equals(Optional.of(i)),
+                reason -> new RunInput.TakeBranch(request.visit(), index, reason)));
+      }
+      if (request.proposed().isEmpty()) {
+        return new Choices(list, List.of(), whyNothing());
+      }
+      int proposed = request.proposed().get();
+      return new Choices(list, List.of(sure(list.get(proposed))), "takes " + (proposed + 1));
+    }
+
+    private String whyNothing() {
+      return state
+          .current()
+          .attempt()
+          .flatMap(Attempt::proposal)
+          .map(proposal -> proposal.why())
+          .orElse("no branch is proposed");
+    }
+
+    @Override
+    public Choices visitReply(Request.Reply request) {
+      List<Option> options =
+          node instanceof Node.QuestionNode question ? question.options() : List.of();
+      List<Choice> list = new ArrayList<>();
+      Optional<Integer> recorded = Optional.empty();
+      String answer = scenario.questions().getOrDefault(node.id(), "").strip();
+      for (int i = 0; i < options.size(); i++) {
+        int index = i;
+        Option option = options.get(i);
+        list.add(
+            new Choice(
+                Optional.empty(),
+                List.of(option.answer() + ": " + meaning(option.means(), option.to())),
+                false,
+                reason -> new RunInput.ReplyTo(request.visit(), index)));
+        if (option.answer().strip().equalsIgnoreCase(answer)) {
+          recorded = Optional.of(i);
+        }
+      }
+      return recorded
+          .map(
+              i ->
+                  new Choices(
+                      list, List.of(sure(list.get(i))), "takes " + (i + 1) + ", as recorded"))
+          .orElseGet(
+              () -> new Choices(list, List.of(), "the scenario has no answer to this question"));
+    }
+
+    @Override
+    public Choices visitConfirm(Request.Confirm request) {
+      List<String> actions = node instanceof Node.CauseNode cause ? cause.actions() : List.of();
+      List<Choice> list =
+          actions.stream()
+              .map(
+                  action ->
+                      new Choice(
+                          Optional.empty(),
+                          List.of("This is the cause: " + title(action)),
+                          false,
+                          reason ->
+                              new RunInput.Confirm(request.visit(), action, Optional.empty())))
+              .toList();
+      int recorded = Math.max(0, actions.indexOf(scenario.actions().getOrDefault(node.id(), "")));
+      return new Choices(list, List.of(sure(list.get(recorded))), "takes " + (recorded + 1));
+    }
+
+    @Override
+    public Choices visitCarryOut(Request.CarryOut request) {
+      List<TaskItem> items = node instanceof Node.ActionNode action ? action.items() : List.of();
+      List<Choice> list = new ArrayList<>();
+      List<RunInput> rest = new ArrayList<>();
+      for (int i = 0; i < items.size(); i++) {
+        boolean done = state.current().ticked().contains(i);
+        RunInput.Tick tick = new RunInput.Tick(request.visit(), i, !done);
+        List<String> text = new ArrayList<>();
+        text.add((done ? "[x] " : "[ ] ") + Markdown.plain(items.get(i).markdown()));
+        items.get(i).code().forEach(code -> text.addAll(code.body().text().lines().toList()));
+        list.add(new Choice(Optional.empty(), text, false, reason -> tick));
+        if (!done) {
+          rest.add(tick);
+        }
+      }
+      rest.add(new RunInput.Finish(request.visit()));
+      String then = node.asks().isPresent() ? "verifies" : "goes on";
+      return new Choices(list, rest, rest.size() > 1 ? "ticks the rest and " + then : then);
+    }
+
+    @Override
+    public Choices visitClose(Request.Close request) {
+      RunInput end = new RunInput.End(request.visit(), request.suggested(), Optional.empty());
+      return new Choices(List.of(), List.of(end), "ends the run as " + request.suggested().label());
+    }
+
+    private static RunInput sure(Choice choice) {
+      return choice.input().apply(Optional.empty());
+    }
+
+    private String meaning(String means, Destination to) {
+      return Markdown.plain(means) + " → " + name(to);
+    }
+
+    private String name(Destination to) {
+      if (to instanceof Destination.Node inside) {
+        return title(inside.id());
+      }
+      Destination.OtherEntry other = (Destination.OtherEntry) to;
+      return other.entryId() + ".md" + other.step().map(step -> "#" + step).orElse("");
+    }
+
+    private String title(String id) {
+      return tree.node(id).map(Node::title).orElse(id);
+    }
+  }
+}

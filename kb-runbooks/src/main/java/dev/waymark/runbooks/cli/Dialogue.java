@@ -1,0 +1,33 @@
+package dev.waymark.runbooks.cli;
+
+import dev.waymark.runbooks.run.RunInput;
+import dev.waymark.runbooks.run.RunState;
+import java.util.List;
+
+/** Whoever decides in a run. */
+interface Dialogue {
+
+  /** What is to be done next, given what can be done. */
+  Move next(RunState state, Choices choices);
+
+  /** What was decided can't be done; asked again next, unless this is where it stops. */
+  Move refused(String message);
+
+  /** What somebody decided. */
+  sealed interface Move {
+
+    /** Inputs to be sent in this order; none to be asked again. */
+    record Send(List<RunInput> inputs) implements Move {
+      public Send {
+        inputs = List.copyOf(inputs);
+      }
+    }
+
+    /**
+     * Leave the run where it is.
+     *
+     * @param why empty where a person wanted it
+     */
+    record Leave(String why) implements Move {}
+  }
+}

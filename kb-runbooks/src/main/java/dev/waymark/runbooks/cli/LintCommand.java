@@ -1,0 +1,73 @@
+package dev.waymark.runbooks.cli;
+
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Severity;
+import dev.waymark.runbooks.KnowledgeBase;
+import dev.waymark.runbooks.lint.IssueText;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kb lint}. */
+@Command(
+    description = "Report every issue of every entry.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Exit codes: 0 no error, 1 errors, 2 wrong usage. Warnings alone are no error."})
+final class LintCommand implements Callable<Integer> {
+
+  enum Format {
+    TEXT,
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Terminal terminal;
+
+  @Mixin private final Paths paths = new Paths();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+  private Format format = Format.TEXT;
+
+  LintCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    KnowledgeBase knowledgeBase = paths.load(terminal);
+    List<Issue> issues =
+        knowledgeBase.entries().stream().flatMap(entry -> entry.issues().stream()).toList();
+    switch (format) {
+      case JSON -> IssueReport.write(issues, terminal.out());
+      case TEXT -> writeText(knowledgeBase.entries().size(), issues);
+    }
+    return count(issues, Severity.ERROR) > 0 ? ExitCode.BAD : ExitCode.GOOD;
+  }
+
+  private void writeText(int entries, List<Issue> issues) {
+    for (Issue issue : issues) {
+      terminal.err().println(Printable.of(IssueText.of(issue)));
+    }
+    terminal
+        .err()
+        .printf(
+            "%s: %s, %s%n",
+            Counted.of(entries, "entry", "entries"),
+            Counted.of(count(issues, Severity.ERROR), "error", "errors"),
+            Counted.of(count(issues, Severity.WARNING), "warning", "warnings"));
+  }
+
+  private static long count(List<Issue> issues, Severity severity) {
+    return issues.stream().filter(issue -> issue.severity() == severity).count();
+  }
+}

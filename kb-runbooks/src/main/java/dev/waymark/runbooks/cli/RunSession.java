@@ -1,0 +1,82 @@
+package dev.waymark.runbooks.cli;
+
+import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.query.QuerySource;
+import dev.waymark.runbooks.run.Reaction;
+import dev.waymark.runbooks.run.RunInput;
+import dev.waymark.runbooks.run.RunMachine;
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.runbooks.tree.Tree;
+
+/** Drives the run machine: a source answers its queries, a dialogue decides all else. */
+final class RunSession {
+
+  private final Tree tree;
+  private final RunMachine machine;
+  private final Scenario scenario;
+  private final QuerySource source;
+  private final StepView view;
+  private final Dialogue dialogue;
+
+  RunSession(Tree tree, Scenario scenario, QuerySource source, StepView view, Dialogue dialogue) {
+    this.tree = tree;
+    this.machine = new RunMachine(tree);
+    this.scenario = scenario;
+    this.source = source;
+    this.view = view;
+    this.dialogue = dialogue;
+  }
+
+  /** Walks until the run ends; false where somebody left it before. */
+  boolean walk(RunState begun) {
+    RunState state = begun;
+    Seen shown = new Seen(0, 0);
+    while (state.request().isPresent()) {
+      Request request = state.request().get();
+      if (request instanceof Request.Ask ask) {
+        state = answered(state, ask);
+        continue;
+      }
+      Seen now = Seen.of(state);
+      if (!now.equals(shown)) {
+        view.show(tree, state);
+        shown = now;
+      }
+      Dialogue.Move move = dialogue.next(state, Choices.of(request, tree, state, scenario));
+      if (move instanceof Dialogue.Move.Send send) {
+        for (RunInput input : send.inputs()) {
+          Reaction reaction = machine.accept(state, input);
+          if (reaction instanceof Reaction.Accepted accepted) {
+            state = accepted.state();
+          } else {
+            Reaction.Refused refused = (Reaction.Refused) reaction;
+            move = dialogue.refused(refused.message() + ". " + refused.hint());
+            break;
+          }
+        }
+      }
+      if (move instanceof Dialogue.Move.Leave leave) {
+        view.left(tree, state, leave.why());
+        return false;
+      }
+    }
+    view.ended(tree, state);
+    return true;
+  }
+
+  private RunState answered(RunState state, Request.Ask ask) {
+    Reaction reaction = machine.accept(state, new RunInput.Receive(ask.visit(), source.ask(ask)));
+    if (reaction instanceof Reaction.Accepted accepted) {
+      return accepted.state();
+    }
+    throw new IllegalStateException("the machine refuses an answer that it asked for");
+  }
+
+  /** What a person has seen already: a visit, and how often its query had been answered then. */
+  private record Seen(int visit, int attempts) {
+    static Seen of(RunState state) {
+      return new Seen(state.current().number(), state.current().attempts().size());
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.waymark.runbooks.cli;
+
+import dev.waymark.runbooks.cli.Choices.Choice;
+import dev.waymark.runbooks.run.RunInput;
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.run.Visit;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks a person, a line at a time: works on any terminal, and in a pipe. */
+final class TypedDialogue implements Dialogue {
+
+  private static final Move AGAIN = new Move.Send(List.of());
+
+  private final Terminal terminal;
+  private final Ink ink;
+
+  TypedDialogue(Terminal terminal, Ink ink) {
+    this.terminal = terminal;
+    this.ink = ink;
+  }
+
+  @Override
+  public Move next(RunState state, Choices choices) {
+    show(choices);
+    Optional<String> typed = ask("> ");
+    if (typed.isEmpty()) {
+      return new Move.Leave("the input has ended");
+    }
+    int visit = state.current().number();
+    return switch (typed.get().strip()) {
+      case "" -> enter(choices);
+      case "q" -> new Move.Leave("");
+      case "b" -> back(state);
+      case "n" -> ask("note: ").map(text -> send(new RunInput.AddNote(visit, text))).orElse(AGAIN);
+      case "e" ->
+          ask("why escalate? ").map(why -> send(new RunInput.Escalate(visit, why))).orElse(AGAIN);
+      default -> number(typed.get().strip(), choices);
+    };
+  }
+
+  @Override
+  public Move refused(String message) {
+    say(ink.bad(Printable.line(message)));
+    return AGAIN;
+  }
+
+  private void show(Choices choices) {
+    err().println();
+    for (int i = 0; i < choices.list().size(); i++) {
+      Choice choice = choices.list().get(i);
+      String first = Printable.line(choice.text().get(0));
+      say("%3d  %s".formatted(i + 1, choice.state().map(s -> ink.state(s, first)).orElse(first)));
+      choice.text().stream()
+          .skip(1)
+          .forEach(line -> say("         " + ink.quiet(Printable.line(line))));
+    }
+    String enter =
+        choices.proposed().isEmpty()
+            ? "Nothing is proposed: " + choices.enter()
+            : "Enter " + choices.enter();
+    say(ink.strong(Printable.line(enter)));
+    String numbers = choices.list().isEmpty() ? "" : "a number chooses · ";
+    say(ink.quiet(numbers + "b back · n note · e escalate · q quit"));
+  }
+
+  private Move enter(Choices choices) {
+    if (choices.proposed().isEmpty()) {
+      say("Choose one by its number.");
+      return AGAIN;
+    }
+    return new Move.Send(choices.proposed());
+  }
+
+  /** To the node of the visit before, in a new visit. */
+  private Move back(RunState state) {
+    List<Visit> visits = state.visits();
+    if (visits.size() < 2) {
+      say("This is the first step.");
+      return AGAIN;
+    }
+    String before = visits.get(visits.size() - 2).node();
+    return send(new RunInput.GoBack(state.current().number(), before, Optional.empty()));
+  }
+
+  private Move number(String typed, Choices choices) {
+    Optional<Choice> choice =
+        typed.matches("\\d{1,3}")
+                && Integer.parseInt(typed) >= 1
+                && Integer.parseInt(typed) <= choices.list().size()
+            ? Optional.of(choices.list().get(Integer.parseInt(typed) - 1))
+            : Optional.empty();
+    if (choice.isEmpty()) {
+      say("`" + Printable.line(typed) + "` is none of these.");
+      return AGAIN;
+    }
+    if (!choice.get().needsReason()) {
+      return send(choice.get().input().apply(Optional.empty()));
+    }
+    return ask("why, although it isn't proposed? ")
+        .map(reason -> send(choice.get().input().apply(Optional.of(reason))))
+        .orElse(AGAIN);
+  }
+
+  private static Move send(RunInput input) {
+    return new Move.Send(List.of(input));
+  }
+
+  /** A line; empty where there are no more. */
+  private Optional<String> ask(String prompt) {
+    err().print(prompt);
+    err().flush();
+    try {
+      return Optional.ofNullable(terminal.in().readLine());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void say(String line) {
+    err().println(line);
+  }
+
+  private PrintWriter err() {
+    return terminal.err();
+  }
+}
