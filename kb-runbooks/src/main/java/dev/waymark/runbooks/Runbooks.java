@@ -1,32 +1,49 @@
 package dev.waymark.runbooks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.waymark.model.source.SourceFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** The way from Markdown to trees: what the command line and the server call. */
+/**
+ * The way from Markdown to trees: what the command line and the server call. Safe to use from any
+ * number of threads. A broken entry never stops the others: it comes with its issues and without a
+ * tree.
+ */
 public final class Runbooks {
   private Runbooks() {}
 
   /** Compiles one file by itself: links into other entries and duplicate ids aren't checked. */
   public static CompiledEntry compile(SourceFile file, LocalDate today) {
-    java.util.Objects.requireNonNull(today);
-    return new CompiledEntry(
-        file.path(), file, Optional.empty(), Optional.empty(), List.of(), List.of());
+    requireNonNull(file);
+    return new Pipeline(today).compile(file);
   }
 
   /**
    * Compiles all entries below some files and folders, their scenarios included. In a folder, every
    * {@code .md} file is an entry but {@code README.md} and what lies in hidden or {@code target}
-   * folders.
+   * folders. The paths may lie in any file system, such as that of a jar.
    *
    * @throws java.io.UncheckedIOException where a path can't be read
    */
   public static KnowledgeBase load(List<Path> paths, LocalDate today) {
-    java.util.Objects.requireNonNull(today);
-    java.util.Objects.requireNonNull(paths);
-    return new KnowledgeBase(List.of());
+    return new KnowledgeBaseLoader(new Pipeline(today)).load(paths);
+  }
+
+  /** As {@link #load(List, LocalDate)}, below one file or folder. */
+  public static KnowledgeBase load(Path path, LocalDate today) {
+    return load(List.of(path), today);
+  }
+
+  /**
+   * The folder of the entries that are bundled on the class path.
+   *
+   * @throws java.io.UncheckedIOException where it is there and can't be opened
+   */
+  public static Optional<Path> bundled() {
+    return Bundle.folder();
   }
 }

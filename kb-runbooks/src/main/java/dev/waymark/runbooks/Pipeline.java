@@ -1,0 +1,97 @@
+package dev.waymark.runbooks;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Severity;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.compile.EntryRules;
+import dev.waymark.runbooks.compile.TreeCompiler;
+import dev.waymark.runbooks.markdown.Document;
+import dev.waymark.runbooks.markdown.MarkdownReader;
+import dev.waymark.runbooks.markdown.SourceBytes;
+import dev.waymark.runbooks.parse.EntryParser;
+import dev.waymark.runbooks.tree.Tree;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stages that one file goes through by itself:
+ *
+ * <ol>
+ *   <li>bytes → {@link SourceFile}
+ *   <li>{@link MarkdownReader}: text → {@link Document}
+ *   <li>{@link EntryParser}: document → {@link Entry}
+ *   <li>{@link TreeCompiler}: entry → {@link Tree}
+ *   <li>{@link EntryRules}: entry → what breaks the house's rules
+ * </ol>
+ *
+ * Each stage runs on what the one before could make, so that all issues come out at once.
+ */
+final class Pipeline {
+  private static final Comparator<Issue> BY_PLACE =
+      Comparator.<Issue>comparingInt(issue -> issue.span().start())
+          .thenComparingInt(issue -> issue.span().end())
+          .thenComparing(issue -> issue.code().code());
+
+  private final LocalDate today;
+
+  Pipeline(LocalDate today) {
+    this.today = requireNonNull(today);
+  }
+
+  CompiledEntry compile(String path, byte[] bytes) {
+    Checked<SourceFile> file = SourceBytes.read(path, bytes);
+    return file.value()
+        .map(this::compile)
+        .orElseGet(
+            () ->
+                broken(
+                    file.issues().stream()
+                        .map(Issue::file)
+                        .findFirst()
+                        .orElseGet(() -> new SourceFile(path, "")),
+                    file.issues()));
+  }
+
+  CompiledEntry compile(SourceFile file) {
+    Checked<Document> document = MarkdownReader.read(file);
+    if (document.value().isEmpty()) {
+      return broken(file, document.issues());
+    }
+    List<Issue> issues = new ArrayList<>(document.issues());
+    Checked<Entry> parsed = EntryParser.parse(document.value().get());
+    issues.addAll(parsed.issues());
+    if (parsed.value().isEmpty()) {
+      return broken(file, issues);
+    }
+    Entry entry = parsed.value().get();
+    Checked<Tree> tree = TreeCompiler.compile(entry);
+    issues.addAll(tree.issues());
+    issues.addAll(EntryRules.check(entry, today));
+    issues.sort(BY_PLACE);
+    boolean runs = issues.stream().noneMatch(issue -> issue.severity() == Severity.ERROR);
+    return new CompiledEntry(
+        entry.id(),
+        file,
+        Optional.of(entry),
+        runs ? tree.value() : Optional.empty(),
+        issues,
+        List.of());
+  }
+
+  private static CompiledEntry broken(SourceFile file, List<Issue> issues) {
+    return new CompiledEntry(
+        stem(file.path()), file, Optional.empty(), Optional.empty(), issues, List.of());
+  }
+
+  private static String stem(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.endsWith(".md") ? name.substring(0, name.length() - ".md".length()) : name;
+  }
+}
