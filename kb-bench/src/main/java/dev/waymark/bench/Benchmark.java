@@ -22,7 +22,9 @@ interface Benchmark {
    */
   Rounds prepare() throws Exception;
 
-  /** What is measured in rounds, ours and the reference in turn, so that both see the same machine. */
+  /**
+   * What is measured in rounds, ours and the reference in turn, so that both see the same machine.
+   */
   interface Rounds extends AutoCloseable {
     /** One round: our figure divided by the reference's, in the sense of the target. */
     double round() throws Exception;

@@ -21,12 +21,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Our server on a temporary data folder with the entry that the benchmarks walk, and a program signed
- * in to it.
+ * Our server on a temporary data folder with the entry that the benchmarks walk, and a program
+ * signed in to it.
  */
 final class MeasuredServer implements AutoCloseable {
   private static final Pattern LINK = Pattern.compile("(http://\\S+/welcome/\\S+)");
-  private static final Pattern CSRF = Pattern.compile("name=\"([^\"]*csrf[^\"]*)\"\\s+value=\"([^\"]+)\"");
+  private static final Pattern CSRF =
+      Pattern.compile("name=\"([^\"]*csrf[^\"]*)\"\\s+value=\"([^\"]+)\"");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path data;
@@ -34,7 +35,8 @@ final class MeasuredServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String token;
 
-  private MeasuredServer(Path data, ServerProcess process) throws IOException, InterruptedException {
+  private MeasuredServer(Path data, ServerProcess process)
+      throws IOException, InterruptedException {
     this.data = data;
     this.process = process;
     this.token = signIn();
@@ -57,7 +59,12 @@ final class MeasuredServer implements AutoCloseable {
         Checkout.SERVER,
         List.of(),
         List.of(
-            "--port", "{port}", "--data", data.toString(), "--content", Checkout.ENTRIES.toString()),
+            "--port",
+            "{port}",
+            "--data",
+            data.toString(),
+            "--content",
+            Checkout.ENTRIES.toString()),
         "/login");
   }
 
