@@ -118,7 +118,7 @@ public final class ScenarioWalk {
     switch (run.getString("wants.type")) {
       case "decide" -> {
         assertThat(run.<Object>get("wants.proposed"))
-            .as("proposal at " + node + " of " + run.prettify())
+            .as("proposal at %s", node)
             .isNotNull();
         input("take-branch", Map.of("branch", run.getInt("wants.proposed")));
       }
