@@ -3,7 +3,6 @@ package dev.waymark.runbooks.cli;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
 import dev.waymark.runbooks.KnowledgeBase;
-import dev.waymark.runbooks.lint.IssueText;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -56,7 +55,7 @@ final class LintCommand implements Callable<Integer> {
 
   private void writeText(int entries, List<Issue> issues) {
     for (Issue issue : issues) {
-      terminal.err().println(Printable.of(IssueText.of(issue)));
+      terminal.err().println(IssueText.of(issue));
     }
     terminal
         .err()
