@@ -83,17 +83,23 @@ public final class Bench implements Callable<Integer> {
     return List.of(
         new CompileEntries(),
         new CompileOnTwoThreads(),
+        new DurableStep(),
+        new RunPage(),
+        new ColdStart(),
+        new AutomaticStep(),
         new ConditionEvaluation(),
         new RunawayCondition());
   }
 
   private Result measure(Benchmark benchmark) throws Exception {
     progress.printf("%s: %s%n", benchmark.id(), benchmark.title());
-    try (benchmark) {
-      benchmark.prepare();
+    try (Benchmark.Rounds measured = benchmark.prepare()) {
+      for (int i = 0; i < benchmark.warmUps(); i++) {
+        measured.round();
+      }
       double[] ratios = new double[rounds];
       for (int i = 0; i < rounds; i++) {
-        ratios[i] = benchmark.round();
+        ratios[i] = measured.round();
         progress.printf(Locale.ROOT, "  round %d of %d: %.3g%n", i + 1, rounds, ratios[i]);
       }
       return Result.of(benchmark, ratios);

@@ -2,11 +2,8 @@ package dev.waymark.bench;
 
 import java.io.IOException;
 
-/**
- * Something of ours, measured against a reference. Prepared once, then measured in rounds, ours and
- * the reference one after the other, so that both see the same machine.
- */
-interface Benchmark extends AutoCloseable {
+/** Something of ours, measured against a reference. */
+interface Benchmark {
   /** The promise that it measures, such as {@code P1}. */
   String id();
 
@@ -15,16 +12,24 @@ interface Benchmark extends AutoCloseable {
 
   Target target();
 
+  /** How many rounds bring both sides to a steady state. */
+  int warmUps();
+
   /**
-   * Brings both sides to a steady state.
+   * Brings up what is measured.
    *
    * @throws Exception where something that is needed can't be had: the run is then told as failed
    */
-  void prepare() throws Exception;
+  Rounds prepare() throws Exception;
 
-  /** One round: our figure divided by the reference's, in the sense of the {@link #target()}. */
-  double round() throws Exception;
+  /**
+   * What is measured in rounds, ours and the reference in turn, so that both see the same machine.
+   */
+  interface Rounds extends AutoCloseable {
+    /** One round: our figure divided by the reference's, in the sense of the target. */
+    double round() throws Exception;
 
-  @Override
-  void close() throws IOException;
+    @Override
+    default void close() throws IOException {}
+  }
 }

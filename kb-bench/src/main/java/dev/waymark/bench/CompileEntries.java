@@ -9,18 +9,6 @@ import java.util.List;
 
 /** P1: compiling entries on one thread against a bare parse of the same text by flexmark. */
 final class CompileEntries implements Benchmark {
-  private final GeneratedEntries entries = new GeneratedEntries();
-  private final Parser flexmark =
-      Parser.builder()
-          .extensions(
-              List.of(
-                  TablesExtension.create(),
-                  TaskListExtension.create(),
-                  StrikethroughExtension.create(),
-                  AutolinkExtension.create()))
-          .build();
-  private int parsedCharacters;
-
   @Override
   public String id() {
     return "P1";
@@ -37,28 +25,37 @@ final class CompileEntries implements Benchmark {
   }
 
   @Override
-  public void prepare() throws Exception {
-    entries.generate();
-    round();
-    round();
+  public int warmUps() {
+    return 2;
   }
 
   @Override
-  public double round() throws Exception {
-    List<String> texts = entries.nextSlice();
-    long compile = Stopwatch.nanos(() -> texts.forEach(GeneratedEntries::compile));
-    long parse = Stopwatch.nanos(() -> texts.forEach(this::parse));
-    return (double) parse / compile;
+  public Rounds prepare() {
+    Parser flexmark =
+        Parser.builder()
+            .extensions(
+                List.of(
+                    TablesExtension.create(),
+                    TaskListExtension.create(),
+                    StrikethroughExtension.create(),
+                    AutolinkExtension.create()))
+            .build();
+    return new Slices(new GeneratedEntries(), flexmark);
   }
 
-  private void parse(String text) {
-    parsedCharacters += flexmark.parse(text).getTextLength();
-  }
+  private record Slices(GeneratedEntries entries, Parser flexmark) implements Rounds {
+    @Override
+    public double round() throws Exception {
+      List<String> texts = entries.nextSlice();
+      long compile = Stopwatch.nanos(() -> texts.forEach(GeneratedEntries::compile));
+      long parse = Stopwatch.nanos(() -> texts.forEach(this::parse));
+      return (double) parse / compile;
+    }
 
-  @Override
-  public void close() {
-    if (parsedCharacters == 0) {
-      throw new IllegalStateException("nothing was parsed");
+    private void parse(String text) {
+      if (flexmark.parse(text).getTextLength() != text.length()) {
+        throw new IllegalStateException("not all of the text was parsed");
+      }
     }
   }
 }

@@ -7,9 +7,6 @@ import java.util.concurrent.Future;
 
 /** P1-2: the throughput of two compiling threads against that of one. */
 final class CompileOnTwoThreads implements Benchmark {
-  private final GeneratedEntries entries = new GeneratedEntries();
-  private final ExecutorService threads = Executors.newFixedThreadPool(2);
-
   @Override
   public String id() {
     return "P1-2";
@@ -26,34 +23,39 @@ final class CompileOnTwoThreads implements Benchmark {
   }
 
   @Override
-  public void prepare() throws Exception {
-    entries.generate();
-    round();
-    round();
+  public int warmUps() {
+    return 2;
   }
 
   @Override
-  public double round() throws Exception {
-    List<String> texts = entries.nextSlice();
-    long one = Stopwatch.nanos(() -> texts.forEach(GeneratedEntries::compile));
-    long two = Stopwatch.nanos(() -> onBoth(texts));
-    return (double) one / two;
+  public Rounds prepare() {
+    return new Slices(new GeneratedEntries(), Executors.newFixedThreadPool(2));
   }
 
-  private void onBoth(List<String> texts) throws Exception {
-    int middle = texts.size() / 2;
-    Future<?> first = compile(texts.subList(0, middle));
-    Future<?> second = compile(texts.subList(middle, texts.size()));
-    first.get();
-    second.get();
-  }
+  private record Slices(GeneratedEntries entries, ExecutorService threads) implements Rounds {
+    @Override
+    public double round() throws Exception {
+      List<String> texts = entries.nextSlice();
+      long one = Stopwatch.nanos(() -> texts.forEach(GeneratedEntries::compile));
+      long two = Stopwatch.nanos(() -> onBoth(texts));
+      return (double) one / two;
+    }
 
-  private Future<?> compile(List<String> texts) {
-    return threads.submit(() -> texts.forEach(GeneratedEntries::compile));
-  }
+    private void onBoth(List<String> texts) throws Exception {
+      int middle = texts.size() / 2;
+      Future<?> first = compile(texts.subList(0, middle));
+      Future<?> second = compile(texts.subList(middle, texts.size()));
+      first.get();
+      second.get();
+    }
 
-  @Override
-  public void close() {
-    threads.shutdownNow();
+    private Future<?> compile(List<String> texts) {
+      return threads.submit(() -> texts.forEach(GeneratedEntries::compile));
+    }
+
+    @Override
+    public void close() {
+      threads.shutdownNow();
+    }
   }
 }

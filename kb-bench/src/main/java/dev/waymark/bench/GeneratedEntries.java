@@ -16,7 +16,7 @@ final class GeneratedEntries {
   private final List<String> texts = new ArrayList<>(COUNT);
   private int next;
 
-  void generate() {
+  GeneratedEntries() {
     EntryGenerator generator = new EntryGenerator(502);
     for (int i = 0; i < COUNT; i++) {
       texts.add(generator.entry(i));

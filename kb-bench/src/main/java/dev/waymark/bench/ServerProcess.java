@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+  private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
   private final URI base;
   private final Path log;
@@ -60,13 +61,18 @@ final class ServerProcess implements AutoCloseable {
     return base.resolve(path);
   }
 
+  /** The body of a page. */
+  String get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(uri(path)).GET().build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
   /** What the application has printed so far. */
   String log() throws IOException {
     return Files.readString(log);
   }
 
   private void awaitAnswer(String path) throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newHttpClient();
     HttpRequest request =
         HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(5)).GET().build();
     long deadline = System.nanoTime() + START_LIMIT.toNanos();

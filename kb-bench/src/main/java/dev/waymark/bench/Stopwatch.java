@@ -1,5 +1,7 @@
 package dev.waymark.bench;
 
+import java.util.Arrays;
+
 /** Times work in nanoseconds. */
 final class Stopwatch {
   private Stopwatch() {}
@@ -17,11 +19,17 @@ final class Stopwatch {
 
   /** The median time of single calls, in nanoseconds. */
   static double medianNanos(int calls, Work work) throws Exception {
-    long[] times = new long[calls];
+    double[] times = new double[calls];
     for (int i = 0; i < calls; i++) {
       times[i] = nanos(work);
     }
-    java.util.Arrays.sort(times);
-    return times[calls / 2];
+    return median(times);
+  }
+
+  static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     type = SecuritySchemeType.HTTP,
     scheme = "basic",
     description = "Name and password of an account")
-class Api extends Application {
+public class Api extends Application {
   static final String BASE = "/api/v1";
   static final String KEY = "Idempotency-Key";
 }

@@ -8,6 +8,7 @@ import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
+import dev.waymark.server.run.AnswerCsv;
 import dev.waymark.server.run.RunView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -33,7 +34,7 @@ public class AnswerResource {
   @Path("{visit: \\d{1,6}}.csv")
   @Produces("text/csv;charset=UTF-8")
   public Response csv(long number, int run, int visit) {
-    return Response.ok(AnswerFile.csv(table(visit(number, run, visit))))
+    return Response.ok(AnswerCsv.write(answer(visit(number, run, visit))))
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             "attachment; filename=\"incident-%d-step-%d.csv\"".formatted(number, visit))
@@ -44,7 +45,7 @@ public class AnswerResource {
   @Path("{visit: \\d{1,6}}.md")
   @Produces("text/markdown;charset=UTF-8")
   public String markdown(long number, int run, int visit) {
-    return AnswerFile.markdown(table(visit(number, run, visit)));
+    return MarkdownTable.of(table(visit(number, run, visit)));
   }
 
   @GET
@@ -75,11 +76,11 @@ public class AnswerResource {
   }
 
   private static Table table(Visit visit) {
-    return visit
-        .attempt()
-        .flatMap(Attempt::answer)
-        .flatMap(AnswerResource::tableOf)
-        .orElseThrow(AnswerResource::nothing);
+    return tableOf(answer(visit)).orElseThrow(AnswerResource::nothing);
+  }
+
+  private static Answer answer(Visit visit) {
+    return visit.attempt().flatMap(Attempt::answer).orElseThrow(AnswerResource::nothing);
   }
 
   private static Optional<Table> tableOf(Answer answer) {

@@ -122,7 +122,10 @@ final class StepMapper {
         branch.when().map(Condition::text).orElse(""),
         Markup.line(branch.means()),
         result.map(PatternResult::held).map(StepMapper::word).orElse(""),
-        result.map(PatternResult::explanation).orElse(""));
+        result
+            .filter(tried -> tried.held() != PatternResult.Held.NOT_TRIED)
+            .map(PatternResult::explanation)
+            .orElse(""));
   }
 
   private static String word(PatternResult.Held held) {

@@ -1,0 +1,15 @@
+package dev.waymark.bench;
+
+import java.nio.file.Path;
+
+/** Where the built applications lie. */
+final class Checkout {
+  private static final Path ROOT = Path.of(System.getProperty("waymark.home", "."));
+
+  static final Path SERVER = ROOT.resolve("kb-server/target/quarkus-app/quarkus-run.jar");
+  static final Path EMPTY_APPLICATION =
+      ROOT.resolve("kb-bench/empty-application/target/quarkus-app/quarkus-run.jar");
+  static final Path ENTRIES = ROOT.resolve("kb-bench/entries");
+
+  private Checkout() {}
+}

@@ -1,0 +1,170 @@
+package dev.waymark.server.account;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.model.incident.Actor;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.Result;
+import dev.waymark.server.support.People;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class AccountsTest {
+  private static final Actor ADMINISTRATOR = Actor.person("admin");
+
+  @Inject Accounts accounts;
+  @Inject Sessions sessions;
+  @Inject People people;
+
+  @Test
+  void aLinkWorksOnceAndSetsThePassword() {
+    String name = newName();
+    String token = tokenOf(accounts.create(name, "Ann", Role.RESPONDER, ADMINISTRATOR).orThrow());
+
+    assertThat(sessions.linkOwner(token).orThrow().name()).isEqualTo(name);
+    assertThat(problem(sessions.redeem(token, "short")).detail()).contains("too short");
+    assertThat(sessions.redeem(token, People.PASSWORD).orThrow().account()).isEqualTo(name);
+
+    assertThat(problem(sessions.redeem(token, People.PASSWORD)).kind())
+        .isEqualTo(Problem.Kind.NOT_FOUND);
+    assertThat(
+            sessions
+                .signIn(name.toUpperCase(java.util.Locale.ROOT), People.PASSWORD)
+                .orThrow()
+                .account())
+        .isEqualTo(name);
+  }
+
+  @Test
+  void ofManyWhoFollowALinkOneGetsIn() throws Exception {
+    String token = tokenOf(accounts.create(newName(), "", Role.VIEWER, ADMINISTRATOR).orThrow());
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      Callable<Boolean> follow =
+          () -> sessions.redeem(token, People.PASSWORD) instanceof Result.Done<NewSession>;
+      List<Future<Boolean>> results = threads.invokeAll(java.util.Collections.nCopies(8, follow));
+      int entered = 0;
+      for (Future<Boolean> result : results) {
+        entered += result.get() ? 1 : 0;
+      }
+      assertThat(entered).isEqualTo(1);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aWrongNameAndAWrongPasswordSoundTheSame() {
+    NewSession session = people.signedIn(Role.VIEWER);
+
+    assertThat(problem(sessions.signIn(session.account(), "wrong password")))
+        .isEqualTo(problem(sessions.signIn("nobody", "wrong password")));
+  }
+
+  @Test
+  void signingOutEndsTheSession() {
+    NewSession session = people.signedIn(Role.VIEWER);
+    statusOf(session, 200);
+
+    sessions.signOut(session.token());
+
+    statusOf(session, 401);
+  }
+
+  @Test
+  void aRoleThatIsTakenIsGoneByTheNextRequest() {
+    people.signedIn(Role.ADMINISTRATOR);
+    NewSession session = people.signedIn(Role.ADMINISTRATOR);
+    given()
+        .cookie("waymark-session", session.token())
+        .get("/api/v1/accounts")
+        .then()
+        .statusCode(200);
+
+    accounts.changeRole(session.account(), Role.VIEWER, ADMINISTRATOR).orThrow();
+
+    given()
+        .cookie("waymark-session", session.token())
+        .get("/api/v1/accounts")
+        .then()
+        .statusCode(403);
+    statusOf(session, 200);
+  }
+
+  @Test
+  void disablingAndResettingEndAllSessions() {
+    NewSession disabled = people.signedIn(Role.VIEWER);
+    NewSession reset = people.signedIn(Role.VIEWER);
+
+    accounts.disable(disabled.account(), ADMINISTRATOR).orThrow();
+    accounts.resetPassword(reset.account(), ADMINISTRATOR).orThrow();
+
+    statusOf(disabled, 401);
+    statusOf(reset, 401);
+    assertThat(problem(sessions.signIn(disabled.account(), People.PASSWORD)).kind())
+        .isEqualTo(Problem.Kind.UNAUTHENTICATED);
+    accounts.enable(disabled.account(), ADMINISTRATOR).orThrow();
+    assertThat(sessions.signIn(disabled.account(), People.PASSWORD).orThrow().account())
+        .isEqualTo(disabled.account());
+  }
+
+  @Test
+  void aTokenOfAnotherKindOpensNothing() {
+    NewSession session = people.signedIn(Role.VIEWER);
+    String api =
+        sessions.createApiToken(session.account(), "test", Duration.ofDays(1)).orThrow().token();
+
+    given()
+        .header("Authorization", "Bearer " + session.token())
+        .get("/api/v1/me")
+        .then()
+        .statusCode(401);
+    given().cookie("waymark-session", api).get("/api/v1/me").then().statusCode(401);
+    given().header("Authorization", "Bearer " + api).get("/api/v1/me").then().statusCode(200);
+    given()
+        .auth()
+        .preemptive()
+        .basic(session.account(), People.PASSWORD)
+        .get("/api/v1/me")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void badNamesAndTakenOnesAreRefused() {
+    NewSession taken = people.signedIn(Role.VIEWER);
+
+    assertThat(problem(accounts.create("../x", "", Role.VIEWER, ADMINISTRATOR)).kind())
+        .isEqualTo(Problem.Kind.INVALID);
+    assertThat(problem(accounts.create(taken.account(), "", Role.VIEWER, ADMINISTRATOR)).kind())
+        .isEqualTo(Problem.Kind.CONFLICT);
+    assertThat(problem(accounts.disable("nobody", ADMINISTRATOR)).kind())
+        .isEqualTo(Problem.Kind.NOT_FOUND);
+  }
+
+  private static void statusOf(NewSession session, int status) {
+    given().cookie("waymark-session", session.token()).get("/api/v1/me").then().statusCode(status);
+  }
+
+  private static String newName() {
+    return "ann-" + UUID.randomUUID();
+  }
+
+  private static String tokenOf(OneTimeLink link) {
+    return link.path().substring(OneTimeLink.PATH.length());
+  }
+
+  private static <T> Problem problem(Result<T> result) {
+    return ((Result.Refused<T>) result).problem();
+  }
+}

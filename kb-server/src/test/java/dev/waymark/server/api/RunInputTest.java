@@ -1,0 +1,305 @@
+package dev.waymark.server.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import dev.waymark.server.account.Role;
+import dev.waymark.server.support.People;
+import dev.waymark.server.support.ScenarioWalk;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RunInputTest {
+  private static final String ENTRY = "apim-502-bad-gateway";
+  private static final String SCENARIO = "backend-timeout";
+  private static final int RACES = 40;
+
+  @Inject People people;
+  private RequestSpecification responder;
+
+  @BeforeEach
+  void signIn() {
+    responder = people.as(Role.RESPONDER);
+  }
+
+  @Test
+  void aKeySentFromManyThreadsAtOnceIsOneEventAndOneReply() throws Exception {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
+    int before = walk.run().getInt("sequence");
+    String key = UUID.randomUUID().toString();
+    Map<String, Object> note = Map.of("type", "note", "visit", walk.visit(), "text", "once");
+
+    List<Response> replies = atOnce(64, () -> send(walk, key, note));
+
+    Set<String> bodies = new HashSet<>();
+    for (Response reply : replies) {
+      assertThat(reply.statusCode()).isEqualTo(200);
+      bodies.add(reply.asString());
+    }
+    assertThat(bodies).hasSize(1);
+    assertThat(walk.refresh().run().getInt("sequence")).isEqualTo(before + 1);
+
+    Map<String, Object> other = Map.of("type", "note", "visit", walk.visit(), "text", "twice");
+    send(walk, key, other).then().statusCode(409).body("detail", containsString("another input"));
+    assertThat(walk.refresh().run().getInt("sequence")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aRepeatGivesTheFirstOutcomeAlsoAfterTheRunHasMovedOn() {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
+    String key = UUID.randomUUID().toString();
+    Map<String, Object> note = Map.of("type", "note", "visit", walk.visit(), "text", "here");
+    String first = send(walk, key, note).asString();
+
+    walk.refresh().step();
+
+    assertThat(send(walk, key, note).asString()).isEqualTo(first);
+  }
+
+  @Test
+  void ofTwoWhoGoOnFromOneStateOneWinsAndTheOtherSeesWhere() throws Exception {
+    for (int race = 0; race < RACES; race++) {
+      ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
+      int proposed = walk.run().getInt("wants.proposed");
+      Map<String, Object> take = new HashMap<>();
+      take.put("type", "take-branch");
+      take.put("visit", walk.visit());
+      take.put("branch", proposed);
+
+      List<Response> replies = atOnce(2, () -> send(walk, UUID.randomUUID().toString(), take));
+
+      List<Integer> statuses = replies.stream().map(Response::statusCode).sorted().toList();
+      assertThat(statuses).containsExactly(200, 409);
+      String winner = only(replies, 200).jsonPath().getString("current.id");
+      only(replies, 409)
+          .then()
+          .contentType("application/problem+json")
+          .body("hint", not(emptyString()))
+          .body("run.current.id", equalTo(winner));
+    }
+  }
+
+  @Test
+  void anInputFromAStalePageIsRefused() {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
+    Map<String, Object> take =
+        Map.of(
+            "type",
+            "take-branch",
+            "visit",
+            walk.visit(),
+            "branch",
+            walk.run().getInt("wants.proposed"));
+    send(walk, take).then().statusCode(200);
+
+    send(walk, take)
+        .then()
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("run.id", equalTo(walk.runId()));
+  }
+
+  @Test
+  void badInputsAreRefusedWithWhatToDo() {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
+    int before = walk.run().getInt("sequence");
+    int visit = walk.visit();
+    int other = walk.run().getInt("wants.proposed") == 0 ? 1 : 0;
+    List<Map<String, Object>> bad = new ArrayList<>();
+    bad.add(Map.of("type", "note", "visit", visit, "text", "x".repeat(10_001)));
+    bad.add(Map.of("type", "note", "visit", visit, "text", " "));
+    bad.add(Map.of("type", "note", "visit", visit, "text", "a\u0000b"));
+    bad.add(Map.of("type", "note", "text", "no visit"));
+    bad.add(Map.of("type", "dance", "visit", visit));
+    bad.add(Map.of("visit", visit));
+    bad.add(Map.of("type", "take-branch", "visit", visit, "branch", 99));
+    bad.add(Map.of("type", "take-branch", "visit", visit, "branch", -1));
+    bad.add(Map.of("type", "take-branch", "visit", visit, "branch", other));
+    bad.add(Map.of("type", "go-back", "visit", visit, "to", "no-such-step"));
+    bad.add(Map.of("type", "reply", "visit", visit, "option", 0));
+    bad.add(Map.of("type", "end", "visit", visit, "outcome", "glory", "reason", "x"));
+    bad.add(Map.of("type", "feedback", "visit", visit, "feedback", "meh"));
+
+    for (Map<String, Object> input : bad) {
+      send(walk, input)
+          .then()
+          .statusCode(422)
+          .contentType("application/problem+json")
+          .body("status", equalTo(422))
+          .body("detail", not(emptyString()))
+          .body("hint", not(emptyString()));
+    }
+    assertThat(walk.refresh().run().getInt("sequence")).isEqualTo(before);
+  }
+
+  @Test
+  void aDepartureWithAReasonIsTaken() {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
+    int other = walk.run().getInt("wants.proposed") == 0 ? 1 : 0;
+
+    walk.input("take-branch", Map.of("branch", other, "reason", "I saw it"));
+
+    assertThat(walk.path()).hasSize(2);
+  }
+
+  @Test
+  void anAnswerBroughtByHandIsRecordedAsThat() {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
+
+    walk.input("answer-by-hand", Map.of("text", "=1+1"));
+
+    assertThat(walk.run().getString("path[0].attempts[1].answer.source")).startsWith("pasted by");
+    String csv =
+        given()
+            .spec(responder)
+            .get("/api/v1/runs/" + walk.runId() + "/visits/1/answers/2.csv")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(csv).contains("\"'=1+1\"");
+  }
+
+  @Test
+  void unknownThingsAndWrongTypesAreRefusedAndNothingIsWritten() {
+    long before = count();
+    refused(Map.of("entry", "no-such-entry"), 404, "no-such-entry");
+    refused(Map.of("entry", ENTRY, "scenario", "no-such"), 404, "no-such");
+    refused(Map.of("entry", ENTRY, "scenario", SCENARIO, "at", "no-step"), 404, "no-step");
+    refused(
+        Map.of("entry", ENTRY, "scenario", SCENARIO, "parameters", Map.of("window", "yesterday")),
+        422,
+        "window");
+    refused(
+        Map.of("entry", ENTRY, "scenario", SCENARIO, "parameters", Map.of("colour", "red")),
+        422,
+        "colour");
+    refused(Map.of("entry", ENTRY), 422, "workspace");
+    refused(Map.of("entry", ENTRY, "scenario", SCENARIO, "severity", "sev9"), 422, "sev9");
+    refused(Map.of("entry", ENTRY, "scenario", SCENARIO, "title", "x".repeat(201)), 422, "title");
+    refused(Map.of(), 422, "entry");
+    refused(Map.of("entrie", ENTRY), 400, "entrie");
+    given()
+        .spec(responder)
+        .contentType(ContentType.JSON)
+        .body("{\"entry\": ")
+        .post("/api/v1/incidents")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("hint", not(emptyString()));
+    given()
+        .spec(responder)
+        .contentType(ContentType.TEXT)
+        .body("entry")
+        .post("/api/v1/incidents")
+        .then()
+        .statusCode(415)
+        .contentType("application/problem+json");
+    given().spec(responder).get("/api/v1/incidents/999999").then().statusCode(404);
+    given().spec(responder).get("/api/v1/incidents/abc").then().statusCode(404);
+    given().spec(responder).get("/api/v1/incidents?page=two").then().statusCode(422);
+    given().spec(responder).get("/api/v1/incidents?state=odd").then().statusCode(422);
+    given().spec(responder).get("/api/v1/runs/" + UUID.randomUUID()).then().statusCode(404);
+    given().spec(responder).get("/api/v1/runs/x").then().statusCode(404);
+    given().spec(responder).get("/api/v1/entries/x").then().statusCode(404);
+    assertThat(count()).isEqualTo(before);
+  }
+
+  @Test
+  void openingWithOneKeyFromManyThreadsOpensOneIncident() throws Exception {
+    long before = count();
+    String key = UUID.randomUUID().toString();
+    List<Response> replies =
+        atOnce(
+            16,
+            () ->
+                given()
+                    .spec(responder)
+                    .contentType(ContentType.JSON)
+                    .header("Idempotency-Key", key)
+                    .body(Map.of("entry", ENTRY, "scenario", SCENARIO))
+                    .post("/api/v1/incidents"));
+
+    assertThat(replies).allMatch(reply -> reply.statusCode() == 201);
+    assertThat(replies.stream().map(reply -> reply.jsonPath().getLong("number")).distinct())
+        .hasSize(1);
+    assertThat(count()).isEqualTo(before + 1);
+  }
+
+  private void refused(Map<String, Object> body, int status, String named) {
+    given()
+        .spec(responder)
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post("/api/v1/incidents")
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("detail", containsString(named))
+        .body("hint", not(emptyString()));
+  }
+
+  private long count() {
+    return given().spec(responder).get("/api/v1/incidents?size=1").jsonPath().getLong("total");
+  }
+
+  private Response send(ScenarioWalk walk, Map<String, Object> input) {
+    return send(walk, UUID.randomUUID().toString(), input);
+  }
+
+  private Response send(ScenarioWalk walk, String key, Map<String, Object> input) {
+    return given()
+        .spec(responder)
+        .contentType(ContentType.JSON)
+        .header("Idempotency-Key", key)
+        .body(input)
+        .post("/api/v1/runs/" + walk.runId() + "/inputs");
+  }
+
+  private static Response only(List<Response> replies, int status) {
+    return replies.stream().filter(reply -> reply.statusCode() == status).findFirst().orElseThrow();
+  }
+
+  private static List<Response> atOnce(int count, Callable<Response> request) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(count);
+    CyclicBarrier barrier = new CyclicBarrier(count);
+    try {
+      Callable<Response> together =
+          () -> {
+            barrier.await();
+            return request.call();
+          };
+      List<Response> replies = new ArrayList<>();
+      for (Future<Response> reply : threads.invokeAll(Collections.nCopies(count, together))) {
+        replies.add(reply.get());
+      }
+      return replies;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

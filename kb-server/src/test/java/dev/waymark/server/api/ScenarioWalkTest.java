@@ -1,0 +1,92 @@
+package dev.waymark.server.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.catalog.Catalog;
+import dev.waymark.server.catalog.EntryCard;
+import dev.waymark.server.support.People;
+import dev.waymark.server.support.ScenarioWalk;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/** Every bundled scenario takes its path through the server too. */
+@QuarkusTest
+class ScenarioWalkTest {
+  @Inject Catalog catalog;
+  @Inject People people;
+
+  @Test
+  void everyScenarioTakesItsPathAndEndsAsItSays() {
+    RequestSpecification responder = people.as(Role.RESPONDER);
+    SoftAssertions softly = new SoftAssertions();
+    int walks = 0;
+    for (EntryCard card : catalog.entries()) {
+      assertThat(card.errors()).as(card.id() + " has errors").isZero();
+      CompiledEntry entry = catalog.entry(card.id()).orElseThrow();
+      for (Scenario scenario : entry.scenarios()) {
+        ScenarioWalk walk =
+            ScenarioWalk.open(
+                    responder, card.id(), scenario.name(), scenario.questions(), scenario.actions())
+                .toTheEnd();
+        softly
+            .assertThat(walk.path())
+            .as(scenario.name())
+            .containsExactlyElementsOf(scenario.path());
+        softly
+            .assertThat(walk.run().getString("outcome"))
+            .as(scenario.name())
+            .isEqualTo(scenario.outcome().label());
+        walks++;
+      }
+    }
+    softly.assertAll();
+    assertThat(walks).isGreaterThan(10);
+  }
+
+  @Test
+  void theIncidentFollowsItsRun() {
+    RequestSpecification responder = people.as(Role.RESPONDER);
+    Scenario scenario =
+        catalog.entry("apim-502-bad-gateway").orElseThrow().scenarios().stream()
+            .filter(known -> known.name().equals("backend-timeout"))
+            .findFirst()
+            .orElseThrow();
+    ScenarioWalk walk =
+        ScenarioWalk.open(
+            responder,
+            "apim-502-bad-gateway",
+            scenario.name(),
+            scenario.questions(),
+            scenario.actions());
+    String incident = "/api/v1/incidents/" + walk.incident();
+    var opened = given().spec(responder).get(incident).jsonPath();
+    assertThat(opened.getString("state")).isEqualTo("open");
+    assertThat(opened.getString("scenario")).isEqualTo("backend-timeout");
+
+    while (!walk.run().getString("current.kind").equals("prevention")) {
+      walk.step();
+    }
+    assertThat(given().spec(responder).get(incident).jsonPath().getString("state"))
+        .isEqualTo("mitigated");
+    walk.toTheEnd();
+
+    var ended = given().spec(responder).get(incident).jsonPath();
+    assertThat(ended.getString("state")).isEqualTo("resolved");
+    assertThat(ended.getString("cause")).isNotBlank();
+    assertThat(ended.getString("endedAt")).isNotBlank();
+    var timeline = given().spec(responder).get(incident + "/timeline").jsonPath();
+    assertThat(timeline.getList("kind")).startsWith("opened", "started").endsWith("ended");
+    assertThat(given().spec(responder).get(incident + "/export.md").asString())
+        .startsWith("# Incident " + walk.incident() + ": ")
+        .contains("Walked on the recorded scenario `backend-timeout`");
+    var export = given().spec(responder).get(incident + "/export.json").jsonPath();
+    assertThat(export.getList("runs[0].events.type")).contains("query-asked", "answered", "ended");
+  }
+}

@@ -1,0 +1,193 @@
+package dev.waymark.server.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waymark.model.incident.Actor;
+import dev.waymark.model.run.Request;
+import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.run.RunInput;
+import dev.waymark.server.catalog.EntryVersions;
+import dev.waymark.server.codec.CanonicalJson;
+import dev.waymark.server.codec.EventChain;
+import dev.waymark.server.incident.Incident;
+import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.incident.NewIncident;
+import dev.waymark.server.store.RunRow;
+import dev.waymark.server.store.RunStore;
+import dev.waymark.server.store.StoredEvent;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class EventLogTest {
+  private static final Actor ANN = Actor.person("ann");
+
+  @Inject Incidents incidents;
+  @Inject RunService runs;
+  @Inject RunStore store;
+  @Inject RunLoader loader;
+  @Inject RunRecorder recorder;
+  @Inject EntryVersions versions;
+  @Inject DataSource source;
+
+  @Test
+  void eachEventIsBoundToTheOneBeforeIt() {
+    RunView run = open();
+    runs.submit(run.id(), new RunInput.AddNote(1, "a note"), ANN, Optional.empty()).orThrow();
+
+    String previous = EventChain.START;
+    int sequence = 0;
+    List<StoredEvent> events = store.eventsAfter(run.id(), 0);
+    for (StoredEvent event : events) {
+      sequence++;
+      assertThat(event.sequence()).isEqualTo(sequence);
+      assertThat(event.previousHash()).isEqualTo(previous);
+      String payload = CanonicalJson.write(CanonicalJson.read(event.payload()));
+      assertThat(event.hash())
+          .isEqualTo(
+              EventChain.hash(
+                  run.id().toString(),
+                  sequence,
+                  event.at(),
+                  event.actor(),
+                  event.type(),
+                  payload,
+                  previous));
+      previous = event.hash();
+    }
+    assertThat(store.find(run.id()).orElseThrow().headHash()).isEqualTo(previous);
+    assertThat(events).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void whatIsReadBackIsWhatWasRecorded() {
+    RunView run = open();
+    RunView noted =
+        runs.submit(run.id(), new RunInput.AddNote(1, "a note"), ANN, Optional.empty())
+            .orThrow()
+            .run();
+
+    LoadedRun fresh =
+        new RunLoader(store, versions).load(store.find(run.id()).orElseThrow()).orThrow();
+
+    assertThat(fresh.events()).isEqualTo(noted.events());
+    assertThat(fresh.state()).isEqualTo(noted.state());
+  }
+
+  @Test
+  void personsAndTheEngineAreToldApart() {
+    RunView run = open();
+
+    assertThat(run.events().get(0).actor()).isEqualTo(ANN);
+    assertThat(run.events())
+        .filteredOn(event -> event.event() instanceof RunEvent.BranchProposed)
+        .isNotEmpty()
+        .allMatch(event -> event.actor().equals(Actor.ENGINE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update run_event set actor = 'mallory'",
+        "delete from run_event",
+        "truncate run_event cascade",
+        "update incident_event set actor = 'mallory'",
+        "delete from incident_event",
+        "truncate incident_event",
+        "update answer set body = '{}'",
+        "delete from answer",
+        "update entry_version set text = ''"
+      })
+  void whatHappenedCannotBeChanged(String statement) {
+    open();
+
+    assertThatThrownBy(() -> execute(statement))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("written once and never changed");
+  }
+
+  @Test
+  void aQueryThatACrashLeftUnansweredIsAnsweredOnTheNextView() {
+    RunView before = open();
+    RunRow row = store.find(before.id()).orElseThrow();
+    LoadedRun loaded = loader.load(row).orThrow();
+    Walker walker =
+        new Walker(
+            loaded.tree(),
+            loaded.state(),
+            request -> {
+              throw new AssertionError("not asked");
+            });
+    assertThat(walker.give(new RunInput.AskAgain(1), ANN)).isEmpty();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                recorder.append(
+                    loaded,
+                    walker.deeds(),
+                    walker.state(),
+                    Instant.now().truncatedTo(ChronoUnit.MICROS)));
+
+    RunView after = runs.find(before.id()).orElseThrow();
+
+    assertThat(after.state().request()).get().isInstanceOf(Request.Decide.class);
+    assertThat(after.state().current().attempts())
+        .hasSize(2)
+        .allMatch(attempt -> attempt.answer().isPresent());
+  }
+
+  @Test
+  void sameAnswersAreKeptOnce() throws SQLException {
+    open();
+    long before = count("answer");
+    open();
+    assertThat(count("answer")).isEqualTo(before);
+  }
+
+  private RunView open() {
+    Incident incident =
+        incidents
+            .open(
+                new NewIncident(
+                    "apim-502-bad-gateway",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.of("backend-timeout"),
+                    Optional.empty()),
+                ANN,
+                Optional.empty())
+            .orThrow();
+    return runs.currentOf(incident.number()).orElseThrow();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  private long count(String table) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery("select count(*) from " + table)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}
