@@ -14,6 +14,7 @@ import dev.waymark.server.web.run.RunPageView.NoticeView;
 import dev.waymark.server.web.run.RunPageView.RunLink;
 import dev.waymark.server.web.shell.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,7 +68,10 @@ class RunPages {
             run.state().outcome().map(Outcome::label).orElse(""),
             run.state().cause().map(titles::of).orElse(""),
             moments.of(incident.openedAt()),
-            moments.since(incident.openedAt()),
+            incident
+                .endedAt()
+                .map(ended -> Moments.spoken(Duration.between(incident.openedAt(), ended)))
+                .orElseGet(() -> moments.since(incident.openedAt())),
             incident.endedAt().map(moments::of)),
         all.size() > 1 ? all.stream().map(one -> link(one, run)).toList() : List.of(),
         new TrailMapper(run).map(visit.number()),
