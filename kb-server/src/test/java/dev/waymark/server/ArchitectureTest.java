@@ -71,6 +71,8 @@ class ArchitectureTest {
   @Test
   void everyPackageIsListed() {
     classes()
+        .that()
+        .resideOutsideOfPackage(ROOT)
         .should()
         .resideInAnyPackage(
             DIRECTIONS.keySet().stream()
@@ -99,7 +101,8 @@ class ArchitectureTest {
         .resideOutsideOfPackage(ROOT + ".store")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "javax.sql..", "org.postgresql..")
+        .resideInAnyPackage(
+            "jakarta.persistence..", "org.hibernate..", "javax.sql..", "org.postgresql..")
         .check(CLASSES);
   }
 
