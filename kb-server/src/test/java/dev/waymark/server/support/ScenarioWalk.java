@@ -117,9 +117,7 @@ public final class ScenarioWalk {
     String node = run.getString("wants.node");
     switch (run.getString("wants.type")) {
       case "decide" -> {
-        assertThat(run.<Object>get("wants.proposed"))
-            .as("proposal at " + node + " of " + run.prettify())
-            .isNotNull();
+        assertThat(run.<Object>get("wants.proposed")).as("proposal at %s", node).isNotNull();
         input("take-branch", Map.of("branch", run.getInt("wants.proposed")));
       }
       case "reply" -> input("reply", Map.of("option", optionOf(node)));
