@@ -1,0 +1,37 @@
+package dev.waymark.runbooks.kql;
+
+import dev.waymark.model.table.Column;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The columns of the tables that queries may name. */
+public final class Schemas {
+  private final Map<String, List<Column>> tables;
+
+  public Schemas(Map<String, List<Column>> tables) {
+    var copy = new TreeMap<String, List<Column>>();
+    tables.forEach((name, columns) -> copy.put(name, List.copyOf(columns)));
+    this.tables = copy;
+  }
+
+  /**
+   * The columns of a table. Names are case-sensitive but for those that are wholly in lower case,
+   * which are Resource Graph's.
+   */
+  public Optional<List<Column>> find(String table) {
+    List<Column> exact = tables.get(table);
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    String lower = table.toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(tables.get(lower));
+  }
+
+  public Collection<String> names() {
+    return tables.keySet();
+  }
+}
