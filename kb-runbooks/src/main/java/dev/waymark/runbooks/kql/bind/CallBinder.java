@@ -58,7 +58,11 @@ final class CallBinder {
 
   private Bound unknown(Expression.Call call) {
     String name = call.function().text();
-    arguments(call, binder);
+    boolean aggregate =
+        !AggregateFunctions.named(name).isEmpty() || KnownFunctions.isAggregate(name);
+    if (!aggregate) {
+      arguments(call, binder);
+    }
     if (!AggregateFunctions.named(name).isEmpty() || KnownFunctions.isAggregate(name)) {
       boolean summarises = binder.aggregation().isPresent();
       if (summarises) {

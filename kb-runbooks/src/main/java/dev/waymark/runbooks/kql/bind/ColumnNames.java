@@ -73,6 +73,9 @@ public final class ColumnNames {
       return Optional.empty();
     }
     String base = aggregates.get(0).prefix() + "_" + argument.orElse("");
+    if (name.startsWith("covariance") && call.arguments().size() > 1) {
+      return Optional.of(base + "_" + of(call.arguments().get(1).value()).orElse(""));
+    }
     if (name.equals("percentile") && call.arguments().size() == 2) {
       return Optional.of(base + "_" + rank(call.arguments().get(1).value()));
     }

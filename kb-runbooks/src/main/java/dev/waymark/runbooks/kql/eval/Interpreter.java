@@ -537,6 +537,7 @@ public final class Interpreter implements Subqueries {
     for (Expression.Assignment argument : call.arguments()) {
       if (!argument.names().isEmpty()) {
         given.put(argument.names().get(0).text(), argument.value());
+        position++;
       } else if (position < parameters.size()) {
         given.put(parameters.get(position).name().text(), argument.value());
         position++;

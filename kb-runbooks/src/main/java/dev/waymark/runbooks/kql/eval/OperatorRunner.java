@@ -287,14 +287,22 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
 
   @Override
   public Relation sample(Operator.Sample operator) {
-    return first(input, count(operator.count())).ordered(false);
+    return sampled(operator.span(), input, count(operator.count()));
   }
 
   @Override
   public Relation sampleDistinct(Operator.SampleDistinct operator) {
     var assignment = new Expression.Assignment(operator.of().span(), List.of(), operator.of());
     Relation values = new Projection(interpreter, this).project(List.of(assignment));
-    return first(distinct(values), count(operator.count()));
+    return sampled(operator.span(), distinct(values), count(operator.count()));
+  }
+
+  /** Only a sample of everything is foreseeable. */
+  private Relation sampled(SourceSpan span, Relation relation, long count) {
+    if (count < relation.rows().size()) {
+      interpreter.issues().unsupported(span, "A random sample");
+    }
+    return relation.ordered(false);
   }
 
   @Override

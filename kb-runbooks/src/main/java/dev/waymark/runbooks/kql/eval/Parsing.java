@@ -53,7 +53,7 @@ final class Parsing {
   private Pattern pattern(
       Operator.Parse operator, boolean regex, String flags, List<Column> columns, List<Cut> cuts) {
     List<Operator.ParsePart> parts = operator.parts();
-    boolean star = parts.get(0).text().isEmpty() && parts.get(0).column().isEmpty();
+    boolean star = isStar(parts.get(0));
     var pattern =
         new StringBuilder(regexFlags(regex ? flags : "s")).append(regex && !star ? "" : "^");
     int group = 0;
@@ -67,7 +67,8 @@ final class Parsing {
       } else if (part.column().isPresent()) {
         ColumnType type = Columns.type(part.column().get());
         group++;
-        pattern.append(regex ? regexGroup(type) : last ? "(.*)" : "(.*?)");
+        boolean open = !last && isStar(parts.get(i + 1));
+        pattern.append(regex || open ? regexGroup(type) : last ? "(.*)" : "(.*?)");
         interpreter.named(part.column().get().name());
         cuts.add(new Cut(place(part.column().get().name().text(), type, columns), type, group));
       } else {
@@ -77,6 +78,10 @@ final class Parsing {
     boolean endsOpen = parts.get(parts.size() - 1).text().isEmpty();
     pattern.append(regex || endsOpen ? "" : "$");
     return Regexes.compile(pattern.toString());
+  }
+
+  private static boolean isStar(Operator.ParsePart part) {
+    return part.text().isEmpty() && part.column().isEmpty();
   }
 
   private static String regexFlags(String flags) {

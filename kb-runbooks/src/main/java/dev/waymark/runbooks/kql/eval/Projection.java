@@ -12,10 +12,13 @@ import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code project}, {@code extend} and {@code print}: columns from expressions. */
 final class Projection {
+  private static final Set<String> SEVERAL_RESULTS = Set.of("series_fit_line", "series_stats");
+
   private final Interpreter interpreter;
   private final OperatorRunner runner;
   private final ExpressionBinder binder;
@@ -54,8 +57,12 @@ final class Projection {
   }
 
   private Bound value(Expression.Assignment assignment) {
-    if (assignment.names().size() > 1) {
-      interpreter.issues().unsupported(assignment.span(), "Several names for one expression");
+    boolean several =
+        assignment.names().isEmpty()
+            && assignment.value() instanceof Expression.Call call
+            && SEVERAL_RESULTS.contains(call.function().text());
+    if (assignment.names().size() > 1 || several) {
+      interpreter.issues().unsupported(assignment.span(), "Several columns of one expression");
     }
     return binder.bind(assignment.value());
   }

@@ -36,16 +36,25 @@ final class Unions {
       if (table instanceof Expression.Wildcard wildcard) {
         wildcard(wildcard, sources);
       } else {
+        boolean view =
+            table instanceof Expression.Name name
+                && runner.environment().find(name.text()).orElse(null)
+                    instanceof Environment.Function;
+        if (view && withSource(operator).isPresent()) {
+          interpreter.issues().unsupported(table.span(), "The source name of a view");
+        }
         sources.add(
             source(
                 interpreter.table(table, new Environment(runner.environment())), sources.size()));
       }
     }
     boolean inner = OperatorRunner.word(operator.options(), "kind").orElse("outer").equals("inner");
-    Optional<String> withSource =
-        OperatorRunner.word(operator.options(), "withsource")
-            .or(() -> OperatorRunner.word(operator.options(), "with_source"));
-    return combine(sources, inner, withSource);
+    return combine(sources, inner, withSource(operator));
+  }
+
+  private static Optional<String> withSource(Operator.Union operator) {
+    return OperatorRunner.word(operator.options(), "withsource")
+        .or(() -> OperatorRunner.word(operator.options(), "with_source"));
   }
 
   private Source source(Relation relation, int position) {
@@ -54,6 +63,11 @@ final class Unions {
 
   private void wildcard(Expression.Wildcard wildcard, List<Source> sources) {
     var regex = Columns.pattern(wildcard.pattern());
+    for (String name : runner.environment().names()) {
+      if (regex.matcher(name).matches()) {
+        interpreter.issues().unsupported(wildcard.span(), "A wildcard over names that let gives");
+      }
+    }
     for (String name : interpreter.tables().names()) {
       if (regex.matcher(name).matches()) {
         interpreter.tables().find(name).ifPresent(table -> sources.add(new Source(name, table)));

@@ -147,6 +147,11 @@ public final class AggregateFunctions {
         (a, type) -> new Filtered(factory.create(a, type), a.get(1)));
   }
 
+  static {
+    // The documentation and the arithmetic disagree on what it is.
+    BY_NAME.remove("variancepif");
+  }
+
   private static int limit(List<Scalar> arguments, int index) {
     if (index >= arguments.size()) {
       return MAX_LIST;

@@ -26,7 +26,10 @@ final class ConversionFunctions {
     family.strict("toguid(any) guid", a -> Values.toGuid(given(a[0])));
     family.lenient("tostring(dynamic) string", a -> Values.dynamicText(a[0]));
     family.lenient("tostring(any) string", a -> Values.text(a[0]));
-    family.strict("tohex(long, long?) string", ConversionFunctions::hex);
+    family.strict(
+        "tohex(int, long?) string", a -> padded(Integer.toHexString((Integer) given(a[0])), a));
+    family.strict(
+        "tohex(long, long?) string", a -> padded(Long.toHexString((Long) given(a[0])), a));
     family.lenient("isnull(any) bool", a -> a[0] == null);
     family.lenient("isnotnull(any) bool", a -> a[0] != null);
     family.lenient("notnull(any) bool", a -> a[0] != null);
@@ -51,11 +54,8 @@ final class ConversionFunctions {
     return argument;
   }
 
-  private static String hex(@Nullable Object[] a) {
-    String digits = Long.toHexString((Long) given(a[0]));
-    long width = a.length > 1 ? (Long) given(a[1]) : 0;
-    return width > digits.length()
-        ? "0".repeat((int) Math.min(64, width) - digits.length()) + digits
-        : digits;
+  private static String padded(String digits, @Nullable Object[] a) {
+    long width = a.length > 1 ? Math.min(64, (Long) given(a[1])) : 0;
+    return width > digits.length() ? "0".repeat((int) width - digits.length()) + digits : digits;
   }
 }

@@ -473,9 +473,10 @@ final class DynamicFunctions {
   }
 
   private static @Nullable Object bagZip(@Nullable Object[] a) {
-    if (!(a[0] instanceof List<?> keys) || !(a[1] instanceof List<?> values)) {
+    if (!(a[0] instanceof List<?> keys)) {
       return null;
     }
+    List<?> values = StringFunctions.list(a[1]);
     var bag = new LinkedHashMap<String, @Nullable Object>();
     for (int i = 0; i < keys.size(); i++) {
       if (keys.get(i) instanceof String key) {

@@ -18,9 +18,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +62,8 @@ final class ParsingFunctions {
     family.strict("parse_csv(string) dynamic", a -> csv(text(a, 0)));
     family.strict("parse_path(string) dynamic", a -> path(text(a, 0)));
     family.strict("parse_version(string) decimal", a -> version(text(a, 0)));
-    family.strict("url_encode(string) string", a -> encodeUrl(text(a, 0)));
-    family.strict("url_encode_component(string) string", a -> encodeUrl(text(a, 0)));
+    family.strict("url_encode(string) string", a -> encodeUrl(text(a, 0), "+"));
+    family.strict("url_encode_component(string) string", a -> encodeUrl(text(a, 0), "%20"));
     family.strict("url_decode(string) string", a -> decodeUrl(text(a, 0)));
     for (String name : List.of("base64_encode_tostring", "base64_encodestring")) {
       family.strict(
@@ -78,16 +78,6 @@ final class ParsingFunctions {
     family.strict(
         "base64_decode_toarray(string) dynamic",
         a -> decodeBase64(text(a, 0)).map(ParsingFunctions::array).orElse(null));
-    family.strict(
-        "base64_encode_fromguid(guid) string",
-        a -> Base64.getEncoder().encodeToString(bytes((UUID) given(a[0]))));
-    family.strict(
-        "base64_decode_toguid(string) guid",
-        a ->
-            decodeBase64(text(a, 0))
-                .filter(bytes -> bytes.length == 16)
-                .map(ParsingFunctions::guid)
-                .orElse(null));
     digest(family, "hash_sha256", "SHA-256");
     digest(family, "hash_sha1", "SHA-1");
     digest(family, "hash_md5", "MD5");
@@ -227,8 +217,20 @@ final class ParsingFunctions {
     return version;
   }
 
-  private static String encodeUrl(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2a");
+  /** With hexadecimal digits in lower case. */
+  private static String encodeUrl(String text, String space) {
+    String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
+    var result = new StringBuilder();
+    for (int i = 0; i < encoded.length(); i++) {
+      char c = encoded.charAt(i);
+      if (c == '%') {
+        result.append(encoded.substring(i, i + 3).toLowerCase(Locale.ROOT));
+        i += 2;
+      } else {
+        result.append(c == '+' ? space : c == '*' ? "%2a" : String.valueOf(c));
+      }
+    }
+    return result.toString();
   }
 
   private static String decodeUrl(String text) {
@@ -262,25 +264,6 @@ final class ParsingFunctions {
       array.add((long) (b & 0xFF));
     }
     return array;
-  }
-
-  /** A guid's bytes, of which the first eight stand in groups of little endian. */
-  private static byte[] bytes(UUID guid) {
-    long high = guid.getMostSignificantBits();
-    var buffer = ByteBuffer.allocate(16);
-    buffer.putInt(Integer.reverseBytes((int) (high >>> 32)));
-    buffer.putShort(Short.reverseBytes((short) (high >>> 16)));
-    buffer.putShort(Short.reverseBytes((short) high));
-    buffer.putLong(guid.getLeastSignificantBits());
-    return buffer.array();
-  }
-
-  private static Object guid(byte[] bytes) {
-    var buffer = ByteBuffer.wrap(bytes);
-    long high = Integer.toUnsignedLong(Integer.reverseBytes(buffer.getInt())) << 32;
-    high |= (long) Short.toUnsignedInt(Short.reverseBytes(buffer.getShort())) << 16;
-    high |= Short.toUnsignedInt(Short.reverseBytes(buffer.getShort()));
-    return new UUID(high, buffer.getLong());
   }
 
   private static void digest(Family family, String name, String algorithm) {

@@ -168,17 +168,33 @@ final class StringFunctions {
     return from.isEmpty() ? text : bounded(text.replace(from, to));
   }
 
+  /** All at once, so that no replacement is replaced again. */
   private static String replaceStrings(@Nullable Object[] a) {
     List<?> from = list(a[1]);
     List<?> to = list(a[2]);
+    String text = text(a, 0);
     if (from.size() != to.size()) {
       return "";
     }
-    String text = text(a, 0);
-    for (int i = 0; i < from.size(); i++) {
-      text = replace(text, Values.dynamicText(from.get(i)), Values.dynamicText(to.get(i)));
+    var result = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      int found = -1;
+      for (int i = 0; i < from.size() && found < 0; i++) {
+        boolean here =
+            from.get(i) instanceof String
+                && !from.get(i).equals("")
+                && text.startsWith((String) from.get(i), at);
+        found = here ? i : -1;
+      }
+      if (found < 0) {
+        result.append(text.charAt(at++));
+      } else {
+        result.append(to.get(found) instanceof String replacement ? replacement : from.get(found));
+        at += String.valueOf(from.get(found)).length();
+      }
     }
-    return text;
+    return bounded(result.toString());
   }
 
   static List<?> list(@Nullable Object value) {
