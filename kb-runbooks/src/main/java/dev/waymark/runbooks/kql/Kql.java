@@ -132,7 +132,15 @@ public final class Kql {
   private record Described(Schemas schemas) implements Tables {
     @Override
     public Optional<Relation> find(String name) {
-      return schemas.find(name).map(columns -> Relation.of(columns, List.of()).named(name));
+      return schemas
+          .find(name)
+          .map(
+              columns ->
+                  Relation.of(
+                          columns.stream().filter(column -> !column.equals(Schemas.ANY)).toList(),
+                          List.of())
+                      .open(columns.contains(Schemas.ANY))
+                      .named(name));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.kql;
 
 import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,9 @@ import java.util.TreeMap;
 
 /** The columns of the tables that queries may name. */
 public final class Schemas {
+  /** Stands for columns that aren't known, as diagnostics bring them along. */
+  public static final Column ANY = new Column("*", ColumnType.DYNAMIC);
+
   private final Map<String, List<Column>> tables;
 
   public Schemas(Map<String, List<Column>> tables) {

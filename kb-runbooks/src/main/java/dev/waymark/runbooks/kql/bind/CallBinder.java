@@ -142,14 +142,19 @@ final class CallBinder {
         arguments.stream().map(a -> a.type().kustoName()).collect(Collectors.joining(", "));
     boolean count = signatures.stream().noneMatch(s -> s.takes(arguments.size()));
     boolean dynamic = arguments.stream().anyMatch(a -> a.type() == ColumnType.DYNAMIC);
+    if (dynamic && !count) {
+      binder
+          .context()
+          .issues()
+          .unsupported(call.span(), "`" + call.function().text() + "` of a dynamic");
+      return Bound.unknownValue();
+    }
     String forms = signatures.stream().map(Signature::toString).collect(Collectors.joining("; "));
     return binder.error(
         count ? QueryIssue.WRONG_ARGUMENTS : QueryIssue.WRONG_TYPE,
         call.span(),
         "`" + call.function().text() + "` doesn't take (" + given + ")",
-        (dynamic && !count ? "Give the dynamic a type first, such as tolong(…). " : "")
-            + "It takes: "
-            + forms);
+        "It takes: " + forms);
   }
 
   private static Bound compile(

@@ -163,11 +163,24 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
           "Take a value out of a table with toscalar(…)");
     }
     if (name.text().isEmpty() || input.open()) {
-      return Bound.unknownValue();
+      return bySuffix(name.text());
     }
     List<String> known = input.columns().stream().map(Column::name).toList();
     context.issues().unknown(QueryIssue.UNKNOWN_COLUMN, name.span(), "column", name.text(), known);
     return Bound.unknownValue();
+  }
+
+  /** The type that the columns of diagnostics bear in their names. */
+  private static Bound bySuffix(String name) {
+    ColumnType type =
+        switch (name.substring(Math.max(0, name.length() - 2))) {
+          case "_s", "_g" -> ColumnType.STRING;
+          case "_d" -> ColumnType.REAL;
+          case "_b" -> ColumnType.BOOL;
+          case "_t" -> ColumnType.DATETIME;
+          default -> ColumnType.DYNAMIC;
+        };
+    return type == ColumnType.DYNAMIC ? Bound.unknownValue() : Bound.of(type, row -> null);
   }
 
   @Override
@@ -269,16 +282,23 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
 
   private Bound wrongOperand(SourceSpan span, String operator, Bound... operands) {
     var types = new StringBuilder();
-    boolean dynamic = false;
+    boolean unclear = false;
     for (Bound operand : operands) {
       types.append(types.isEmpty() ? "" : " and ").append(operand.type().kustoName());
-      dynamic |= operand.type() == ColumnType.DYNAMIC;
+      unclear |= operand.type() == ColumnType.DYNAMIC || operand.type() == ColumnType.BOOL;
+    }
+    if (unclear) {
+      // Kusto takes some of these, depending on the service and on what stands in the dynamic.
+      context.issues().unsupported(span, "`" + operator + "` over " + types);
+      return COMPARISON.contains(operator)
+          ? Bound.of(ColumnType.BOOL, row -> null)
+          : Bound.unknownValue();
     }
     return error(
         QueryIssue.WRONG_TYPE,
         span,
         "`" + operator + "` doesn't take " + types,
-        dynamic ? "Give the dynamic a type first: tostring(…), tolong(…)" : "Convert one of them");
+        "Convert one of them");
   }
 
   @Override

@@ -150,14 +150,16 @@ final class Joining {
     }
     boolean dynamic = a.type() == ColumnType.DYNAMIC || b.type() == ColumnType.DYNAMIC;
     Optional<ColumnType> common = dynamic ? Optional.empty() : Types.common(a.type(), b.type());
-    if (common.isEmpty()) {
+    if (dynamic) {
+      interpreter.issues().unsupported(span, "Joining by a dynamic");
+    } else if (common.isEmpty()) {
       interpreter
           .issues()
           .add(
               QueryIssue.WRONG_TYPE,
               span,
               "A " + a.type().kustoName() + " can't be joined with a " + b.type().kustoName(),
-              dynamic ? "Give the dynamic a type first: tostring(…)" : "Convert one of them");
+              "Convert one of them");
     }
     leftKeys.add(converted(a, common.orElse(a.type())));
     rightKeys.add(converted(b, common.orElse(b.type())));

@@ -51,6 +51,7 @@ final class Projection {
       Bound bound = value(assignment);
       columns.add(new Column(name(assignment, names), bound.type()));
       scalars.add(bound.scalar());
+      further(assignment, columns, scalars);
     }
     Relation input = runner.input();
     return compute(columns, scalars).open(all && input.open()).ordered(input.ordered());
@@ -65,6 +66,15 @@ final class Projection {
       interpreter.issues().unsupported(assignment.span(), "Several columns of one expression");
     }
     return binder.bind(assignment.value());
+  }
+
+  /** The further columns of an expression with several results, which is only checked. */
+  private static void further(
+      Expression.Assignment assignment, List<Column> columns, List<Scalar> scalars) {
+    for (int i = 1; i < assignment.names().size(); i++) {
+      columns.add(new Column(assignment.names().get(i).text(), ColumnType.DYNAMIC));
+      scalars.add(row -> null);
+    }
   }
 
   private String name(Expression.Assignment assignment, ColumnNames names) {
@@ -102,6 +112,7 @@ final class Projection {
         columns.add(new Column(name, bound.type()));
         scalars.add(bound.scalar());
       }
+      further(assignment, columns, scalars);
     }
     return compute(columns, scalars).open(input.open()).ordered(input.ordered());
   }

@@ -6,7 +6,6 @@ import dev.waymark.runbooks.kql.bind.ExpressionBinder;
 import dev.waymark.runbooks.kql.bind.Relation;
 import dev.waymark.runbooks.kql.function.Scalar;
 import dev.waymark.runbooks.kql.syntax.Operator;
-import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.kql.value.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,13 +39,7 @@ final class Sorting {
     for (Operator.Order order : orders) {
       Bound bound = binder.bind(order.value());
       if (bound.type() == ColumnType.DYNAMIC && !bound.unknown()) {
-        interpreter
-            .issues()
-            .add(
-                QueryIssue.WRONG_TYPE,
-                order.value().span(),
-                "Rows can't be sorted by a dynamic",
-                "Give it a type first: tostring(…), tolong(…)");
+        interpreter.issues().unsupported(order.value().span(), "Sorting by a dynamic");
       }
       keys.add(bound.scalar());
     }
