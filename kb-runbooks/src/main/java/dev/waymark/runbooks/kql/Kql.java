@@ -13,7 +13,6 @@ import dev.waymark.runbooks.kql.bind.Issues;
 import dev.waymark.runbooks.kql.bind.Relation;
 import dev.waymark.runbooks.kql.eval.Interpreter;
 import dev.waymark.runbooks.kql.eval.Limits;
-import dev.waymark.runbooks.kql.eval.Tables;
 import dev.waymark.runbooks.kql.syntax.KqlParser;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
@@ -24,10 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,7 +51,7 @@ public final class Kql {
             environment.define(name, new Environment.Value(Bound.of(type, row -> null))));
     var issues = new Issues(query.text());
     var interpreter =
-        new Interpreter(new Described(schemas), issues, Instant.EPOCH, Limits.STANDARD, true);
+        new Interpreter(schemas.tables(), issues, Instant.EPOCH, Limits.STANDARD, true);
     Optional<Relation> result = interpreter.run(query, environment);
     List<Issue> told =
         issues.all().stream().filter(issue -> issue.code() != QueryIssue.UNSUPPORTED).toList();
@@ -72,10 +68,16 @@ public final class Kql {
       Map<String, Object> parameters,
       Clock clock,
       Limits limits) {
+    return evaluate(query, new Recordings(tables), parameters, clock, limits);
+  }
+
+  /** The same over tables that several queries share. */
+  public static Checked<Table> evaluate(
+      Query query, Recordings tables, Map<String, Object> parameters, Clock clock, Limits limits) {
     var environment = new Environment(null);
     parameters.forEach((name, value) -> environment.define(name, typeOf(value), value));
     var issues = new Issues(query.text());
-    var interpreter = new Interpreter(new Recorded(tables), issues, clock.instant(), limits, false);
+    var interpreter = new Interpreter(tables, issues, clock.instant(), limits, false);
     Optional<Relation> result = interpreter.run(query, environment);
     if (issues.block() || result.isEmpty()) {
       return Checked.failed(issues.all());
@@ -126,74 +128,5 @@ public final class Kql {
       return ColumnType.TIMESPAN;
     }
     return value instanceof UUID ? ColumnType.GUID : ColumnType.DYNAMIC;
-  }
-
-  /** Tables of which only the columns are known. */
-  private record Described(Schemas schemas) implements Tables {
-    @Override
-    public Optional<Relation> find(String name) {
-      return schemas
-          .find(name)
-          .map(
-              columns ->
-                  Relation.of(
-                          columns.stream().filter(column -> !column.equals(Schemas.ANY)).toList(),
-                          List.of())
-                      .open(columns.contains(Schemas.ANY))
-                      .named(name));
-    }
-
-    @Override
-    public Collection<String> names() {
-      return schemas.names();
-    }
-  }
-
-  /** Tables with their rows, taken over when they're first named. */
-  private static final class Recorded implements Tables {
-    private final Map<String, Table> tables;
-    private final Map<String, Relation> taken = new HashMap<>();
-
-    Recorded(Map<String, Table> tables) {
-      this.tables = tables;
-    }
-
-    @Override
-    public Optional<Relation> find(String name) {
-      Relation known = taken.get(name);
-      if (known != null) {
-        return Optional.of(known);
-      }
-      Table table = tables.get(name);
-      if (table == null) {
-        table = tables.get(name.toLowerCase(Locale.ROOT));
-      }
-      if (table == null) {
-        return Optional.empty();
-      }
-      Relation relation = relation(table).named(name);
-      taken.put(name, relation);
-      return Optional.of(relation);
-    }
-
-    private static Relation relation(Table table) {
-      var rows = new ArrayList<@Nullable Object[]>(table.rows().size());
-      List<Column> columns = table.columns();
-      for (Row row : table.rows()) {
-        @Nullable Object[] values = row.values().toArray();
-        for (int i = 0; i < values.length; i++) {
-          if (values[i] == null && columns.get(i).type() == ColumnType.STRING) {
-            values[i] = "";
-          }
-        }
-        rows.add(values);
-      }
-      return Relation.of(columns, rows);
-    }
-
-    @Override
-    public Collection<String> names() {
-      return tables.keySet();
-    }
   }
 }

@@ -99,12 +99,14 @@ final class Projection {
       int index = i;
       scalars.add(row -> row[index]);
     }
-    ColumnNames names = runner.names();
+    boolean named = assignments.stream().noneMatch(assignment -> assignment.names().isEmpty());
+    ColumnNames names = named ? new ColumnNames() : runner.names();
     for (Expression.Assignment assignment : assignments) {
       Bound bound = value(assignment);
       assignment.names().forEach(interpreter::named);
       String name = extended(assignment, names);
-      int index = indexOf(columns, name);
+      int index =
+          columns.size() == input.columns().size() ? input.indexOf(name) : indexOf(columns, name);
       if (index >= 0) {
         columns.set(index, new Column(name, bound.type()));
         scalars.set(index, bound.scalar());
