@@ -9,8 +9,6 @@ import dev.waymark.runbooks.compile.EntrySamples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -134,29 +132,6 @@ class RunbooksTest {
       assertThat(base.entries())
           .singleElement()
           .satisfies(entry -> assertThat(entry.tree()).isPresent());
-    }
-  }
-
-  @Test
-  void findsTheBundleInAFolderAndInAJar() throws IOException {
-    write("classes/waymark/entries/queue-grows.md", EntrySamples.queueGrows("queue-grows"));
-    Path jar = folder.resolve("bundle.jar");
-    try (FileSystem files =
-        FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of("create", "true"))) {
-      Path entries = Files.createDirectories(files.getPath("/waymark/entries"));
-      Files.writeString(entries.resolve("queue-grows.md"), EntrySamples.queueGrows("queue-grows"));
-    }
-    for (Path classPath : List.of(folder.resolve("classes"), jar)) {
-      Thread thread = Thread.currentThread();
-      ClassLoader before = thread.getContextClassLoader();
-      try (URLClassLoader loader = new URLClassLoader(new URL[] {classPath.toUri().toURL()})) {
-        thread.setContextClassLoader(loader);
-        Path bundle = Runbooks.bundled().orElseThrow();
-        assertThat(Runbooks.load(bundle, TODAY).entry("queue-grows")).isPresent();
-        assertThat(Runbooks.bundled()).contains(bundle);
-      } finally {
-        thread.setContextClassLoader(before);
-      }
     }
   }
 
