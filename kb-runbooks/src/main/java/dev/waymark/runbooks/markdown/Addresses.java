@@ -18,7 +18,10 @@ final class Addresses {
 
   /** Browsers leave some of these out, and take others for what they aren't. */
   private static boolean isMisread(int c) {
-    return c <= ' ' || c == 0x7F || c == '\\' || Character.getType(c) == Character.FORMAT;
+    return c == '\\'
+        || Character.isISOControl(c)
+        || Character.isSpaceChar(c)
+        || Character.getType(c) == Character.FORMAT;
   }
 
   /** Whether it leads to another host, by a scheme or by {@code //}. */

@@ -113,7 +113,7 @@ public class Catalog {
     try {
       return Runbooks.load(List.of(folder), LocalDate.now(clock));
     } catch (UncheckedIOException e) {
-      LOG.error("The entries in " + folder + " can't be read; none are served", e);
+      LOG.errorf("The entries in %s can't be read, so none are served: %s", folder, e.getMessage());
       return new KnowledgeBase(List.of());
     }
   }
