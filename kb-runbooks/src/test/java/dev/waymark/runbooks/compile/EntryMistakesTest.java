@@ -56,6 +56,7 @@ class EntryMistakesTest {
           alert.rule ==                  ; alerts.rule ==               ; CD06 ; Only `alert` is known here
           alert.targets[0]               ; alert.targets[0              ; CD01 ; ends too early
           ${consumer}§n```               ; ${consumers}§n```            ; CM01 ; Did you mean `${consumer}`?
+          ```kql§nAzureMetrics§n| where TimeGenerated > ago(window) ; ```kql workspace=workspaces§nAzureMetrics§n| where TimeGenerated > ago(window) ; CM01 ; Did you mean `workspace=workspace`?
           --name ${consumer}             ; --name ${group}              ; CM01 ; neither a parameter nor remembered
           ```tcp§n${consumer}            ; ```azurecli§naz vm start     ; CM02 ; changes something
           ```tcp§n${consumer}            ; ```bash§ncurl x ' | y' | tee z ; CM03 ; can't stand here
