@@ -99,7 +99,8 @@ class ArchitectureTest {
         .resideOutsideOfPackage(ROOT + ".store")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "javax.sql..", "org.postgresql..")
+        .resideInAnyPackage(
+            "jakarta.persistence..", "org.hibernate..", "javax.sql..", "org.postgresql..")
         .check(CLASSES);
   }
 

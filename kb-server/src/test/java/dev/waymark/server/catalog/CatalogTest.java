@@ -43,9 +43,7 @@ class CatalogTest {
 
   @Test
   void aFolderThatIsGoneGivesNoEntriesAndNoFailure() {
-    assertThat(
-            new Catalog(() -> Optional.of(folder.resolve("gone")), CLOCK).entries())
-        .isEmpty();
+    assertThat(new Catalog(() -> Optional.of(folder.resolve("gone")), CLOCK).entries()).isEmpty();
   }
 
   @Test
@@ -79,7 +77,9 @@ class CatalogTest {
       })
   void theEntryThatFitsComesFirst(String text, String expected) throws IOException {
     write("lamp.md", entry("lamp", "The lamp is dark", "- The log says `Lamp is off`"));
-    write("network.md", entry("network", "Nothing connects", "- The log says `BackendConnectionFailure`"));
+    write(
+        "network.md",
+        entry("network", "Nothing connects", "- The log says `BackendConnectionFailure`"));
     write("vault.md", entry("vault", "The vault denies requests", "- Replies have status 403"));
 
     assertThat(catalog().search(text, 5))
@@ -96,7 +96,9 @@ class CatalogTest {
             "chatty",
             "Requests time out waiting for the backend server",
             "- request server backend error exception timeout connection client host"));
-    write("precise.md", entry("precise", "Something else", "- `The remote name could not be resolved`"));
+    write(
+        "precise.md",
+        entry("precise", "Something else", "- `The remote name could not be resolved`"));
     String trace =
         """
         System.Net.WebException: The remote name could not be resolved: 'backend.example'

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server as people start it: from the built JAR, with a database of its own. */
 class ServeIT {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String PASSWORD = "correct horse battery";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -57,7 +57,10 @@ class ServeIT {
     String link = firstLink(log);
     setPassword(port, link);
     long incident =
-        post(port, "/api/v1/incidents", "{\"entry\":\"apim-502-bad-gateway\",\"scenario\":\"backend-timeout\"}")
+        post(
+                port,
+                "/api/v1/incidents",
+                "{\"entry\":\"apim-502-bad-gateway\",\"scenario\":\"backend-timeout\"}")
             .get("number")
             .asLong();
     JsonNode run = get(port, "/api/v1/incidents/" + incident + "/runs").get(0);
@@ -200,7 +203,9 @@ class ServeIT {
 
   private JsonNode send(HttpRequest.Builder request) throws Exception {
     String credential =
-        Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Base64.getEncoder()
+            .encodeToString(
+                ("admin:" + PASSWORD).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     HttpResponse<String> reply =
         client.send(
             request.header("Authorization", "Basic " + credential).build(),
