@@ -68,8 +68,8 @@ class HostileTextIT {
       notes.nth(2).waitFor();
       String before = visitor.step();
       page.getByText("Take another branch").click();
-      page.locator("#otherwise input[type=radio]").first().check();
-      page.locator("#reason").fill(MARKER);
+      page.locator(".otherwise input[type=radio]").first().check();
+      page.locator(".otherwise [name=reason]").fill(MARKER);
       visitor.press("Take this branch");
       visitor.awaitStepAfter(before);
 

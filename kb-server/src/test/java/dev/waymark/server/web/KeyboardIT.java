@@ -52,7 +52,7 @@ class KeyboardIT {
       }
       page.locator("body").evaluate("() => document.activeElement.blur()");
       keys.press("Enter");
-      page.locator("#decision").waitFor();
+      page.locator("#at\\:decision").waitFor();
       String before = visitor.step();
       keys.press("Enter");
       visitor.awaitStepAfter(before);
@@ -68,22 +68,22 @@ class KeyboardIT {
       Page page = visitor.page();
       visitor.startScenario(Scenarios.APIM, Scenarios.BACKEND_TIMEOUT_TITLE);
       page.keyboard().press("?");
-      page.locator("dialog#help[open]").waitFor();
+      page.locator("dialog.help[open]").waitFor();
       page.keyboard().press("Escape");
-      assertThat(page.locator("dialog#help[open]").count()).isZero();
+      assertThat(page.locator("dialog.help[open]").count()).isZero();
 
       String proposed = page.locator("[data-proposed]").getAttribute("data-branch");
       String another = proposed.equals("1") ? "2" : "1";
       page.keyboard().press(another);
       assertThat(page.locator("[data-branch='" + another + "']").isChecked()).isTrue();
       page.keyboard().type("j? g e");
-      assertThat(page.locator("#reason").inputValue()).isEqualTo("j? g e");
+      assertThat(page.locator(".otherwise [name=reason]").inputValue()).isEqualTo("j? g e");
       page.keyboard().press("Escape");
 
       page.locator("footer").getByText("Off").click();
       page.waitForLoadState();
       page.keyboard().press("?");
-      assertThat(page.locator("dialog#help[open]").count()).isZero();
+      assertThat(page.locator("dialog.help[open]").count()).isZero();
       page.locator("footer")
           .getByText("On", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
           .click();

@@ -69,7 +69,7 @@ class ResponderWalkIT {
     Page page = visitor.page();
     String before = visitor.step();
     page.getByText("Take another branch").click();
-    page.locator("#otherwise input[type=radio]").first().check();
+    page.locator(".otherwise input[type=radio]").first().check();
     page.getByLabel("What you know that the query doesn’t").fill(REASON);
     visitor.press("Take this branch");
     visitor.awaitStepAfter(before);

@@ -26,8 +26,8 @@ class WrongInputIT {
       second.page().navigate(first.page().url());
       first.takeProposed();
       second.page().getByText("Take another branch").click();
-      second.page().locator("#otherwise input[type=radio]").first().check();
-      second.page().locator("#reason").fill("I saw it otherwise");
+      second.page().locator(".otherwise input[type=radio]").first().check();
+      second.page().locator(".otherwise [name=reason]").fill("I saw it otherwise");
       second.press("Take this branch");
       assertThat(second.page().locator("[role=alert]").innerText())
           .contains("Somebody took another step meanwhile", "I saw it otherwise");
@@ -45,7 +45,7 @@ class WrongInputIT {
           page.evaluate(
               """
               async () => {
-                const form = document.querySelector('#note').form;
+                const form = document.querySelector('[data-note]').form;
                 const body = new URLSearchParams(new FormData(form));
                 const replies = await Promise.all(
                   [1, 2, 3].map(() => fetch(form.action, { method: 'POST', body })));

@@ -12,6 +12,7 @@ import dev.waymark.server.run.RunView;
 import dev.waymark.server.web.run.RunPageView.Head;
 import dev.waymark.server.web.run.RunPageView.NoticeView;
 import dev.waymark.server.web.run.RunPageView.RunLink;
+import dev.waymark.server.web.shell.Markup;
 import dev.waymark.server.web.shell.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -25,12 +26,14 @@ class RunPages {
   private final Incidents incidents;
   private final RunService runs;
   private final CurrentUser user;
+  private final Markup markup;
   private final Moments moments;
 
-  RunPages(Incidents incidents, RunService runs, CurrentUser user, Moments moments) {
+  RunPages(Incidents incidents, RunService runs, CurrentUser user, Markup markup, Moments moments) {
     this.incidents = incidents;
     this.runs = runs;
     this.user = user;
+    this.markup = markup;
     this.moments = moments;
   }
 
@@ -75,7 +78,7 @@ class RunPages {
             incident.endedAt().map(moments::of)),
         all.size() > 1 ? all.stream().map(one -> link(one, run)).toList() : List.of(),
         new TrailMapper(run).map(visit.number()),
-        new StepMapper(incident, run, new AnswerMapper(moments, address))
+        new StepMapper(incident, run, markup, new AnswerMapper(moments, address))
             .map(visit, selection.rows()),
         new FactsMapper(moments).map(incident, run),
         goesOn && user.isResponder(),
