@@ -18,7 +18,6 @@ import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.kql.syntax.QueryText;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,18 +65,18 @@ public final class Kql {
       Query query,
       Map<String, Table> tables,
       Map<String, Object> parameters,
-      Clock clock,
+      Instant now,
       Limits limits) {
-    return evaluate(query, new Recordings(tables), parameters, clock, limits);
+    return evaluate(query, new Recordings(tables), parameters, now, limits);
   }
 
   /** The same over tables that several queries share. */
   public static Checked<Table> evaluate(
-      Query query, Recordings tables, Map<String, Object> parameters, Clock clock, Limits limits) {
+      Query query, Recordings tables, Map<String, Object> parameters, Instant now, Limits limits) {
     var environment = new Environment(null);
     parameters.forEach((name, value) -> environment.define(name, typeOf(value), value));
     var issues = new Issues(query.text());
-    var interpreter = new Interpreter(tables, issues, clock.instant(), limits, false);
+    var interpreter = new Interpreter(tables, issues, now, limits, false);
     Optional<Relation> result = interpreter.run(query, environment);
     if (issues.block() || result.isEmpty()) {
       return Checked.failed(issues.all());

@@ -15,10 +15,8 @@ import dev.waymark.runbooks.kql.schema.SchemaReader;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryText;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KqlTest {
   private static final Schemas SCHEMAS = SchemaReader.folder(Path.of("../kb-content/schemas"));
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-01T12:00:00Z"), ZoneOffset.UTC);
+  private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
   private static final Map<String, ColumnType> PARAMETERS =
       Map.of("window", ColumnType.TIMESPAN, "apim", ColumnType.STRING);
 
@@ -119,7 +116,7 @@ class KqlTest {
                 "T | where TimeGenerated > ago(window) | summarize n = count() by Code | order by Code asc"),
             Map.of("T", table),
             Map.of("window", Duration.ofHours(1)),
-            CLOCK,
+            NOW,
             Limits.STANDARD);
     assertThat(answer.value().orElseThrow().rows())
         .containsExactly(Row.of(200, 1L), Row.of(502, 1L));
@@ -129,13 +126,13 @@ class KqlTest {
   void stopsAtItsLimits() {
     Query endless = query("range x from 1 to 100000000 step 1 | count");
     var few = new Limits(1_000, Duration.ofSeconds(5), () -> false);
-    assertThat(told(Kql.evaluate(endless, Map.of(), Map.of(), CLOCK, few).issues()))
+    assertThat(told(Kql.evaluate(endless, Map.of(), Map.of(), NOW, few).issues()))
         .isEqualTo("QL40 Stopped: more than 1000 rows on the way → Filter earlier");
     var cancelled = new Limits(Long.MAX_VALUE, Duration.ofSeconds(5), () -> true);
-    assertThat(told(Kql.evaluate(endless, Map.of(), Map.of(), CLOCK, cancelled).issues()))
+    assertThat(told(Kql.evaluate(endless, Map.of(), Map.of(), NOW, cancelled).issues()))
         .isEqualTo("QL40 Stopped: cancelled → Ask again");
     var brief = new Limits(Long.MAX_VALUE, Duration.ofMillis(20), () -> false);
-    assertThat(told(Kql.evaluate(endless, Map.of(), Map.of(), CLOCK, brief).issues()))
+    assertThat(told(Kql.evaluate(endless, Map.of(), Map.of(), NOW, brief).issues()))
         .isEqualTo("QL40 Stopped: more than 20 ms → Filter earlier");
   }
 
@@ -165,7 +162,7 @@ class KqlTest {
 
   @Test
   void answersLinesOfJson() {
-    var batch = new QueryBatch(Map.of(), CLOCK, Limits.STANDARD);
+    var batch = new QueryBatch(Map.of(), () -> NOW, Limits.STANDARD);
     assertThat(
             batch.evaluate(
                 "{\"id\": 7, \"kql\": \"print a = 1, t = now(), d = dynamic([1, 'x'])\"}"))

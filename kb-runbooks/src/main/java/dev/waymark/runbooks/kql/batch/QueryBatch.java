@@ -20,11 +20,11 @@ import dev.waymark.runbooks.kql.syntax.QueryText;
 import dev.waymark.runbooks.kql.value.DatetimeText;
 import dev.waymark.runbooks.kql.value.TimespanText;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers queries that come as JSON objects with {@code id} and {@code kql}, a line each. */
@@ -32,12 +32,12 @@ public final class QueryBatch {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Map<String, Table> tables;
-  private final Clock clock;
+  private final Supplier<Instant> now;
   private final Limits limits;
 
-  public QueryBatch(Map<String, Table> tables, Clock clock, Limits limits) {
+  public QueryBatch(Map<String, Table> tables, Supplier<Instant> now, Limits limits) {
     this.tables = Map.copyOf(tables);
-    this.clock = clock;
+    this.now = now;
     this.limits = limits;
   }
 
@@ -52,7 +52,7 @@ public final class QueryBatch {
             return;
           }
           Checked<Table> result =
-              Kql.evaluate(query.value().get(), tables, Map.of(), clock, limits);
+              Kql.evaluate(query.value().get(), tables, Map.of(), now.get(), limits);
           if (result.value().isEmpty()) {
             Issue issue = Kql.blocking(result.issues()).orElse(noResult(text));
             error(answer, issue);
