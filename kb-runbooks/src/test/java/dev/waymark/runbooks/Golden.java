@@ -3,8 +3,7 @@ package dev.waymark.runbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.model.source.Issue;
-import dev.waymark.model.source.Position;
-import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.lint.IssueText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,26 +26,9 @@ final class Golden {
     assertThat(actual).isEqualTo(TestFiles.resource(test, name).text());
   }
 
-  /** One line a place, one a message and one a hint. */
+  /** As the command line prints them. */
   static String of(List<Issue> issues) {
-    return issues.stream().map(Golden::of).collect(Collectors.joining("\n"));
-  }
-
-  private static String of(Issue issue) {
-    SourceFile file = issue.file();
-    Position from = file.position(issue.span().start());
-    Position to = file.position(issue.span().end());
-    return "%s:%d:%d to %d:%d %s %s%n  %s%n  %s%n"
-        .formatted(
-            file.path(),
-            from.line(),
-            from.column(),
-            to.line(),
-            to.column(),
-            issue.severity(),
-            issue.code().code(),
-            issue.message(),
-            issue.hint());
+    return issues.stream().map(IssueText::of).collect(Collectors.joining("\n\n", "", "\n"));
   }
 
   private static void write(Class<?> test, String name, String text) {

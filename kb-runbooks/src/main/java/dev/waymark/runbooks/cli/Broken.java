@@ -15,7 +15,7 @@ final class Broken {
     if (entry.tree().isEmpty()) {
       entry.issues().stream()
           .filter(issue -> issue.severity() == Severity.ERROR)
-          .forEach(issue -> terminal.err().println(IssueText.of(issue)));
+          .forEach(issue -> terminal.err().println(terminal.text(issue)));
       terminal.err().println("kb: `" + entry.id() + "` doesn't run until its errors are mended");
     }
     return entry.tree();

@@ -21,7 +21,7 @@ public final class MarkdownReader {
 
   private MarkdownReader() {}
 
-  private static DataHolder options() {
+  static DataHolder options() {
     return new MutableDataSet()
         .set(
             Parser.EXTENSIONS,

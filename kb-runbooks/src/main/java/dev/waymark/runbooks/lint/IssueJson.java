@@ -1,36 +1,37 @@
-package dev.waymark.runbooks.cli;
+package dev.waymark.runbooks.lint;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Position;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Issues for other programs: an array, empty where there are none. */
-final class IssueReport {
+/** Issues for other programs: a JSON array, empty where there are none. */
+public final class IssueJson {
+  private static final JsonFactory JSON = new JsonFactory();
 
-  private IssueReport() {}
+  private IssueJson() {}
 
-  static void write(List<Issue> issues, PrintWriter out) {
-    try {
-      JsonGenerator json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter();
+  /** Lines and columns count from 1; the end stands behind the last character. */
+  public static String of(List<Issue> issues) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
       json.writeStartArray();
       for (Issue issue : issues) {
-        write(issue, json);
+        write(json, issue);
       }
       json.writeEndArray();
-      json.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException("writing issues", e);
+      throw new UncheckedIOException("a string can't be written to", e);
     }
-    out.println();
+    return text.toString();
   }
 
-  private static void write(Issue issue, JsonGenerator json) throws IOException {
+  private static void write(JsonGenerator json, Issue issue) throws IOException {
     Position start = issue.file().position(issue.span().start());
     Position end = issue.file().position(issue.span().end());
     json.writeStartObject();
