@@ -100,7 +100,7 @@ class KeyboardIT {
               .evaluate(
                   "wanted => { const e = document.activeElement;"
                       + " return wanted.includes('[') ? e.matches(wanted)"
-                      + " : e.matches('a, button') && e.innerText.includes(wanted); }",
+                      + " : e.matches('a, button') && e.textContent.includes(wanted); }",
                   wanted);
       if (Boolean.TRUE.equals(here)) {
         return;
