@@ -164,7 +164,10 @@ class ArchitectureTest {
       strings = {
         "runbooks.markdown",
         "runbooks.parse",
-        "runbooks.kql..",
+        "runbooks.kql.syntax",
+        "runbooks.kql.value",
+        "runbooks.kql.bind",
+        "runbooks.kql.eval",
         "runbooks.condition",
         "runbooks.tree",
         "runbooks.compile",
