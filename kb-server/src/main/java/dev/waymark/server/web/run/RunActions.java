@@ -10,6 +10,7 @@ import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.run.HandAnswers;
 import dev.waymark.server.run.RunOutcome;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.web.run.RunPageView.NoticeView;
@@ -32,12 +33,19 @@ import java.util.Optional;
 public class RunActions {
   private final RunPages pages;
   private final RunService runs;
+  private final HandAnswers handAnswers;
   private final Incidents incidents;
   private final CurrentUser user;
 
-  RunActions(RunPages pages, RunService runs, Incidents incidents, CurrentUser user) {
+  RunActions(
+      RunPages pages,
+      RunService runs,
+      HandAnswers handAnswers,
+      Incidents incidents,
+      CurrentUser user) {
     this.pages = pages;
     this.runs = runs;
+    this.handAnswers = handAnswers;
     this.incidents = incidents;
     this.user = user;
   }
@@ -76,6 +84,21 @@ public class RunActions {
   @Path("ask")
   public Response askAgain(long number, @BeanParam RunForm form) {
     return submit(number, new RunInput.AskAgain(form.visit()), form);
+  }
+
+  /** What a command printed that somebody ran by hand. */
+  @POST
+  @Path("output")
+  public Response output(long number, @BeanParam RunForm form) {
+    return answer(
+        number,
+        runs.answerByHand(
+            pages.run(number, 0).id(),
+            form.visit(),
+            handAnswers.ofOutput(form.text(), user.actor()),
+            user.actor(),
+            form.key()),
+        form);
   }
 
   @POST
@@ -160,9 +183,12 @@ public class RunActions {
   }
 
   private Response submit(long number, RunInput input, RunForm form) {
-    RunOutcome outcome =
-        runs.submit(pages.run(number, 0).id(), input, user.actor(), form.key()).orThrow();
-    return outcome instanceof RunOutcome.Refused refused
+    return answer(
+        number, runs.submit(pages.run(number, 0).id(), input, user.actor(), form.key()), form);
+  }
+
+  private Response answer(long number, Result<RunOutcome> outcome, RunForm form) {
+    return outcome.orThrow() instanceof RunOutcome.Refused refused
         ? refused(number, refused.problem(), form)
         : back(number);
   }

@@ -1,5 +1,6 @@
 package dev.waymark.server.web.run;
 
+import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.PreventionItem;
 import dev.waymark.model.entry.TaskItem;
 import dev.waymark.model.run.Outcome;
@@ -28,14 +29,18 @@ import dev.waymark.server.web.run.StepView.ResolutionView;
 import dev.waymark.server.web.shell.CodeView;
 import dev.waymark.server.web.shell.Markup;
 import dev.waymark.server.web.shell.Moments;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Shows one visit of a run. */
 final class StepMapper {
+  private static final Set<FenceKind> COMMANDS = EnumSet.of(FenceKind.AZURECLI, FenceKind.BASH);
+
   private final Incident incident;
   private final RunView run;
   private final Markup markup;
@@ -107,7 +112,8 @@ final class StepMapper {
             .attempt()
             .map(Attempt::query)
             .map(bound -> CodeView.of(bound.kind(), bound.text().stripTrailing())),
-        answers.map(check.fence(), visit.attempts(), visit.number(), rowPage));
+        answers.map(check.fence(), visit.attempts(), visit.number(), rowPage),
+        COMMANDS.contains(check.fence().kind()));
   }
 
   private List<PatternView> patterns(

@@ -50,8 +50,9 @@ record StepView(
    *
    * @param text as the author wrote it
    * @param sent as it was sent, where it was
+   * @param byHand whether a person may run it and bring its output
    */
-  record QueryView(CodeView text, Optional<CodeView> sent, AnswerView answer) {}
+  record QueryView(CodeView text, Optional<CodeView> sent, AnswerView answer, boolean byHand) {}
 
   /**
    * An expected pattern.
