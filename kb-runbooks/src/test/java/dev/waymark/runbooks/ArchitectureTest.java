@@ -164,6 +164,7 @@ class ArchitectureTest {
       strings = {
         "runbooks.markdown",
         "runbooks.parse",
+<<<<<<< HEAD
         "runbooks.kql",
         "runbooks.kql.bind..",
         "runbooks.kql.eval..",
@@ -171,6 +172,12 @@ class ArchitectureTest {
         "runbooks.kql.lint..",
         "runbooks.kql.syntax..",
         "runbooks.kql.value..",
+=======
+        "runbooks.kql.syntax",
+        "runbooks.kql.value",
+        "runbooks.kql.bind",
+        "runbooks.kql.eval",
+>>>>>>> graph
         "runbooks.condition",
         "runbooks.tree",
         "runbooks.compile",
