@@ -6,7 +6,6 @@ import dev.waymark.model.source.SourceFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The way from Markdown to trees: what the command line and the server call. Safe to use from any
@@ -36,14 +35,5 @@ public final class Runbooks {
   /** As {@link #load(List, LocalDate)}, below one file or folder. */
   public static KnowledgeBase load(Path path, LocalDate today) {
     return load(List.of(path), today);
-  }
-
-  /**
-   * The folder of the entries that are bundled on the class path.
-   *
-   * @throws java.io.UncheckedIOException where it is there and can't be opened
-   */
-  public static Optional<Path> bundled() {
-    return Bundle.folder();
   }
 }

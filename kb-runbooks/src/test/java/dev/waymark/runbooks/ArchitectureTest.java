@@ -164,7 +164,20 @@ class ArchitectureTest {
       strings = {
         "runbooks.markdown",
         "runbooks.parse",
-        "runbooks.kql..",
+<<<<<<< HEAD
+        "runbooks.kql",
+        "runbooks.kql.bind..",
+        "runbooks.kql.eval..",
+        "runbooks.kql.function..",
+        "runbooks.kql.lint..",
+        "runbooks.kql.syntax..",
+        "runbooks.kql.value..",
+=======
+        "runbooks.kql.syntax",
+        "runbooks.kql.value",
+        "runbooks.kql.bind",
+        "runbooks.kql.eval",
+>>>>>>> graph
         "runbooks.condition",
         "runbooks.tree",
         "runbooks.compile",

@@ -1,5 +1,5 @@
 // One key, one thing; off inside inputs, with a modifier held, and where the reader turned them off.
-const help = document.getElementById('help');
+const help = document.getElementById('at:help');
 let leading = false;
 
 function unfold(element) {

@@ -33,7 +33,7 @@ document.addEventListener('htmx:afterSettle', (event) => {
 // A reply without the part that was asked for, such as the sign-in page, is shown whole.
 document.addEventListener('htmx:beforeSwap', (event) => {
   const { xhr, target } = event.detail;
-  if (target.id === 'page' && !xhr.responseText.includes('id="page"')) {
+  if (target.matches('main') && !xhr.responseText.includes('id="at:page"')) {
     event.preventDefault();
     window.location.assign(xhr.responseURL || window.location.href);
   }
@@ -58,7 +58,7 @@ enhance(() => {
 
 /** Says something to people who listen to the page. */
 export function announce(text) {
-  const voice = document.getElementById('announce');
+  const voice = document.getElementById('at:announce');
   voice.textContent = '';
   window.setTimeout(() => {
     voice.textContent = text;

@@ -16,11 +16,13 @@ function refresh() {
   document.querySelectorAll('[data-since]').forEach((element) => {
     const seconds = (now - Date.parse(element.dataset.since)) / 1000;
     element.textContent =
-      element.dataset.form === 'elapsed' || seconds < 0
+      element.dataset.form === 'elapsed'
         ? spoken(seconds)
-        : seconds < 10
-          ? 'just now'
-          : `${spoken(seconds)} ago`;
+        : seconds < 0
+          ? `in ${spoken(seconds)}`
+          : seconds < 10
+            ? 'just now'
+            : `${spoken(seconds)} ago`;
   });
 }
 

@@ -2,7 +2,6 @@ package dev.waymark.runbooks.cli;
 
 import dev.waymark.model.source.Severity;
 import dev.waymark.runbooks.CompiledEntry;
-import dev.waymark.runbooks.lint.IssueText;
 import dev.waymark.runbooks.tree.Tree;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ final class Broken {
     if (entry.tree().isEmpty()) {
       entry.issues().stream()
           .filter(issue -> issue.severity() == Severity.ERROR)
-          .forEach(issue -> terminal.err().println(Printable.of(IssueText.of(issue))));
+          .forEach(issue -> terminal.err().println(terminal.text(issue)));
       terminal.err().println("kb: `" + entry.id() + "` doesn't run until its errors are mended");
     }
     return entry.tree();

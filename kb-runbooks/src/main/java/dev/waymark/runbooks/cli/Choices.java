@@ -1,10 +1,12 @@
 package dev.waymark.runbooks.cli;
 
+import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.TaskItem;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RequestVisitor;
+import dev.waymark.runbooks.query.Shown;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunState;
@@ -151,7 +153,7 @@ record Choices(List<Choice> list, List<RunInput> proposed, String enter) {
         RunInput.Tick tick = new RunInput.Tick(request.visit(), i, !done);
         List<String> text = new ArrayList<>();
         text.add((done ? "[x] " : "[ ] ") + Markdown.plain(items.get(i).markdown()));
-        items.get(i).code().forEach(code -> text.addAll(code.body().text().lines().toList()));
+        items.get(i).code().forEach(code -> text.addAll(command(code)));
         list.add(new Choice(Optional.empty(), text, false, reason -> tick));
         if (!done) {
           rest.add(tick);
@@ -166,6 +168,14 @@ record Choices(List<Choice> list, List<RunInput> proposed, String enter) {
     public Choices visitClose(Request.Close request) {
       RunInput end = new RunInput.End(request.visit(), request.suggested(), Optional.empty());
       return new Choices(List.of(), List.of(end), "ends the run as " + request.suggested().label());
+    }
+
+    /** To be copied, with the run's values in it. */
+    private List<String> command(CodeBlock code) {
+      Shown shown = Shown.of(code, state.parameters(), state.remembered());
+      List<String> lines = new ArrayList<>(shown.text().lines().toList());
+      shown.problem().ifPresent(problem -> lines.add("(" + problem + ")"));
+      return lines;
     }
 
     private static RunInput sure(Choice choice) {

@@ -3,7 +3,7 @@ package dev.waymark.runbooks.cli;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
 import dev.waymark.runbooks.KnowledgeBase;
-import dev.waymark.runbooks.lint.IssueText;
+import dev.waymark.runbooks.lint.IssueJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -48,7 +48,7 @@ final class LintCommand implements Callable<Integer> {
     List<Issue> issues =
         knowledgeBase.entries().stream().flatMap(entry -> entry.issues().stream()).toList();
     switch (format) {
-      case JSON -> IssueReport.write(issues, terminal.out());
+      case JSON -> terminal.out().println(IssueJson.of(issues));
       case TEXT -> writeText(knowledgeBase.entries().size(), issues);
     }
     return count(issues, Severity.ERROR) > 0 ? ExitCode.BAD : ExitCode.GOOD;
@@ -56,7 +56,7 @@ final class LintCommand implements Callable<Integer> {
 
   private void writeText(int entries, List<Issue> issues) {
     for (Issue issue : issues) {
-      terminal.err().println(Printable.of(IssueText.of(issue)));
+      terminal.err().println(terminal.text(issue));
     }
     terminal
         .err()

@@ -1,5 +1,7 @@
 package dev.waymark.runbooks.cli;
 
+import dev.waymark.model.source.Issue;
+import dev.waymark.runbooks.lint.IssueText;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -56,6 +58,11 @@ record Terminal(
 
   LocalDate today() {
     return LocalDate.now(clock);
+  }
+
+  /** An issue as standard error shows it. */
+  String text(Issue issue) {
+    return coloured ? IssueText.coloured(issue) : IssueText.of(issue);
   }
 
   void flush() {

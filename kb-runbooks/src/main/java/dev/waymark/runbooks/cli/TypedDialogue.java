@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Asks a person, a line at a time: works on any terminal, and in a pipe. */
 final class TypedDialogue implements Dialogue {
@@ -26,19 +27,25 @@ final class TypedDialogue implements Dialogue {
   @Override
   public Move next(RunState state, Choices choices) {
     show(choices);
-    Optional<String> typed = ask("> ");
-    if (typed.isEmpty()) {
-      return new Move.Leave("the input has ended");
+    Move move = AGAIN;
+    while (move.equals(AGAIN)) {
+      move =
+          ask("> ")
+              .map(typed -> decided(typed.strip(), state, choices))
+              .orElseGet(() -> new Move.Leave("the input has ended"));
     }
+    return move;
+  }
+
+  private Move decided(String typed, RunState state, Choices choices) {
     int visit = state.current().number();
-    return switch (typed.get().strip()) {
+    return switch (typed) {
       case "" -> enter(choices);
       case "q" -> new Move.Leave("");
       case "b" -> back(state);
-      case "n" -> ask("note: ").map(text -> send(new RunInput.AddNote(visit, text))).orElse(AGAIN);
-      case "e" ->
-          ask("why escalate? ").map(why -> send(new RunInput.Escalate(visit, why))).orElse(AGAIN);
-      default -> number(typed.get().strip(), choices);
+      case "n" -> text("note: ", text -> new RunInput.AddNote(visit, text));
+      case "e" -> text("why escalate? ", why -> new RunInput.Escalate(visit, why));
+      default -> number(typed, choices);
     };
   }
 
@@ -100,9 +107,13 @@ final class TypedDialogue implements Dialogue {
     if (!choice.get().needsReason()) {
       return send(choice.get().input().apply(Optional.empty()));
     }
-    return ask("why, although it isn't proposed? ")
-        .map(reason -> send(choice.get().input().apply(Optional.of(reason))))
-        .orElse(AGAIN);
+    return text(
+        "why, although it isn't proposed? ",
+        reason -> choice.get().input().apply(Optional.of(reason)));
+  }
+
+  private Move text(String prompt, Function<String, RunInput> input) {
+    return ask(prompt).map(text -> send(input.apply(text))).orElse(AGAIN);
   }
 
   private static Move send(RunInput input) {

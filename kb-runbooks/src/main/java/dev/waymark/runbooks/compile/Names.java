@@ -134,6 +134,24 @@ final class Names {
     }
   }
 
+  /** Reports a {@code workspace=} or {@code resource=} behind a fence's kind that nobody knows. */
+  void reportUnknownTarget(Fence fence) {
+    for (String option : List.of("workspace", "resource")) {
+      String name = fence.options().get(option);
+      if (name != null && isKql(fence.kind()) && !isKnown(name)) {
+        issues.add(
+            new Issue(
+                NameIssue.UNKNOWN_NAME,
+                entry.source(),
+                fence.span(),
+                "`%s=%s` names neither a parameter nor a remembered value".formatted(option, name),
+                Nearest.to(name, known())
+                    .map(near -> "Did you mean `" + option + "=" + near + "`?")
+                    .orElse("Declare `" + name + "` under `parameters:`.")));
+      }
+    }
+  }
+
   private boolean isKnown(String name) {
     return parameters.containsKey(name) || remembered.containsKey(name);
   }

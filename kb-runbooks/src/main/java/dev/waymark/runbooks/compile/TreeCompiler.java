@@ -175,6 +175,7 @@ public final class TreeCompiler {
     if (!Names.isKql(check.fence().kind())) {
       names.reportUnknown(check.fence().body());
     }
+    names.reportUnknownTarget(check.fence());
     List<Branch> branches = new ArrayList<>();
     List<Optional<Condition>> conditions = new ArrayList<>();
     for (StateRow row : check.patterns()) {

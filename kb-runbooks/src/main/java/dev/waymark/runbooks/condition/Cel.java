@@ -8,22 +8,15 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
 
-/** CEL with our bounds: reader, type checker and evaluator, each made when it's first needed. */
+/** CEL with our bounds: its reader and its type checker, made when they are first needed. */
 final class Cel {
-  /** One pass over the most rows that a query returns, and not much more. */
-  static final int MOST_ITERATIONS = 15_000;
-
   static final int LONGEST_EXPRESSION = 4_000;
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
-          .comprehensionMaxIterations(MOST_ITERATIONS)
           .maxExpressionCodePointSize(LONGEST_EXPRESSION)
           .maxParseRecursionDepth(64)
-          .maxRegexProgramSize(10_000)
           .enableHeterogeneousNumericComparisons(true)
           .populateMacroCalls(true)
           .build();
@@ -52,21 +45,11 @@ final class Cel {
         .build();
   }
 
-  /** CEL's newer, planned programs take time quadratic in the length of a mapped list. */
-  static CelRuntime runtime() {
-    return Evaluator.RUNTIME;
-  }
-
   private static final class Reader {
     private static final CelParser PARSER =
         CelParserFactory.standardCelParserBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .build();
-  }
-
-  private static final class Evaluator {
-    private static final CelRuntime RUNTIME =
-        CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
   }
 }

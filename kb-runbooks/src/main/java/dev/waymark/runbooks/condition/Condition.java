@@ -1,12 +1,8 @@
 package dev.waymark.runbooks.condition;
 
-import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
 import dev.waymark.model.table.ColumnType;
 import java.util.Collections;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A CEL expression that type-checks. Evaluating it never throws, looks at nothing but its bindings,
@@ -14,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Condition {
   private final ParsedExpression expression;
-  private final CelAbstractSyntaxTree tree;
-  private volatile CelRuntime.@Nullable Program program;
+  private final ColumnType type;
+  private final Operations.Compiled compiled;
 
-  Condition(ParsedExpression expression, CelAbstractSyntaxTree tree) {
+  Condition(ParsedExpression expression, ColumnType type, Operations.Compiled compiled) {
     this.expression = expression;
-    this.tree = tree;
+    this.type = type;
+    this.compiled = compiled;
   }
 
   /** As the author wrote it. */
@@ -39,47 +36,44 @@ public final class Condition {
 
   /** The type of its value. */
   public ColumnType type() {
-    return CelTypes.columnType(tree.getResultType());
+    return type;
   }
 
   /** Whether it holds. */
   public Verdict evaluate(Bindings bindings) {
     Sighting sighting = new Sighting(bindings);
-    try {
-      Object result = program().eval(sighting);
-      if (result instanceof Boolean holds) {
-        String explanation = Explanation.of(expression, sighting);
-        return holds ? new Verdict.Holds(explanation) : new Verdict.DoesNotHold(explanation);
-      }
-      return new Verdict.Failed("it is neither true nor false: " + Shown.value(result));
-    } catch (CelEvaluationException | RuntimeException e) {
-      return new Verdict.Failed(FailureWords.of(e, sighting));
+    Object result = result(sighting);
+    if (result instanceof Boolean holds) {
+      String explanation = Explanation.of(expression, sighting);
+      return holds ? new Verdict.Holds(explanation) : new Verdict.DoesNotHold(explanation);
     }
+    return new Verdict.Failed(
+        result instanceof Failure failure
+            ? failure.reason()
+            : "it is neither true nor false: " + Shown.value(result));
   }
 
   /** Its value, for an expression that says what to remember. */
   public Value value(Bindings bindings) {
-    Sighting sighting = new Sighting(bindings);
+    Object result = result(new Sighting(bindings));
+    if (result instanceof Failure failure) {
+      return new Value.Missing(failure.reason());
+    }
+    return CelValues.fromCel(result)
+        .<Value>map(Value.Found::new)
+        .orElseGet(() -> new Value.Missing("`" + text() + "` is missing"));
+  }
+
+  private Object result(Sighting sighting) {
     try {
-      return CelValues.fromCel(program().eval(sighting))
-          .<Value>map(Value.Found::new)
-          .orElseGet(() -> new Value.Missing("`" + text() + "` is missing"));
-    } catch (CelEvaluationException | RuntimeException e) {
-      return new Value.Missing(FailureWords.of(e, sighting));
+      return compiled.operation().of(new Frame(sighting, compiled.variables()));
+    } catch (Frame.Runaway e) {
+      return new Failure("it was stopped after " + Frame.MOST_STEPS + " steps");
     }
   }
 
   Outlook outlook() {
     return new Outlook(expression);
-  }
-
-  private CelRuntime.Program program() throws CelEvaluationException {
-    CelRuntime.Program made = program;
-    if (made == null) {
-      made = Cel.runtime().createProgram(tree);
-      program = made;
-    }
-    return made;
   }
 
   @Override

@@ -7,12 +7,13 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Why a condition holds or doesn't: the values that it saw, as the author names them. */
 final class Explanation {
   private static final int MOST_VALUES = 6;
   private static final int MOST_DISTINCT = 3;
-  private static final int MOST_ROWS = 1_000;
+  private static final int MOST_ROWS = 200;
 
   private Explanation() {}
 
@@ -52,16 +53,16 @@ final class Explanation {
 
   /** {@code Reason = "Timeout", "Refused", …}: what stands in a column that was read to its end. */
   private static String distinct(Table table, int column) {
-    Set<String> values = new LinkedHashSet<>();
+    Set<@Nullable Object> values = new LinkedHashSet<>();
     boolean more = table.rows().size() > MOST_ROWS;
     for (Row row : table.rows().subList(0, Math.min(MOST_ROWS, table.rows().size()))) {
-      values.add(Shown.value(row.values().get(column)));
+      values.add(row.values().get(column));
       if (values.size() > MOST_DISTINCT) {
         more = true;
         break;
       }
     }
-    List<String> shown = values.stream().limit(MOST_DISTINCT).toList();
+    List<String> shown = values.stream().limit(MOST_DISTINCT).map(Shown::value).toList();
     return table.columns().get(column).name()
         + " = "
         + String.join(" | ", shown)

@@ -92,9 +92,23 @@ final class ExpressionCompiler {
         return refused(List.of(fault.get()));
       }
     }
-    Condition condition = new Condition(expression, checked);
-    COMPILED.put(key, condition);
-    return new Outcome(Optional.of(condition), List.of());
+    try {
+      Condition condition =
+          new Condition(
+              expression, CelTypes.columnType(checked.getResultType()), Operations.of(expression));
+      COMPILED.put(key, condition);
+      return new Outcome(Optional.of(condition), List.of());
+    } catch (Operations.Unsupported e) {
+      Place place = places.of(e.node());
+      return refused(
+          List.of(
+              new Fault(
+                  ConditionIssue.UNKNOWN_NAME,
+                  place.from(),
+                  place.to(),
+                  "Conditions don't have this part of CEL",
+                  "Let the query compute it.")));
+    }
   }
 
   private List<Fault> unknownNames() {

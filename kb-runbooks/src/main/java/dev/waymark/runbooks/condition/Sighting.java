@@ -1,29 +1,26 @@
 package dev.waymark.runbooks.condition;
 
-import dev.cel.runtime.CelVariableResolver;
-import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look of a condition at its bindings: hands CEL the values as it asks for them, and notes
- * which ones it asked for, so that a verdict can be explained by what decided it.
+ * One look of a condition at its bindings: hands out the values as they are asked for, and notes
+ * which ones were, so that a verdict can be explained by what decided it.
  */
-final class Sighting implements CelVariableResolver {
+final class Sighting {
   private final Bindings bindings;
   private final Table table;
   private final BitSet columns = new BitSet();
   private final BitSet columnsOfFirst = new BitSet();
   private final Map<String, Object> named = new LinkedHashMap<>();
   private int lastRow = -1;
-  private @Nullable String missing;
 
   Sighting(Bindings bindings) {
     this.bindings = bindings;
@@ -54,23 +51,40 @@ final class Sighting implements CelVariableResolver {
     return lastRow;
   }
 
-  /** Why the last value that wasn't there wasn't. */
-  Optional<String> missing() {
-    return Optional.ofNullable(missing);
+  Object rows() {
+    return new Rows();
   }
 
-  @Override
-  public Optional<Object> find(String name) {
-    return switch (name) {
-      case Names.ROWS -> Optional.of(new Rows());
-      case Names.ROW -> Optional.of(new Cells(0, true));
-      case Names.PARAMS -> Optional.of(new Values(Names.PARAMS, bindings.params()));
-      case Names.REMEMBERED -> Optional.of(new Values(Names.REMEMBERED, bindings.remembered()));
-      default -> Optional.empty();
-    };
+  Object row() {
+    return new Cells(0, true);
   }
 
-  private final class Rows extends AbstractList<Object> {
+  Object params() {
+    return new Values(Names.PARAMS, bindings.params());
+  }
+
+  Object remembered() {
+    return new Values(Names.REMEMBERED, bindings.remembered());
+  }
+
+  /** A map that says why a value isn't in it; one that is missing isn't in it. */
+  abstract static class Source extends AbstractMap<String, Object> {
+    /** The value, or a {@link Failure}. */
+    abstract Object read(String name);
+
+    @Override
+    public @Nullable Object get(Object key) {
+      Object value = read(String.valueOf(key));
+      return value instanceof Failure ? null : value;
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+      return get(key) != null;
+    }
+  }
+
+  private final class Rows extends AbstractList<Object> implements RandomAccess {
     @Override
     public Object get(int index) {
       return new Cells(index, false);
@@ -82,8 +96,7 @@ final class Sighting implements CelVariableResolver {
     }
   }
 
-  /** A row as a map; a cell without a value isn't in it. */
-  private final class Cells extends AbstractMap<String, Object> {
+  private final class Cells extends Source {
     private final int index;
     private final boolean first;
 
@@ -93,20 +106,13 @@ final class Sighting implements CelVariableResolver {
     }
 
     @Override
-    public boolean containsKey(Object key) {
-      return get(key) != null;
-    }
-
-    @Override
-    public @Nullable Object get(Object key) {
-      int column = bindings.indexOf(String.valueOf(key));
+    Object read(String name) {
+      int column = bindings.indexOf(name);
       if (index >= table.rows().size()) {
-        missing = "there is no first row: the answer has no rows";
-        return null;
+        return new Failure("there is no first row: the answer has no rows");
       }
       if (column < 0) {
-        missing = "the answer has no column " + key;
-        return null;
+        return new Failure("the answer has no column " + name);
       }
       if (first) {
         columnsOfFirst.set(column);
@@ -114,32 +120,30 @@ final class Sighting implements CelVariableResolver {
         columns.set(column);
         lastRow = index;
       }
-      Row row = table.rows().get(index);
-      Object value = row.values().get(column);
-      if (value == null) {
-        missing = (first ? "row." : "rows[" + index + "].") + key + " is missing (null)";
-        return null;
-      }
-      return CelValues.toCel(value);
+      Object value = table.rows().get(index).values().get(column);
+      return value == null
+          ? new Failure((first ? "row." : "rows[" + index + "].") + name + " is missing (null)")
+          : CelValues.toCel(value);
     }
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
       Map<String, Object> entries = new LinkedHashMap<>();
-      if (index < table.rows().size()) {
-        for (var column : table.columns()) {
-          Object value = get(column.name());
-          if (value != null) {
-            entries.put(column.name(), value);
-          }
-        }
-      }
+      table
+          .columns()
+          .forEach(
+              column -> {
+                Object value = get(column.name());
+                if (value != null) {
+                  entries.put(column.name(), value);
+                }
+              });
       return entries.entrySet();
     }
   }
 
   /** Parameters or remembered values. */
-  private final class Values extends AbstractMap<String, Object> {
+  private final class Values extends Source {
     private final String of;
     private final Map<String, Object> values;
 
@@ -149,22 +153,12 @@ final class Sighting implements CelVariableResolver {
     }
 
     @Override
-    public boolean containsKey(Object key) {
-      if (values.get(key) == null) {
-        missing = of + "." + key + " has no value yet";
-        return false;
-      }
-      return true;
-    }
-
-    @Override
-    public @Nullable Object get(Object key) {
-      Object value = values.get(key);
+    Object read(String name) {
+      Object value = values.get(name);
       if (value == null) {
-        missing = of + "." + key + " has no value yet";
-        return null;
+        return new Failure(of + "." + name + " has no value yet");
       }
-      named.put(of + "." + key, value);
+      named.put(of + "." + name, value);
       return CelValues.toCel(value);
     }
 

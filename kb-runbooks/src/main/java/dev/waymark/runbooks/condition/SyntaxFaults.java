@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class SyntaxFaults {
   private static final Pattern UNEXPECTED =
       Pattern.compile(
-          "(?:mismatched input|extraneous input|no viable alternative at input"
+          "(?:mismatched input|extraneous input|no viable alternative at input|missing .* at"
               + "|token recognition error at:) '(.*?)'(?: expecting.*)?",
           Pattern.DOTALL);
   private static final Pattern WORD_OPERATOR =

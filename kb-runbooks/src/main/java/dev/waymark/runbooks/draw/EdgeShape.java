@@ -1,13 +1,12 @@
 package dev.waymark.runbooks.draw;
 
-import dev.waymark.model.entry.State;
 import dev.waymark.runbooks.draw.Layout.Box;
 import dev.waymark.runbooks.draw.Layout.Point;
 import dev.waymark.runbooks.draw.Layout.Route;
-import dev.waymark.runbooks.draw.TreeGraph.Edge;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Draws an edge: a line with round corners, an arrow head and a label. */
+/** Draws a line of the graph: a path with round corners, an arrow head and a label. */
 final class EdgeShape {
 
   private static final double CORNER = 8;
@@ -17,22 +16,22 @@ final class EdgeShape {
   private EdgeShape() {}
 
   static void draw(
-      Markup svg, Edge edge, TreeGraph graph, Route route, EdgeLabel label, boolean taken) {
-    String classes = "tree-edge tree-" + edge.state().map(State::label).orElse("plain");
+      Markup svg, Line line, TreeGraph graph, Route route, EdgeLabel label, boolean taken) {
+    String classes = "tree-edge tree-" + line.style();
     svg.open("g", "class", taken ? classes + " tree-taken" : classes);
-    svg.text("title", graph.describe(edge));
+    svg.text("title", line.edges().stream().map(graph::describe).collect(Collectors.joining("\n")));
     svg.empty(
         "path",
         "class",
         "tree-line",
         "d",
-        line(route.points()),
+        path(route.points()),
         "fill",
         "none",
         "stroke",
         "currentColor");
     svg.empty("path", "class", "tree-head", "d", head(route.points()), "fill", "currentColor");
-    if (!label.text().isEmpty()) {
+    if (!label.isEmpty()) {
       label(svg, label, route.label());
     }
     svg.close("g");
@@ -55,9 +54,8 @@ final class EdgeShape {
         Markup.number(box.height() / 2),
         "fill",
         "none");
-    svg.text(
+    svg.open(
         "text",
-        label.text(),
         "class",
         "tree-label",
         "x",
@@ -70,9 +68,15 @@ final class EdgeShape {
         Markup.number(EdgeLabel.FONT),
         "fill",
         "currentColor");
+    for (int i = 0; i < label.parts().size(); i++) {
+      EdgeLabel.Part part = label.parts().get(i);
+      String gap = i == 0 ? "0" : "9";
+      svg.text("tspan", part.text(), "class", "tree-" + part.style(), "dx", gap);
+    }
+    svg.close("text");
   }
 
-  private static String line(List<Point> points) {
+  private static String path(List<Point> points) {
     StringBuilder path = new StringBuilder("M" + text(points.get(0)));
     for (int i = 1; i < points.size() - 1; i++) {
       Point corner = points.get(i);

@@ -6,7 +6,6 @@ import dev.waymark.runbooks.draw.Layout.Box;
 import dev.waymark.runbooks.draw.Layout.Point;
 import dev.waymark.runbooks.draw.Layout.Route;
 import dev.waymark.runbooks.draw.Layout.Size;
-import dev.waymark.runbooks.draw.TreeGraph.Edge;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +31,8 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 /** Lays a graph out in layers; the same graph always comes out the same. */
 final class ElkLayout {
 
-  /** Up to this many edges the narrower placement takes no more than a blink. */
-  private static final int MOST_PLACED_WELL = 80;
+  /** Up to this many lines the narrower placement takes no more than a blink. */
+  private static final int MOST_PLACED_WELL = 120;
 
   static {
     // Tells ELK how to copy its options' values.
@@ -44,14 +43,13 @@ final class ElkLayout {
   private ElkLayout() {}
 
   /**
-   * @param shapes of the graph's nodes, and of the other entries that drawn edges lead to
-   * @param drawn those of the graph's edges that are drawn
-   * @param labels one a drawn edge
+   * @param shapes of the graph's nodes, and of the other entries that lines lead to
+   * @param labels one a line
    */
   static Layout of(
-      TreeGraph graph, Map<String, NodeShape> shapes, List<Edge> drawn, List<EdgeLabel> labels) {
+      TreeGraph graph, Map<String, NodeShape> shapes, List<Line> lines, List<EdgeLabel> labels) {
     ElkNode canvas = ElkGraphUtil.createGraph();
-    configure(canvas, drawn.size());
+    configure(canvas, lines.size());
     Map<String, ElkNode> placed = new LinkedHashMap<>();
     shapes.forEach(
         (id, shape) -> {
@@ -66,11 +64,11 @@ final class ElkLayout {
                 requireNonNull(placed.get(end.id()))
                     .setProperty(LayeredOptions.LAYERING_LAYER_CONSTRAINT, LayerConstraint.LAST));
     List<ElkEdge> routed = new ArrayList<>();
-    for (int i = 0; i < drawn.size(); i++) {
-      ElkNode from = requireNonNull(placed.get(drawn.get(i).from()));
-      ElkNode to = requireNonNull(placed.get(drawn.get(i).to()));
+    for (int i = 0; i < lines.size(); i++) {
+      ElkNode from = requireNonNull(placed.get(lines.get(i).from()));
+      ElkNode to = requireNonNull(placed.get(lines.get(i).to()));
       ElkEdge edge = ElkGraphUtil.createSimpleEdge(from, to);
-      if (labels.get(i).text().isEmpty()) {
+      if (labels.get(i).isEmpty()) {
         edge.setProperty(LayeredOptions.PRIORITY_STRAIGHTNESS, 100);
       } else {
         label(edge, labels.get(i).size());
@@ -87,7 +85,7 @@ final class ElkLayout {
         routed.stream().map(ElkLayout::route).toList());
   }
 
-  private static void configure(ElkNode canvas, int edges) {
+  private static void configure(ElkNode canvas, int lines) {
     canvas.setProperty(LayeredOptions.DIRECTION, Direction.DOWN);
     canvas.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
     canvas.setProperty(LayeredOptions.PADDING, new ElkPadding(16));
@@ -96,7 +94,7 @@ final class ElkLayout {
     canvas.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.PREFER_EDGES);
     canvas.setProperty(
         LayeredOptions.NODE_PLACEMENT_STRATEGY,
-        edges <= MOST_PLACED_WELL
+        lines <= MOST_PLACED_WELL
             ? NodePlacementStrategy.NETWORK_SIMPLEX
             : NodePlacementStrategy.BRANDES_KOEPF);
     canvas.setProperty(LayeredOptions.NODE_PLACEMENT_FAVOR_STRAIGHT_EDGES, true);

@@ -3,13 +3,18 @@ package dev.waymark.runbooks.draw;
 import dev.waymark.runbooks.draw.TreeGraph.Edge;
 import dev.waymark.runbooks.draw.TreeGraph.Vertex;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Which edges are better written into their node than drawn as lines: what comes of an action,
- * since nearly all of that leads to the same few nodes, and what leads back to a node above.
+ * since nearly all of that leads to the same few nodes, what leads back to a node above, and most
+ * of what leads to a node that many others lead to.
  */
 final class Exits {
+
+  /** More lines than these into one node are no help to the eye: only the first is drawn. */
+  private static final int MOST_ARRIVALS = 4;
 
   private final TreeGraph graph;
   private final Set<String> above = new HashSet<>();
@@ -24,6 +29,7 @@ final class Exits {
     Exits found = new Exits(graph);
     found.seen.add(graph.root().id());
     found.walk(graph.root());
+    graph.nodes().forEach(node -> found.thin(node.id()));
     return Set.copyOf(found.exits);
   }
 
@@ -37,6 +43,17 @@ final class Exits {
       }
     }
     above.remove(node.id());
+  }
+
+  private void thin(String to) {
+    List<Edge> arriving =
+        graph.edges().stream()
+            .filter(edge -> edge.to().equals(to) && !exits.contains(edge))
+            .toList();
+    if (arriving.stream().map(Edge::from).distinct().count() > MOST_ARRIVALS) {
+      String first = arriving.get(0).from();
+      arriving.stream().filter(edge -> !edge.from().equals(first)).forEach(exits::add);
+    }
   }
 
   /** Whether the target belongs to another part of the drawing, or to all of it. */

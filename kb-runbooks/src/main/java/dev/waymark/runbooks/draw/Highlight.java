@@ -37,6 +37,10 @@ public record Highlight(Set<String> nodes, Set<Passage> passages, Optional<Strin
         walk.isEmpty() ? Optional.empty() : Optional.of(walk.get(walk.size() - 1)));
   }
 
+  boolean holds(Line line) {
+    return passages.contains(new Passage(line.from(), line.to()));
+  }
+
   boolean holds(TreeGraph.Edge edge) {
     return passages.contains(new Passage(edge.from(), edge.to()));
   }

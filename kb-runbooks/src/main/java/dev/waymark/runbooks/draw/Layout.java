@@ -7,7 +7,7 @@ import java.util.Map;
  * Where everything stands in a drawing, in pixels from its upper left corner.
  *
  * @param nodes by id; other entries that edges lead to are among them
- * @param routes one an edge, in the order of the graph's edges
+ * @param routes one a line, in their order
  */
 record Layout(double width, double height, Map<String, Box> nodes, List<Route> routes) {
 
@@ -21,7 +21,7 @@ record Layout(double width, double height, Map<String, Box> nodes, List<Route> r
   record Point(double x, double y) {}
 
   /**
-   * The way of an edge.
+   * The way of a line.
    *
    * @param points start, bends and end
    * @param label of no size where the edge has none

@@ -71,8 +71,13 @@ record NodeShape(
     double caption = Wrapping.width(caption(), CAPTION_FONT) + CAPTION_SPACING * caption().length();
     double below = exits.isEmpty() ? 0 : EXIT_GAP + exits.size() * EXIT_LINE;
     return new Size(
-        Math.ceil(Math.max(Math.max(text, exit), caption) + 2 * PADDING_X),
+        Math.ceil(Math.max(Math.max(text, exit), caption) + 2 * padding()),
         CAPTION + lines.size() * LINE + below + 2 * PADDING_Y);
+  }
+
+  /** A question's outline runs to a point at both sides. */
+  private double padding() {
+    return outline.equals(Optional.of(NodeKind.QUESTION)) ? PADDING_X + Outline.CUT : PADDING_X;
   }
 
   private String caption() {
@@ -106,7 +111,10 @@ record NodeShape(
           "tree-rule",
           "d",
           "M%s %sh%s"
-              .formatted(Markup.number(box.x()), Markup.number(y - 1), Markup.number(box.width())),
+              .formatted(
+                  Markup.number(box.x() + Outline.CUT),
+                  Markup.number(y - 1),
+                  Markup.number(box.width() - 2 * Outline.CUT)),
           "stroke",
           "currentColor",
           "stroke-opacity",

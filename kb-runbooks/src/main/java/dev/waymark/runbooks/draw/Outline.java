@@ -9,7 +9,9 @@ import java.util.Optional;
 final class Outline {
 
   private static final double ROUND = 8;
-  private static final double CUT = 12;
+
+  /** How far the corners of cut outlines stand in. */
+  static final double CUT = 12;
 
   private Outline() {}
 

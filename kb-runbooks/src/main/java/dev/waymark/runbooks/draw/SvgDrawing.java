@@ -28,7 +28,7 @@ public final class SvgDrawing {
   /** Beyond these, laying out takes seconds, and nobody could read the result. */
   private static final int MOST_NODES = 250;
 
-  private static final int MOST_EDGES = 600;
+  private static final int MOST_LINES = 600;
 
   private final TreeGraph graph;
   private final Highlight highlight;
@@ -79,20 +79,20 @@ public final class SvgDrawing {
 
   private String draw() {
     Set<Edge> exits = Exits.of(graph);
-    List<Edge> drawn = graph.edges().stream().filter(edge -> !exits.contains(edge)).toList();
-    if (graph.nodes().size() > MOST_NODES || drawn.size() > MOST_EDGES) {
+    List<Line> lines = Line.of(graph, exits);
+    if (graph.nodes().size() > MOST_NODES || lines.size() > MOST_LINES) {
       return refusal();
     }
     Map<String, NodeShape> shapes = shapes(exits);
-    List<EdgeLabel> labels = drawn.stream().map(EdgeLabel::of).toList();
-    Layout layout = ElkLayout.of(graph, shapes, drawn, labels);
+    List<EdgeLabel> labels = lines.stream().map(EdgeLabel::of).toList();
+    Layout layout = ElkLayout.of(graph, shapes, lines, labels);
 
     Markup svg = new Markup();
     open(svg, layout.width(), layout.height());
     svg.open("g", "class", "tree-edges");
-    for (int i : marksLast(drawn)) {
-      boolean taken = highlight.holds(drawn.get(i));
-      EdgeShape.draw(svg, drawn.get(i), graph, layout.routes().get(i), labels.get(i), taken);
+    for (int i : marksLast(lines)) {
+      boolean taken = highlight.holds(lines.get(i));
+      EdgeShape.draw(svg, lines.get(i), graph, layout.routes().get(i), labels.get(i), taken);
     }
     svg.close("g");
     svg.open("g", "class", "tree-nodes");
@@ -121,7 +121,7 @@ public final class SvgDrawing {
   private String refusal() {
     String message =
         "%d nodes and %d edges are too many to draw (at most %d and %d): see the tree as text."
-            .formatted(graph.nodes().size(), graph.edges().size(), MOST_NODES, MOST_EDGES);
+            .formatted(graph.nodes().size(), graph.edges().size(), MOST_NODES, MOST_LINES);
     Markup svg = new Markup();
     open(svg, Math.ceil(Wrapping.width(message, 13)) + 32, 48);
     svg.text(
@@ -167,12 +167,12 @@ public final class SvgDrawing {
     style.ifPresent(css -> svg.text("style", css));
   }
 
-  /** Indexes of the edges, those on the marked walk last so that they lie on top. */
-  private List<Integer> marksLast(List<Edge> drawn) {
+  /** Indexes of the lines, those on the marked walk last so that they lie on top. */
+  private List<Integer> marksLast(List<Line> lines) {
     List<Integer> order = new ArrayList<>();
     for (boolean marked : new boolean[] {false, true}) {
-      for (int i = 0; i < drawn.size(); i++) {
-        if (highlight.holds(drawn.get(i)) == marked) {
+      for (int i = 0; i < lines.size(); i++) {
+        if (highlight.holds(lines.get(i)) == marked) {
           order.add(i);
         }
       }

@@ -25,7 +25,12 @@ import java.util.function.Function;
  */
 final class BoundedParser {
   private static final long STACK_BYTES = 16L * 1024 * 1024;
-  private static final long TIMEOUT_MILLIS = 1_500;
+
+  /**
+   * The last resort. Bounds and meter stop hostile text long before, and at the same place on every
+   * machine; a busy machine must not make a good entry fail.
+   */
+  private static final long TIMEOUT_SECONDS = 10;
 
   /** Threads are kept for a while: starting one costs as much as parsing a short entry. */
   private static final ExecutorService THREADS =
@@ -69,7 +74,7 @@ final class BoundedParser {
   private static <T> Checked<T> run(SourceFile file, MeteredText text, Callable<T> work) {
     Future<T> future = THREADS.submit(work);
     try {
-      return Checked.of(future.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS), List.of());
+      return Checked.of(future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS), List.of());
     } catch (TimeoutException e) {
       future.cancel(true);
       return Checked.failed(List.of(tooMuchWork(file, text)));

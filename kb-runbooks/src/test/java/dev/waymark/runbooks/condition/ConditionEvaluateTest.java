@@ -70,7 +70,7 @@ class ConditionEvaluateTest {
           has(row.Note) || has(rows[1].Note)    ; Holds       ; row.Note = null, rows[1].Note = 7
           row.Note > 3                          ; Failed      ; row.Note is missing (null)
           rows.exists(r, r.Note == 1)           ; Failed      ; rows[0].Note is missing (null)
-          rows[7].Status == 1                   ; Failed      ; §an index lies outside its list; rows.size() = 3§
+          rows[7].Status == 1                   ; Failed      ; §there is no [7]: the list has 3 values§
           row.Nope == 1                         ; Failed      ; the answer has no column Nope
           row.Status / 0 == 1                   ; Failed      ; it divides by zero
           row.Reason > 3                        ; Failed      ; `>` can't take values of these types
@@ -151,7 +151,7 @@ class ConditionEvaluateTest {
     Condition condition =
         condition("rows.exists(a, rows.exists(b, rows.exists(c, a.Status + b.Status == -1)))");
     assertThat(condition.evaluate(many(1_000)).explanation())
-        .isEqualTo("it was stopped after looking at 15000 rows");
+        .isEqualTo("it was stopped after 500000 steps");
   }
 
   @Test

@@ -111,6 +111,43 @@ class SvgDrawingTest {
   }
 
   @Test
+  void edgesBetweenTheSameNodesShareALine() throws Exception {
+    TreeGraph graph =
+        SampleGraph.parse(
+            """
+            query a Is it up?
+            query b Is it slow?
+            a > b degraded rows.size() > 2
+            a > b degraded rows.size() > 1
+            a > b unknown otherwise
+            """);
+    Document svg = read(SvgDrawing.file(graph));
+    assertThat(texts(svg, "tspan")).containsExactly("△ degraded", "? unknown");
+    assertThat(texts(svg, "title"))
+        .contains(
+            """
+            degraded: rows.size() > 2 → Is it slow?
+            degraded: rows.size() > 1 → Is it slow?
+            unknown: otherwise → Is it slow?""");
+  }
+
+  @Test
+  void whereManyEdgesArriveOnlyTheFirstIsALine() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      text.append("query q%d Step %d\n".formatted(i, i));
+    }
+    text.append("cause c Calm\n");
+    for (int i = 0; i < 6; i++) {
+      text.append("q%d > c healthy x\n".formatted(i));
+      text.append(i == 5 ? "" : "q%d > q%d failed otherwise\n".formatted(i, i + 1));
+    }
+    Document svg = read(SvgDrawing.file(SampleGraph.parse(text.toString())));
+    assertThat(texts(svg, "tspan")).containsOnlyOnce("✓ healthy");
+    assertThat(texts(svg, "text")).filteredOn("✓ healthy → Calm"::equals).hasSize(5);
+  }
+
+  @Test
   void theSameGraphIsAlwaysDrawnTheSame() {
     assertThat(SvgDrawing.file(SampleGraph.large()))
         .isEqualTo(SvgDrawing.file(SampleGraph.large()));

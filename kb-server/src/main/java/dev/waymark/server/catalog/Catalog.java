@@ -91,14 +91,29 @@ public class Catalog {
         base.entries().size(),
         folder.map(Path::toString).orElse("nowhere: none are bundled"),
         broken);
+    base.entries().forEach(Catalog::logFirstError);
     return new Loaded(base, SymptomIndex.of(base.entries()));
+  }
+
+  private static void logFirstError(CompiledEntry entry) {
+    entry.issues().stream()
+        .filter(issue -> issue.severity() == Severity.ERROR)
+        .findFirst()
+        .ifPresent(
+            issue ->
+                LOG.warnf(
+                    "%s doesn't run: %s in line %d: %s",
+                    entry.id(),
+                    issue.code().code(),
+                    issue.file().position(issue.span().start()).line(),
+                    issue.message()));
   }
 
   private KnowledgeBase load(Path folder) {
     try {
       return Runbooks.load(List.of(folder), LocalDate.now(clock));
     } catch (UncheckedIOException e) {
-      LOG.error("The entries in " + folder + " can't be read; none are served", e);
+      LOG.errorf("The entries in %s can't be read, so none are served: %s", folder, e.getMessage());
       return new KnowledgeBase(List.of());
     }
   }

@@ -6,12 +6,18 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.interceptor.Interceptor;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -20,14 +26,19 @@ import org.flywaydb.core.Flyway;
  */
 @ApplicationScoped
 class DatabaseStart {
+  /** Version of the last migration. */
+  static final String NEWEST_SCHEMA = "1";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final AtomicReference<EmbeddedPostgres> EMBEDDED = new AtomicReference<>();
   private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
-  private final Flyway flyway;
+  private final Instance<Flyway> flyway;
+  private final DataSource source;
 
-  DatabaseStart(Flyway flyway) {
+  DatabaseStart(Instance<Flyway> flyway, DataSource source) {
     this.flyway = flyway;
+    this.source = source;
   }
 
   /** Whether somebody gave the URL of a database of their own. */
@@ -56,7 +67,24 @@ class DatabaseStart {
 
   void migrate(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
     Optional.ofNullable(EMBEDDED.get()).ifPresent(database -> database.awaitReady(PATIENCE));
-    flyway.migrate();
+    if (!hasNewestSchema()) {
+      flyway.get().migrate();
+    }
+  }
+
+  /** One short question, since having Flyway look takes longer than the rest of the start. */
+  private boolean hasNewestSchema() {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select 1 from flyway_schema_history where version = '%s' and success"
+                    .formatted(NEWEST_SCHEMA))) {
+      return rows.next();
+    } catch (SQLException e) {
+      // An empty database has no history; what else is wrong, Flyway will say.
+      return false;
+    }
   }
 
   void release(@Observes ShutdownEvent event) {

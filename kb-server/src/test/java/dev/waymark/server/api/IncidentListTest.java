@@ -54,10 +54,18 @@ class IncidentListTest {
     change(999_999, "sev1", "x").statusCode(404);
 
     List<String> told =
-        given().spec(responder).get("/api/v1/incidents/" + number + "/timeline").jsonPath().getList("text");
+        given()
+            .spec(responder)
+            .get("/api/v1/incidents/" + number + "/timeline")
+            .jsonPath()
+            .getList("text");
     assertThat(told).contains("Severity changed from sev3 to sev1: it spreads");
     assertThat(
-            given().spec(responder).get("/api/v1/incidents/" + number).jsonPath().getString("severity"))
+            given()
+                .spec(responder)
+                .get("/api/v1/incidents/" + number)
+                .jsonPath()
+                .getString("severity"))
         .isEqualTo("sev1");
   }
 
@@ -76,10 +84,14 @@ class IncidentListTest {
         .contentType(ContentType.JSON)
         .body(
             Map.of(
-                "entry", "apim-502-bad-gateway",
-                "scenario", "backend-timeout",
-                "title", title,
-                "severity", severity))
+                "entry",
+                "apim-502-bad-gateway",
+                "scenario",
+                "backend-timeout",
+                "title",
+                title,
+                "severity",
+                severity))
         .post("/api/v1/incidents")
         .then()
         .statusCode(201)
@@ -91,7 +103,7 @@ class IncidentListTest {
   private List<Long> numbers(String query) {
     return given()
         .spec(responder)
-        .get("/api/v1/incidents?" + query.replace("%", "%25").replace(" ", "%20"))
+        .get("/api/v1/incidents?" + query)
         .then()
         .statusCode(200)
         .extract()

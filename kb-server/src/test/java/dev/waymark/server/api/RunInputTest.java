@@ -3,9 +3,9 @@ package dev.waymark.server.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.emptyString;
 
 import dev.waymark.server.account.Role;
 import dev.waymark.server.support.People;
@@ -89,8 +89,7 @@ class RunInputTest {
       take.put("visit", walk.visit());
       take.put("branch", proposed);
 
-      List<Response> replies =
-          atOnce(2, () -> send(walk, UUID.randomUUID().toString(), take));
+      List<Response> replies = atOnce(2, () -> send(walk, UUID.randomUUID().toString(), take));
 
       List<Integer> statuses = replies.stream().map(Response::statusCode).sorted().toList();
       assertThat(statuses).containsExactly(200, 409);
@@ -108,7 +107,12 @@ class RunInputTest {
     ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
     Map<String, Object> take =
         Map.of(
-            "type", "take-branch", "visit", walk.visit(), "branch", walk.run().getInt("wants.proposed"));
+            "type",
+            "take-branch",
+            "visit",
+            walk.visit(),
+            "branch",
+            walk.run().getInt("wants.proposed"));
     send(walk, take).then().statusCode(200);
 
     send(walk, take)
@@ -186,8 +190,7 @@ class RunInputTest {
     refused(Map.of("entry", ENTRY, "scenario", "no-such"), 404, "no-such");
     refused(Map.of("entry", ENTRY, "scenario", SCENARIO, "at", "no-step"), 404, "no-step");
     refused(
-        Map.of(
-            "entry", ENTRY, "scenario", SCENARIO, "parameters", Map.of("window", "yesterday")),
+        Map.of("entry", ENTRY, "scenario", SCENARIO, "parameters", Map.of("window", "yesterday")),
         422,
         "window");
     refused(
@@ -199,10 +202,23 @@ class RunInputTest {
     refused(Map.of("entry", ENTRY, "scenario", SCENARIO, "title", "x".repeat(201)), 422, "title");
     refused(Map.of(), 422, "entry");
     refused(Map.of("entrie", ENTRY), 400, "entrie");
-    given().spec(responder).contentType(ContentType.JSON).body("{\"entry\": ").post("/api/v1/incidents")
-        .then().statusCode(400).contentType("application/problem+json").body("hint", not(emptyString()));
-    given().spec(responder).contentType(ContentType.TEXT).body("entry").post("/api/v1/incidents")
-        .then().statusCode(415).contentType("application/problem+json");
+    given()
+        .spec(responder)
+        .contentType(ContentType.JSON)
+        .body("{\"entry\": ")
+        .post("/api/v1/incidents")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("hint", not(emptyString()));
+    given()
+        .spec(responder)
+        .contentType(ContentType.TEXT)
+        .body("entry")
+        .post("/api/v1/incidents")
+        .then()
+        .statusCode(415)
+        .contentType("application/problem+json");
     given().spec(responder).get("/api/v1/incidents/999999").then().statusCode(404);
     given().spec(responder).get("/api/v1/incidents/abc").then().statusCode(404);
     given().spec(responder).get("/api/v1/incidents?page=two").then().statusCode(422);
@@ -229,7 +245,8 @@ class RunInputTest {
                     .post("/api/v1/incidents"));
 
     assertThat(replies).allMatch(reply -> reply.statusCode() == 201);
-    assertThat(replies.stream().map(reply -> reply.jsonPath().getLong("number")).distinct()).hasSize(1);
+    assertThat(replies.stream().map(reply -> reply.jsonPath().getLong("number")).distinct())
+        .hasSize(1);
     assertThat(count()).isEqualTo(before + 1);
   }
 

@@ -1,7 +1,7 @@
 package dev.waymark.server.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.scenario.Scenario;
@@ -33,13 +33,12 @@ class ScenarioWalkTest {
       for (Scenario scenario : entry.scenarios()) {
         ScenarioWalk walk =
             ScenarioWalk.open(
-                    responder,
-                    card.id(),
-                    scenario.name(),
-                    scenario.questions(),
-                    scenario.actions())
+                    responder, card.id(), scenario.name(), scenario.questions(), scenario.actions())
                 .toTheEnd();
-        softly.assertThat(walk.path()).as(scenario.name()).containsExactlyElementsOf(scenario.path());
+        softly
+            .assertThat(walk.path())
+            .as(scenario.name())
+            .containsExactlyElementsOf(scenario.path());
         softly
             .assertThat(walk.run().getString("outcome"))
             .as(scenario.name())

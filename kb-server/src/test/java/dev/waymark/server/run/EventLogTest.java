@@ -60,7 +60,13 @@ class EventLogTest {
       assertThat(event.hash())
           .isEqualTo(
               EventChain.hash(
-                  run.id().toString(), sequence, event.at(), event.actor(), event.type(), payload, previous));
+                  run.id().toString(),
+                  sequence,
+                  event.at(),
+                  event.actor(),
+                  event.type(),
+                  payload,
+                  previous));
       previous = event.hash();
     }
     assertThat(store.find(run.id()).orElseThrow().headHash()).isEqualTo(previous);
@@ -71,7 +77,9 @@ class EventLogTest {
   void whatIsReadBackIsWhatWasRecorded() {
     RunView run = open();
     RunView noted =
-        runs.submit(run.id(), new RunInput.AddNote(1, "a note"), ANN, Optional.empty()).orThrow().run();
+        runs.submit(run.id(), new RunInput.AddNote(1, "a note"), ANN, Optional.empty())
+            .orThrow()
+            .run();
 
     LoadedRun fresh =
         new RunLoader(store, versions).load(store.find(run.id()).orElseThrow()).orThrow();
@@ -118,7 +126,12 @@ class EventLogTest {
     RunRow row = store.find(before.id()).orElseThrow();
     LoadedRun loaded = loader.load(row).orThrow();
     Walker walker =
-        new Walker(loaded.tree(), loaded.state(), request -> { throw new AssertionError("not asked"); });
+        new Walker(
+            loaded.tree(),
+            loaded.state(),
+            request -> {
+              throw new AssertionError("not asked");
+            });
     assertThat(walker.give(new RunInput.AskAgain(1), ANN)).isEmpty();
     QuarkusTransaction.requiringNew()
         .run(
@@ -132,7 +145,9 @@ class EventLogTest {
     RunView after = runs.find(before.id()).orElseThrow();
 
     assertThat(after.state().request()).get().isInstanceOf(Request.Decide.class);
-    assertThat(after.state().current().attempts()).hasSize(2).allMatch(attempt -> attempt.answer().isPresent());
+    assertThat(after.state().current().attempts())
+        .hasSize(2)
+        .allMatch(attempt -> attempt.answer().isPresent());
   }
 
   @Test

@@ -108,7 +108,7 @@ public final class ScenarioWalk {
     for (int i = 0; i < MOST_STEPS && run.get("wants") != null; i++) {
       step();
     }
-    assertThat((Object) run.get("wants")).as("the run ends").isNull();
+    assertThat(run.<Object>get("wants")).as("the run ends").isNull();
     return this;
   }
 
@@ -117,7 +117,7 @@ public final class ScenarioWalk {
     String node = run.getString("wants.node");
     switch (run.getString("wants.type")) {
       case "decide" -> {
-        assertThat((Object) run.get("wants.proposed")).as("proposal at " + node + " of " + run.prettify()).isNotNull();
+        assertThat(run.<Object>get("wants.proposed")).as("proposal at %s", node).isNotNull();
         input("take-branch", Map.of("branch", run.getInt("wants.proposed")));
       }
       case "reply" -> input("reply", Map.of("option", optionOf(node)));

@@ -97,6 +97,9 @@ final class ExpressionParser {
   private final OperatorParser operators;
   private int depth;
 
+  /** Whether a value inside of the last dynamic(…) was none. */
+  private boolean badJson;
+
   ExpressionParser(TokenCursor cursor) {
     this.cursor = cursor;
     this.operators = new OperatorParser(cursor, this);
@@ -107,7 +110,18 @@ final class ExpressionParser {
   /** {@code name = expression}, {@code (a, b) = expression}, or an expression alone. */
   Assignment assignment() {
     List<Name> names = leadingNames();
-    return new Assignment(names.isEmpty() ? cursor.here() : names.get(0).span(), names, pipe());
+    return named(names, expression());
+  }
+
+  /** An argument of a call, which may be a table with operators. */
+  private Assignment argument() {
+    List<Name> names = leadingNames();
+    return named(names, pipe());
+  }
+
+  private static Assignment named(List<Name> names, Expression value) {
+    int start = names.isEmpty() ? value.span().start() : names.get(0).span().start();
+    return new Assignment(new SourceSpan(start, Math.max(start, value.span().end())), names, value);
   }
 
   /** The names before an equals sign; nothing, and nothing passed over, where there is none. */
@@ -622,7 +636,7 @@ final class ExpressionParser {
     cursor.expect("(", "Write the arguments in parentheses");
     var arguments = new ArrayList<Assignment>();
     while (!cursor.isAt(")") && !cursor.isAtEnd()) {
-      arguments.add(assignment());
+      arguments.add(argument());
       if (!cursor.skip(",")) {
         break;
       }
@@ -650,13 +664,24 @@ final class ExpressionParser {
     cursor.expect("[", "The values follow in brackets: datatable(a: long)[1, 2]");
     var values = new ArrayList<Expression>();
     while (!cursor.isAt("]") && !cursor.isAtEnd()) {
-      values.add(expression());
+      values.add(atLeastLong() ? leastLong() : expression());
       if (!cursor.skip(",")) {
         break;
       }
     }
     cursor.expect("]", "Close the list of values, and separate them with commas");
     return new Expression.Datatable(cursor.spanFrom(start), columns, values);
+  }
+
+  /** The least long, of which the digits alone are too many for one. */
+  private boolean atLeastLong() {
+    return cursor.isAt("-") && cursor.peek(1).text().equals("9223372036854775808");
+  }
+
+  private Expression leastLong() {
+    int start = cursor.next().start();
+    cursor.next();
+    return new Expression.Literal(cursor.spanFrom(start), ColumnType.LONG, Long.MIN_VALUE);
   }
 
   private Expression externalData() {
@@ -683,8 +708,12 @@ final class ExpressionParser {
   private Expression dynamic() {
     int start = cursor.next().start();
     cursor.next();
+    badJson = false;
     Object value = cursor.isAt(")") ? null : json();
     cursor.expect(")", "Close dynamic(…); inside stand JSON values");
+    if (badJson) {
+      return new Expression.BadLiteral(cursor.spanFrom(start), ColumnType.DYNAMIC, "dynamic(…)");
+    }
     return new Expression.Literal(cursor.spanFrom(start), ColumnType.DYNAMIC, value);
   }
 
@@ -714,7 +743,7 @@ final class ExpressionParser {
       return null;
     }
     if (token.is("dynamic") && cursor.peek(1).is("(")) {
-      return ((Expression.Literal) dynamic()).value();
+      return dynamic() instanceof Expression.Literal inner ? inner.value() : null;
     }
     boolean negative = token.is("-");
     if (negative || token.is("+")) {
@@ -746,7 +775,8 @@ final class ExpressionParser {
     if (read instanceof Expression.Literal found) {
       return found.value() instanceof Integer number ? Long.valueOf(number) : found.value();
     }
-    return token.kind() == TokenKind.LONG ? Double.valueOf(token.text()) : token.text();
+    badJson = true;
+    return null;
   }
 
   private Map<String, @Nullable Object> jsonObject() {

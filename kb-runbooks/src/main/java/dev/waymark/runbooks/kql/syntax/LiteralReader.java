@@ -21,7 +21,7 @@ final class LiteralReader {
     SourceSpan span = TokenCursor.span(token);
     return switch (token.kind()) {
       case LONG -> checked(span, ColumnType.LONG, token.text(), integer(token.text()));
-      case REAL -> literal(span, ColumnType.REAL, Double.valueOf(token.text()));
+      case REAL -> checked(span, ColumnType.REAL, token.text(), finite(token.text()));
       case TIMESPAN ->
           checked(
               span,
@@ -33,6 +33,11 @@ final class LiteralReader {
       case WHITESPACE, COMMENT, WORD, SYMBOL, END, UNCLOSED, UNKNOWN ->
           throw new IllegalArgumentException("not a literal: " + token);
     };
+  }
+
+  private static @Nullable Double finite(String text) {
+    Double number = Double.valueOf(text);
+    return number.isInfinite() ? null : number;
   }
 
   private static Expression literal(SourceSpan span, ColumnType type, @Nullable Object value) {

@@ -18,6 +18,9 @@ public final class DatetimeText {
           "(\\d{4})(?:-(\\d{1,2})(?:-(\\d{1,2})(?:(?:[T ]|T )\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?"
               + "\\s*(Z|z|UTC|GMT|[+-]\\d{2}:?\\d{2})?)?)?)?Z?");
   private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
+  private static final Pattern SLASHED =
+      Pattern.compile(
+          "(\\d{1,2})/(\\d{1,2})/(\\d{4})(?: (\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?: ?(AM|PM))?)?");
   private static final Pattern NAMED =
       Pattern.compile(
           "(?:[A-Za-z]+,? )?(\\d{1,2})[ -]([A-Za-z]{3})[ -](\\d{4}) (\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?: (?:GMT|UTC|Z))?");
@@ -44,6 +47,10 @@ public final class DatetimeText {
       Matcher compact = COMPACT.matcher(stripped);
       if (compact.matches()) {
         return Optional.of(at(compact.group(1), compact.group(2), compact.group(3)));
+      }
+      Matcher slashed = SLASHED.matcher(stripped);
+      if (slashed.matches()) {
+        return Optional.of(slashed(slashed));
       }
       Matcher named = NAMED.matcher(stripped);
       if (named.matches()) {
@@ -81,6 +88,24 @@ public final class DatetimeText {
         Integer.parseInt(digits.substring(0, 2)) * 3600L
             + Integer.parseInt(digits.substring(2)) * 60L;
     return zone.charAt(0) == '-' ? -seconds : seconds;
+  }
+
+  /** Month, day, year, as in the United States. */
+  private static Instant slashed(Matcher m) {
+    Instant day = at(m.group(3), m.group(1), m.group(2));
+    if (m.group(4) == null) {
+      return day;
+    }
+    int hour = Integer.parseInt(m.group(4));
+    if (m.group(7) != null) {
+      hour = hour % 12 + (m.group(7).equals("PM") ? 12 : 0);
+    }
+    int minute = Integer.parseInt(m.group(5));
+    int second = m.group(6) == null ? 0 : Integer.parseInt(m.group(6));
+    if (hour > 23 || minute > 59 || second > 59) {
+      throw new DateTimeException("no such time of day");
+    }
+    return day.plusSeconds(hour * 3600L + minute * 60L + second);
   }
 
   private static Optional<Instant> named(Matcher m) {

@@ -32,11 +32,13 @@ import java.util.UUID;
 @RolesAllowed(Role.VIEW)
 public class EntryResource {
   private final Catalog catalog;
+  private final Markup markup;
   private final Drawings drawings;
   private final Clock clock;
 
-  EntryResource(Catalog catalog, Drawings drawings, Clock clock) {
+  EntryResource(Catalog catalog, Markup markup, Drawings drawings, Clock clock) {
     this.catalog = catalog;
+    this.markup = markup;
     this.drawings = drawings;
     this.clock = clock;
   }
@@ -65,7 +67,7 @@ public class EntryResource {
             compiled.title(),
             compiled.source().path(),
             compiled.entry().map(Entry::frontMatter).map(this::head),
-            Markup.entry(compiled.source().text()),
+            markup.entry(compiled.source()),
             compiled.tree().map(drawings::entry).orElse(""),
             parameters,
             compiled.scenarios().stream().map(EntryResource::line).toList(),

@@ -2,7 +2,9 @@ package dev.waymark.server.web.entry;
 
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Position;
+import dev.waymark.runbooks.lint.IssueText;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A mistake in an entry as its author sees it.
@@ -17,16 +19,9 @@ record IssueView(
     String message,
     String hint,
     String excerpt) {
-  private static final int LONGEST_LINE = 160;
 
   static IssueView of(Issue issue) {
     Position start = issue.file().position(issue.span().start());
-    Position end = issue.file().position(issue.span().end());
-    String line = issue.file().line(start.line());
-    String shown = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
-    int from = Math.min(start.column() - 1, shown.length());
-    int to =
-        end.line() == start.line() ? Math.min(end.column() - 1, shown.length()) : shown.length();
     return new IssueView(
         issue.code().code(),
         issue.severity().name().toLowerCase(Locale.ROOT),
@@ -34,6 +29,14 @@ record IssueView(
         start.column(),
         issue.message(),
         issue.hint(),
-        shown + "\n" + " ".repeat(from) + "^".repeat(Math.max(1, to - from)));
+        excerpt(issue));
+  }
+
+  /** The lines with a gutter: above them stands the message, and beneath them the hint. */
+  private static String excerpt(Issue issue) {
+    return IssueText.of(issue)
+        .lines()
+        .filter(line -> line.stripLeading().matches("(\\d+ )?\\| .*"))
+        .collect(Collectors.joining("\n"));
   }
 }

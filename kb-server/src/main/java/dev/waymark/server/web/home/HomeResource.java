@@ -1,8 +1,6 @@
 package dev.waymark.server.web.home;
 
-import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.IncidentSeverity;
-import dev.waymark.model.entry.Prose;
 import dev.waymark.model.incident.IncidentState;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.scenario.Scenario;
@@ -71,32 +69,25 @@ public class HomeResource {
             text,
             text.isBlank()
                 ? List.of()
-                : catalog.search(text, MATCHES).stream().map(this::match).toList(),
+                : catalog.search(text, MATCHES).stream().map(found -> match(found, text)).toList(),
             open,
             recent,
-            open.isEmpty() && recent.isEmpty() ? demonstration(entries) : Optional.empty(),
+            text.isBlank() && open.isEmpty() && recent.isEmpty()
+                ? demonstration(entries)
+                : Optional.empty(),
             entries.size(),
             UUID.randomUUID().toString()));
   }
 
-  private Match match(SymptomMatch match) {
+  private static Match match(SymptomMatch match, String searched) {
     EntryCard card = match.entry();
-    List<String> symptoms =
-        catalog
-            .entry(card.id())
-            .flatMap(CompiledEntry::entry)
-            .map(Entry::symptoms)
-            .orElse(List.of())
-            .stream()
-            .map(Prose::markdown)
-            .toList();
     return new Match(
         card.id(),
         card.title(),
         card.service().orElse(""),
         card.severity().map(IncidentSeverity::label).orElse(""),
         card.runs(),
-        SymptomMarks.of(symptoms, match.because()));
+        match.because().stream().map(symptom -> SymptomMarks.mark(symptom, searched)).toList());
   }
 
   private Optional<Demonstration> demonstration(List<EntryCard> entries) {

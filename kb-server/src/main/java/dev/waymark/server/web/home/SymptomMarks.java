@@ -4,41 +4,39 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.waymark.server.web.shell.CodeView.Part;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Marks found words in an author's symptoms. */
+/** Marks in an author's symptom the words that somebody searched for. */
 final class SymptomMarks {
   static final String MARKED = "mark";
 
-  private static final int SHOWN = 3;
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_]+");
+  private static final int SHORTEST_WORD = 3;
+  private static final int MOST_WORDS = 200;
 
   private SymptomMarks() {}
 
-  /** The symptoms with the most found words, or the first ones where none has any. */
-  static List<List<Part>> of(List<String> symptoms, List<String> words) {
-    List<List<Part>> marked = symptoms.stream().map(text -> mark(plain(text), words)).toList();
-    List<List<Part>> telling =
-        marked.stream()
-            .filter(parts -> hits(parts) > 0)
-            .sorted(Comparator.comparing((List<Part> parts) -> hits(parts)).reversed())
-            .limit(SHOWN)
+  /** The symptom in stretches, in order. */
+  static List<Part> mark(String symptom, String searched) {
+    List<String> words =
+        Arrays.stream(BETWEEN_WORDS.split(searched))
+            .filter(word -> word.length() >= SHORTEST_WORD)
+            .distinct()
+            .limit(MOST_WORDS)
             .toList();
-    return telling.isEmpty() ? marked.stream().limit(1).toList() : telling;
-  }
-
-  static List<Part> mark(String text, List<String> words) {
-    List<String> wanted = words.stream().map(String::strip).filter(w -> !w.isEmpty()).toList();
-    if (wanted.isEmpty()) {
+    String text = plain(symptom);
+    if (words.isEmpty()) {
       return List.of(new Part("", text));
     }
     Matcher found =
         Pattern.compile(
-                wanted.stream()
+                words.stream()
                     .sorted(Comparator.comparing(String::length).reversed())
                     .map(Pattern::quote)
-                    .collect(Collectors.joining("|", "\\b(?:", ")")),
+                    .collect(Collectors.joining("|", "\\b(?:", ")\\b")),
                 Pattern.CASE_INSENSITIVE)
             .matcher(text);
     var parts = new ArrayList<Part>();
@@ -54,10 +52,6 @@ final class SymptomMarks {
       parts.add(new Part("", text.substring(behind)));
     }
     return parts;
-  }
-
-  private static long hits(List<Part> parts) {
-    return parts.stream().filter(part -> part.kind().equals(MARKED)).count();
   }
 
   /** Without the signs of Markdown that would only disturb here. */

@@ -20,7 +20,7 @@ record RunAddress(long incident, int run, boolean last) {
         + visit
         + "&rows="
         + rowPage
-        + "#answer";
+        + "#at:answer";
   }
 
   /** To be continued with the kind of the file. */

@@ -1,31 +1,54 @@
 package dev.waymark.server.web.run;
 
-import jakarta.ws.rs.DefaultValue;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 
 /**
- * The fields of a run's forms; each form has some of them.
+ * The fields of a run's forms as they were sent; each form has some of them.
  *
- * @param visit that the form was made for: an outdated one is refused
+ * @param sentVisit that the form was made for: an outdated one is refused
  * @param key idempotency key: sending a form twice does what sending it once does
  */
 record RunForm(
-    @RestForm @DefaultValue("0") int visit,
+    @RestForm("visit") Optional<Integer> sentVisit,
     @RestForm Optional<String> key,
-    @RestForm @DefaultValue("-1") int index,
-    @RestForm @DefaultValue("false") boolean done,
-    @RestForm @DefaultValue("") String to,
-    @RestForm @DefaultValue("") String choice,
-    @RestForm @DefaultValue("") String text,
-    @RestForm("reason") @DefaultValue("") String given) {
+    @RestForm("index") Optional<Integer> sentIndex,
+    @RestForm("done") Optional<String> sentDone,
+    @RestForm("to") Optional<String> sentTo,
+    @RestForm("choice") Optional<String> sentChoice,
+    @RestForm("text") Optional<String> sentText,
+    @RestForm("reason") Optional<String> sentReason) {
+
+  int visit() {
+    return sentVisit.orElse(0);
+  }
+
+  int index() {
+    return sentIndex.orElse(-1);
+  }
+
+  boolean done() {
+    return sentDone.filter("true"::equals).isPresent();
+  }
+
+  String to() {
+    return sentTo.orElse("").strip();
+  }
+
+  String choice() {
+    return sentChoice.orElse("");
+  }
+
+  String text() {
+    return sentText.orElse("").strip();
+  }
 
   Optional<String> reason() {
-    return Optional.of(given.strip()).filter(text -> !text.isEmpty());
+    return sentReason.map(String::strip).filter(text -> !text.isEmpty());
   }
 
   /** What the person wrote. */
   String draft() {
-    return text.isBlank() ? given : text;
+    return text().isEmpty() ? sentReason.orElse("") : text();
   }
 }

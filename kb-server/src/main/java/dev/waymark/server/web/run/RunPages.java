@@ -12,8 +12,10 @@ import dev.waymark.server.run.RunView;
 import dev.waymark.server.web.run.RunPageView.Head;
 import dev.waymark.server.web.run.RunPageView.NoticeView;
 import dev.waymark.server.web.run.RunPageView.RunLink;
+import dev.waymark.server.web.shell.Markup;
 import dev.waymark.server.web.shell.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,12 +26,14 @@ class RunPages {
   private final Incidents incidents;
   private final RunService runs;
   private final CurrentUser user;
+  private final Markup markup;
   private final Moments moments;
 
-  RunPages(Incidents incidents, RunService runs, CurrentUser user, Moments moments) {
+  RunPages(Incidents incidents, RunService runs, CurrentUser user, Markup markup, Moments moments) {
     this.incidents = incidents;
     this.runs = runs;
     this.user = user;
+    this.markup = markup;
     this.moments = moments;
   }
 
@@ -67,11 +71,14 @@ class RunPages {
             run.state().outcome().map(Outcome::label).orElse(""),
             run.state().cause().map(titles::of).orElse(""),
             moments.of(incident.openedAt()),
-            moments.since(incident.openedAt()),
+            incident
+                .endedAt()
+                .map(ended -> Moments.spoken(Duration.between(incident.openedAt(), ended)))
+                .orElseGet(() -> moments.since(incident.openedAt())),
             incident.endedAt().map(moments::of)),
         all.size() > 1 ? all.stream().map(one -> link(one, run)).toList() : List.of(),
         new TrailMapper(run).map(visit.number()),
-        new StepMapper(incident, run, new AnswerMapper(moments, address))
+        new StepMapper(incident, run, markup, new AnswerMapper(moments, address))
             .map(visit, selection.rows()),
         new FactsMapper(moments).map(incident, run),
         goesOn && user.isResponder(),

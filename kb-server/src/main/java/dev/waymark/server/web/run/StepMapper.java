@@ -38,12 +38,14 @@ import java.util.stream.IntStream;
 final class StepMapper {
   private final Incident incident;
   private final RunView run;
+  private final Markup markup;
   private final AnswerMapper answers;
   private final Titles titles;
 
-  StepMapper(Incident incident, RunView run, AnswerMapper answers) {
+  StepMapper(Incident incident, RunView run, Markup markup, AnswerMapper answers) {
     this.incident = incident;
     this.run = run;
+    this.markup = markup;
     this.answers = answers;
     this.titles = new Titles(run.tree());
   }
@@ -69,7 +71,7 @@ final class StepMapper {
         node.id(),
         node.title(),
         NodeKind.of(node),
-        Markup.prose(node.prose().markdown()),
+        prose(node.prose().markdown()),
         here,
         check.map(found -> query(found, visit, rowPage)),
         check.map(found -> patterns(found, proposal)).orElse(List.of()),
@@ -86,6 +88,14 @@ final class StepMapper {
         node instanceof Node.EscalationNode ? escalation() : List.of());
   }
 
+  private String prose(String markdown) {
+    return markup.prose(run.tree().entry().id(), markdown);
+  }
+
+  private String line(String markdown) {
+    return markup.line(run.tree().entry().id(), markdown);
+  }
+
   private static <T extends Request> Optional<T> request(Optional<Request> request, Class<T> kind) {
     return request.filter(kind::isInstance).map(kind::cast);
   }
@@ -100,7 +110,7 @@ final class StepMapper {
         answers.map(check.fence(), visit.attempts(), visit.number(), rowPage));
   }
 
-  private static List<PatternView> patterns(
+  private List<PatternView> patterns(
       CompiledCheck check, Optional<RunEvent.BranchProposed> proposal) {
     List<Branch> branches = check.branches();
     return IntStream.range(0, branches.size())
@@ -115,14 +125,17 @@ final class StepMapper {
         .toList();
   }
 
-  private static PatternView pattern(Branch branch, int index, Optional<PatternResult> result) {
+  private PatternView pattern(Branch branch, int index, Optional<PatternResult> result) {
     return new PatternView(
         index + 1,
         branch.state().label(),
         branch.when().map(Condition::text).orElse(""),
-        Markup.line(branch.means()),
+        line(branch.means()),
         result.map(PatternResult::held).map(StepMapper::word).orElse(""),
-        result.map(PatternResult::explanation).orElse(""));
+        result
+            .filter(tried -> tried.held() != PatternResult.Held.NOT_TRIED)
+            .map(PatternResult::explanation)
+            .orElse(""));
   }
 
   private static String word(PatternResult.Held held) {
@@ -134,14 +147,14 @@ final class StepMapper {
     };
   }
 
-  private static List<BranchView> branches(Optional<CompiledCheck> check) {
+  private List<BranchView> branches(Optional<CompiledCheck> check) {
     List<Branch> branches = check.map(CompiledCheck::branches).orElse(List.of());
     return IntStream.range(0, branches.size()).mapToObj(i -> branch(branches.get(i), i)).toList();
   }
 
-  private static BranchView branch(Branch branch, int index) {
+  private BranchView branch(Branch branch, int index) {
     return new BranchView(
-        index, index + 1, branch.state().label(), branch.label(), Markup.line(branch.means()));
+        index, index + 1, branch.state().label(), branch.label(), line(branch.means()));
   }
 
   private static List<BranchView> others(List<BranchView> branches, Optional<Integer> proposed) {
@@ -150,7 +163,7 @@ final class StepMapper {
         .toList();
   }
 
-  private static List<OptionView> options(Node node) {
+  private List<OptionView> options(Node node) {
     List<Option> options = Titles.options(node);
     return IntStream.range(0, options.size())
         .mapToObj(
@@ -159,7 +172,7 @@ final class StepMapper {
                     i,
                     i + 1,
                     options.get(i).answer(),
-                    Markup.line(options.get(i).means()),
+                    line(options.get(i).means()),
                     options.get(i).label()))
         .toList();
   }
@@ -182,7 +195,7 @@ final class StepMapper {
             .orElse(""));
   }
 
-  private static Optional<ChecklistView> checklist(Node node, Visit visit, boolean open) {
+  private Optional<ChecklistView> checklist(Node node, Visit visit, boolean open) {
     if (!(node instanceof Node.ActionNode action)) {
       return Optional.empty();
     }
@@ -198,10 +211,10 @@ final class StepMapper {
             action.verification().isPresent()));
   }
 
-  private static ItemView item(TaskItem item, int index, boolean done) {
+  private ItemView item(TaskItem item, int index, boolean done) {
     return new ItemView(
         index,
-        Markup.prose(item.markdown()),
+        prose(item.markdown()),
         done,
         item.code().stream()
             .map(
@@ -230,15 +243,15 @@ final class StepMapper {
             Collectors.groupingBy(
                 item -> item.group().map(heading -> heading.text()).orElse(""),
                 LinkedHashMap::new,
-                Collectors.mapping(StepMapper::preventionHtml, Collectors.toList())))
+                Collectors.mapping(this::preventionHtml, Collectors.toList())))
         .entrySet()
         .stream()
         .map(group -> new GroupView(group.getKey(), group.getValue()))
         .toList();
   }
 
-  private static String preventionHtml(PreventionItem item) {
-    return Markup.prose(item.markdown());
+  private String preventionHtml(PreventionItem item) {
+    return prose(item.markdown());
   }
 
   private List<EscalationLine> escalation() {

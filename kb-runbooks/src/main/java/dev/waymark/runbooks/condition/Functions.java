@@ -1,0 +1,119 @@
+package dev.waymark.runbooks.condition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+
+/** Operators and functions whose arguments are all evaluated, by CEL's names. */
+final class Functions {
+  private static final Map<String, Of1> ONE =
+      Map.ofEntries(
+          Map.entry("!_", Functions::not),
+          Map.entry("-_", Arithmetic::negate),
+          Map.entry("size", Functions::size),
+          Map.entry("int", Conversions::toInt),
+          Map.entry("double", Conversions::toDouble),
+          Map.entry("string", Conversions::toText),
+          Map.entry("bool", Conversions::toBool),
+          Map.entry("timestamp", Conversions::toTimestamp),
+          Map.entry("duration", Conversions::toDuration),
+          Map.entry("dyn", value -> value),
+          Map.entry("getFullYear", value -> TimeParts.of("getFullYear", value)),
+          Map.entry("getMonth", value -> TimeParts.of("getMonth", value)),
+          Map.entry("getDate", value -> TimeParts.of("getDate", value)),
+          Map.entry("getDayOfMonth", value -> TimeParts.of("getDayOfMonth", value)),
+          Map.entry("getDayOfWeek", value -> TimeParts.of("getDayOfWeek", value)),
+          Map.entry("getDayOfYear", value -> TimeParts.of("getDayOfYear", value)),
+          Map.entry("getHours", value -> TimeParts.of("getHours", value)),
+          Map.entry("getMinutes", value -> TimeParts.of("getMinutes", value)),
+          Map.entry("getSeconds", value -> TimeParts.of("getSeconds", value)));
+
+  private static final Map<String, Of2> TWO =
+      Map.ofEntries(
+          Map.entry("_==_", Comparison::equal),
+          Map.entry("_!=_", (a, b, frame) -> !Comparison.equal(a, b, frame)),
+          Map.entry("_<_", order("<", order -> order < 0)),
+          Map.entry("_<=_", order("<=", order -> order <= 0)),
+          Map.entry("_>_", order(">", order -> order > 0)),
+          Map.entry("_>=_", order(">=", order -> order >= 0)),
+          Map.entry("_+_", Arithmetic::add),
+          Map.entry("_-_", (a, b, frame) -> Arithmetic.subtract(a, b)),
+          Map.entry("_*_", (a, b, frame) -> Arithmetic.multiply(a, b)),
+          Map.entry("_/_", (a, b, frame) -> Arithmetic.divide(a, b)),
+          Map.entry("_%_", (a, b, frame) -> Arithmetic.remainder(a, b)),
+          Map.entry("_[_]", (a, b, frame) -> Fields.index(a, b)),
+          Map.entry("@in", Functions::in),
+          Map.entry("contains", text("contains", String::contains)),
+          Map.entry("startsWith", text("startsWith", String::startsWith)),
+          Map.entry("endsWith", text("endsWith", String::endsWith)));
+
+  private Functions() {}
+
+  /** A function of one value. */
+  interface Of1 {
+    Object apply(Object value);
+  }
+
+  /** A function of two values, which counts its work. */
+  interface Of2 {
+    Object apply(Object first, Object second, Frame frame);
+  }
+
+  static Optional<Of1> of1(String function) {
+    return Optional.ofNullable(ONE.get(function));
+  }
+
+  static Optional<Of2> of2(String function) {
+    return Optional.ofNullable(TWO.get(function));
+  }
+
+  private static Object not(Object value) {
+    return value instanceof Boolean bool ? !bool : Failure.types("!");
+  }
+
+  private static Object size(Object value) {
+    if (value instanceof List<?> list) {
+      return (long) list.size();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return (long) map.size();
+    }
+    return value instanceof String text
+        ? (Object) (long) text.codePointCount(0, text.length())
+        : Failure.types("size");
+  }
+
+  private static Object in(Object value, Object container, Frame frame) {
+    if (container instanceof List<?> list) {
+      return Comparison.contains(list, value, frame);
+    }
+    return container instanceof Map<?, ?> map ? map.containsKey(value) : Failure.types("in");
+  }
+
+  private static Of2 order(String operator, IntPredicate holds) {
+    return (a, b, frame) -> {
+      OptionalInt order = Comparison.order(a, b);
+      if (order.isPresent()) {
+        return holds.test(order.getAsInt());
+      }
+      return Comparison.isNumber(a) && Comparison.isNumber(b) ? false : Failure.types(operator);
+    };
+  }
+
+  /** A test of two texts. */
+  private interface TextTest {
+    boolean test(String text, String part);
+  }
+
+  private static Of2 text(String function, TextTest test) {
+    return (a, b, frame) -> {
+      if (a instanceof String text && b instanceof String part) {
+        frame.spend(text.length() / 16);
+        return test.test(text, part);
+      }
+      return Failure.types(function);
+    };
+  }
+}

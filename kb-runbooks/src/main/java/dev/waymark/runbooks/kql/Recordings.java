@@ -1,0 +1,61 @@
+package dev.waymark.runbooks.kql;
+
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Row;
+import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.kql.bind.Relation;
+import dev.waymark.runbooks.kql.eval.Tables;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Tables with their rows, made ready when a query first names them, and then for all queries. */
+public final class Recordings implements Tables {
+  private final Map<String, Table> tables;
+  private final Map<String, Relation> ready = new ConcurrentHashMap<>();
+
+  public Recordings(Map<String, Table> tables) {
+    this.tables = Map.copyOf(tables);
+  }
+
+  @Override
+  public Optional<Relation> find(String name) {
+    Relation known = ready.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Table table = tables.getOrDefault(name, tables.get(name.toLowerCase(Locale.ROOT)));
+    if (table == null) {
+      return Optional.empty();
+    }
+    Relation relation = relation(table).named(name);
+    ready.put(name, relation);
+    return Optional.of(relation);
+  }
+
+  private static Relation relation(Table table) {
+    var rows = new ArrayList<@Nullable Object[]>(table.rows().size());
+    List<Column> columns = table.columns();
+    for (Row row : table.rows()) {
+      @Nullable Object[] values = row.values().toArray();
+      for (int i = 0; i < values.length; i++) {
+        if (values[i] == null && columns.get(i).type() == ColumnType.STRING) {
+          values[i] = "";
+        }
+      }
+      rows.add(values);
+    }
+    return Relation.of(columns, rows);
+  }
+
+  @Override
+  public Collection<String> names() {
+    return tables.keySet();
+  }
+}

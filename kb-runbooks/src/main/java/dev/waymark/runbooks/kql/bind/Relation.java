@@ -1,0 +1,104 @@
+package dev.waymark.runbooks.kql.bind;
+
+import dev.waymark.model.table.Column;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rows under columns, between two operators. */
+public final class Relation {
+  private final Header header;
+  private final List<@Nullable Object[]> rows;
+  private final boolean ordered;
+  private final boolean open;
+  private final Optional<String> name;
+
+  private Relation(
+      Header header,
+      List<@Nullable Object[]> rows,
+      boolean ordered,
+      boolean open,
+      Optional<String> name) {
+    this.header = header;
+    this.rows = rows;
+    this.ordered = ordered;
+    this.open = open;
+    this.name = name;
+  }
+
+  /** Columns with the places of their names, shared by all relations that have the same. */
+  private static final class Header {
+    private final List<Column> columns;
+    private @Nullable Map<String, Integer> places;
+
+    Header(List<Column> columns) {
+      this.columns = columns;
+    }
+
+    int indexOf(String column) {
+      Map<String, Integer> known = places;
+      if (known == null) {
+        known = new HashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+          known.putIfAbsent(columns.get(i).name(), i);
+        }
+        places = known;
+      }
+      return known.getOrDefault(column, -1);
+    }
+  }
+
+  public static Relation of(List<Column> columns, List<@Nullable Object[]> rows) {
+    return new Relation(new Header(columns), rows, false, false, Optional.empty());
+  }
+
+  public List<Column> columns() {
+    return header.columns;
+  }
+
+  public List<@Nullable Object[]> rows() {
+    return rows;
+  }
+
+  /** Whether the rows have an order that functions over rows may rely on. */
+  public boolean ordered() {
+    return ordered;
+  }
+
+  /** Whether there may be columns that nothing is known of. */
+  public boolean open() {
+    return open;
+  }
+
+  /** The table that the rows come from as they are. */
+  public Optional<String> name() {
+    return name;
+  }
+
+  public Relation with(List<Column> newColumns, List<@Nullable Object[]> newRows) {
+    return new Relation(new Header(newColumns), newRows, ordered, open, Optional.empty());
+  }
+
+  public Relation withRows(List<@Nullable Object[]> newRows) {
+    return new Relation(header, newRows, ordered, open, name);
+  }
+
+  public Relation ordered(boolean newOrdered) {
+    return new Relation(header, rows, newOrdered, open, name);
+  }
+
+  public Relation open(boolean newOpen) {
+    return new Relation(header, rows, ordered, newOpen, name);
+  }
+
+  public Relation named(String newName) {
+    return new Relation(header, rows, ordered, open, Optional.of(newName));
+  }
+
+  /** The index of a column, or -1. */
+  public int indexOf(String column) {
+    return header.indexOf(column);
+  }
+}

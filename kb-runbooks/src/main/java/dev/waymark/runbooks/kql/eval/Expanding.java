@@ -1,0 +1,200 @@
+package dev.waymark.runbooks.kql.eval;
+
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.kql.bind.Bound;
+import dev.waymark.runbooks.kql.bind.ColumnNames;
+import dev.waymark.runbooks.kql.bind.ExpressionBinder;
+import dev.waymark.runbooks.kql.bind.Relation;
+import dev.waymark.runbooks.kql.syntax.Operator;
+import dev.waymark.runbooks.kql.syntax.QueryIssue;
+import dev.waymark.runbooks.kql.value.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code mv-expand} and {@code mv-apply}: a row for each element of arrays and bags. */
+final class Expanding {
+  private final Interpreter interpreter;
+  private final OperatorRunner runner;
+
+  Expanding(Interpreter interpreter, OperatorRunner runner) {
+    this.interpreter = interpreter;
+    this.runner = runner;
+  }
+
+  /** An array that is expanded into a column; -1 for a new one. */
+  private record Target(String name, int index, Bound value, ColumnType type) {}
+
+  Relation expand(Operator.MvExpand operator) {
+    List<Target> targets = targets(operator.expansions());
+    Optional<String> itemIndex = OperatorRunner.word(operator.options(), "with_itemindex");
+    boolean pairs =
+        OperatorRunner.word(operator.options(), "bagexpansion")
+            .or(() -> OperatorRunner.word(operator.options(), "kind"))
+            .orElse("bag")
+            .equals("array");
+    long limit = operator.limit().map(runner::count).orElse(Long.MAX_VALUE);
+    List<Column> columns = columns(targets, itemIndex);
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (@Nullable Object[] row : runner.input().rows()) {
+      rows.addAll(expanded(row, targets, itemIndex.isPresent(), pairs, limit, columns.size()));
+    }
+    return runner.input().with(columns, rows);
+  }
+
+  private List<Target> targets(List<Operator.Expansion> expansions) {
+    ExpressionBinder binder = runner.binder();
+    var targets = new ArrayList<Target>();
+    for (Operator.Expansion expansion : expansions) {
+      Bound value = binder.bind(expansion.value().value());
+      if (value.type() != ColumnType.DYNAMIC) {
+        interpreter
+            .issues()
+            .add(
+                QueryIssue.WRONG_TYPE,
+                expansion.value().value().span(),
+                "A " + value.type().kustoName() + " has no elements to expand",
+                "Expand a dynamic, such as parse_json(…) or split(…)");
+      }
+      ColumnType type =
+          expansion
+              .type()
+              .flatMap(t -> ColumnType.ofKustoName(t.text()))
+              .orElse(ColumnType.DYNAMIC);
+      String name =
+          expansion.value().names().isEmpty()
+              ? ColumnNames.of(expansion.value().value()).orElse("Column" + (targets.size() + 1))
+              : expansion.value().names().get(0).text();
+      targets.add(new Target(name, runner.input().indexOf(name), value, type));
+    }
+    return targets;
+  }
+
+  private List<Column> columns(List<Target> targets, Optional<String> itemIndex) {
+    var columns = new ArrayList<>(runner.input().columns());
+    for (Target target : targets) {
+      var column = new Column(target.name(), target.type());
+      if (target.index() >= 0) {
+        columns.set(target.index(), column);
+      } else {
+        columns.add(column);
+      }
+    }
+    itemIndex.ifPresent(name -> columns.add(new Column(name, ColumnType.LONG)));
+    return columns;
+  }
+
+  private List<@Nullable Object[]> expanded(
+      @Nullable Object[] row,
+      List<Target> targets,
+      boolean numbered,
+      boolean pairs,
+      long limit,
+      int width) {
+    var elements = new ArrayList<List<@Nullable Object>>();
+    int count = 0;
+    for (Target target : targets) {
+      List<@Nullable Object> list = elements(target.value().scalar().value(row), pairs);
+      elements.add(list);
+      count = Math.max(count, list.size());
+    }
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (int i = 0; i < Math.min(limit, count); i++) {
+      @Nullable Object[] expanded = new Object[width];
+      System.arraycopy(row, 0, expanded, 0, row.length);
+      int next = row.length;
+      for (int t = 0; t < targets.size(); t++) {
+        Target target = targets.get(t);
+        Object element = i < elements.get(t).size() ? elements.get(t).get(i) : null;
+        int place = target.index() >= 0 ? target.index() : next++;
+        expanded[place] =
+            target.type() == ColumnType.DYNAMIC ? element : Values.convert(element, target.type());
+      }
+      if (numbered) {
+        expanded[width - 1] = (long) i;
+      }
+      rows.add(expanded);
+      interpreter.budget().row();
+    }
+    return rows;
+  }
+
+  /** The elements of an array, the properties of a bag; anything else, null too, is one element. */
+  private static List<@Nullable Object> elements(@Nullable Object value, boolean pairs) {
+    if (value instanceof List<?> list) {
+      return new ArrayList<>(list);
+    }
+    var properties = new ArrayList<@Nullable Object>();
+    if (value instanceof Map<?, ?> bag && !bag.isEmpty()) {
+      for (Map.Entry<?, ?> entry : bag.entrySet()) {
+        var pair = new ArrayList<@Nullable Object>();
+        pair.add(entry.getKey());
+        pair.add(entry.getValue());
+        var single = new LinkedHashMap<Object, @Nullable Object>();
+        single.put(String.valueOf(entry.getKey()), entry.getValue());
+        properties.add(pairs ? pair : single);
+      }
+      return properties;
+    }
+    properties.add(value instanceof Map ? null : value);
+    return properties;
+  }
+
+  Relation apply(Operator.MvApply operator) {
+    List<Target> targets = targets(operator.expansions());
+    Optional<String> itemIndex = OperatorRunner.word(operator.options(), "with_itemindex");
+    long limit = operator.limit().map(runner::count).orElse(Long.MAX_VALUE);
+    List<Column> expanded = columns(targets, itemIndex);
+    Relation input = runner.input();
+    Relation shape =
+        interpreter.steps(
+            operator.body().operators(),
+            Relation.of(expanded, List.of()).open(input.open()).ordered(true),
+            runner.environment());
+    var columns = new ArrayList<>(input.columns());
+    for (Column column : shape.columns()) {
+      int index = input.indexOf(column.name());
+      if (index >= 0) {
+        columns.set(index, column);
+      } else {
+        columns.add(column);
+      }
+    }
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (@Nullable Object[] row : input.rows()) {
+      List<@Nullable Object[]> part =
+          expanded(row, targets, itemIndex.isPresent(), false, limit, expanded.size());
+      Relation result =
+          interpreter.steps(
+              operator.body().operators(),
+              Relation.of(expanded, part).ordered(true),
+              runner.environment());
+      append(row, result, columns, rows);
+    }
+    return input.with(columns, rows).open(shape.open());
+  }
+
+  private static void append(
+      @Nullable Object[] row,
+      Relation result,
+      List<Column> columns,
+      List<@Nullable Object[]> rows) {
+    for (@Nullable Object[] inner : result.rows()) {
+      @Nullable Object[] whole = new Object[columns.size()];
+      System.arraycopy(row, 0, whole, 0, row.length);
+      for (int i = 0; i < inner.length; i++) {
+        String name = result.columns().get(i).name();
+        for (int c = 0; c < columns.size(); c++) {
+          if (columns.get(c).name().equals(name)) {
+            whole[c] = inner[i];
+          }
+        }
+      }
+      rows.add(whole);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.waymark.runbooks.kql.eval;
+
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.kql.bind.Bound;
+import dev.waymark.runbooks.kql.bind.ColumnNames;
+import dev.waymark.runbooks.kql.bind.ExpressionBinder;
+import dev.waymark.runbooks.kql.bind.Relation;
+import dev.waymark.runbooks.kql.function.Scalar;
+import dev.waymark.runbooks.kql.syntax.Expression;
+import dev.waymark.runbooks.kql.syntax.QueryIssue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code project}, {@code extend} and {@code print}: columns from expressions. */
+final class Projection {
+  private static final Set<String> SEVERAL_RESULTS = Set.of("series_fit_line", "series_stats");
+
+  private final Interpreter interpreter;
+  private final OperatorRunner runner;
+  private final ExpressionBinder binder;
+
+  Projection(Interpreter interpreter, OperatorRunner runner) {
+    this.interpreter = interpreter;
+    this.runner = runner;
+    this.binder = runner.binder();
+  }
+
+  Relation project(List<Expression.Assignment> assignments) {
+    var columns = new ArrayList<Column>();
+    var scalars = new ArrayList<Scalar>();
+    var names = new ColumnNames();
+    boolean all = false;
+    for (Expression.Assignment assignment : assignments) {
+      if (assignment.value() instanceof Expression.Wildcard wildcard
+          && assignment.names().isEmpty()) {
+        all = true;
+        var regex = Columns.pattern(wildcard.pattern());
+        for (Column column : runner.input().columns()) {
+          if (regex.matcher(column.name()).matches() && !names.isTaken(column.name())) {
+            names.take(column.name());
+            columns.add(column);
+            scalars.add(binder.name(new Expression.Name(wildcard.span(), column.name())).scalar());
+          }
+        }
+        continue;
+      }
+      Bound bound = value(assignment);
+      columns.add(new Column(name(assignment, names), bound.type()));
+      scalars.add(bound.scalar());
+      further(assignment, columns, scalars);
+    }
+    Relation input = runner.input();
+    return compute(columns, scalars).open(all && input.open()).ordered(input.ordered());
+  }
+
+  private Bound value(Expression.Assignment assignment) {
+    boolean several =
+        assignment.names().isEmpty()
+            && assignment.value() instanceof Expression.Call call
+            && SEVERAL_RESULTS.contains(call.function().text());
+    if (assignment.names().size() > 1 || several) {
+      interpreter.issues().unsupported(assignment.span(), "Several columns of one expression");
+    }
+    return binder.bind(assignment.value());
+  }
+
+  /** The further columns of an expression with several results, which is only checked. */
+  private static void further(
+      Expression.Assignment assignment, List<Column> columns, List<Scalar> scalars) {
+    for (int i = 1; i < assignment.names().size(); i++) {
+      columns.add(new Column(assignment.names().get(i).text(), ColumnType.DYNAMIC));
+      scalars.add(row -> null);
+    }
+  }
+
+  private String name(Expression.Assignment assignment, ColumnNames names) {
+    if (!assignment.names().isEmpty()) {
+      Expression.Name name = assignment.names().get(0);
+      interpreter.named(name);
+      if (names.isTaken(name.text())) {
+        runner.duplicate(name);
+      }
+      names.take(name.text());
+      return name.text();
+    }
+    Optional<String> natural = ColumnNames.of(assignment.value());
+    return natural.map(names::free).orElseGet(names::next);
+  }
+
+  Relation extend(List<Expression.Assignment> assignments) {
+    Relation input = runner.input();
+    var columns = new ArrayList<>(input.columns());
+    var scalars = new ArrayList<Scalar>();
+    for (int i = 0; i < columns.size(); i++) {
+      int index = i;
+      scalars.add(row -> row[index]);
+    }
+    boolean named = assignments.stream().noneMatch(assignment -> assignment.names().isEmpty());
+    ColumnNames names = named ? new ColumnNames() : runner.names();
+    for (Expression.Assignment assignment : assignments) {
+      Bound bound = value(assignment);
+      assignment.names().forEach(interpreter::named);
+      String name = extended(assignment, names);
+      int index =
+          columns.size() == input.columns().size() ? input.indexOf(name) : indexOf(columns, name);
+      if (index >= 0) {
+        columns.set(index, new Column(name, bound.type()));
+        scalars.set(index, bound.scalar());
+      } else {
+        columns.add(new Column(name, bound.type()));
+        scalars.add(bound.scalar());
+      }
+      further(assignment, columns, scalars);
+    }
+    return compute(columns, scalars).open(input.open()).ordered(input.ordered());
+  }
+
+  private static String extended(Expression.Assignment assignment, ColumnNames names) {
+    if (!assignment.names().isEmpty()) {
+      return assignment.names().get(0).text();
+    }
+    Optional<String> natural = ColumnNames.of(assignment.value());
+    if (natural.isPresent() && assignment.value() instanceof Expression.Name) {
+      return natural.get();
+    }
+    return natural.map(names::free).orElseGet(names::next);
+  }
+
+  private static int indexOf(List<Column> columns, String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  Relation print(List<Expression.Assignment> assignments) {
+    var columns = new ArrayList<Column>();
+    @Nullable Object[] row = new Object[assignments.size()];
+    ExpressionBinder values = interpreter.values(runner.environment());
+    var names = new ColumnNames();
+    for (int i = 0; i < assignments.size(); i++) {
+      Expression.Assignment assignment = assignments.get(i);
+      if (assignment.names().size() > 1) {
+        interpreter.issues().unsupported(assignment.span(), "Several names for one expression");
+      }
+      Bound bound = values.bind(assignment.value());
+      String name = assignment.names().isEmpty() ? "print_" + i : assignment.names().get(0).text();
+      if (names.isTaken(name)) {
+        interpreter
+            .issues()
+            .add(
+                QueryIssue.AMBIGUOUS_NAME,
+                assignment.span(),
+                "There is a column `" + name + "` already",
+                "Give each column a name of its own");
+      }
+      names.take(name);
+      columns.add(new Column(name, bound.type()));
+      row[i] = bound.unknown() ? null : bound.value();
+    }
+    var rows = new ArrayList<@Nullable Object[]>();
+    rows.add(row);
+    return Relation.of(columns, rows);
+  }
+
+  private Relation compute(List<Column> columns, List<Scalar> list) {
+    Scalar[] scalars = list.toArray(new Scalar[0]);
+    boolean[] text = new boolean[scalars.length];
+    for (int i = 0; i < text.length; i++) {
+      text[i] = columns.get(i).type() == ColumnType.STRING;
+    }
+    List<@Nullable Object[]> input = runner.input().rows();
+    var rows = new ArrayList<@Nullable Object[]>(input.size());
+    binder.window().start(input);
+    boolean moves = binder.window().isUsed();
+    for (int r = 0; r < input.size(); r++) {
+      if (moves) {
+        binder.window().move(r);
+      }
+      @Nullable Object[] from = input.get(r);
+      @Nullable Object[] row = new Object[scalars.length];
+      for (int i = 0; i < row.length; i++) {
+        Object value = scalars[i].value(from);
+        row[i] = value == null && text[i] ? "" : value;
+      }
+      rows.add(row);
+      interpreter.budget().row();
+    }
+    return Relation.of(columns, rows);
+  }
+}

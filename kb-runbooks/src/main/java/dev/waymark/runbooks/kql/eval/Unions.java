@@ -1,0 +1,131 @@
+package dev.waymark.runbooks.kql.eval;
+
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.kql.bind.Environment;
+import dev.waymark.runbooks.kql.bind.Relation;
+import dev.waymark.runbooks.kql.syntax.Expression;
+import dev.waymark.runbooks.kql.syntax.Operator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code union}: the rows of several tables under the columns of all, or of what they share. */
+final class Unions {
+  private final Interpreter interpreter;
+  private final OperatorRunner runner;
+
+  Unions(Interpreter interpreter, OperatorRunner runner) {
+    this.interpreter = interpreter;
+    this.runner = runner;
+  }
+
+  private record Source(String name, Relation relation) {}
+
+  Relation run(Operator.Union operator) {
+    var sources = new ArrayList<Source>();
+    if (!runner.input().columns().isEmpty() || runner.input().open()) {
+      sources.add(source(runner.input(), 0));
+    }
+    for (Expression table : operator.tables()) {
+      if (table instanceof Expression.Wildcard wildcard) {
+        wildcard(wildcard, sources);
+      } else {
+        boolean view =
+            table instanceof Expression.Name name
+                && runner.environment().find(name.text()).orElse(null)
+                    instanceof Environment.Function;
+        if (view && withSource(operator).isPresent()) {
+          interpreter.issues().unsupported(table.span(), "The source name of a view");
+        }
+        sources.add(
+            source(
+                interpreter.table(table, new Environment(runner.environment())), sources.size()));
+      }
+    }
+    boolean inner = OperatorRunner.word(operator.options(), "kind").orElse("outer").equals("inner");
+    return combine(sources, inner, withSource(operator));
+  }
+
+  private static Optional<String> withSource(Operator.Union operator) {
+    return OperatorRunner.word(operator.options(), "withsource")
+        .or(() -> OperatorRunner.word(operator.options(), "with_source"));
+  }
+
+  private Source source(Relation relation, int position) {
+    return new Source(relation.name().orElse("union_arg" + position), relation);
+  }
+
+  private void wildcard(Expression.Wildcard wildcard, List<Source> sources) {
+    var regex = Columns.pattern(wildcard.pattern());
+    for (String name : runner.environment().names()) {
+      if (regex.matcher(name).matches()) {
+        interpreter.issues().unsupported(wildcard.span(), "A wildcard over names that let gives");
+      }
+    }
+    for (String name : interpreter.tables().names()) {
+      if (regex.matcher(name).matches()) {
+        interpreter.tables().find(name).ifPresent(table -> sources.add(new Source(name, table)));
+      }
+    }
+  }
+
+  private Relation combine(List<Source> sources, boolean inner, Optional<String> withSource) {
+    var types = new LinkedHashMap<String, Set<ColumnType>>();
+    for (Source source : sources) {
+      for (Column column : source.relation().columns()) {
+        types.computeIfAbsent(column.name(), name -> new LinkedHashSet<>()).add(column.type());
+      }
+    }
+    var columns = new ArrayList<Column>();
+    withSource.ifPresent(name -> columns.add(new Column(name, ColumnType.STRING)));
+    var places = new LinkedHashMap<Column, Integer>();
+    types.forEach(
+        (name, kinds) -> {
+          for (ColumnType type : kinds) {
+            var column = new Column(name, type);
+            if (!inner || sources.stream().allMatch(s -> s.relation().columns().contains(column))) {
+              places.put(column, columns.size());
+              columns.add(
+                  kinds.size() == 1 ? column : new Column(name + "_" + type.kustoName(), type));
+            }
+          }
+        });
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (Source source : sources) {
+      append(source, columns, places, withSource.isPresent(), rows);
+    }
+    return Relation.of(columns, rows).open(sources.stream().anyMatch(s -> s.relation().open()));
+  }
+
+  private void append(
+      Source source,
+      List<Column> columns,
+      Map<Column, Integer> places,
+      boolean named,
+      List<@Nullable Object[]> rows) {
+    int[] to =
+        source.relation().columns().stream().mapToInt(c -> places.getOrDefault(c, -1)).toArray();
+    for (@Nullable Object[] row : source.relation().rows()) {
+      @Nullable Object[] united = new Object[columns.size()];
+      for (int i = 0; i < united.length; i++) {
+        united[i] = columns.get(i).type() == ColumnType.STRING ? "" : null;
+      }
+      for (int i = 0; i < to.length; i++) {
+        if (to[i] >= 0) {
+          united[to[i]] = row[i];
+        }
+      }
+      if (named) {
+        united[0] = source.name();
+      }
+      rows.add(united);
+      interpreter.budget().row();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.waymark.runbooks.kql.schema;
+
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.kql.Schemas;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Reads schemas: a table's name over its columns, each with the type as Kusto writes it. */
+public final class SchemaReader {
+  private SchemaReader() {}
+
+  /**
+   * The tables of all YAML files in a folder.
+   *
+   * @throws IllegalArgumentException if a file isn't a schema; says which and why
+   */
+  public static Schemas folder(Path folder) {
+    var tables = new LinkedHashMap<String, List<Column>>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+        tables.putAll(read(file.getFileName().toString(), Files.readString(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Schemas(tables);
+  }
+
+  /**
+   * The tables of one text.
+   *
+   * @param name how the text is named where it's wrong
+   */
+  public static Map<String, List<Column>> read(String name, String yaml) {
+    var options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    options.setMaxAliasesForCollections(0);
+    Object document;
+    try {
+      document = new Yaml(new SafeConstructor(options)).load(yaml);
+    } catch (YAMLException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+    if (!(document instanceof Map<?, ?> tables)) {
+      throw new IllegalArgumentException(name + ": expected tables by name");
+    }
+    var read = new LinkedHashMap<String, List<Column>>();
+    tables.forEach(
+        (table, columns) -> read.put(String.valueOf(table), columns(name, table, columns)));
+    return read;
+  }
+
+  private static List<Column> columns(String name, Object table, Object columns) {
+    if (!(columns instanceof Map<?, ?> map)) {
+      throw new IllegalArgumentException(name + ": expected the columns of " + table);
+    }
+    var read = new ArrayList<Column>();
+    map.forEach(
+        (column, type) ->
+            read.add(
+                new Column(
+                    String.valueOf(column),
+                    ColumnType.ofKustoName(String.valueOf(type))
+                        .orElseThrow(
+                            () ->
+                                new IllegalArgumentException(
+                                    name + ": " + table + "." + column + ": no type " + type)))));
+    return read;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.waymark.runbooks.kql.value;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How Kusto reads and writes numbers. */
+public final class Numbers {
+  private Numbers() {}
+
+  /** A real as text: always with a decimal point, so that it reads back as a real. */
+  public static String format(double number) {
+    if (Double.isNaN(number)) {
+      return "NaN";
+    }
+    if (Double.isInfinite(number)) {
+      return number > 0 ? "inf" : "-inf";
+    }
+    if (new BigDecimal(Double.toString(number)).precision() > 16) {
+      throw Refusal.unsupported("a real of 17 digits as text");
+    }
+    double size = Math.abs(number);
+    if (size == 0) {
+      return 1 / number < 0 ? "-0.0" : "0.0";
+    }
+    if (size < 1e-5 || size >= 1e15) {
+      return exponential(number);
+    }
+    String plain = new BigDecimal(Double.toString(number)).toPlainString();
+    return plain.contains(".") ? plain : plain + ".0";
+  }
+
+  /** Digits, then an exponent of at least two digits with its sign. */
+  private static String exponential(double number) {
+    String text = Double.toString(number);
+    int e = text.indexOf('E');
+    BigDecimal value = new BigDecimal(text).stripTrailingZeros();
+    int exponent = value.precision() - value.scale() - 1;
+    String digits = value.unscaledValue().abs().toString();
+    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+    String sign = number < 0 ? "-" : "";
+    return e < 0 && exponent < 15
+        ? text
+        : String.format(
+            Locale.ROOT,
+            "%s%se%s%s%d",
+            sign,
+            mantissa,
+            exponent < 0 ? "-" : "+",
+            Math.abs(exponent) < 10 ? "0" : "",
+            Math.abs(exponent));
+  }
+
+  /** The whole number that a text names; {@code null} where it names none. */
+  public static @Nullable Long parseLong(String text) {
+    String stripped = text.strip();
+    if (stripped.isEmpty()) {
+      return null;
+    }
+    try {
+      if (stripped.startsWith("0x") || stripped.startsWith("0X")) {
+        return Long.parseUnsignedLong(stripped.substring(2), 16);
+      }
+      return Long.valueOf(stripped);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** The number that a text names; {@code null} where it names none. */
+  public static @Nullable Double parseDouble(String text) {
+    String stripped = text.strip();
+    if (stripped.isEmpty()) {
+      return null;
+    }
+    switch (stripped.toLowerCase(Locale.ROOT)) {
+      case "nan" -> {
+        return Double.NaN;
+      }
+      case "inf", "+inf", "infinity", "+infinity" -> {
+        return Double.POSITIVE_INFINITY;
+      }
+      case "-inf", "-infinity" -> {
+        return Double.NEGATIVE_INFINITY;
+      }
+      default -> {
+        char last = stripped.charAt(stripped.length() - 1);
+        if (Character.isLetter(last) || stripped.startsWith("0x")) {
+          return null;
+        }
+      }
+    }
+    try {
+      return Double.valueOf(stripped);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  public static @Nullable BigDecimal parseDecimal(String text) {
+    try {
+      return new BigDecimal(text.strip());
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+}

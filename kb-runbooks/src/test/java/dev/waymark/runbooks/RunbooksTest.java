@@ -1,0 +1,171 @@
+package dev.waymark.runbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.compile.EntrySamples;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunbooksTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+
+  @TempDir private Path folder;
+
+  @Test
+  void reportsAllMistakesOfAFileAtOnce() {
+    SourceFile file = TestFiles.resource(RunbooksTest.class, "four-mistakes.md");
+    CompiledEntry entry = Runbooks.compile(file, TODAY);
+    assertThat(entry.tree()).isEmpty();
+    Golden.check(RunbooksTest.class, "four-mistakes.issues.txt", Golden.of(entry.issues()));
+  }
+
+  @Test
+  void compilesWhatIsNoEntryAtAll() {
+    for (String text : List.of("", "# Only a title", "---\nid: x\n---\n", "| a |\n|---|\n")) {
+      CompiledEntry entry = Runbooks.compile(new SourceFile("folder/some-name.md", text), TODAY);
+      assertThat(entry.tree()).isEmpty();
+      assertThat(entry.hasErrors()).isTrue();
+      assertThat(entry.id()).isIn("some-name", "x");
+    }
+  }
+
+  @Test
+  void findsEntriesInFolders() throws IOException {
+    write("a/queue-grows.md", EntrySamples.queueGrows("queue-grows"));
+    write("b/other.md", EntrySamples.queueGrows("other"));
+    for (String ignored :
+        List.of(
+            "README.md",
+            "b/readme.md",
+            ".hidden/x.md",
+            "target/x.md",
+            "b/other.scenarios/one/notes.md",
+            "b/notes.txt",
+            "b/.x.md")) {
+      write(ignored, "not an entry");
+    }
+
+    KnowledgeBase base = Runbooks.load(folder, TODAY);
+
+    assertThat(base.entries())
+        .extracting(CompiledEntry::id)
+        .containsExactly("queue-grows", "other");
+    assertThat(base.entry("other").orElseThrow().source().path()).endsWith("b/other.md");
+    assertThat(Runbooks.load(List.of(folder.resolve("a"), folder.resolve("a")), TODAY).entries())
+        .hasSize(1);
+  }
+
+  @Test
+  void saysWhichPathIsMissing() {
+    assertThatThrownBy(() -> Runbooks.load(folder.resolve("nothing.md"), TODAY))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("nothing.md");
+  }
+
+  @Test
+  void aBrokenEntryNeverStopsTheOthers() throws IOException {
+    write("bytes.md", new byte[] {'#', ' ', (byte) 0xff});
+    write("queue-grows.md", EntrySamples.queueGrows("queue-grows"));
+    write("text.md", "what?");
+
+    KnowledgeBase base = Runbooks.load(folder, TODAY);
+
+    assertThat(base.entries())
+        .extracting(entry -> entry.id() + " " + entry.tree().isPresent())
+        .containsExactly("bytes false", "queue-grows true", "text false");
+    assertThat(base.entries().get(0).issues()).isNotEmpty();
+  }
+
+  @Test
+  void checksEntriesAgainstEachOther() throws IOException {
+    write("a.md", EntrySamples.queueGrows("a"));
+    write("b.md", EntrySamples.queueGrows("a").replace("queue-length", "another"));
+    write(
+        "c.md",
+        EntrySamples.queueGrows("c")
+            .replace("(#escalation)", "(a.md#does-the-queue-grows)")
+            .replace("(#is-the-consumer-up)", "(sub/d.md)"));
+    write("sub/d.md", EntrySamples.queueGrows("d").replace("(#escalation)", "(../e.md)"));
+    write("other-name.md", EntrySamples.queueGrows("f").replace("queue-length", "third"));
+
+    KnowledgeBase base = Runbooks.load(folder, TODAY);
+
+    assertThat(base.entries().stream().flatMap(entry -> entry.issues().stream()))
+        .extracting(RunbooksTest::shortly)
+        .filteredOn(text -> text.contains(" KB"))
+        .containsExactlyInAnyOrder(
+            "b.md KB01 id: a",
+            "c.md KB08 alert.rule == \"queue-length\"",
+            "c.md KB07 a.md#does-the-queue-grows",
+            "d.md KB08 alert.rule == \"queue-length\"",
+            "d.md KB07 ../e.md",
+            "other-name.md KB09 id: f");
+    assertThat(base.entries().get(0).tree()).isPresent();
+    assertThat(base.entries().get(1).tree()).isEmpty();
+  }
+
+  @Test
+  void readsFromAJar() throws IOException {
+    URI jar = URI.create("jar:" + folder.resolve("content.jar").toUri());
+    try (FileSystem files = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+      Path entries = Files.createDirectories(files.getPath("/waymark/entries"));
+      Files.writeString(entries.resolve("queue-grows.md"), EntrySamples.queueGrows("queue-grows"));
+      Files.writeString(entries.resolve("README.md"), "no entry");
+      KnowledgeBase base = Runbooks.load(entries, TODAY);
+      assertThat(base.entries())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.tree()).isPresent());
+    }
+  }
+
+  @Test
+  void threadsGetTheSame() throws Exception {
+    SourceFile broken = TestFiles.resource(RunbooksTest.class, "four-mistakes.md");
+    List<Issue> expected = Runbooks.compile(broken, TODAY).issues();
+    Callable<Boolean> task = () -> Runbooks.compile(broken, TODAY).issues().equals(expected);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<Boolean> same : threads.invokeAll(java.util.Collections.nCopies(40, task))) {
+        assertThat(same.get()).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static String shortly(Issue issue) {
+    String path = issue.file().path();
+    return path.substring(path.lastIndexOf('/') + 1)
+        + " "
+        + issue.code().code()
+        + " "
+        + issue.file().text(issue.span());
+  }
+
+  private void write(String path, String text) throws IOException {
+    write(path, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private void write(String path, byte[] bytes) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.waymark.runbooks.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.Runbooks;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One mistake at a time, made in an entry without any. */
+class EntryMistakesTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+  private static final String SOUND = EntrySamples.queueGrows("queue-grows");
+
+  @Test
+  void findsNothingInASoundEntry() {
+    CompiledEntry entry = compile(SOUND);
+    assertThat(entry.issues()).isEmpty();
+    assertThat(entry.tree().orElseThrow().nodes().keySet())
+        .containsExactly(
+            "does-the-queue-grow",
+            "is-the-consumer-up",
+            "was-there-a-campaign",
+            "the-consumer-is-down",
+            "too-many-orders",
+            "it-has-stopped",
+            "restart-the-consumer",
+            "write-it-down",
+            "prevention",
+            "escalation");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '¤',
+      textBlock =
+          """
+          (#is-the-consumer-up)          ; (#is-the-consumer-upp)       ; LK01 ; Did you mean `#is-the-consumer-up`?
+          (#escalation)                  ; (#prevention)                ; LK02 ; this edge may not lead there
+          (#prevention)                  ; (#write-it-down)             ; LK02 ; Link to the prevention
+          [Too many orders](#too-many-orders); [Escalate](#escalation)  ; LK03 ; No way leads from the first step to `Too many orders`
+          (#was-there-a-campaign)        ; (#does-the-queue-grow)       ; LK04 ; runs in a circle
+          remembered.length              ; remembered.lenght            ; CD05 ; Did you mean length?
+          params.limit                   ; params.limits                ; CD04 ; Did you mean limit?
+          row.Connected                  ; row.Conected                 ; CD03 ; Did you mean Connected?
+          row.Connected                  ; row.DurationMs               ; CD07 ; this is a whole number
+          row.Connected                  ; row.Error == 3               ; CD02 ; compares text
+          row.Connected                  ; row.Connected &&             ; CD01 ; ends too early
+          row.Connected                  ; row.Connected \\|\\| true        ; CD09 ; always holds
+          alert.rule ==                  ; alerts.rule ==               ; CD06 ; Only `alert` is known here
+          alert.targets[0]               ; alert.targets[0              ; CD01 ; ends too early
+          ${consumer}§n```               ; ${consumers}§n```            ; CM01 ; Did you mean `${consumer}`?
+          ```kql§nAzureMetrics§n| where TimeGenerated > ago(window) ; ```kql workspace=workspaces§nAzureMetrics§n| where TimeGenerated > ago(window) ; CM01 ; Did you mean `workspace=workspace`?
+          --name ${consumer}             ; --name ${group}              ; CM01 ; neither a parameter nor remembered
+          ```tcp§n${consumer}            ; ```azurecli§naz vm start     ; CM02 ; changes something
+          ```tcp§n${consumer}            ; ```bash§ncurl x ' | y' | tee z ; CM03 ; can't stand here
+          Restart it                     ; Use password=hunter2hunter2  ; CM04 ; looks like a secret
+          2026-11-01                     ; 2026-01-01                   ; KB02 ; since 2026-01-01
+          Restart it                     ; TODO                         ; KB03 ; left in
+          [Write it down](#write-it-down).; Wait.                       ; KB04 ; has no resolution
+          | sev1 | at once | Orders on call | 5m |§n ; ¤¤               ; KB06 ; sev1
+          """)
+  void findsOneMistake(String sound, String broken, String code, String words) {
+    String from = newLines(sound);
+    assertThat(SOUND).contains(from);
+
+    List<Issue> issues = compile(SOUND.replace(from, newLines(broken))).issues();
+
+    assertThat(issues)
+        .anySatisfy(
+            issue -> {
+              assertThat(issue.code().code()).isEqualTo(code);
+              assertThat(issue.message() + ". " + issue.hint()).contains(words);
+            });
+  }
+
+  @Test
+  void wantsActionsThatChangeSomethingVerified() {
+    int from = SOUND.indexOf("#### Verify");
+    String unverified = SOUND.substring(0, from) + SOUND.substring(SOUND.indexOf("### Write it"));
+    assertThat(codes(unverified)).containsExactly("KB05");
+  }
+
+  @Test
+  void wantsNamesRememberedOnEveryWay() {
+    String after = SOUND.replace("row.Connected", "remembered.length == 3 && row.Connected");
+    assertThat(codes(after)).isEmpty();
+    String atTheStart = SOUND.replace("r.Length < params.limit", "r.Length < remembered.length");
+    assertThat(codes(atTheStart)).containsExactly("LK07");
+    String neverBackToTheStart =
+        atTheStart.replace(
+            "[Does the queue grow?](#does-the-queue-grow)", "[Escalate](#escalation)");
+    assertThat(codes(neverBackToTheStart)).containsExactly("LK06");
+  }
+
+  @Test
+  void warnsWhereARowIsReadThatMayNotBeThere() {
+    String unguarded = SOUND.replace("rows.all(r, r.Length < params.limit)", "row.Length < 3");
+    assertThat(codes(unguarded)).containsExactly("CD11");
+    String guarded =
+        SOUND.replace("rows.all(r, r.Length < params.limit)", "rows.size() > 0 && row.Length < 3");
+    assertThat(codes(guarded)).isEmpty();
+    String above =
+        SOUND.replace(
+            "| healthy | `rows.all(r, r.Length < params.limit)` |",
+            """
+            | unknown | `rows.size() == 0` | No data | [Escalate](#escalation) |
+            | healthy | `row.Length < 3` |\
+            """);
+    assertThat(codes(above)).isEmpty();
+  }
+
+  @Test
+  void findsARowThatAnEarlierOneTakes() {
+    String twice =
+        SOUND.replace(
+            "| failed | otherwise | Nobody",
+            "| degraded | `row.Connected` | Again | [Escalate](#escalation) |\n"
+                + "| failed | otherwise | Nobody");
+    assertThat(codes(twice)).containsExactly("CD10");
+  }
+
+  private static String newLines(String text) {
+    return text.replace("§n", "\n");
+  }
+
+  private static List<String> codes(String text) {
+    return compile(text).issues().stream().map(issue -> issue.code().code()).toList();
+  }
+
+  private static CompiledEntry compile(String text) {
+    return Runbooks.compile(new SourceFile("queue-grows.md", text), TODAY);
+  }
+}

@@ -1,0 +1,291 @@
+package dev.waymark.runbooks.condition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.waymark.model.source.Excerpt;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Row;
+import dev.waymark.model.table.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Expressions mean here what they mean to CEL's own evaluator. */
+class SameAsCelTest {
+  private static final Table TABLE =
+      new Table(
+          List.of(
+              new Column("I", ColumnType.LONG),
+              new Column("D", ColumnType.REAL),
+              new Column("S", ColumnType.STRING),
+              new Column("B", ColumnType.BOOL),
+              new Column("T", ColumnType.DATETIME),
+              new Column("L", ColumnType.TIMESPAN),
+              new Column("J", ColumnType.DYNAMIC)),
+          List.of(
+              row(1L, 1.5, "eins", true, "2026-11-01T02:03:04Z", 90, List.of(1L, 2.5, "x")),
+              row(-7L, 0.0, "", false, "1969-12-31T23:59:59Z", -5, Map.of("a", Map.of("b", 2L))),
+              row(1L, 1.0, "zwei🙂", true, "2026-11-01T02:03:04.5Z", 0, "text")));
+
+  private static final Bindings BINDINGS = new Bindings(TABLE, Map.of(), Map.of());
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          .comprehensionMaxIterations(1_000)
+          .build();
+  private static final CelCompiler COMPILER =
+      CelCompilerFactory.standardCelCompilerBuilder()
+          .setOptions(OPTIONS)
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .addVar("row", MapType.create(SimpleType.STRING, SimpleType.DYN))
+          .addVar("rows", ListType.create(MapType.create(SimpleType.STRING, SimpleType.DYN)))
+          .build();
+  private static final CelRuntime RUNTIME =
+      CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1 + 2 * 3 - 4 / 2 % 3",
+        "-7 / 2",
+        "-7 % 3",
+        "9223372036854775807 + 1",
+        "-9223372036854775808 / -1",
+        "-(-9223372036854775807 - 1)",
+        "1.0 / 0.0",
+        "0.0 / 0.0 == 0.0 / 0.0",
+        "0.0 == -0.0",
+        "0.0 < -0.0",
+        "row.I == 1.0",
+        "row.I < 1.5 && row.D > 1",
+        "9007199254740993 > 9007199254740992.0",
+        "9223372036854775807 < 9223372036854775808.0",
+        "row.J == [1, 2.5, 'x']",
+        "row.J == [1.0, 2.5, 'x']",
+        "row.J == [1, 2.5]",
+        "rows[1].J == {'a': {'b': 2.0}}",
+        "rows[1].J.a.b",
+        "rows[1].J['a']['b'] + 1",
+        "rows[1].J.nope",
+        "has(rows[1].J.a) && !has(rows[1].J.c)",
+        "has(rows[1].J.c.d)",
+        "has(row.S.x)",
+        "'a' in rows[1].J",
+        "2.5 in row.J",
+        "3 in row.J",
+        "3 in [1, 2]",
+        "row.J[0]",
+        "row.J[3]",
+        "row.J[-1]",
+        "row.J['0']",
+        "[1, 2] + [3]",
+        "{'a': 1}.a",
+        "{'a': 1}['b']",
+        "size('zwei🙂')",
+        "rows[2].S.size()",
+        "size([1, 2]) + size({'a': 1})",
+        "'abc'.contains('b') && 'abc'.startsWith('a') && 'abc'.endsWith('c')",
+        "'abc'.matches('b+')",
+        "'abc'.matches('^b')",
+        "'a' + 'b' == 'ab'",
+        "'a' < 'b' && 'B' < 'a'",
+        "false < true",
+        "row.B == 'true'",
+        "row.I == 'x'",
+        "row.I > 'x'",
+        "row.S + row.I",
+        "row.I + row.D",
+        "row.D % row.D",
+        "true || row.X",
+        "row.X || true",
+        "row.X || false",
+        "false && row.X",
+        "row.X && false",
+        "row.X && true",
+        "row.I && true",
+        "row.I || true",
+        "row.I && false",
+        "!row.I",
+        "row.B ? 1 : row.X",
+        "row.X ? 1 : 2",
+        "row.I ? 1 : 2",
+        "int('42') + int(2.9) + int(-2.9)",
+        "int('x')",
+        "int(1e30)",
+        "double('1.5') + double(2)",
+        "string(1) + string(1.5) + string(true)",
+        "string(2.0)",
+        "string(duration('90m'))",
+        "string(duration('1.5s'))",
+        "string(timestamp('2026-11-01T02:00:00Z'))",
+        "bool('true') && !bool('f')",
+        "bool('yes')",
+        "timestamp('2026-11-01T02:00:00+02:00')",
+        "timestamp('soon')",
+        "timestamp(0) < row.T",
+        "int(timestamp('2026-11-01T02:00:00Z'))",
+        "duration('1h30m') == duration('90m')",
+        "duration('-1.5s')",
+        "duration('1 hour')",
+        "row.L > duration('1m')",
+        "row.T + row.L > row.T",
+        "row.T - row.L",
+        "rows[2].T - row.T",
+        "row.L + row.L - duration('1s')",
+        "row.T.getFullYear() + row.T.getMonth() + row.T.getDate() + row.T.getDayOfMonth()",
+        "row.T.getDayOfWeek() + row.T.getDayOfYear()",
+        "row.T.getHours() + row.T.getMinutes() + row.T.getSeconds()",
+        "row.L.getHours() + row.L.getMinutes() + row.L.getSeconds()",
+        "rows.size() == size(rows)",
+        "rows.exists(r, r.I == 1)",
+        "rows.exists(r, r.X == 1)",
+        "rows.exists(r, r.I == -7 || r.X)",
+        "rows.exists(r, r.I == 5 || r.S)",
+        "rows.all(r, r.I < 5)",
+        "rows.all(r, r.I < 0 || r.X == 1)",
+        "rows.all(r, r.I < 0)",
+        "rows.exists_one(r, r.I == 1)",
+        "rows.exists_one(r, r.I == -7)",
+        "rows.exists_one(r, r.I == -7 || r.X)",
+        "rows.map(r, r.I)",
+        "rows.map(r, r.I > 0, r.S)",
+        "rows.map(r, r.X)",
+        "rows.filter(r, r.B).size()",
+        "rows.filter(r, r.B).map(r, r.D)",
+        "rows.filter(r, r.X).size()",
+        "rows.exists(a, rows.exists(b, a.I == b.I && a.S != b.S))",
+        "rows.exists(r, rows.exists(r, r.I == -7) && r.I == 1)",
+        "rows[1].J.exists(k, k == 'a')",
+        "row.J.exists(x, x == 2.5)",
+        "row.S.exists(x, x == 'e')",
+        "[1, 2, 3].all(x, x > 0)",
+        "dyn(1) == 1.0"
+      })
+  void evaluates(String text) {
+    assertThat(ours(text)).as(text).isEqualTo(cel(text));
+  }
+
+  @Test
+  void evaluatesRandomExpressions() {
+    Random random = new Random(502);
+    int failures = 0;
+    for (int i = 0; i < 1_500; i++) {
+      String text = random(random, 3);
+      String expected = cel(text);
+      failures += expected.equals("fails") ? 1 : 0;
+      assertThat(ours(text)).as(text).isEqualTo(expected);
+    }
+    assertThat(failures).isBetween(100, 1_400);
+  }
+
+  private static String random(Random random, int depth) {
+    if (depth == 0) {
+      return pick(
+          random,
+          "1",
+          "-2",
+          "0",
+          "1.5",
+          "0.0",
+          "'a'",
+          "''",
+          "true",
+          "false",
+          "[1, 'a']",
+          "row.I",
+          "row.D",
+          "row.S",
+          "row.B",
+          "row.J",
+          "rows[1].J",
+          "row.X",
+          "rows[1].I",
+          "row.L",
+          "row.T");
+    }
+    String a = "dyn(" + random(random, depth - 1 - random.nextInt(depth)) + ")";
+    String b = "dyn(" + random(random, depth - 1 - random.nextInt(depth)) + ")";
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> a + pick(random, "==", "!=", "<", "<=", ">", ">=") + b;
+      case 2 -> a + pick(random, "+", "-", "*", "/", "%") + b;
+      case 3, 4 -> a + pick(random, "&&", "||") + b;
+      case 5 -> pick(random, "!", "-", "size", "string", "int", "double") + "(" + a + ")";
+      case 6 -> "(" + a + " ? " + b + " : " + a + ")";
+      default -> a + pick(random, ".exists(v, v == ", ".all(v, v != ", ".map(v, v == ") + b + ")";
+    };
+  }
+
+  private static String pick(Random random, String... of) {
+    return of[random.nextInt(of.length)];
+  }
+
+  private static String ours(String text) {
+    SourceFile file = new SourceFile("condition", text);
+    var checked =
+        Conditions.compileValue(
+            file,
+            Excerpt.of(file, new SourceSpan(0, text.length())),
+            new Scope(Optional.empty(), Map.of(), Map.of()));
+    if (checked.value().isEmpty()) {
+      return checked.issues().stream().allMatch(issue -> issue.code().code().equals("CD13"))
+          ? "fails"
+          : "refused: " + checked.issues();
+    }
+    return checked.value().get().value(BINDINGS) instanceof Value.Found found
+        ? found.value().toString()
+        : "fails";
+  }
+
+  private static String cel(String text) {
+    try {
+      CelAbstractSyntaxTree tree = COMPILER.compile(text).getAst();
+      return RUNTIME
+          .createProgram(tree)
+          .eval(Map.of("row", rows().get(0), "rows", rows()))
+          .toString();
+    } catch (CelEvaluationException e) {
+      return "fails";
+    } catch (dev.cel.common.CelValidationException e) {
+      return "refused: " + e.getMessage();
+    }
+  }
+
+  private static List<Map<String, Object>> rows() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Row row : TABLE.rows()) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      for (int i = 0; i < TABLE.columns().size(); i++) {
+        values.put(TABLE.columns().get(i).name(), row.values().get(i));
+      }
+      rows.add(values);
+    }
+    return rows;
+  }
+
+  private static Row row(
+      long i, double d, String s, boolean b, String time, int seconds, Object json) {
+    return Row.of(i, d, s, b, Instant.parse(time), Duration.ofSeconds(seconds), json);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.waymark.server.web;
+
+/** Names in the bundled content that walks rely on. */
+final class Scenarios {
+  static final String APIM = "apim-502-bad-gateway";
+  static final String APIM_TITLE = "API Management returns 502 Bad Gateway";
+
+  /** Every step on its way is decided by a query. */
+  static final String BACKEND_TIMEOUT_TITLE = "The backend answers later than the gateway waits";
+
+  private Scenarios() {}
+}
