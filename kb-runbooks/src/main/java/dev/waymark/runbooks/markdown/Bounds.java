@@ -21,6 +21,9 @@ final class Bounds {
   /** Marks of one kind without a blank line between. */
   static final int MAX_MARKS = 1_500;
 
+  /** Pipes without a blank line between: the parser is quadratic in the rows of a table. */
+  static final int MAX_TABLE_PIPES = 3_000;
+
   /** For each ASCII character that costs the parser more than others, a number from 1. */
   private static final byte[] KINDS = kinds("[<`*_~!&\\");
 
@@ -28,6 +31,7 @@ final class Bounds {
   private final String text;
   private final int[] marks = new int[16];
   private int bytes;
+  private int tablePipes;
 
   private Bounds(SourceFile file) {
     this.file = file;
@@ -95,13 +99,15 @@ final class Bounds {
       if (c == 0 || isHiddenDirection(c)) {
         return refuseInvisible(c, at);
       }
-      if (isTooMany(c, run) || pipes > MAX_PIPES) {
-        return refuseMarks(c, at);
+      if (isTooMany(c, run) || pipes > MAX_PIPES || tablePipes + pipes > MAX_TABLE_PIPES) {
+        return refuseMarks(c, at, pipes);
       }
     }
     bytes++;
+    tablePipes += pipes;
     if (blank) {
       Arrays.fill(marks, 0);
+      tablePipes = 0;
     }
     return bytes - 1 > MAX_BYTES ? refuseSize(start) : Optional.empty();
   }
@@ -137,12 +143,12 @@ final class Bounds {
         "Remove it: with it, a command can read otherwise than it runs");
   }
 
-  private Optional<Issue> refuseMarks(char c, int at) {
+  private Optional<Issue> refuseMarks(char c, int at, int pipes) {
     return refuse(
         MarkdownIssue.TOO_MANY_MARKS,
         at,
         "There are too many %s in one %s to read this as Markdown"
-            .formatted(c, c == '|' ? "line" : "paragraph"),
+            .formatted(c, pipes > MAX_PIPES ? "line" : "paragraph"),
         "Put program output into a file beside the entry, or split it by blank lines");
   }
 

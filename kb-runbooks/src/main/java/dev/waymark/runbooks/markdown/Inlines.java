@@ -15,15 +15,22 @@ import com.vladsch.flexmark.ast.SoftLineBreak;
 import com.vladsch.flexmark.ast.Text;
 import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.data.DataKey;
 import dev.waymark.model.entry.Link;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects the words, links and code spans of some inline nodes. */
 final class Inlines {
+  /** Kept once a document: many short references may share one long address. */
+  private static final DataKey<Map<Reference, String>> TARGETS =
+      new DataKey<>("WAYMARK_TARGETS", new HashMap<>(), options -> new HashMap<>());
+
   private final SourceFile file;
   private final boolean inTable;
   private final StringBuilder plain = new StringBuilder();
@@ -90,10 +97,12 @@ final class Inlines {
   }
 
   private void addReference(LinkRef node) {
-    Node root = node.getDocument();
-    Reference reference = node.isDefined() ? node.getReferenceNode((Document) root) : null;
+    Document document = node.getDocument();
+    Reference reference = node.isDefined() ? node.getReferenceNode(document) : null;
     if (reference != null) {
-      addLink(node, reference.getUrl().unescape());
+      addLink(
+          node,
+          TARGETS.get(document).computeIfAbsent(reference, found -> found.getUrl().unescape()));
     } else if (node.hasChildren()) {
       plain.append('[');
       addChildren(node);
