@@ -168,6 +168,8 @@ class ArchitectureTest {
         "runbooks.kql.value",
         "runbooks.kql.bind",
         "runbooks.kql.eval",
+        "runbooks.kql.function",
+        "runbooks.kql.lint",
         "runbooks.condition",
         "runbooks.tree",
         "runbooks.compile",
