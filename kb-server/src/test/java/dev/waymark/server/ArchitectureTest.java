@@ -101,8 +101,15 @@ class ArchitectureTest {
         .resideOutsideOfPackage(ROOT + ".store")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "jakarta.persistence..", "org.hibernate..", "javax.sql..", "org.postgresql..")
+        .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "org.postgresql..")
+        .check(CLASSES);
+    // The start asks a bare connection whether the schema is there.
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".store", ROOT + ".start")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.sql..")
         .check(CLASSES);
   }
 

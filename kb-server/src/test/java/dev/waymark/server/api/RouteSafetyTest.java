@@ -27,8 +27,11 @@ import org.junit.jupiter.api.Test;
 /** What holds for every route, read from the routes themselves. */
 @QuarkusTest
 class RouteSafetyTest {
-  /** The only routes for people who haven't signed in. */
-  private static final Set<String> OPEN = Set.of("/login", "/welcome/1");
+  /**
+   * The only routes for people who haven't signed in: the way in, the colours of its pages, help.
+   */
+  private static final Set<String> OPEN =
+      Set.of("/login", "/logout", "/welcome/1", "/preferences", "/help");
 
   @Inject People people;
 

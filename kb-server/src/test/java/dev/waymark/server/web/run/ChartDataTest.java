@@ -45,11 +45,9 @@ class ChartDataTest {
   @Test
   void barsStandAboveTheirNames() {
     Table table = new Table(List.of(BACKEND, CALLS), List.of(Row.of("a", 3L), Row.of("b", 4L)));
-    ChartData chart =
-        ChartData.of(fence("Logs", Map.of("chart", "bar")), table).orElseThrow();
+    ChartData chart = ChartData.of(fence("Logs", Map.of("chart", "bar")), table).orElseThrow();
     assertThat(chart.categories()).containsExactly("a", "b");
-    assertThat(chart.series())
-        .containsExactly(new ChartData.Series("Calls", List.of(3L, 4L)));
+    assertThat(chart.series()).containsExactly(new ChartData.Series("Calls", List.of(3L, 4L)));
   }
 
   @Test

@@ -10,7 +10,12 @@ class SafeReturnTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/incidents/142", "/incidents?state=open&text=a%20b", "/entries/a/start?scenario=b"})
+      strings = {
+        "/",
+        "/incidents/142",
+        "/incidents?state=open&text=a%20b",
+        "/entries/a/start?scenario=b"
+      })
   void goesBackToPagesOfThisServer(String path) {
     assertThat(SafeReturn.to(Optional.of(path))).hasToString(path);
   }
