@@ -121,7 +121,7 @@ final class MeasuredServer implements AutoCloseable {
 
   /** Follows the printed link as a person would, and asks for a token for programs. */
   private String signIn() throws IOException, InterruptedException {
-    URI link = URI.create(find(LINK, process.log(), 1));
+    URI link = URI.create(find(LINK, process.awaitLog(LINK), 1));
     HttpResponse<String> page =
         client.send(
             HttpRequest.newBuilder(link).GET().build(), HttpResponse.BodyHandlers.ofString());

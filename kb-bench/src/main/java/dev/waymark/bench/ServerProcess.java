@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A packaged Quarkus application running on a free loopback port. */
 final class ServerProcess implements AutoCloseable {
@@ -70,6 +71,17 @@ final class ServerProcess implements AutoCloseable {
   /** What the application has printed so far. */
   String log() throws IOException {
     return Files.readString(log);
+  }
+
+  /**
+   * What the application has printed, as soon as it holds a pattern or the time to start is over.
+   */
+  String awaitLog(Pattern pattern) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (!pattern.matcher(log()).find() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return log();
   }
 
   private void awaitAnswer(String path) throws IOException, InterruptedException {
