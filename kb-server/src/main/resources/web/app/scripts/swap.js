@@ -27,6 +27,10 @@ document.documentElement.classList.add('scripted');
 
 document.addEventListener('htmx:afterSettle', (event) => {
   const part = event.detail.elt;
+  // A form leads to the page of the run, also where it was sent from an earlier step.
+  const address = part.querySelector('[data-address]')?.dataset.address;
+  if (address && part.matches('main')) window.history.replaceState(null, '', address);
+  part.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
   whenReady.forEach((run) => run(part));
 });
 
