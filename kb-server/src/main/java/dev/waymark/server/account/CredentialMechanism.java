@@ -71,6 +71,8 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
     context
         .response()
         .setStatusCode(problem.kind().status())
+        // Never Basic: a browser would ask for a password and then send it by itself.
+        .putHeader("WWW-Authenticate", "Bearer")
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
         .end(ProblemJson.of(problem, context.request().path()).toString());
     return Uni.createFrom().item(true);

@@ -1,8 +1,13 @@
 package dev.waymark.server.api;
 
 import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.draw.JsonDrawing;
+import dev.waymark.runbooks.draw.SvgDrawing;
+import dev.waymark.runbooks.draw.TreeGraph;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.catalog.Catalog;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -43,6 +48,21 @@ class EntryResource {
   public EntryJson entry(@RestPath String id) {
     CompiledEntry entry = find(id);
     return EntryJson.of(catalog.card(entry), entry);
+  }
+
+  @GET
+  @Path("/{id}/tree")
+  @Operation(summary = "The compiled tree: nodes and edges, as `kb tree --format json` prints it")
+  public String tree(@RestPath String id) {
+    return JsonDrawing.draw(graph(id));
+  }
+
+  @GET
+  @Path("/{id}/tree.svg")
+  @Produces("image/svg+xml")
+  @Operation(summary = "The compiled tree as a drawing")
+  public String drawing(@RestPath String id) {
+    return SvgDrawing.file(graph(id));
   }
 
   @GET
@@ -87,6 +107,18 @@ class EntryResource {
             match ->
                 new MatchJson(EntrySummaryJson.of(match.entry()), match.score(), match.because()))
         .toList();
+  }
+
+  private TreeGraph graph(String id) {
+    return find(id)
+        .tree()
+        .map(TreeGraph::of)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.conflict(
+                        "The entry `" + id + "` has errors, so that it has no tree.",
+                        "Its issues are in GET /api/v1/entries/" + id + ".")));
   }
 
   private CompiledEntry find(String id) {
