@@ -107,6 +107,7 @@ public class Sessions {
   }
 
   /** The active account that a session's or a program's token speaks for. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   Optional<Account> owner(String token, TokenKind kind) {
     return store
         .tokenOwner(Tokens.hash(token), kind, clock.instant())

@@ -11,6 +11,12 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class AccountStore {
+  private final Jdbc jdbc;
+
+  AccountStore(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
   /** What a token is good for. */
   public enum TokenKind {
     SESSION,
@@ -81,16 +87,25 @@ public class AccountStore {
     token.persist();
   }
 
-  /** The account, active or not, that a living token belongs to. */
+  /** The account, active or not, that a living token belongs to: asked with every request. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<AccountRow> tokenOwner(byte[] hash, TokenKind kind, Instant now) {
-    return AccountTokenEntity.<AccountTokenEntity>find(
-            "from AccountTokenEntity t join fetch t.account"
-                + " where t.hash = ?1 and t.kind = ?2 and t.expiresAt > ?3",
-            hash,
-            kind,
-            now)
-        .firstResultOptional()
-        .map(token -> row(token.account));
+    return jdbc.first(
+        "select a.name, a.display_name, a.role, a.active, a.password_hash, a.created_at,"
+            + " a.created_by from account_token t join account a on a.id = t.account_id"
+            + " where t.hash = ? and t.kind = ? and t.expires_at > ?",
+        row ->
+            new AccountRow(
+                row.getString("name"),
+                row.getString("display_name"),
+                row.getString("role"),
+                row.getBoolean("active"),
+                Jdbc.optional(row, "password_hash"),
+                Jdbc.instant(row, "created_at"),
+                row.getString("created_by")),
+        hash,
+        kind.name(),
+        now);
   }
 
   /** Removes a token; false where it wasn't there, so that of two that try one has it. */
