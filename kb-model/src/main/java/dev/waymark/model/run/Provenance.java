@@ -2,11 +2,20 @@ package dev.waymark.model.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where an answer came from.
  *
- * @param source in words for people, such as {@code scenario backend-timeout} or {@code pasted}
+ * @param source in words for people, such as {@code scenario backend-timeout}, {@code Log
+ *     Analytics} or {@code pasted}
  * @param recorded whether the answer is recorded data and says nothing about the present
+ * @param live what was asked of whom, where a live source was
  */
-public record Provenance(String source, boolean recorded, Instant at, Duration took) {}
+public record Provenance(
+    String source, boolean recorded, Instant at, Duration took, Optional<LiveCall> live) {
+  /** Of something that no live source was asked for. */
+  public static Provenance offline(String source, boolean recorded, Instant at) {
+    return new Provenance(source, recorded, at, Duration.ZERO, Optional.empty());
+  }
+}

@@ -9,7 +9,6 @@ import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,6 +98,6 @@ public final class RecordedSource implements QuerySource {
   }
 
   private static Provenance provenance(Scenario scenario, Clock clock) {
-    return new Provenance("scenario " + scenario.name(), true, clock.instant(), Duration.ZERO);
+    return Provenance.offline("scenario " + scenario.name(), true, clock.instant());
   }
 }

@@ -7,7 +7,6 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers with one column {@code N} of whole numbers. */
 final class Answers {
-  private static final Provenance TEST = new Provenance("test", true, Instant.EPOCH, Duration.ZERO);
+  private static final Provenance TEST = Provenance.offline("test", true, Instant.EPOCH);
 
   private Answers() {}
 

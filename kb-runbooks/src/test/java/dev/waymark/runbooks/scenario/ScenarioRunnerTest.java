@@ -167,8 +167,7 @@ class ScenarioRunnerTest {
                     FailureKind.TIMED_OUT,
                     "asked elsewhere",
                     "",
-                    new dev.waymark.model.run.Provenance(
-                        "elsewhere", false, CLOCK.instant(), java.time.Duration.ZERO)));
+                    dev.waymark.model.run.Provenance.offline("elsewhere", false, CLOCK.instant())));
     assertThat(new ScenarioRunner(tree).run(scenario, source).difference().orElseThrow().why())
         .contains("There is no answer: asked elsewhere");
   }

@@ -9,6 +9,7 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.FailureKind;
+import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Provenance;
@@ -114,7 +115,21 @@ final class EventDecoder {
         from.get("source").textValue(),
         from.get("recorded").booleanValue(),
         Instant.parse(from.get("at").textValue()),
-        Duration.parse(from.get("took").textValue()));
+        Duration.parse(from.get("took").textValue()),
+        Optional.ofNullable(from.get("live")).map(EventDecoder::liveCall));
+  }
+
+  private static LiveCall liveCall(JsonNode live) {
+    Map<String, String> statistics = new LinkedHashMap<>();
+    live.get("statistics")
+        .properties()
+        .forEach(statistic -> statistics.put(statistic.getKey(), statistic.getValue().textValue()));
+    return new LiveCall(
+        live.get("target").textValue(),
+        Optional.ofNullable(live.get("identity")).map(JsonNode::textValue),
+        Optional.ofNullable(live.get("window")).map(JsonNode::textValue),
+        statistics,
+        live.get("attempts").intValue());
   }
 
   private List<PatternResult> patterns() {

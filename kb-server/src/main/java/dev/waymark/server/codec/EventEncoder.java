@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.RunEvent;
@@ -199,11 +200,25 @@ final class EventEncoder implements RunEventVisitor<EncodedEvent> {
   }
 
   private static ObjectNode provenance(Provenance provenance) {
-    return node()
-        .put("source", ValueCodec.storable(provenance.source()))
-        .put("recorded", provenance.recorded())
-        .put("at", provenance.at().toString())
-        .put("took", provenance.took().toString());
+    ObjectNode node =
+        node()
+            .put("source", ValueCodec.storable(provenance.source()))
+            .put("recorded", provenance.recorded())
+            .put("at", provenance.at().toString())
+            .put("took", provenance.took().toString());
+    provenance.live().ifPresent(live -> node.set("live", live(live)));
+    return node;
+  }
+
+  private static ObjectNode live(LiveCall live) {
+    ObjectNode node = node().put("target", ValueCodec.storable(live.target()));
+    live.identity().ifPresent(name -> node.put("identity", ValueCodec.storable(name)));
+    live.window().ifPresent(window -> node.put("window", ValueCodec.storable(window)));
+    ObjectNode statistics = node.putObject("statistics");
+    live.statistics()
+        .forEach(
+            (name, value) -> statistics.put(ValueCodec.storable(name), ValueCodec.storable(value)));
+    return node.put("attempts", live.attempts());
   }
 
   private static void failure(ObjectNode node, Answer.Failed failed) {

@@ -9,7 +9,6 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /** Makes answers of what people bring from a terminal of their own. */
@@ -31,6 +30,6 @@ public class HandAnswers {
   public Answer ofOutput(String output, Actor by) {
     return new Answer.Complete(
         new Table(COLUMNS, List.of(Row.of(0L, output, ""))),
-        new Provenance("pasted by " + by.name(), false, clock.instant(), Duration.ZERO));
+        Provenance.offline("pasted by " + by.name(), false, clock.instant()));
   }
 }

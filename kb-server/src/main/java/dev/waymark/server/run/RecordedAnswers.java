@@ -8,7 +8,6 @@ import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.server.catalog.Catalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Answers from scenarios; a run without one is told that nothing else is connected yet. */
@@ -48,6 +47,6 @@ class RecordedAnswers implements AnswerSources {
             FailureKind.NO_SOURCE,
             message,
             hint,
-            new Provenance("no source", false, clock.instant(), Duration.ZERO));
+            Provenance.offline("no source", false, clock.instant()));
   }
 }

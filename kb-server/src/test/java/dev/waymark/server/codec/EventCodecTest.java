@@ -9,6 +9,7 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.FailureKind;
+import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Provenance;
@@ -33,7 +34,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventCodecTest {
   private static final Provenance FROM =
       new Provenance(
-          "scenario x", true, Instant.parse("2026-11-01T02:03:04.123456Z"), Duration.ofMillis(12));
+          "scenario x",
+          true,
+          Instant.parse("2026-11-01T02:03:04.123456Z"),
+          Duration.ofMillis(12),
+          Optional.of(
+              new LiveCall(
+                  "workspace a",
+                  Optional.of("client b"),
+                  Optional.empty(),
+                  Map.of("rows scanned", "12"),
+                  2)));
   private static final Destination HERE = new Destination.Node("which-apis-fail");
   private static final Destination THERE =
       new Destination.OtherEntry("other-entry", Optional.of("a-step"));
