@@ -62,7 +62,7 @@ class ArchitectureTest {
             "model..",
             "runbooks.condition",
             "runbooks.kql..",
-            "runbooks.query",
+            "runbooks.query..",
             "runbooks.run",
             "runbooks.tree"));
     directions.put("runbooks.draw", List.of("model..", "runbooks.condition", "runbooks.tree"));

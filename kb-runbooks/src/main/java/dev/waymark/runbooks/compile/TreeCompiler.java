@@ -13,6 +13,7 @@ import dev.waymark.model.entry.StateRow;
 import dev.waymark.model.entry.Step;
 import dev.waymark.model.entry.Step.QueryStep;
 import dev.waymark.model.entry.Step.QuestionStep;
+import dev.waymark.model.run.AnswerColumns;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
@@ -104,7 +105,8 @@ public final class TreeCompiler {
   }
 
   private Scope scope(Check check) {
-    return new Scope(FenceColumns.of(check.fence().kind()), names.parameters(), names.remembered());
+    return new Scope(
+        AnswerColumns.of(check.fence().kind()), names.parameters(), names.remembered());
   }
 
   private static void add(Map<String, Node> nodes, Node node) {
