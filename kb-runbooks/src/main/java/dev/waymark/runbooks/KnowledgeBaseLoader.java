@@ -5,6 +5,9 @@ import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.runbooks.compile.KnowledgeBaseIssue;
 import dev.waymark.runbooks.compile.KnowledgeBaseRules;
+import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.runbooks.kql.schema.SchemaFolders;
+import dev.waymark.runbooks.kql.schema.SchemaReader;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.scenario.ScenarioLoader;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +30,7 @@ final class KnowledgeBaseLoader {
   private static final int MOST_BYTES = 1024 * 1024;
 
   private final Pipeline pipeline;
+  private final Map<Path, Schemas> schemas = new HashMap<>();
 
   KnowledgeBaseLoader(Pipeline pipeline) {
     this.pipeline = pipeline;
@@ -51,7 +56,8 @@ final class KnowledgeBaseLoader {
     CompiledEntry entry = pipeline.compile(file.toString().replace('\\', '/'), bytes);
     List<Issue> issues = new ArrayList<>(entry.issues());
     List<Scenario> scenarios = new ArrayList<>();
-    for (Checked<Scenario> scenario : ScenarioLoader.loadAll(ScenarioLoader.folderOf(file))) {
+    Path folder = ScenarioLoader.folderOf(file);
+    for (Checked<Scenario> scenario : ScenarioLoader.loadAll(folder, schemas(file))) {
       issues.addAll(scenario.issues());
       scenario.value().ifPresent(scenarios::add);
     }
@@ -60,6 +66,12 @@ final class KnowledgeBaseLoader {
         .ifPresent(tree -> scenarios.forEach(s -> issues.addAll(ScenarioLoader.check(s, tree))));
     return new CompiledEntry(
         entry.id(), entry.source(), entry.entry(), entry.tree(), issues, scenarios);
+  }
+
+  private Schemas schemas(Path file) {
+    return SchemaFolders.folder(file)
+        .map(folder -> schemas.computeIfAbsent(folder, SchemaReader::folder))
+        .orElse(Schemas.NONE);
   }
 
   private static List<CompiledEntry> together(

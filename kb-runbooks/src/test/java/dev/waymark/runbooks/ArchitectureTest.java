@@ -71,6 +71,7 @@ class ArchitectureTest {
         List.of(
             "model..",
             "runbooks.compile",
+            "runbooks.kql..",
             "runbooks.lint",
             "runbooks.markdown",
             "runbooks.parse",

@@ -17,6 +17,9 @@ public final class Schemas {
   /** Stands for columns that aren't known, as diagnostics bring them along. */
   public static final Column ANY = new Column("*", ColumnType.DYNAMIC);
 
+  /** No table is known. */
+  public static final Schemas NONE = new Schemas(Map.of());
+
   private final Map<String, List<Column>> tables;
   private final Tables described = new Described();
 
