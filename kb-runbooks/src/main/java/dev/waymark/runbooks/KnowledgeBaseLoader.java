@@ -30,7 +30,7 @@ final class KnowledgeBaseLoader {
   private static final int MOST_BYTES = 1024 * 1024;
 
   private final Pipeline pipeline;
-  private final SchemaFolders schemas;
+  private final EntrySchemas schemas;
   private Optional<Issue> unchecked = Optional.empty();
 
   /**
@@ -38,7 +38,7 @@ final class KnowledgeBaseLoader {
    */
   KnowledgeBaseLoader(Pipeline pipeline, Optional<Path> bundledSchemas) {
     this.pipeline = pipeline;
-    this.schemas = new SchemaFolders(bundledSchemas);
+    this.schemas = new EntrySchemas(bundledSchemas);
   }
 
   KnowledgeBase load(List<Path> paths) {
@@ -67,7 +67,8 @@ final class KnowledgeBaseLoader {
     }
     List<Issue> issues = new ArrayList<>(entry.issues());
     List<Scenario> scenarios = new ArrayList<>();
-    for (Checked<Scenario> scenario : ScenarioLoader.loadAll(ScenarioLoader.folderOf(file))) {
+    Path folder = ScenarioLoader.folderOf(file);
+    for (Checked<Scenario> scenario : ScenarioLoader.loadAll(folder, tables)) {
       issues.addAll(scenario.issues());
       scenario.value().ifPresent(scenarios::add);
     }

@@ -28,10 +28,7 @@ final class EntryArgument {
   @Parameters(paramLabel = "ENTRY", description = "The id of an entry, or its file.")
   private String entry = "";
 
-  @Option(
-      names = "--content",
-      paramLabel = "DIR",
-      description = "Where ids are looked up; default: kb-content/entries of the checkout.")
+  @Option(names = "--content", paramLabel = "DIR", description = ContentFolder.DESCRIPTION)
   private @Nullable Path content;
 
   CompiledEntry load(Terminal terminal) {
@@ -56,12 +53,7 @@ final class EntryArgument {
 
   private Path content(Terminal terminal) {
     Path folder =
-        Optional.ofNullable(content)
-            .or(
-                () ->
-                    Optional.ofNullable(terminal.environment().get("WAYMARK_CONTENT"))
-                        .map(Path::of))
-            .or(() -> terminal.home().map(home -> home.resolve("kb-content").resolve("entries")))
+        ContentFolder.of(content, terminal)
             .orElseThrow(() -> wrong("say with --content where `" + entry + "` is to be found"));
     if (!Files.isDirectory(folder)) {
       throw wrong("there is no content folder `" + folder + "`");

@@ -3,6 +3,8 @@ package dev.waymark.server.run;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Provenance;
+import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.runbooks.kql.schema.SchemaFolders;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.server.catalog.Catalog;
@@ -33,7 +35,10 @@ class RecordedAnswers implements AnswerSources {
         .flatMap(entry -> entry.scenarios().stream())
         .filter(known -> known.name().equals(scenario.orElseThrow()))
         .findFirst()
-        .<QuerySource>map(known -> new RecordedSource(known, clock))
+        .<QuerySource>map(
+            known ->
+                RecordedSource.withTables(
+                    known, SchemaFolders.nearest(known.folder()).orElse(Schemas.NONE), clock))
         .orElseGet(
             () ->
                 none(
