@@ -44,6 +44,7 @@ final class KbCommand implements Runnable {
             .addSubcommand("test", new TestCommand(terminal))
             .addSubcommand("tree", new TreeCommand(terminal))
             .addSubcommand("run", new RunCommand(terminal))
+            .addSubcommand("query", new QueryCommand(terminal))
             .addSubcommand("bench", new ScriptedCommand.Bench())
             .setExpandAtFiles(false)
             .setCaseInsensitiveEnumValuesAllowed(true)

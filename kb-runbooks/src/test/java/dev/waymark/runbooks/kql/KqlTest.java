@@ -165,15 +165,20 @@ class KqlTest {
     var batch = new QueryBatch(Map.of(), () -> NOW, Limits.STANDARD);
     assertThat(
             batch.evaluate(
-                "{\"id\": 7, \"kql\": \"print a = 1, t = now(), d = dynamic([1, 'x'])\"}"))
+                1, "{\"id\": 7, \"kql\": \"print a = 1, t = now(), d = dynamic([1, 'x'])\"}"))
         .isEqualTo(
             "{\"id\":7,\"columns\":[{\"name\":\"a\",\"type\":\"long\"},{\"name\":\"t\",\"type\":\"datetime\"},{\"name\":\"d\",\"type\":\"dynamic\"}],"
                 + "\"rows\":[[1,\"2026-11-01T12:00:00.0000000Z\",[1,\"x\"]]]}");
-    assertThat(batch.evaluate("{\"id\": \"b\", \"kql\": \"print 1\\n| reduce by print_0\"}"))
+    assertThat(batch.evaluate(2, "{\"id\": \"b\", \"kql\": \"print 1\\n| reduce by print_0\"}"))
         .contains("\"line\":2,\"column\":3")
         .contains("\"unsupported\":true");
-    assertThat(batch.check("{\"id\": \"c\", \"kql\": \"T | wher x\"}"))
+    assertThat(batch.check(3, "{\"id\": \"c\", \"kql\": \"T | wher x\"}"))
         .startsWith(
             "{\"id\":\"c\",\"ok\":false,\"issues\":[{\"code\":\"QL01\",\"line\":1,\"column\":5");
+    assertThat(batch.evaluate(4, "{\"id\": 1,"))
+        .startsWith("{\"id\":null,\"error\":{\"code\":\"QB01\",\"line\":4,\"column\":10,")
+        .endsWith("\"unsupported\":false}}");
+    assertThat(batch.check(5, "[]"))
+        .startsWith("{\"id\":null,\"ok\":false,\"issues\":[{\"code\":\"QB01\",\"line\":5,");
   }
 }
