@@ -18,10 +18,10 @@ final class TokenCursor {
   private int at;
   private int lastIssueAt = -1;
 
-  TokenCursor(QueryText text) {
+  TokenCursor(QueryText text, List<Token> all) {
     this.text = text;
-    var significant = new ArrayList<Token>();
-    for (Token token : KqlLexer.tokens(text.text())) {
+    var significant = new ArrayList<Token>(all.size());
+    for (Token token : all) {
       if (!token.kind().isTrivia()) {
         significant.add(token);
       }
