@@ -47,7 +47,7 @@ class ArchitectureTest {
     directions.put("runbooks.parse", List.of("model..", "runbooks.markdown"));
     directions.put("runbooks.kql..", List.of("model..", "runbooks.kql.."));
     directions.put("runbooks.condition", List.of("model.."));
-    directions.put("runbooks.tree", List.of("model..", "runbooks.condition"));
+    directions.put("runbooks.tree", List.of("model..", "runbooks.condition", "runbooks.kql"));
     directions.put(
         "runbooks.compile",
         List.of("model..", "runbooks.condition", "runbooks.kql..", "runbooks.tree"));
@@ -62,7 +62,7 @@ class ArchitectureTest {
             "model..",
             "runbooks.condition",
             "runbooks.kql..",
-            "runbooks.query",
+            "runbooks.query..",
             "runbooks.run",
             "runbooks.tree"));
     directions.put("runbooks.grow", List.of("model.."));

@@ -36,7 +36,8 @@ final class EntryArgument {
       return file(terminal);
     }
     Path folder = content(terminal);
-    KnowledgeBase knowledgeBase = Runbooks.load(List.of(folder), terminal.today());
+    KnowledgeBase knowledgeBase =
+        Runbooks.load(List.of(folder), terminal.schemas(), terminal.today());
     return knowledgeBase.entry(entry).orElseThrow(() -> unknown(knowledgeBase, folder));
   }
 
@@ -45,7 +46,7 @@ final class EntryArgument {
     if (!Files.isRegularFile(file)) {
       throw wrong("there is no file `" + entry + "`");
     }
-    return Runbooks.load(List.of(file), terminal.today()).entries().stream()
+    return Runbooks.load(List.of(file), terminal.schemas(), terminal.today()).entries().stream()
         .findFirst()
         .orElseThrow(() -> wrong("`" + entry + "` is no entry: an entry is a `.md` file"));
   }

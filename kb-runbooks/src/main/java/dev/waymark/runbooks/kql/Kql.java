@@ -45,16 +45,25 @@ public final class Kql {
   public static Checked<List<Column>> check(
       Query query, Schemas schemas, Map<String, ColumnType> parameters) {
     var environment = new Environment(null);
-    parameters.forEach(
-        (name, type) ->
-            environment.define(name, new Environment.Value(Bound.of(type, row -> null))));
+    parameters.forEach((name, type) -> environment.define(name, new Environment.Value(any(type))));
     var issues = new Issues(query.text());
     var interpreter =
         new Interpreter(schemas.tables(), issues, Instant.EPOCH, Limits.STANDARD, true);
     Optional<Relation> result = interpreter.run(query, environment);
     List<Issue> told =
-        issues.all().stream().filter(issue -> issue.code() != QueryIssue.UNSUPPORTED).toList();
+        issues.all().stream().filter(issue -> isTold(issue, schemas.isEmpty())).toList();
     return new Checked<>(result.filter(r -> !r.open()).map(Relation::columns), told);
+  }
+
+  /** Where nothing is known of any table, none is unknown. */
+  private static boolean isTold(Issue issue, boolean withoutSchemas) {
+    return issue.code() != QueryIssue.UNSUPPORTED
+        && !(withoutSchemas && issue.code() == QueryIssue.UNKNOWN_TABLE);
+  }
+
+  /** A value that isn't there yet. One that is dynamic may turn out to be of any type. */
+  private static Bound any(ColumnType type) {
+    return type == ColumnType.DYNAMIC ? Bound.unknownValue() : Bound.of(type, row -> null);
   }
 
   /**

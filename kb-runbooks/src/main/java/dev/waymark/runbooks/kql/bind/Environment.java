@@ -50,6 +50,15 @@ public final class Environment {
     return Optional.empty();
   }
 
+  /** Whether a name stands for a value that is bound from outside of the query. */
+  public boolean isParameter(String name) {
+    Environment root = this;
+    while (root.outer != null) {
+      root = root.outer;
+    }
+    return root.meanings.get(name) instanceof Value;
+  }
+
   public Set<String> names() {
     var names = new TreeSet<String>();
     for (Environment at = this; at != null; at = at.outer) {

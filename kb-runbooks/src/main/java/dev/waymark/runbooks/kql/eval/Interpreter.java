@@ -91,6 +91,13 @@ public final class Interpreter implements Subqueries {
   private Environment declare(Statement statement, Environment outer) {
     var environment = new Environment(outer);
     if (statement instanceof Statement.Let let) {
+      if (checking && outer.isParameter(let.name().text())) {
+        issues.add(
+            QueryIssue.PARAMETER_SHADOWED,
+            let.name().span(),
+            "`" + let.name().text() + "` is declared here, and is bound from outside as well",
+            "Leave the let out, or give it another name");
+      }
       environment.define(let.name().text(), meaning(let.value(), outer));
     } else if (statement instanceof Statement.QueryParameters declared) {
       for (Expression.Parameter parameter : declared.parameters()) {

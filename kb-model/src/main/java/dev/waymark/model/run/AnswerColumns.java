@@ -1,4 +1,4 @@
-package dev.waymark.runbooks.compile;
+package dev.waymark.model.run;
 
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.table.Column;
@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The columns of answers whose shape the fence's kind decides alone. */
-final class FenceColumns {
-  private FenceColumns() {}
+public final class AnswerColumns {
+  private AnswerColumns() {}
 
   /** Empty where the query, or the metric's dimensions, decide. */
-  static Optional<List<Column>> of(FenceKind kind) {
+  public static Optional<List<Column>> of(FenceKind kind) {
     return switch (kind) {
-      case KQL, RESOURCE_GRAPH, METRICS, ACTIVITY_LOG, DNS -> Optional.empty();
+      case KQL, RESOURCE_GRAPH, METRICS, ACTIVITY_LOG -> Optional.empty();
       case HTTP ->
           Optional.of(
               List.of(
@@ -33,6 +33,13 @@ final class FenceColumns {
                   new Column("Chain", ColumnType.DYNAMIC),
                   new Column("Protocol", ColumnType.STRING),
                   new Column("Error", ColumnType.STRING)));
+      case DNS ->
+          Optional.of(
+              List.of(
+                  new Column("Name", ColumnType.STRING),
+                  new Column("Type", ColumnType.STRING),
+                  new Column("Ttl", ColumnType.LONG),
+                  new Column("Value", ColumnType.STRING)));
       case TCP ->
           Optional.of(
               List.of(
