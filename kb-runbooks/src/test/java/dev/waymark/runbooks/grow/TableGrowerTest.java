@@ -32,7 +32,7 @@ class TableGrowerTest {
   private static Table small() {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      rows.add(call(i * 5L, "ab-%04d".formatted(i), 200, 100L + 50 * i));
+      rows.add(call(i * 5L, "ab-%04d".formatted(i), 200, 100L + 50L * i));
     }
     for (int i = 0; i < 6; i++) {
       rows.add(call(31 + i * 5L, "cd-%04d".formatted(i), 500, 60_000L));
