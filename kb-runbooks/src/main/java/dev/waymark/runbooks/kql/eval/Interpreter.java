@@ -180,6 +180,10 @@ public final class Interpreter implements Subqueries {
   /** Refuses a name that Kusto's engine takes for a keyword where it stands without brackets. */
   void named(Expression.Name name) {
     boolean bare = name.span().end() - name.span().start() == name.text().length();
+    if (!checking && bare && name.text().equals("missing")) {
+      // The emulator refuses it, although the documentation knows no such keyword.
+      issues.unsupported(name.span(), "A column called `missing`");
+    }
     if (!checking && bare && KEYWORDS.contains(name.text())) {
       issues.add(
           QueryIssue.FAILED,
