@@ -17,6 +17,7 @@ import dev.waymark.server.codec.EventChain;
 import dev.waymark.server.codec.Sha256;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.run.LiveRuns.Awaited;
 import dev.waymark.server.run.RunRecorder.InputKey;
 import dev.waymark.server.store.KeyedInputStore;
 import dev.waymark.server.store.KeyedInputStore.KeyedInput;
@@ -46,6 +47,7 @@ public class RunService {
   private final EntryVersions versions;
   private final Catalog catalog;
   private final AnswerSources sources;
+  private final LiveRuns live;
   private final Clock clock;
 
   RunService(
@@ -56,6 +58,7 @@ public class RunService {
       EntryVersions versions,
       Catalog catalog,
       AnswerSources sources,
+      LiveRuns live,
       Clock clock) {
     this.runs = runs;
     this.keys = keys;
@@ -64,11 +67,13 @@ public class RunService {
     this.versions = versions;
     this.catalog = catalog;
     this.sources = sources;
+    this.live = live;
     this.clock = clock;
   }
 
   /**
-   * A run as it stands; a query that a crash left unanswered is answered first.
+   * A run as it stands; a query that a crash left unanswered is answered first, or asked again
+   * where its answer takes a while.
    *
    * @throws dev.waymark.server.problem.ProblemException where the text that it walks doesn't give
    *     its tree any more
@@ -221,9 +226,37 @@ public class RunService {
     if (goesOnElsewhere(walker.state())) {
       return Optional.empty();
     }
-    Optional<LoadedRun> moved = recorder.append(seen, walker.deeds(), walker.state(), now(), key);
-    moved.ifPresent(loader::remember);
-    return moved.map(run -> Result.done(new RunOutcome.Accepted(view(run))));
+    return tryAppend(seen, walker, key).map(run -> Result.done(new RunOutcome.Accepted(view(run))));
+  }
+
+  private Optional<LoadedRun> tryAppend(LoadedRun run, Walker walker, Optional<InputKey> key) {
+    Optional<LoadedRun> moved = recorder.append(run, walker.deeds(), walker.state(), now(), key);
+    moved.ifPresent(
+        written -> {
+          loader.remember(written);
+          live.askAfterCommit(written, this::receive);
+        });
+    return moved;
+  }
+
+  /** Takes in a live answer, unless the run doesn't wait for it any more. */
+  private void receive(Awaited awaited, Answer answer) {
+    boolean done = false;
+    while (!done) {
+      LoadedRun run = loader.load(runs.find(awaited.run()).orElseThrow()).orThrow();
+      if (Awaited.of(run).filter(awaited::equals).isEmpty()) {
+        return;
+      }
+      Walker walker = walker(run);
+      if (walker.give(new RunInput.Receive(awaited.visit(), answer), Actor.ENGINE).isPresent()) {
+        return;
+      }
+      if (Walker.walksByItself(run.events())) {
+        walker.walkOn();
+      }
+      // Where somebody has written a note meanwhile, the answer comes after it.
+      done = tryAppend(run, walker, Optional.empty()).isPresent();
+    }
   }
 
   private Result<RunOutcome> submitLocked(
@@ -262,10 +295,7 @@ public class RunService {
 
   /** Records what a walker did from the head of a run that is locked or new. */
   private LoadedRun append(LoadedRun run, Walker walker, Optional<InputKey> key) {
-    LoadedRun moved =
-        recorder.append(run, walker.deeds(), walker.state(), now(), key).orElseThrow();
-    loader.remember(moved);
-    return moved;
+    return tryAppend(run, walker, key).orElseThrow();
   }
 
   private RunOutcome repeat(LoadedRun run, KeyedInput earlier, String inputHash) {
@@ -330,16 +360,17 @@ public class RunService {
 
   private RunView view(RunRow row) {
     LoadedRun run = loader.load(row).orThrow();
-    return Walker.pending(run.state()).isPresent()
-        ? QuarkusTransaction.requiringNew().call(() -> answerLeft(row.id()))
-        : view(run);
-  }
-
-  private RunView answerLeft(UUID id) {
-    LoadedRun run = loader.load(runs.lock(id).orElseThrow()).orThrow();
+    if (Walker.pending(run.state()).isEmpty()) {
+      return view(run);
+    }
     Walker walker = walker(run);
     walker.answerAll();
-    return view(walker.deeds().isEmpty() ? run : append(run, walker, Optional.empty()));
+    if (walker.deeds().isEmpty()) {
+      live.askIfNobodyDid(run, this::receive);
+      return view(run);
+    }
+    return QuarkusTransaction.requiringNew()
+        .call(() -> view(tryAppend(run, walker, Optional.empty()).orElse(run)));
   }
 
   private RunView view(LoadedRun run) {
