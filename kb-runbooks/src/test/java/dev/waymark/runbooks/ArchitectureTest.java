@@ -65,6 +65,7 @@ class ArchitectureTest {
             "runbooks.query..",
             "runbooks.run",
             "runbooks.tree"));
+    directions.put("runbooks.grow", List.of("model.."));
     directions.put("runbooks.draw", List.of("model..", "runbooks.condition", "runbooks.tree"));
     directions.put(
         "runbooks",
@@ -175,6 +176,7 @@ class ArchitectureTest {
         "runbooks.condition",
         "runbooks.tree",
         "runbooks.compile",
+        "runbooks.grow",
         "runbooks.run"
       })
   void purePackagesKnowNoTimeAndNoWorld(String pure) {

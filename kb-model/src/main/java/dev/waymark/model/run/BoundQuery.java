@@ -13,7 +13,15 @@ import java.util.TreeMap;
  *     resource} name
  */
 public record BoundQuery(FenceKind kind, String text, Map<String, String> options) {
+  /** The option under which a binder says how many lines of values it put in front of a query. */
+  public static final String BOUND_LINES = "bound-lines";
+
   public BoundQuery {
     options = Collections.unmodifiableMap(new TreeMap<>(options));
+  }
+
+  /** How many lines of the text stand in front of the author's own first one. */
+  public int boundLines() {
+    return Integer.parseInt(options.getOrDefault(BOUND_LINES, "0"));
   }
 }

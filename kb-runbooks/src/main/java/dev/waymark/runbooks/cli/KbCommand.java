@@ -45,6 +45,7 @@ final class KbCommand implements Runnable {
             .addSubcommand("tree", new TreeCommand(terminal))
             .addSubcommand("run", new RunCommand(terminal))
             .addSubcommand("query", new QueryCommand(terminal))
+            .addSubcommand("generate-tables", new GenerateTablesCommand(terminal))
             .addSubcommand("bench", new ScriptedCommand.Bench())
             .setExpandAtFiles(false)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -11,7 +11,6 @@ import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.model.table.ColumnType;
-import dev.waymark.runbooks.kql.syntax.KqlLexer;
 import dev.waymark.runbooks.kql.syntax.Token;
 import dev.waymark.runbooks.kql.syntax.TokenKind;
 import java.util.ArrayList;
@@ -31,14 +30,16 @@ final class Names {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
 
   private final Entry entry;
+  private final Tokens tokens;
   private final List<Issue> issues;
   private final Map<String, ParameterType> parameters = new LinkedHashMap<>();
   private final Map<String, ColumnType> remembered = new LinkedHashMap<>();
   private final Set<String> learned = new HashSet<>();
   private final IdentityHashMap<Fence, List<String>> used = new IdentityHashMap<>();
 
-  Names(Entry entry, List<Issue> issues) {
+  Names(Entry entry, Tokens tokens, List<Issue> issues) {
     this.entry = entry;
+    this.tokens = tokens;
     this.issues = issues;
     for (Parameter parameter : entry.frontMatter().parameters()) {
       parameters.put(parameter.name(), parameter.type());
@@ -103,13 +104,11 @@ final class Names {
    */
   List<String> usedBy(Fence fence) {
     return used.computeIfAbsent(
-        fence, f -> isKql(f.kind()) ? usedByKql(f.body().text()) : placeholders(f.body()));
+        fence, f -> isKql(f.kind()) ? usedByKql(tokens.of(f)) : placeholders(f.body()));
   }
 
   /** The names that a query uses, each once, in the order of its text. */
-  List<String> usedByKql(String kql) {
-    List<Token> tokens =
-        KqlLexer.tokens(kql).stream().filter(token -> !token.kind().isTrivia()).toList();
+  List<String> usedByKql(List<Token> tokens) {
     Set<String> used = new LinkedHashSet<>();
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);

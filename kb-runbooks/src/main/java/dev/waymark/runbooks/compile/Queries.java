@@ -18,9 +18,11 @@ import dev.waymark.runbooks.kql.CheckedQuery;
 import dev.waymark.runbooks.kql.Kql;
 import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.kql.lint.QueryRules;
+import dev.waymark.runbooks.kql.syntax.KqlParser;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.kql.syntax.QueryText;
+import dev.waymark.runbooks.kql.syntax.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -36,6 +38,7 @@ import java.util.stream.IntStream;
  */
 final class Queries {
   private final Entry entry;
+  private final Tokens tokens;
   private final Names names;
   private final Schemas schemas;
   private final List<Issue> issues;
@@ -45,8 +48,9 @@ final class Queries {
   /** How many checks that remember a name haven't been looked at. */
   private final Map<String, Integer> awaited = new HashMap<>();
 
-  Queries(Entry entry, Names names, Schemas schemas, List<Issue> issues) {
+  Queries(Entry entry, Tokens tokens, Names names, Schemas schemas, List<Issue> issues) {
     this.entry = entry;
+    this.tokens = tokens;
     this.names = names;
     this.schemas = schemas;
     this.issues = issues;
@@ -78,7 +82,7 @@ final class Queries {
 
   private void check(Check check) {
     if (Names.isKql(check.fence().kind())) {
-      read(check.fence().body()).ifPresent(query -> check(check, query));
+      read(check.fence().body(), tokens.of(check.fence())).ifPresent(query -> check(check, query));
     }
     for (RememberRow row : check.remembers()) {
       Conditions.compileValue(entry.source(), row.from(), scope(check))
@@ -91,8 +95,12 @@ final class Queries {
     read.put(check, query);
     Checked<List<Column>> columns = columns(query, names.usedBy(check.fence()));
     issues.addAll(columns.issues());
-    boolean logs = check.fence().kind() == FenceKind.KQL;
-    for (Issue issue : logs ? QueryRules.logs(query) : QueryRules.resourceGraph(query)) {
+    List<Token> written = tokens.of(check.fence());
+    List<Issue> broken =
+        check.fence().kind() == FenceKind.KQL
+            ? QueryRules.logs(query, written)
+            : QueryRules.resourceGraph(query, written);
+    for (Issue issue : broken) {
       if (issue.code() != QueryIssue.TAKE_WITHOUT_ORDER || decides(check)) {
         issues.add(issue);
       }
@@ -112,8 +120,8 @@ final class Queries {
         || check.patterns().stream().anyMatch(row -> row.when().isPresent());
   }
 
-  private Optional<Query> read(Excerpt text) {
-    Checked<Query> query = Kql.parse(new QueryText(entry.source(), text));
+  private Optional<Query> read(Excerpt text, List<Token> written) {
+    Checked<Query> query = KqlParser.parse(new QueryText(entry.source(), text), written);
     issues.addAll(query.issues());
     return query.issues().isEmpty() ? query.value() : Optional.empty();
   }
@@ -126,8 +134,9 @@ final class Queries {
   void checkShown(CodeBlock code) {
     String kind = code.info().strip().split(" ", 2)[0];
     if (kind.equals(FenceKind.KQL.label())) {
-      read(code.body())
-          .map(query -> columns(query, names.usedByKql(query.text().text())))
+      List<Token> written = Tokens.of(code.body().text());
+      read(code.body(), written)
+          .map(query -> columns(query, names.usedByKql(written)))
           .ifPresent(columns -> issues.addAll(columns.issues()));
     }
   }

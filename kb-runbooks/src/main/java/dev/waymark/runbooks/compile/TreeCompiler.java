@@ -66,8 +66,9 @@ public final class TreeCompiler {
   private TreeCompiler(Entry entry, Schemas schemas) {
     this.entry = entry;
     this.targets = new Targets(entry, issues);
-    this.names = new Names(entry, issues);
-    this.queries = new Queries(entry, names, schemas, issues);
+    Tokens tokens = new Tokens();
+    this.names = new Names(entry, tokens, issues);
+    this.queries = new Queries(entry, tokens, names, schemas, issues);
   }
 
   /**

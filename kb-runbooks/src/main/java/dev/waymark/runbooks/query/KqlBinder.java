@@ -19,7 +19,9 @@ final class KqlBinder implements Binder {
     }
     text.append(check.fence().body().text());
     return new BoundQuery(
-        check.fence().kind(), text.toString(), withTarget(check.fence().options(), values));
+        check.fence().kind(),
+        text.toString(),
+        withTarget(check.fence().options(), values, check.names().size()));
   }
 
   private static String let(String name, Object value) {
@@ -32,12 +34,16 @@ final class KqlBinder implements Binder {
     }
   }
 
-  private static Map<String, String> withTarget(Map<String, String> options, Values values) {
+  private static Map<String, String> withTarget(
+      Map<String, String> options, Values values, int lines) {
     Map<String, String> bound = new TreeMap<>(options);
     String option = options.containsKey(RESOURCE) ? RESOURCE : WORKSPACE;
     values
         .find(options.getOrDefault(option, option))
         .ifPresent(value -> bound.put(option, value.toString()));
+    if (lines > 0) {
+      bound.put(BoundQuery.BOUND_LINES, Integer.toString(lines));
+    }
     return bound;
   }
 }

@@ -116,6 +116,16 @@ class QueriesTest {
     assertThat(told(compile(text, SCHEMAS))).isEqualTo("QL11 `Maximun`");
   }
 
+  @Test
+  void aQueryThatDoublesItsWorkIsStopped() {
+    StringBuilder lets = new StringBuilder("let f0 = () { 1 };\n");
+    for (int i = 1; i < 40; i++) {
+      lets.append("let f%d = () { f%d() + f%d() };\n".formatted(i, i - 1, i - 1));
+    }
+    String text = SOUND.replaceFirst("AzureMetrics", lets + "let all = f39();\nAzureMetrics");
+    assertThat(told(compile(text, SCHEMAS))).startsWith("QL40 `let all = f39()`");
+  }
+
   private static String told(CompiledEntry entry) {
     return entry.issues().stream()
         .map(issue -> issue.code().code() + " `" + issue.file().text(issue.span()) + "`")

@@ -10,7 +10,6 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.kql.batch.QueryBatch;
 import dev.waymark.runbooks.kql.eval.Limits;
-import dev.waymark.runbooks.kql.lint.QueryRules;
 import dev.waymark.runbooks.kql.schema.SchemaReader;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryText;
@@ -134,30 +133,6 @@ class KqlTest {
     var brief = new Limits(Long.MAX_VALUE, Duration.ofMillis(20), () -> false);
     assertThat(told(Kql.evaluate(endless, Map.of(), Map.of(), NOW, brief).issues()))
         .isEqualTo("QL40 Stopped: more than 20 ms → Filter earlier");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '¦',
-      quoteCharacter = '§',
-      value = {
-        "AppRequests | where TimeGenerated > ago(1h) | top 5 by DurationMs¦§§",
-        "AppRequests | count¦QL20",
-        "AppRequests | where TimeGenerated > datetime(2026-01-01)¦QL21",
-        "AppRequests | where TimeGenerated > ago(1h) and _ResourceId == '/subscriptions/00000000-0000-0000-0000-000000000000/x'¦QL22",
-        "union * | where TimeGenerated > ago(1h)¦QL23",
-        "AppRequests | where TimeGenerated > ago(1h) and Name contains 'order'¦QL24",
-        "AppRequests | where TimeGenerated > ago(1h) | join (AppTraces) on OperationId¦QL25",
-        "AppRequests | where TimeGenerated > ago(1h) | take 5¦QL26",
-        "let a = 1; AppRequests | where TimeGenerated > ago(1h)¦QL27",
-        "externaldata(a: string)['x'] | where ago(1h) > now()¦QL28",
-      })
-  void keepsTheHouseRules(String kql, String expected) {
-    assertThat(
-            QueryRules.logs(query(kql)).stream()
-                .map(i -> i.code().code())
-                .collect(Collectors.joining(" ")))
-        .isEqualTo(expected);
   }
 
   @Test

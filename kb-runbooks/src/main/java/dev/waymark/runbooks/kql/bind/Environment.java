@@ -42,7 +42,7 @@ public final class Environment {
 
   public Optional<Meaning> find(String name) {
     for (Environment at = this; at != null; at = at.outer) {
-      Meaning meaning = at.meanings.get(name);
+      Meaning meaning = at.meanings.isEmpty() ? null : at.meanings.get(name);
       if (meaning != null) {
         return Optional.of(meaning);
       }

@@ -3,7 +3,6 @@ package dev.waymark.runbooks.kql.lint;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.kql.syntax.Expression;
-import dev.waymark.runbooks.kql.syntax.KqlLexer;
 import dev.waymark.runbooks.kql.syntax.Operator;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
@@ -45,26 +44,33 @@ public final class QueryRules {
   private final TimeBounds time;
   private final List<Issue> issues = new ArrayList<>();
 
-  private QueryRules(Query query) {
+  private QueryRules(Query query, List<Token> tokens) {
     this.query = query;
-    this.tokens =
-        KqlLexer.tokens(query.text().text()).stream().filter(t -> !t.kind().isTrivia()).toList();
+    this.tokens = tokens;
     this.sources = new Sources(query);
     this.time = new TimeBounds(query);
   }
 
-  /** What the rules have to say of a query of logs. */
-  public static List<Issue> logs(Query query) {
-    var rules = new QueryRules(query);
+  /**
+   * What the rules have to say of a query of logs.
+   *
+   * @param tokens of its text, without white space and comments
+   */
+  public static List<Issue> logs(Query query, List<Token> tokens) {
+    var rules = new QueryRules(query, tokens);
     rules.timeBound();
     rules.joins();
     rules.common();
     return rules.issues;
   }
 
-  /** What the rules have to say of a query of Resource Graph, which knows no time. */
-  public static List<Issue> resourceGraph(Query query) {
-    var rules = new QueryRules(query);
+  /**
+   * What the rules have to say of a query of Resource Graph, which knows no time.
+   *
+   * @param tokens of its text, without white space and comments
+   */
+  public static List<Issue> resourceGraph(Query query, List<Token> tokens) {
+    var rules = new QueryRules(query, tokens);
     rules.common();
     return rules.issues;
   }

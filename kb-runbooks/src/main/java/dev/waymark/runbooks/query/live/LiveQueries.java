@@ -30,6 +30,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Asks the live sources for all runs of this process. A query waits for its turn in its principal's
@@ -311,7 +312,11 @@ public final class LiveQueries implements AutoCloseable {
       flight.tickets().clear();
       flights.remove(flight.ask().query(), flight);
       if (!waiting.isEmpty()) {
-        runs.share(flight.ask().query(), answer, clock.instant());
+        runs.share(
+            flight.ask().query(),
+            answer,
+            waiting.stream().map(Ticket::run).collect(Collectors.toUnmodifiableSet()),
+            clock.instant());
       }
     }
     waiting.forEach(Ticket::announce);

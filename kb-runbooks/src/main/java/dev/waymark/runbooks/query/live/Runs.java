@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What each run asked for, and the answers that still serve. Guarded by the lock of {@link
@@ -40,17 +41,17 @@ final class Runs {
     byRun.remove(run);
   }
 
-  /** Keeps a complete answer for those who ask the same within moments. */
-  void share(BoundQuery query, Answer answer, Instant now) {
+  /** Keeps a complete answer for other runs that ask the same within moments. */
+  void share(BoundQuery query, Answer answer, Set<String> served, Instant now) {
     shared.values().removeIf(recent -> !isWithin(limits.shareFor(), recent.at(), now));
     if (answer instanceof Answer.Complete) {
-      shared.put(query, new Recent(answer, now));
+      shared.put(query, new Recent(answer, served, now));
     }
   }
 
   /**
-   * A complete answer that will do: of the same visit of the same step, or of a moment ago. An
-   * older one of another step won't, since what was done in between may have changed it.
+   * A complete answer that will do: of the same visit of the same step, or one that another run got
+   * a moment ago. One of another visit won't, since what was done in between may have changed it.
    */
   Optional<Answer> remembered(String run, Request.Ask ask, Instant now) {
     return tickets(run).stream()
@@ -63,6 +64,7 @@ final class Runs {
             () ->
                 Optional.ofNullable(shared.get(ask.query()))
                     .filter(recent -> isWithin(limits.shareFor(), recent.at(), now))
+                    .filter(recent -> !recent.served().contains(run))
                     .map(Recent::answer));
   }
 
@@ -90,5 +92,8 @@ final class Runs {
     return !at.isBefore(now.minus(length));
   }
 
-  private record Recent(Answer answer, Instant at) {}
+  /**
+   * @param served the runs that have it
+   */
+  private record Recent(Answer answer, Set<String> served, Instant at) {}
 }

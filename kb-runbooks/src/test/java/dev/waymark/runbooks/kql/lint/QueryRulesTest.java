@@ -3,9 +3,12 @@ package dev.waymark.runbooks.kql.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.model.source.Checked;
+import dev.waymark.runbooks.kql.syntax.KqlLexer;
 import dev.waymark.runbooks.kql.syntax.KqlParser;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryText;
+import dev.waymark.runbooks.kql.syntax.Token;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +87,7 @@ class QueryRulesTest {
   void findsInLogs(String kql, String expected) {
     Query query = query(kql);
     assertThat(
-            QueryRules.logs(query).stream()
+            QueryRules.logs(query, tokens(kql)).stream()
                 .map(issue -> issue.code().code() + " " + issue.file().text(issue.span()))
                 .collect(Collectors.joining("; ")))
         .isEqualTo(expected);
@@ -104,7 +107,7 @@ class QueryRulesTest {
           """)
   void findsInResourceGraph(String kql, String expected) {
     assertThat(
-            QueryRules.resourceGraph(query(kql)).stream()
+            QueryRules.resourceGraph(query(kql), tokens(kql)).stream()
                 .map(issue -> issue.code().code())
                 .collect(Collectors.joining("; ")))
         .isEqualTo(expected);
@@ -114,5 +117,9 @@ class QueryRulesTest {
     Checked<Query> parsed = KqlParser.parse(QueryText.of(kql));
     assertThat(parsed.issues()).isEmpty();
     return parsed.value().orElseThrow();
+  }
+
+  private static List<Token> tokens(String kql) {
+    return KqlLexer.tokens(kql).stream().filter(token -> !token.kind().isTrivia()).toList();
   }
 }

@@ -48,11 +48,7 @@ class LiveQueriesTest {
   }
 
   private LiveQueries over(LiveSource source) {
-    return over(source, LIMITS);
-  }
-
-  private LiveQueries over(LiveSource source, LiveLimits limits) {
-    var queries = new LiveQueries(List.of(source), limits, Clock.systemUTC());
+    var queries = new LiveQueries(List.of(source), LIMITS, Clock.systemUTC());
     opened.add(queries);
     return queries;
   }
@@ -163,26 +159,15 @@ class LiveQueriesTest {
   @Test
   void aVisitKeepsItsAnswerButAnotherVisitAsksAnew() throws Exception {
     var source = new FakeSource(5);
-    var noSharing =
-        new LiveLimits(
-            16,
-            Duration.ofSeconds(20),
-            4,
-            Duration.ofMillis(10),
-            Duration.ofSeconds(-1),
-            Duration.ofMinutes(15),
-            3,
-            Duration.ofMinutes(10));
-    var queries = over(source, noSharing);
+    var queries = over(source);
     answer(ahead(queries, "run", ask("step", 1, "q", Map.of())));
     answer(ahead(queries, "run", ask("step", 1, "q", Map.of())));
     assertThat(source.asked()).hasSize(1);
     answer(ahead(queries, "run", ask("step", 2, "q", Map.of())));
     answer(ahead(queries, "run", ask("verify", 1, "q", Map.of())));
-    answer(ahead(queries, "other", ask("step", 1, "q", Map.of())));
-    assertThat(source.asked()).hasSize(4);
+    assertThat(source.asked()).hasSize(3);
     answer(queries.submit("run", ask("step", 1, "q", Map.of()), Urgency.NOW, Freshness.NEW));
-    assertThat(source.asked()).hasSize(5);
+    assertThat(source.asked()).hasSize(4);
   }
 
   @Test

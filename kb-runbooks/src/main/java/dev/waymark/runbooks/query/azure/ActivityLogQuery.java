@@ -1,0 +1,198 @@
+package dev.waymark.runbooks.query.azure;
+
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Row;
+import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.query.QueryBounds;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Who changed what: a subscription's activity log, which no client of the SDK reads. */
+final class ActivityLogQuery implements AzureQuery {
+  private static final Set<String> KEYS =
+      Set.of("resource", "resource-group", "subscription", "window");
+  private static final Pattern SUBSCRIPTION =
+      Pattern.compile("(?i)/subscriptions/([0-9a-f-]{36})(?:/.*)?");
+  private static final int MOST_PAGES = 50;
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("Time", ColumnType.DATETIME),
+          new Column("Operation", ColumnType.STRING),
+          new Column("Status", ColumnType.STRING),
+          new Column("Caller", ColumnType.STRING),
+          new Column("Resource", ColumnType.STRING),
+          new Column("ResourceGroup", ColumnType.STRING),
+          new Column("Category", ColumnType.STRING),
+          new Column("Level", ColumnType.STRING),
+          new Column("CorrelationId", ColumnType.STRING),
+          new Column("Description", ColumnType.STRING));
+
+  private final Clock clock;
+
+  ActivityLogQuery(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String service() {
+    return "Activity log";
+  }
+
+  @Override
+  public String target(BoundQuery query) {
+    try {
+      YamlBody body = YamlBody.of("activity-log", query.text(), KEYS);
+      return body.text("resource").or(() -> body.text("resource-group")).orElse("");
+    } catch (WrongBody e) {
+      return "";
+    }
+  }
+
+  @Override
+  public Found ask(
+      AzureConnection connection, BoundQuery query, QueryBounds bounds, Deadline deadline)
+      throws InterruptedException, TimeoutException {
+    YamlBody body = YamlBody.of("activity-log", query.text(), KEYS);
+    Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant start = end.minus(body.length("window").orElse(Duration.ofDays(1)));
+    String subscription = subscription(connection, body);
+    String filter =
+        "eventTimestamp ge '%s' and eventTimestamp le '%s'%s".formatted(start, end, scope(body));
+    String address =
+        connection.configuration().cloud().resourceManager()
+            + "/subscriptions/"
+            + subscription
+            + "/providers/Microsoft.Insights/eventtypes/management/values?api-version=2015-04-01"
+            + "&$filter="
+            + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");
+    List<Row> rows = new ArrayList<>();
+    Optional<String> next = Optional.of(address);
+    for (int page = 0; page < MOST_PAGES && next.isPresent(); page++) {
+      JsonNode reply = page(connection, next.get(), deadline);
+      reply.path("value").forEach(event -> rows.add(row(event)));
+      next =
+          Optional.of(reply.path("nextLink").asText(""))
+              .filter(link -> !link.isEmpty() && rows.size() <= bounds.rows());
+      next.ifPresent(link -> checkNext(connection, link));
+    }
+    Optional<String> incomplete =
+        next.map(link -> "The activity log has more than " + rows.size() + " events");
+    return new Found(
+        new Table(COLUMNS, rows), incomplete, Optional.of(start + "/" + end), Map.of());
+  }
+
+  private static JsonNode page(AzureConnection connection, String address, Deadline deadline)
+      throws InterruptedException, TimeoutException {
+    byte[] body =
+        deadline.await(
+            connection
+                .resourceManager()
+                .send(new HttpRequest(HttpMethod.GET, url(address)))
+                .flatMap(reply -> reply.getBodyAsByteArray()));
+    JsonNode read;
+    try {
+      read = JsonMapper.builder().build().readTree(new String(body, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new GarbledReply("is no JSON");
+    }
+    if (!read.path("value").isArray()) {
+      throw new GarbledReply("holds no events");
+    }
+    return read;
+  }
+
+  /** The token goes to the service that it was made for, wherever a reply points. */
+  private static void checkNext(AzureConnection connection, String link) {
+    if (!link.startsWith(connection.configuration().cloud().resourceManager() + "/")) {
+      throw new GarbledReply("points to another server for its next page");
+    }
+  }
+
+  private static URL url(String address) {
+    try {
+      return URI.create(address).toURL();
+    } catch (MalformedURLException | IllegalArgumentException e) {
+      throw new GarbledReply("points to no address for its next page");
+    }
+  }
+
+  private static String subscription(AzureConnection connection, YamlBody body) {
+    return body.text("subscription")
+        .or(() -> body.text("resource").flatMap(ActivityLogQuery::subscriptionOf))
+        .or(() -> connection.configuration().subscriptions().stream().findFirst())
+        .orElseThrow(
+            () ->
+                new WrongBody(
+                    "The activity-log fence doesn't say which subscription to look at",
+                    "Write `resource:` with a resource id, or `subscription:`."));
+  }
+
+  private static Optional<String> subscriptionOf(String resource) {
+    Matcher matcher = SUBSCRIPTION.matcher(resource);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private static String scope(YamlBody body) {
+    return body.text("resource")
+        .map(resource -> " and resourceUri eq '" + quoted(resource) + "'")
+        .or(
+            () ->
+                body.text("resource-group")
+                    .map(group -> " and resourceGroupName eq '" + quoted(group) + "'"))
+        .orElse("");
+  }
+
+  private static String quoted(String value) {
+    return value.replace("'", "''");
+  }
+
+  private static Row row(JsonNode event) {
+    return Row.of(
+        Cells.value("Time", ColumnType.DATETIME, text(event, "/eventTimestamp")),
+        name(event, "/operationName"),
+        name(event, "/status"),
+        orEmpty(text(event, "/caller")),
+        orEmpty(text(event, "/resourceId")),
+        orEmpty(text(event, "/resourceGroupName")),
+        name(event, "/category"),
+        orEmpty(text(event, "/level")),
+        orEmpty(text(event, "/correlationId")),
+        orEmpty(text(event, "/description")));
+  }
+
+  private static String name(JsonNode event, String path) {
+    return orEmpty(text(event, path + "/value"));
+  }
+
+  private static @Nullable String text(JsonNode event, String path) {
+    JsonNode value = event.at(path);
+    return value.isValueNode() && !value.isNull() ? value.asText() : null;
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

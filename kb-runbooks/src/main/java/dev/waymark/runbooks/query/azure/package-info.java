@@ -1,0 +1,10 @@
+/**
+ * Azure's logs, metrics, resources and changes as a live source; the only package that sees the
+ * Azure SDK. Start at {@link dev.waymark.runbooks.query.azure.AzureSources} and {@link
+ * dev.waymark.runbooks.query.azure.AzureConfiguration}; may import {@code query} and {@code
+ * query.live}.
+ */
+@NullMarked
+package dev.waymark.runbooks.query.azure;
+
+import org.jspecify.annotations.NullMarked;
