@@ -88,7 +88,9 @@ public final class Bench implements Callable<Integer> {
         new ColdStart(),
         new AutomaticStep(),
         new ConditionEvaluation(),
-        new RunawayCondition());
+        new RunawayCondition(),
+        new QueryReading(),
+        new QueryEvaluation());
   }
 
   private Result measure(Benchmark benchmark) throws Exception {

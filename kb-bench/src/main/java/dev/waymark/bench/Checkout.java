@@ -2,7 +2,7 @@ package dev.waymark.bench;
 
 import java.nio.file.Path;
 
-/** Where the built applications lie. */
+/** Where the built applications lie, and what they work on. */
 final class Checkout {
   private static final Path ROOT = Path.of(System.getProperty("waymark.home", "."));
 
@@ -10,6 +10,7 @@ final class Checkout {
   static final Path EMPTY_APPLICATION =
       ROOT.resolve("kb-bench/empty-application/target/quarkus-app/quarkus-run.jar");
   static final Path ENTRIES = ROOT.resolve("kb-bench/entries");
+  static final Path SCHEMAS = ROOT.resolve("kb-content/schemas");
 
   private Checkout() {}
 }

@@ -3,6 +3,8 @@ package dev.waymark.bench;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
+import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.runbooks.kql.schema.SchemaReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,8 @@ final class GeneratedEntries {
   private static final int COUNT = 10_000;
   private static final int SLICE = 1_250;
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
+
+  private static final Schemas SCHEMAS = SchemaReader.folder(Checkout.SCHEMAS);
 
   private final List<String> texts = new ArrayList<>(COUNT);
   private int next;
@@ -35,7 +39,7 @@ final class GeneratedEntries {
    * @throws IllegalStateException where it doesn't compile: then the figure would mean nothing
    */
   static void compile(String text) {
-    CompiledEntry entry = Runbooks.compile(new SourceFile("generated.md", text), TODAY);
+    CompiledEntry entry = Runbooks.compile(new SourceFile("generated.md", text), SCHEMAS, TODAY);
     if (entry.tree().isEmpty()) {
       throw new IllegalStateException("a generated entry has issues: " + entry.issues());
     }

@@ -2,14 +2,21 @@ package dev.waymark.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.Answer;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
 import dev.waymark.runbooks.Runbooks;
+import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.runbooks.kql.schema.SchemaReader;
+import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.Coverage;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.scenario.ScenarioRunner;
 import dev.waymark.runbooks.scenario.ScenarioWalk;
+import dev.waymark.runbooks.scenario.TableSource;
+import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
 import java.nio.file.Path;
@@ -17,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,10 +32,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundledEntriesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-21T02:00:00Z"), ZoneOffset.UTC);
+  private static final Schemas SCHEMAS = SchemaReader.folder(Path.of("schemas"));
   private static final KnowledgeBase KNOWLEDGE_BASE =
       Runbooks.load(Path.of("entries"), LocalDate.of(2026, 11, 21));
 
@@ -68,6 +79,41 @@ class BundledEntriesTest {
   }
 
   @Test
+  void everyQueryIsEvaluatedOverTheTablesOfAScenario() {
+    for (CompiledEntry entry : KNOWLEDGE_BASE.entries()) {
+      Tree tree = entry.tree().orElseThrow();
+      Set<String> evaluated = new HashSet<>();
+      for (Scenario scenario : entry.scenarios()) {
+        var tables = new TableSource(scenario, SCHEMAS, CLOCK);
+        QuerySource noted =
+            request -> {
+              Answer answer = tables.ask(request);
+              if (answer instanceof Answer.Complete) {
+                evaluated.add(request.node());
+              }
+              return answer;
+            };
+        new ScenarioRunner(tree).run(scenario, new RecordedSource(scenario, CLOCK, noted));
+      }
+      assertThat(evaluated).as(entry.id()).containsAll(queries(tree));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-11-21T00:00:10Z", "2026-11-21T02:03:17Z", "2026-12-31T23:59:50Z"})
+  void everyScenarioTakesItsPathAtAnyTime(Instant now) {
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    for (CompiledEntry entry : KNOWLEDGE_BASE.entries()) {
+      ScenarioRunner runner = new ScenarioRunner(entry.tree().orElseThrow());
+      for (Scenario scenario : entry.scenarios()) {
+        ScenarioWalk walk =
+            runner.run(scenario, RecordedSource.withTables(scenario, SCHEMAS, clock));
+        assertThat(walk.difference()).as(scenario.name()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void everyCauseHasAScenarioThatEndsWithIt() {
     for (CompiledEntry entry : KNOWLEDGE_BASE.entries()) {
       Set<String> visited =
@@ -80,6 +126,18 @@ class BundledEntriesTest {
 
   private static Tree tree(String id) {
     return KNOWLEDGE_BASE.entry(id).flatMap(CompiledEntry::tree).orElseThrow();
+  }
+
+  private static List<String> queries(Tree tree) {
+    return tree.nodes().values().stream()
+        .filter(node -> node.asks().filter(BundledEntriesTest::isQuery).isPresent())
+        .map(Node::id)
+        .toList();
+  }
+
+  private static boolean isQuery(CompiledCheck check) {
+    FenceKind kind = check.fence().kind();
+    return kind == FenceKind.KQL || kind == FenceKind.RESOURCE_GRAPH;
   }
 
   private static List<String> causes(Tree tree) {
@@ -96,6 +154,6 @@ class BundledEntriesTest {
 
   private static ScenarioWalk walk(CompiledEntry entry, Scenario scenario) {
     return new ScenarioRunner(entry.tree().orElseThrow())
-        .run(scenario, new RecordedSource(scenario, CLOCK));
+        .run(scenario, RecordedSource.withTables(scenario, SCHEMAS, CLOCK));
   }
 }

@@ -3,10 +3,14 @@ package dev.waymark.runbooks;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.compile.KnowledgeBaseIssue;
 import dev.waymark.runbooks.compile.KnowledgeBaseRules;
+import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.scenario.ScenarioLoader;
+import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,9 +30,15 @@ final class KnowledgeBaseLoader {
   private static final int MOST_BYTES = 1024 * 1024;
 
   private final Pipeline pipeline;
+  private final EntrySchemas schemas;
+  private Optional<Issue> unchecked = Optional.empty();
 
-  KnowledgeBaseLoader(Pipeline pipeline) {
+  /**
+   * @param bundledSchemas the folder of the table schemas that come with Waymark
+   */
+  KnowledgeBaseLoader(Pipeline pipeline, Optional<Path> bundledSchemas) {
     this.pipeline = pipeline;
+    this.schemas = new EntrySchemas(bundledSchemas);
   }
 
   KnowledgeBase load(List<Path> paths) {
@@ -37,7 +47,9 @@ final class KnowledgeBaseLoader {
       for (Path file : EntryFiles.below(paths)) {
         entries.add(load(file));
       }
-      return new KnowledgeBase(together(entries, existsBeside(paths)));
+      List<Issue> issues = new ArrayList<>(schemas.issues());
+      unchecked.ifPresent(issues::add);
+      return new KnowledgeBase(together(entries, existsBeside(paths)), issues);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,10 +60,15 @@ final class KnowledgeBaseLoader {
     try (InputStream stream = Files.newInputStream(file)) {
       bytes = stream.readNBytes(MOST_BYTES);
     }
-    CompiledEntry entry = pipeline.compile(file.toString().replace('\\', '/'), bytes);
+    Schemas tables = schemas.of(file);
+    CompiledEntry entry = pipeline.compile(file.toString().replace('\\', '/'), bytes, tables);
+    if (tables.isEmpty() && unchecked.isEmpty()) {
+      unchecked = entry.tree().flatMap(KnowledgeBaseLoader::unchecked);
+    }
     List<Issue> issues = new ArrayList<>(entry.issues());
     List<Scenario> scenarios = new ArrayList<>();
-    for (Checked<Scenario> scenario : ScenarioLoader.loadAll(ScenarioLoader.folderOf(file))) {
+    Path folder = ScenarioLoader.folderOf(file);
+    for (Checked<Scenario> scenario : ScenarioLoader.loadAll(folder, tables)) {
       issues.addAll(scenario.issues());
       scenario.value().ifPresent(scenarios::add);
     }
@@ -60,6 +77,22 @@ final class KnowledgeBaseLoader {
         .ifPresent(tree -> scenarios.forEach(s -> issues.addAll(ScenarioLoader.check(s, tree))));
     return new CompiledEntry(
         entry.id(), entry.source(), entry.entry(), entry.tree(), issues, scenarios);
+  }
+
+  /** Said once, at the first query: without schemas its columns are taken as they come. */
+  private static Optional<Issue> unchecked(Tree tree) {
+    return tree.nodes().values().stream()
+        .flatMap(node -> node.asks().stream())
+        .flatMap(check -> check.query().stream())
+        .map(checked -> checked.query().text())
+        .findFirst()
+        .map(
+            query ->
+                query.issue(
+                    QueryIssue.NO_SCHEMAS,
+                    new SourceSpan(0, query.text().length()),
+                    "No table is described, so tables and columns of queries aren't checked",
+                    "Put schemas into a folder `schemas` beside the entries or above them."));
   }
 
   private static List<CompiledEntry> together(

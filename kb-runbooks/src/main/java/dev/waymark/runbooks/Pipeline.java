@@ -9,6 +9,7 @@ import dev.waymark.model.source.Severity;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.compile.EntryRules;
 import dev.waymark.runbooks.compile.TreeCompiler;
+import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.markdown.Document;
 import dev.waymark.runbooks.markdown.MarkdownReader;
 import dev.waymark.runbooks.markdown.SourceBytes;
@@ -45,10 +46,10 @@ final class Pipeline {
     this.today = requireNonNull(today);
   }
 
-  CompiledEntry compile(String path, byte[] bytes) {
+  CompiledEntry compile(String path, byte[] bytes, Schemas schemas) {
     Checked<SourceFile> file = SourceBytes.read(path, bytes);
     return file.value()
-        .map(this::compile)
+        .map(source -> compile(source, schemas))
         .orElseGet(
             () ->
                 broken(
@@ -59,7 +60,7 @@ final class Pipeline {
                     file.issues()));
   }
 
-  CompiledEntry compile(SourceFile file) {
+  CompiledEntry compile(SourceFile file, Schemas schemas) {
     Checked<Document> document = MarkdownReader.read(file);
     if (document.value().isEmpty()) {
       return broken(file, document.issues());
@@ -71,7 +72,7 @@ final class Pipeline {
       return broken(file, issues);
     }
     Entry entry = parsed.value().get();
-    Checked<Tree> tree = TreeCompiler.compile(entry);
+    Checked<Tree> tree = TreeCompiler.compile(entry, schemas);
     issues.addAll(tree.issues());
     issues.addAll(EntryRules.check(entry, today));
     issues.sort(BY_PLACE);

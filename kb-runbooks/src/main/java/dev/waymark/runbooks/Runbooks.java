@@ -3,9 +3,11 @@ package dev.waymark.runbooks;
 import static java.util.Objects.requireNonNull;
 
 import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.kql.Schemas;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way from Markdown to trees: what the command line and the server call. Safe to use from any
@@ -15,21 +17,41 @@ import java.util.List;
 public final class Runbooks {
   private Runbooks() {}
 
-  /** Compiles one file by itself: links into other entries and duplicate ids aren't checked. */
+  /**
+   * Compiles one file by itself: links into other entries and duplicate ids aren't checked, and
+   * tables and columns of queries are taken as they come.
+   */
   public static CompiledEntry compile(SourceFile file, LocalDate today) {
+    return compile(file, Schemas.NONE, today);
+  }
+
+  /** As {@link #compile(SourceFile, LocalDate)}, with queries checked against table schemas. */
+  public static CompiledEntry compile(SourceFile file, Schemas schemas, LocalDate today) {
     requireNonNull(file);
-    return new Pipeline(today).compile(file);
+    return new Pipeline(today).compile(file, schemas);
   }
 
   /**
    * Compiles all entries below some files and folders, their scenarios included. In a folder, every
    * {@code .md} file is an entry but {@code README.md} and what lies in hidden or {@code target}
-   * folders. The paths may lie in any file system, such as that of a jar.
+   * folders. The paths may lie in any file system, such as that of a jar. Queries are checked
+   * against the table schemas in the nearest folder {@code schemas} beside an entry or above it.
    *
    * @throws java.io.UncheckedIOException where a path can't be read
    */
   public static KnowledgeBase load(List<Path> paths, LocalDate today) {
-    return new KnowledgeBaseLoader(new Pipeline(today)).load(paths);
+    return load(paths, Optional.empty(), today);
+  }
+
+  /**
+   * As {@link #load(List, LocalDate)}.
+   *
+   * @param bundledSchemas a folder with the schemas of well-known tables, which hold where the
+   *     entries bring no other
+   */
+  public static KnowledgeBase load(
+      List<Path> paths, Optional<Path> bundledSchemas, LocalDate today) {
+    return new KnowledgeBaseLoader(new Pipeline(today), bundledSchemas).load(paths);
   }
 
   /** As {@link #load(List, LocalDate)}, below one file or folder. */

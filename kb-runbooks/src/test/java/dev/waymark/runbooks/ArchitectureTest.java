@@ -47,7 +47,7 @@ class ArchitectureTest {
     directions.put("runbooks.parse", List.of("model..", "runbooks.markdown"));
     directions.put("runbooks.kql..", List.of("model..", "runbooks.kql.."));
     directions.put("runbooks.condition", List.of("model.."));
-    directions.put("runbooks.tree", List.of("model..", "runbooks.condition"));
+    directions.put("runbooks.tree", List.of("model..", "runbooks.condition", "runbooks.kql"));
     directions.put(
         "runbooks.compile",
         List.of("model..", "runbooks.condition", "runbooks.kql..", "runbooks.tree"));
@@ -62,15 +62,17 @@ class ArchitectureTest {
             "model..",
             "runbooks.condition",
             "runbooks.kql..",
-            "runbooks.query",
+            "runbooks.query..",
             "runbooks.run",
             "runbooks.tree"));
+    directions.put("runbooks.grow", List.of("model.."));
     directions.put("runbooks.draw", List.of("model..", "runbooks.condition", "runbooks.tree"));
     directions.put(
         "runbooks",
         List.of(
             "model..",
             "runbooks.compile",
+            "runbooks.kql..",
             "runbooks.lint",
             "runbooks.markdown",
             "runbooks.parse",
@@ -174,6 +176,7 @@ class ArchitectureTest {
         "runbooks.condition",
         "runbooks.tree",
         "runbooks.compile",
+        "runbooks.grow",
         "runbooks.run"
       })
   void purePackagesKnowNoTimeAndNoWorld(String pure) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.OperatingSystemMXBean;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.markdown.LinkResolver;
 import dev.waymark.runbooks.markdown.MarkdownHtml;
 import dev.waymark.runbooks.parse.EntryParser;
@@ -45,7 +46,7 @@ class PathologicalEntryTest {
           "YAML", "---\n");
 
   private static CompiledEntry compile(byte[] bytes) {
-    CompiledEntry compiled = PIPELINE.compile("entry.md", bytes);
+    CompiledEntry compiled = PIPELINE.compile("entry.md", bytes, Schemas.NONE);
     for (Issue issue : compiled.issues()) {
       SourceSpan span = issue.span();
       assertThat(span.end()).isLessThanOrEqualTo(issue.file().text().length());

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -128,11 +129,59 @@ class RunbooksTest {
       Path entries = Files.createDirectories(files.getPath("/waymark/entries"));
       Files.writeString(entries.resolve("queue-grows.md"), EntrySamples.queueGrows("queue-grows"));
       Files.writeString(entries.resolve("README.md"), "no entry");
+      Path schemas = Files.createDirectories(files.getPath("/waymark/schemas"));
+      Files.writeString(
+          schemas.resolve("azure.yaml"),
+          "AzureMetrics: {TimeGenerated: datetime, Resource: string, Maximum: real}");
       KnowledgeBase base = Runbooks.load(entries, TODAY);
       assertThat(base.entries())
           .singleElement()
           .satisfies(entry -> assertThat(entry.tree()).isPresent());
+      assertThat(base.issues()).isEmpty();
     }
+  }
+
+  @Test
+  void takesTheSchemasThatLieNearest() throws IOException {
+    write("a/schemas/x.yaml", "AzureMetrics: {TimeGenerated: datetime, Resource: string}");
+    write("a/deep/er/queue-grows.md", EntrySamples.queueGrows("queue-grows"));
+    write("b/.git/config", "");
+    write("b/other.md", EntrySamples.queueGrows("other"));
+    write("schemas/x.yaml", "Nothing: {A: string}");
+    Path bundled = folder.resolve("bundled");
+    write("bundled/x.yaml", "AzureMetrics: {TimeGenerated: datetime, Resource: real}");
+
+    KnowledgeBase base =
+        Runbooks.load(
+            List.of(folder.resolve("a"), folder.resolve("b")), Optional.of(bundled), TODAY);
+
+    assertThat(base.issues()).isEmpty();
+    assertThat(base.entries().stream().map(entry -> shortly(entry.issues().get(0))))
+        .containsExactly("queue-grows.md QL11 Maximum", "other.md QL14 Resource == queue");
+  }
+
+  @Test
+  void saysOnceThatThereAreNoSchemas() throws IOException {
+    write("b/.git/config", "");
+    write("b/one.md", EntrySamples.queueGrows("one"));
+    write("b/two.md", EntrySamples.queueGrows("two").replace("queue-length", "another"));
+    KnowledgeBase base = Runbooks.load(folder.resolve("b"), TODAY);
+    assertThat(base.entries()).allSatisfy(entry -> assertThat(entry.issues()).isEmpty());
+    assertThat(base.issues())
+        .singleElement()
+        .satisfies(issue -> assertThat(shortly(issue)).startsWith("one.md QL06 AzureMetrics"));
+  }
+
+  @Test
+  void saysWhichSchemasAreBroken() throws IOException {
+    write("b/schemas/tables.yaml", "AzureMetrics: {Resource: text}");
+    write("b/one.md", EntrySamples.queueGrows("one"));
+    KnowledgeBase base = Runbooks.load(folder.resolve("b"), TODAY);
+    assertThat(base.issues().get(0).code().code()).isEqualTo("QL07");
+    assertThat(base.issues().get(0).message())
+        .isEqualTo(
+            "The table schemas can't be read: tables.yaml: AzureMetrics.Resource: no type text");
+    assertThat(base.entries().get(0).tree()).isPresent();
   }
 
   @Test

@@ -37,10 +37,11 @@ class ArchitectureTest {
     directions.put("store", List.of());
     directions.put("account", List.of("problem", "store"));
     directions.put("catalog", List.of("store"));
-    directions.put("run", List.of("catalog", "codec", "problem", "store"));
+    directions.put("live", List.of());
+    directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
     directions.put("api", List.of("account", "catalog", "incident", "problem", "run"));
-    directions.put("web", List.of("account", "catalog", "incident", "problem", "run"));
+    directions.put("web", List.of("account", "catalog", "incident", "live", "problem", "run"));
     directions.put("start", List.of("account", "postgres"));
     return directions;
   }

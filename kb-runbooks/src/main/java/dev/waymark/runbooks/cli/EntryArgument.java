@@ -28,10 +28,7 @@ final class EntryArgument {
   @Parameters(paramLabel = "ENTRY", description = "The id of an entry, or its file.")
   private String entry = "";
 
-  @Option(
-      names = "--content",
-      paramLabel = "DIR",
-      description = "Where ids are looked up; default: kb-content/entries of the checkout.")
+  @Option(names = "--content", paramLabel = "DIR", description = ContentFolder.DESCRIPTION)
   private @Nullable Path content;
 
   CompiledEntry load(Terminal terminal) {
@@ -39,7 +36,8 @@ final class EntryArgument {
       return file(terminal);
     }
     Path folder = content(terminal);
-    KnowledgeBase knowledgeBase = Runbooks.load(List.of(folder), terminal.today());
+    KnowledgeBase knowledgeBase =
+        Runbooks.load(List.of(folder), terminal.schemas(), terminal.today());
     return knowledgeBase.entry(entry).orElseThrow(() -> unknown(knowledgeBase, folder));
   }
 
@@ -48,19 +46,14 @@ final class EntryArgument {
     if (!Files.isRegularFile(file)) {
       throw wrong("there is no file `" + entry + "`");
     }
-    return Runbooks.load(List.of(file), terminal.today()).entries().stream()
+    return Runbooks.load(List.of(file), terminal.schemas(), terminal.today()).entries().stream()
         .findFirst()
         .orElseThrow(() -> wrong("`" + entry + "` is no entry: an entry is a `.md` file"));
   }
 
   private Path content(Terminal terminal) {
     Path folder =
-        Optional.ofNullable(content)
-            .or(
-                () ->
-                    Optional.ofNullable(terminal.environment().get("WAYMARK_CONTENT"))
-                        .map(Path::of))
-            .or(() -> terminal.home().map(home -> home.resolve("kb-content").resolve("entries")))
+        ContentFolder.of(content, terminal)
             .orElseThrow(() -> wrong("say with --content where `" + entry + "` is to be found"));
     if (!Files.isDirectory(folder)) {
       throw wrong("there is no content folder `" + folder + "`");

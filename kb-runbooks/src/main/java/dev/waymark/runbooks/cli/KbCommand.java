@@ -44,6 +44,8 @@ final class KbCommand implements Runnable {
             .addSubcommand("test", new TestCommand(terminal))
             .addSubcommand("tree", new TreeCommand(terminal))
             .addSubcommand("run", new RunCommand(terminal))
+            .addSubcommand("query", new QueryCommand(terminal))
+            .addSubcommand("generate-tables", new GenerateTablesCommand(terminal))
             .addSubcommand("bench", new ScriptedCommand.Bench())
             .setExpandAtFiles(false)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -7,6 +7,7 @@ import dev.waymark.runbooks.lint.IssueJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,7 +47,10 @@ final class LintCommand implements Callable<Integer> {
   public Integer call() {
     KnowledgeBase knowledgeBase = paths.load(terminal);
     List<Issue> issues =
-        knowledgeBase.entries().stream().flatMap(entry -> entry.issues().stream()).toList();
+        Stream.concat(
+                knowledgeBase.issues().stream(),
+                knowledgeBase.entries().stream().flatMap(entry -> entry.issues().stream()))
+            .toList();
     switch (format) {
       case JSON -> terminal.out().println(IssueJson.of(issues));
       case TEXT -> writeText(knowledgeBase.entries().size(), issues);

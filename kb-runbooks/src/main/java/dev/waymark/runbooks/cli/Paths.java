@@ -30,7 +30,7 @@ final class Paths {
         throw new ParameterException(spec.commandLine(), "there is no `" + path + "`");
       }
     }
-    KnowledgeBase knowledgeBase = Runbooks.load(paths, terminal.today());
+    KnowledgeBase knowledgeBase = Runbooks.load(paths, terminal.schemas(), terminal.today());
     if (knowledgeBase.entries().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "no entry found: an entry is a `.md` file, but for `README.md`");

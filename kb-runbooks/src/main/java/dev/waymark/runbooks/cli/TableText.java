@@ -18,10 +18,19 @@ final class TableText {
 
   /** Lines without line ends; the header first. */
   static List<String> of(Table table) {
+    return of(table, MOST_ROWS);
+  }
+
+  /** As {@link #of(Table)}, with every row. */
+  static List<String> all(Table table) {
+    return of(table, table.rows().size());
+  }
+
+  private static List<String> of(Table table, int mostRows) {
     if (table.rows().isEmpty()) {
       return List.of("(no rows)");
     }
-    List<Row> shown = table.rows().subList(0, Math.min(MOST_ROWS, table.rows().size()));
+    List<Row> shown = table.rows().subList(0, Math.min(mostRows, table.rows().size()));
     List<List<String>> cells = new ArrayList<>();
     cells.add(table.columns().stream().map(column -> cut(Printable.line(column.name()))).toList());
     for (Row row : shown) {

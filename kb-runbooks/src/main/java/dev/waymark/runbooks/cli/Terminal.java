@@ -56,6 +56,11 @@ record Terminal(
     return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
   }
 
+  /** The table schemas that come with Waymark. */
+  Optional<Path> schemas() {
+    return home.map(folder -> folder.resolve("kb-content").resolve("schemas"));
+  }
+
   LocalDate today() {
     return LocalDate.now(clock);
   }

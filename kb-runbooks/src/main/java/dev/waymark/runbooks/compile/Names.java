@@ -11,11 +11,11 @@ import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.model.table.ColumnType;
-import dev.waymark.runbooks.kql.syntax.KqlLexer;
 import dev.waymark.runbooks.kql.syntax.Token;
 import dev.waymark.runbooks.kql.syntax.TokenKind;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,13 +30,16 @@ final class Names {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
 
   private final Entry entry;
+  private final Tokens tokens;
   private final List<Issue> issues;
   private final Map<String, ParameterType> parameters = new LinkedHashMap<>();
   private final Map<String, ColumnType> remembered = new LinkedHashMap<>();
   private final Set<String> learned = new HashSet<>();
+  private final IdentityHashMap<Fence, List<String>> used = new IdentityHashMap<>();
 
-  Names(Entry entry, List<Issue> issues) {
+  Names(Entry entry, Tokens tokens, List<Issue> issues) {
     this.entry = entry;
+    this.tokens = tokens;
     this.issues = issues;
     for (Parameter parameter : entry.frontMatter().parameters()) {
       parameters.put(parameter.name(), parameter.type());
@@ -78,6 +81,20 @@ final class Names {
     }
   }
 
+  /** The types of some parameters and remembered values, as they are bound. */
+  Map<String, ColumnType> types(List<String> some) {
+    Map<String, ColumnType> types = new LinkedHashMap<>();
+    for (String name : some) {
+      ParameterType parameter = parameters.get(name);
+      types.put(
+          name,
+          parameter == null
+              ? remembered.getOrDefault(name, ColumnType.DYNAMIC)
+              : parameter.columnType());
+    }
+    return types;
+  }
+
   boolean isRemembered(String name) {
     return remembered.containsKey(name);
   }
@@ -86,12 +103,12 @@ final class Names {
    * The parameters and remembered values that a fence names, each once, in the order of its text.
    */
   List<String> usedBy(Fence fence) {
-    return isKql(fence.kind()) ? usedByKql(fence.body().text()) : placeholders(fence.body());
+    return used.computeIfAbsent(
+        fence, f -> isKql(f.kind()) ? usedByKql(tokens.of(f)) : placeholders(f.body()));
   }
 
-  private List<String> usedByKql(String kql) {
-    List<Token> tokens =
-        KqlLexer.tokens(kql).stream().filter(token -> !token.kind().isTrivia()).toList();
+  /** The names that a query uses, each once, in the order of its text. */
+  List<String> usedByKql(List<Token> tokens) {
     Set<String> used = new LinkedHashSet<>();
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);

@@ -20,16 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Pass 5: follows remembered values along all ways from the first step. A value is remembered when
+ * Pass 6: follows remembered values along all ways from the first step. A value is remembered when
  * its step is answered, so that step's own conditions don't see it yet.
  */
 final class RememberedFlow {
-  private static final Pattern IN_CONDITION = Pattern.compile("\\bremembered\\.([A-Za-z_]\\w*)");
-
   private final Entry entry;
   private final Names names;
   private final Edges edges;
@@ -120,12 +116,9 @@ final class RememberedFlow {
   }
 
   private void usesInCondition(String node, Excerpt condition) {
-    Matcher matcher = IN_CONDITION.matcher(condition.text());
-    while (matcher.find()) {
-      if (names.isRemembered(matcher.group(1))) {
-        use(node, matcher.group(1), condition.span(matcher.start(), matcher.end()));
-      }
-    }
+    NamesInCondition.found(condition)
+        .filter(found -> names.isRemembered(found.group(1)))
+        .forEach(found -> use(node, found.group(1), condition.span(found.start(), found.end())));
   }
 
   private void usesInCode(String node, Excerpt code) {

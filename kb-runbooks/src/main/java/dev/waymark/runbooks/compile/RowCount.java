@@ -1,12 +1,9 @@
 package dev.waymark.runbooks.compile;
 
-import dev.waymark.model.entry.Fence;
-import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.entry.FenceKind;
 import dev.waymark.runbooks.kql.syntax.Expression;
-import dev.waymark.runbooks.kql.syntax.KqlParser;
 import dev.waymark.runbooks.kql.syntax.Operator;
 import dev.waymark.runbooks.kql.syntax.Query;
-import dev.waymark.runbooks.kql.syntax.QueryText;
 import dev.waymark.runbooks.kql.syntax.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +12,17 @@ import java.util.Optional;
 final class RowCount {
   private RowCount() {}
 
-  static boolean mayBeNone(SourceFile file, Fence fence) {
-    return switch (fence.kind()) {
+  /**
+   * Whether there may be none.
+   *
+   * @param query the fence's, where it's one of KQL and can be read
+   */
+  static boolean mayBeNone(FenceKind kind, Optional<Query> query) {
+    return switch (kind) {
       case HTTP, TLS, TCP, AZURECLI, BASH -> false;
       case METRICS, ACTIVITY_LOG, DNS -> true;
       case KQL, RESOURCE_GRAPH ->
-          KqlParser.parse(new QueryText(file, fence.body()))
-              .value()
-              .flatMap(RowCount::result)
-              .map(RowCount::mayBeNone)
-              .orElse(true);
+          query.flatMap(RowCount::result).map(RowCount::mayBeNone).orElse(true);
     };
   }
 

@@ -4,6 +4,7 @@ import dev.waymark.model.entry.Action;
 import dev.waymark.model.entry.AnswerRow;
 import dev.waymark.model.entry.Cause;
 import dev.waymark.model.entry.Check;
+import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.Link;
 import dev.waymark.model.entry.RememberRow;
@@ -22,6 +23,7 @@ import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.condition.Conditions;
 import dev.waymark.runbooks.condition.PatternRows;
 import dev.waymark.runbooks.condition.Scope;
+import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
@@ -41,6 +43,8 @@ import java.util.Optional;
  * <ol>
  *   <li>{@link Targets}: entry → what links may lead to
  *   <li>{@link Names}: entry → parameters and remembered values, and which of them fences name
+ *   <li>{@link Queries}: KQL fences → checked queries with their columns, and the types of what is
+ *       remembered
  *   <li>this class: steps, causes and actions → nodes with resolved branches and compiled
  *       conditions, and their {@link Edges}
  *   <li>{@link GraphCheck}: edges → unreachable nodes, endless circles, dead ends
@@ -56,21 +60,27 @@ public final class TreeCompiler {
   private final List<Issue> issues = new ArrayList<>();
   private final Targets targets;
   private final Names names;
+  private final Queries queries;
   private final Edges edges = new Edges();
 
-  private TreeCompiler(Entry entry) {
+  private TreeCompiler(Entry entry, Schemas schemas) {
     this.entry = entry;
     this.targets = new Targets(entry, issues);
-    this.names = new Names(entry, issues);
+    Tokens tokens = new Tokens();
+    this.names = new Names(entry, tokens, issues);
+    this.queries = new Queries(entry, tokens, names, schemas, issues);
   }
 
-  /** Every issue of the entry that its own text shows; those of the parser are not repeated. */
-  public static Checked<Tree> compile(Entry entry) {
-    return new TreeCompiler(entry).compile();
+  /**
+   * Every issue of the entry that its own text shows; those of the parser are not repeated.
+   *
+   * @param schemas of the tables that queries may name
+   */
+  public static Checked<Tree> compile(Entry entry, Schemas schemas) {
+    return new TreeCompiler(entry, schemas).compile();
   }
 
   private Checked<Tree> compile() {
-    learnTypes();
     Map<String, Node> nodes = new LinkedHashMap<>();
     entry.steps().forEach(step -> add(nodes, step(step)));
     entry.causes().forEach(cause -> add(nodes, cause(cause)));
@@ -89,22 +99,6 @@ public final class TreeCompiler {
       return Checked.failed(issues);
     }
     return Checked.of(new Tree(entry, entry.steps().get(0).heading().slug(), nodes), issues);
-  }
-
-  /** What is remembered has the type of its expression, where the answer's columns are known. */
-  private void learnTypes() {
-    for (Check check : Checks.of(entry)) {
-      Scope scope = scope(check);
-      for (RememberRow row : check.remembers()) {
-        Conditions.compileValue(entry.source(), row.from(), scope)
-            .value()
-            .ifPresent(value -> names.learn(row.name(), value.type()));
-      }
-    }
-  }
-
-  private Scope scope(Check check) {
-    return new Scope(FenceColumns.of(check.fence().kind()), names.parameters(), names.remembered());
   }
 
   private static void add(Map<String, Node> nodes, Node node) {
@@ -147,7 +141,7 @@ public final class TreeCompiler {
 
   private Node action(Action action) {
     String id = action.heading().slug();
-    action.items().forEach(item -> item.code().forEach(code -> names.reportUnknown(code.body())));
+    action.items().forEach(item -> item.code().forEach(this::code));
     Optional<CompiledCheck> verification =
         action
             .verification()
@@ -165,13 +159,18 @@ public final class TreeCompiler {
         action.heading(), action.prose(), action.risk(), action.items(), verification);
   }
 
+  private void code(CodeBlock code) {
+    names.reportUnknown(code.body());
+    queries.checkShown(code);
+  }
+
   /** Where an edge of a state may lead. */
   private interface ByState {
     Allowed allowed(State state);
   }
 
   private CompiledCheck check(String node, Check check, ByState allowed) {
-    Scope scope = scope(check);
+    Scope scope = queries.scope(check);
     if (!Names.isKql(check.fence().kind())) {
       names.reportUnknown(check.fence().body());
     }
@@ -180,7 +179,8 @@ public final class TreeCompiler {
     List<Optional<Condition>> conditions = new ArrayList<>();
     for (StateRow row : check.patterns()) {
       Optional<Condition> when =
-          row.when().flatMap(text -> collect(Conditions.compile(entry.source(), text, scope)));
+          row.when()
+              .flatMap(text -> collect(check, Conditions.compile(entry.source(), text, scope)));
       conditions.add(when);
       resolve(node, row.next(), allowed.allowed(row.state()))
           .ifPresent(
@@ -194,13 +194,14 @@ public final class TreeCompiler {
             entry.source(),
             check.patterns(),
             conditions,
-            RowCount.mayBeNone(entry.source(), check.fence())));
+            RowCount.mayBeNone(check.fence().kind(), queries.query(check))));
     List<Remember> remembers = new ArrayList<>();
     for (RememberRow row : check.remembers()) {
-      collect(Conditions.compileValue(entry.source(), row.from(), scope))
+      collect(check, Conditions.compileValue(entry.source(), row.from(), scope))
           .ifPresent(from -> remembers.add(new Remember(row.name(), from)));
     }
-    return new CompiledCheck(check.fence(), names.usedBy(check.fence()), branches, remembers);
+    return new CompiledCheck(
+        check.fence(), names.usedBy(check.fence()), queries.checked(check), branches, remembers);
   }
 
   private Optional<Destination> resolve(String node, Link link, Allowed allowed) {
@@ -209,8 +210,8 @@ public final class TreeCompiler {
     return to;
   }
 
-  private <T> Optional<T> collect(Checked<T> checked) {
-    issues.addAll(checked.issues());
+  private <T> Optional<T> collect(Check check, Checked<T> checked) {
+    checked.issues().forEach(issue -> issues.add(queries.explained(check, issue)));
     return checked.value();
   }
 }

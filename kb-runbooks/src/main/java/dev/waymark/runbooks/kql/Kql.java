@@ -30,6 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What KQL is needed for: reading a query, checking it, and evaluating it. */
 public final class Kql {
+  /**
+   * Bounds a check by its count of steps, so that it's the same on every machine: functions that
+   * call each other may double the work with each line.
+   */
+  private static final Limits CHECKING =
+      new Limits(50_000, Limits.STANDARD.time(), Limits.STANDARD.cancelled());
+
   private Kql() {}
 
   public static Checked<Query> parse(QueryText text) {
@@ -45,16 +52,24 @@ public final class Kql {
   public static Checked<List<Column>> check(
       Query query, Schemas schemas, Map<String, ColumnType> parameters) {
     var environment = new Environment(null);
-    parameters.forEach(
-        (name, type) ->
-            environment.define(name, new Environment.Value(Bound.of(type, row -> null))));
+    parameters.forEach((name, type) -> environment.define(name, new Environment.Value(any(type))));
     var issues = new Issues(query.text());
-    var interpreter =
-        new Interpreter(schemas.tables(), issues, Instant.EPOCH, Limits.STANDARD, true);
+    var interpreter = new Interpreter(schemas.tables(), issues, Instant.EPOCH, CHECKING, true);
     Optional<Relation> result = interpreter.run(query, environment);
     List<Issue> told =
-        issues.all().stream().filter(issue -> issue.code() != QueryIssue.UNSUPPORTED).toList();
+        issues.all().stream().filter(issue -> isTold(issue, schemas.isEmpty())).toList();
     return new Checked<>(result.filter(r -> !r.open()).map(Relation::columns), told);
+  }
+
+  /** Where nothing is known of any table, none is unknown. */
+  private static boolean isTold(Issue issue, boolean withoutSchemas) {
+    return issue.code() != QueryIssue.UNSUPPORTED
+        && !(withoutSchemas && issue.code() == QueryIssue.UNKNOWN_TABLE);
+  }
+
+  /** A value that isn't there yet. One that is dynamic may turn out to be of any type. */
+  private static Bound any(ColumnType type) {
+    return type == ColumnType.DYNAMIC ? Bound.unknownValue() : Bound.of(type, row -> null);
   }
 
   /**

@@ -17,6 +17,9 @@ public final class Schemas {
   /** Stands for columns that aren't known, as diagnostics bring them along. */
   public static final Column ANY = new Column("*", ColumnType.DYNAMIC);
 
+  /** Knows no table, so that the columns of all of them are taken as they come. */
+  public static final Schemas NONE = new Schemas(Map.of());
+
   private final Map<String, List<Column>> tables;
   private final Tables described = new Described();
 
@@ -24,6 +27,17 @@ public final class Schemas {
     var copy = new TreeMap<String, List<Column>>();
     tables.forEach((name, columns) -> copy.put(name, List.copyOf(columns)));
     this.tables = copy;
+  }
+
+  /** These, and those tables of others that these don't describe. */
+  public Schemas or(Schemas others) {
+    var both = new TreeMap<>(others.tables);
+    both.putAll(tables);
+    return new Schemas(both);
+  }
+
+  public boolean isEmpty() {
+    return tables.isEmpty();
   }
 
   /**

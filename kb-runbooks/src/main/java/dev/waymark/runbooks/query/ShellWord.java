@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
  * @param start offset of its first character
  * @param end offset after its last one
  */
-record ShellWord(String value, int start, int end) {
+public record ShellWord(String value, int start, int end) {
   private static final Pattern NEEDS_NO_QUOTES =
       Pattern.compile("(?:--?[A-Za-z-]+=)?[A-Za-z0-9._:/-]+");
 
   /** Cuts a text; empty where a quote isn't closed. Nothing is expanded, comments are left out. */
-  static Optional<List<ShellWord>> split(String text) {
+  public static Optional<List<ShellWord>> split(String text) {
     return new Cutter(text).cut();
   }
 

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * CSV; other columns have the type of their values.
  */
 final class JsonAnswer {
-  private final Cells cells;
+  private final JsonCells cells;
 
   JsonAnswer(Cells cells) {
-    this.cells = cells;
+    this.cells = new JsonCells(cells);
   }
 
   Read read(String text) {
@@ -55,12 +55,12 @@ final class JsonAnswer {
     objects.forEach(object -> rows.add(new ArrayList<>()));
     for (String key : keys) {
       List<JsonNode> values = objects.stream().map(object -> object.path(key)).toList();
-      Column column = Cells.typed(key).orElseGet(() -> new Column(key, infer(values)));
+      Column column = Cells.typed(key).orElseGet(() -> new Column(key, cells.infer(values)));
       columns.add(column);
       for (int i = 0; i < values.size(); i++) {
         JsonNode value = values.get(i);
-        Optional<Object> read = value(column.type(), value);
-        if (read.isEmpty() && !value.isNull() && !value.isMissingNode()) {
+        Optional<Object> read = cells.value(column.type(), value);
+        if (read.isEmpty() && !JsonCells.missing(value)) {
           return new Read.Bad(
               1, "%s is no %s for `%s`".formatted(value, column.type().kustoName(), column.name()));
         }
@@ -68,42 +68,5 @@ final class JsonAnswer {
       }
     }
     return new Read.Good(new Table(columns, rows.stream().map(Row::new).toList()));
-  }
-
-  private ColumnType infer(List<JsonNode> values) {
-    List<JsonNode> present =
-        values.stream().filter(value -> !value.isNull() && !value.isMissingNode()).toList();
-    if (present.isEmpty()) {
-      return ColumnType.DYNAMIC;
-    }
-    if (present.stream().allMatch(value -> value.isIntegralNumber() && value.canConvertToLong())) {
-      return ColumnType.LONG;
-    }
-    if (present.stream().allMatch(JsonNode::isNumber)) {
-      return ColumnType.REAL;
-    }
-    if (present.stream().allMatch(JsonNode::isBoolean)) {
-      return ColumnType.BOOL;
-    }
-    if (present.stream().allMatch(JsonNode::isTextual)) {
-      boolean times =
-          present.stream()
-              .allMatch(value -> cells.value(ColumnType.DATETIME, value.textValue()).isPresent());
-      return times ? ColumnType.DATETIME : ColumnType.STRING;
-    }
-    return ColumnType.DYNAMIC;
-  }
-
-  private Optional<Object> value(ColumnType type, JsonNode node) {
-    if (node.isNull() || node.isMissingNode()) {
-      return Optional.empty();
-    }
-    if (type == ColumnType.DYNAMIC) {
-      return Optional.ofNullable(Json.value(node));
-    }
-    if (type == ColumnType.REAL && node.isNumber()) {
-      return Optional.of(node.doubleValue());
-    }
-    return node.isContainerNode() ? Optional.empty() : cells.value(type, node.asText());
   }
 }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
-import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
 import java.time.Clock;
@@ -28,7 +28,18 @@ public final class RecordedSource implements QuerySource {
 
   /** A source that knows nothing but these files. */
   public RecordedSource(Scenario scenario, Clock clock) {
-    this(scenario, clock, request -> missing(scenario, clock, request));
+    this(scenario, clock, new NothingRecorded(scenario, clock));
+  }
+
+  /**
+   * A source that evaluates over the scenario's tables what isn't in these files. Its now, which
+   * relative times count from, is that of its making.
+   *
+   * @param schemas the types of the tables' columns
+   */
+  public static RecordedSource withTables(Scenario scenario, Schemas schemas, Clock clock) {
+    Clock stopped = Clock.fixed(clock.instant(), clock.getZone());
+    return new RecordedSource(scenario, stopped, new TableSource(scenario, schemas, stopped));
   }
 
   /**
@@ -70,7 +81,8 @@ public final class RecordedSource implements QuerySource {
     }
     AnswerReader.Read read = new AnswerReader(clock).read(name, text.text());
     if (read instanceof AnswerReader.Read.Good good) {
-      return Optional.of(new Answer.Complete(good.table(), provenance(scenario, clock)));
+      return Optional.of(
+          new Answer.Complete(good.table(), new NothingRecorded(scenario, clock).provenance()));
     }
     AnswerReader.Read.Bad bad = (AnswerReader.Read.Bad) read;
     return Optional.of(invalid(name, "line " + bad.line() + ": " + bad.why()));
@@ -81,23 +93,10 @@ public final class RecordedSource implements QuerySource {
         FailureKind.INVALID,
         "`" + name + "` can't be read: " + why,
         "Mend the file in the scenario `" + scenario.name() + "`.",
-        provenance(scenario, clock));
+        new NothingRecorded(scenario, clock).provenance());
   }
 
-  private static Answer missing(Scenario scenario, Clock clock, Request.Ask request) {
-    return new Answer.Failed(
-        FailureKind.NO_SOURCE,
-        "Nothing is recorded for `" + request.node() + "`",
-        "Add `%s` (or .json, .txt) to the scenario `%s`."
-            .formatted(name(request.node(), 1, "csv"), scenario.name()),
-        provenance(scenario, clock));
-  }
-
-  private static String name(String node, int stay, String ending) {
+  static String name(String node, int stay, String ending) {
     return FOLDER + "/" + node + (stay == 1 ? "." : "." + stay + ".") + ending;
-  }
-
-  private static Provenance provenance(Scenario scenario, Clock clock) {
-    return Provenance.offline("scenario " + scenario.name(), true, clock.instant());
   }
 }

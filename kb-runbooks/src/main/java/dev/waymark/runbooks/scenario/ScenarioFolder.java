@@ -63,16 +63,24 @@ final class ScenarioFolder {
     }
   }
 
+  /** Names of the files and folders in the folder, in order. */
+  List<String> names() {
+    return list(folder);
+  }
+
   /** Names of the files below a sub-folder, in order; empty where there is none. */
   List<String> names(String subfolder) {
-    Path below = folder.resolve(subfolder);
-    if (!Files.isDirectory(below)) {
+    return list(folder.resolve(subfolder)).stream().map(name -> subfolder + "/" + name).toList();
+  }
+
+  private static List<String> list(Path folder) {
+    if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(below)) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .limit(MOST_FILES)
-          .map(file -> subfolder + "/" + file.getFileName())
+          .map(file -> String.valueOf(file.getFileName()))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -20,7 +20,9 @@ public enum ScenarioIssue implements IssueCode {
   /** A recorded answer can't be read. */
   BAD_ANSWER("SC09"),
   /** The scenario names a step, answer, action or parameter that the entry doesn't have. */
-  UNKNOWN_NAME("SC10");
+  UNKNOWN_NAME("SC10"),
+  /** A table can't be read, or holds what its schema doesn't allow. */
+  BAD_TABLE("SC11");
 
   private final String code;
 

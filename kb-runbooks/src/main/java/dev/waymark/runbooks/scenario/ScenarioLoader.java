@@ -4,6 +4,7 @@ import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
 import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;
@@ -35,9 +36,10 @@ public final class ScenarioLoader {
    * Reads every scenario in a folder, one a sub-folder, in the order of their names; none where
    * there is no such folder. Hidden sub-folders are left out.
    *
+   * @param schemas the types of the columns of their tables
    * @throws UncheckedIOException where the folder can't be listed
    */
-  public static List<Checked<Scenario>> loadAll(Path folder) {
+  public static List<Checked<Scenario>> loadAll(Path folder, Schemas schemas) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -46,15 +48,19 @@ public final class ScenarioLoader {
           .filter(Files::isDirectory)
           .filter(path -> !path.getFileName().toString().startsWith("."))
           .sorted()
-          .map(ScenarioLoader::load)
+          .map(scenario -> load(scenario, schemas))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Reads one scenario. */
-  public static Checked<Scenario> load(Path folder) {
+  /**
+   * Reads one scenario.
+   *
+   * @param schemas the types of the columns of its tables
+   */
+  public static Checked<Scenario> load(Path folder, Schemas schemas) {
     var files = new ScenarioFolder(folder);
     String path = folder.resolve(FILE).toString();
     Content content = files.read(FILE, MOST_BYTES);
@@ -63,6 +69,7 @@ public final class ScenarioLoader {
       Checked<Scenario> read = new ScenarioReader(file, folder).read();
       List<Issue> issues = new ArrayList<>(read.issues());
       issues.addAll(answers(files, folder));
+      issues.addAll(new TableFolder(folder, schemas).read(Instant.EPOCH).issues());
       return new Checked<>(read.value(), issues);
     }
     return Checked.failed(List.of(unread(new SourceFile(path, ""), content)));

@@ -114,6 +114,10 @@ class CommandsTest {
 
   @BeforeEach
   void writeEntry() throws IOException {
+    Path schemas = Files.createDirectories(home.resolve("kb-content/schemas"));
+    Files.writeString(
+        schemas.resolve("computers.yaml"),
+        "Perf: {TimeGenerated: datetime, Computer: string, CounterValue: real}\n");
     content = Files.createDirectories(home.resolve("kb-content/entries"));
     file = Files.writeString(content.resolve("disk-full.md"), ENTRY);
     Path scenario = Files.createDirectories(content.resolve("disk-full.scenarios/logs"));

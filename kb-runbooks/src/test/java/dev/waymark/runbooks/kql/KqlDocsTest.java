@@ -7,6 +7,7 @@ import dev.waymark.model.source.Checked;
 import dev.waymark.model.table.Table;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The evaluator's answers beside the results that the documentation prints. */
@@ -26,6 +27,7 @@ class KqlDocsTest {
           Map.entry("mv-expand-operator-05", OTHER_NAME),
           Map.entry("parse-url-query-function-00", "printed as a string in a string"),
           Map.entry("range-function-01", "printed with dots for the middle"),
+          Map.entry("scan-operator-04", "the columns are printed in another order"),
           Map.entry("series-atan-function-00", OTHER_DATA),
           Map.entry("series-cos-function-00", OTHER_DATA),
           Map.entry("series-fit-line-dynamic-function-00", "only a part of the columns is printed"),
@@ -43,22 +45,67 @@ class KqlDocsTest {
           Map.entry("url-encode-component-function-00", "printed for another address"),
           Map.entry("url-encode-function-00", "printed for another address"));
 
+  private static final int EQUAL = 240;
+
+  /** Tables of the public sample cluster. */
+  private static final Pattern ELSEWHERE = Pattern.compile("\\b(StormEvents|PageViewsSample)\\b");
+
+  private static final Pattern PLACES_AND_GRAPHS =
+      Pattern.compile("\\bgeo_|\\b(make-graph|graph-\\w+)\\b");
+
+  /** What comes out differently each time, or from where the query runs. */
+  private static final Pattern CHANCE =
+      Pattern.compile(
+          "\\b(rand|new_guid|now|ago|current_\\w+|cursor_\\w+|sample|sample-distinct|externaldata"
+              + "|geo_info_from_ip_address|extent_id|ingestion_time)\\b");
+
+  /**
+   * Complete is an example that brings its own data, whose whole result is printed as the query
+   * returns it, and whose result isn't left to chance. Geography and graphs are counted apart.
+   */
+  private static boolean isComplete(JsonNode example) {
+    return isSelfContained(example)
+        && !MISPRINTS.containsKey(example.get("id").asText())
+        && !CHANCE.matcher(example.get("kql").asText()).find();
+  }
+
+  private static boolean isSelfContained(JsonNode example) {
+    return example.get("self_contained").asBoolean()
+        && !example.get("truncated").asBoolean()
+        && !ELSEWHERE.matcher(example.get("kql").asText()).find();
+  }
+
+  private static boolean isOfPlacesOrGraphs(JsonNode example) {
+    return PLACES_AND_GRAPHS.matcher(example.get("kql").asText()).find();
+  }
+
   @Test
   void answersAsPrintedOrRefuses() {
+    int all = 0;
+    int complete = 0;
+    int rest = 0;
     int equal = 0;
     var wrong = new ArrayList<String>();
     for (JsonNode row : KqlCorpus.rows("oracle/kusto-docs-examples.jsonl")) {
-      if (!row.get("self_contained").asBoolean() || row.get("truncated").asBoolean()) {
-        continue;
-      }
+      all += isSelfContained(row) ? 1 : 0;
       Checked<Table> answer = KqlOracleTest.evaluate(row.get("kql").asText());
-      if (answer.value().isPresent() && new DocsAnswer(row).equalTo(answer.value().get())) {
-        equal++;
-      } else if (answer.value().isPresent()) {
+      boolean same =
+          answer.value().isPresent() && new DocsAnswer(row).equalTo(answer.value().get());
+      if (answer.value().isPresent() && !same && isSelfContained(row)) {
         wrong.add(row.get("id").asText());
+      }
+      if (isComplete(row)) {
+        complete++;
+        rest += isOfPlacesOrGraphs(row) ? 0 : 1;
+        equal += same ? 1 : 0;
       }
     }
     assertThat(MISPRINTS.keySet()).containsAll(wrong);
-    assertThat(equal).isGreaterThanOrEqualTo(215);
+    assertThat(equal)
+        .as(
+            "equal of %d complete, %d without places and graphs, %d self-contained",
+            complete, rest, all)
+        .isGreaterThanOrEqualTo(EQUAL)
+        .isGreaterThanOrEqualTo((int) Math.ceil(rest * 0.88));
   }
 }

@@ -12,14 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The evaluator's answers beside those of the Kusto emulator. */
 class KqlOracleTest {
-  /** Queries that the emulator refuses for reasons of its own; see docs/kql.md. */
-  private static final Set<String> EMULATOR_ONLY_REFUSES = Set.of("agent-parse-search-0006");
-
   @Test
   void answersAsTheEmulatorOrRefuses() {
     List<JsonNode> rows = KqlCorpus.rows("oracle/kustainer-ground-truth.jsonl");
@@ -39,7 +35,7 @@ class KqlOracleTest {
       }
     }
     assertThat(equal).isGreaterThanOrEqualTo((int) Math.ceil(rows.size() * 0.95));
-    assertThat(wrong).allSatisfy(w -> assertThat(EMULATOR_ONLY_REFUSES).anyMatch(w::startsWith));
+    assertThat(wrong).isEmpty();
   }
 
   static Checked<Table> evaluate(String kql) {

@@ -10,7 +10,6 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.kql.batch.QueryBatch;
 import dev.waymark.runbooks.kql.eval.Limits;
-import dev.waymark.runbooks.kql.lint.QueryRules;
 import dev.waymark.runbooks.kql.schema.SchemaReader;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryText;
@@ -136,44 +135,25 @@ class KqlTest {
         .isEqualTo("QL40 Stopped: more than 20 ms → Filter earlier");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '¦',
-      quoteCharacter = '§',
-      value = {
-        "AppRequests | where TimeGenerated > ago(1h) | top 5 by DurationMs¦§§",
-        "AppRequests | count¦QL20",
-        "AppRequests | where TimeGenerated > datetime(2026-01-01)¦QL21",
-        "AppRequests | where TimeGenerated > ago(1h) and _ResourceId == '/subscriptions/00000000-0000-0000-0000-000000000000/x'¦QL22",
-        "union * | where TimeGenerated > ago(1h)¦QL23",
-        "AppRequests | where TimeGenerated > ago(1h) and Name contains 'order'¦QL24",
-        "AppRequests | where TimeGenerated > ago(1h) | join (AppTraces) on OperationId¦QL25",
-        "AppRequests | where TimeGenerated > ago(1h) | take 5¦QL26",
-        "let a = 1; AppRequests | where TimeGenerated > ago(1h)¦QL27",
-        "externaldata(a: string)['x'] | where ago(1h) > now()¦QL28",
-      })
-  void keepsTheHouseRules(String kql, String expected) {
-    assertThat(
-            QueryRules.logs(query(kql)).stream()
-                .map(i -> i.code().code())
-                .collect(Collectors.joining(" ")))
-        .isEqualTo(expected);
-  }
-
   @Test
   void answersLinesOfJson() {
     var batch = new QueryBatch(Map.of(), () -> NOW, Limits.STANDARD);
     assertThat(
             batch.evaluate(
-                "{\"id\": 7, \"kql\": \"print a = 1, t = now(), d = dynamic([1, 'x'])\"}"))
+                1, "{\"id\": 7, \"kql\": \"print a = 1, t = now(), d = dynamic([1, 'x'])\"}"))
         .isEqualTo(
             "{\"id\":7,\"columns\":[{\"name\":\"a\",\"type\":\"long\"},{\"name\":\"t\",\"type\":\"datetime\"},{\"name\":\"d\",\"type\":\"dynamic\"}],"
                 + "\"rows\":[[1,\"2026-11-01T12:00:00.0000000Z\",[1,\"x\"]]]}");
-    assertThat(batch.evaluate("{\"id\": \"b\", \"kql\": \"print 1\\n| reduce by print_0\"}"))
+    assertThat(batch.evaluate(2, "{\"id\": \"b\", \"kql\": \"print 1\\n| reduce by print_0\"}"))
         .contains("\"line\":2,\"column\":3")
         .contains("\"unsupported\":true");
-    assertThat(batch.check("{\"id\": \"c\", \"kql\": \"T | wher x\"}"))
+    assertThat(batch.check(3, "{\"id\": \"c\", \"kql\": \"T | wher x\"}"))
         .startsWith(
             "{\"id\":\"c\",\"ok\":false,\"issues\":[{\"code\":\"QL01\",\"line\":1,\"column\":5");
+    assertThat(batch.evaluate(4, "{\"id\": 1,"))
+        .startsWith("{\"id\":null,\"error\":{\"code\":\"QB01\",\"line\":4,\"column\":10,")
+        .endsWith("\"unsupported\":false}}");
+    assertThat(batch.check(5, "[]"))
+        .startsWith("{\"id\":null,\"ok\":false,\"issues\":[{\"code\":\"QB01\",\"line\":5,");
   }
 }

@@ -9,6 +9,7 @@ import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
+import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.run.TreeBuilder;
 import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;
@@ -109,14 +110,14 @@ class ScenarioLoaderTest {
     Path secret = Files.writeString(folder.resolve("secret.yaml"), GOOD);
     Path scenario = Files.createDirectories(folder.resolve("slow/answers")).getParent();
     Files.createSymbolicLink(scenario.resolve("scenario.yaml"), secret);
-    assertThat(ScenarioLoader.load(scenario).issues())
+    assertThat(ScenarioLoader.load(scenario, Schemas.NONE).issues())
         .extracting(Issue::code)
         .containsExactly(ScenarioIssue.OUTSIDE);
 
     Files.delete(scenario.resolve("scenario.yaml"));
     Files.writeString(scenario.resolve("scenario.yaml"), GOOD);
     Files.createSymbolicLink(scenario.resolve("answers/first.csv"), secret);
-    assertThat(ScenarioLoader.load(scenario).issues())
+    assertThat(ScenarioLoader.load(scenario, Schemas.NONE).issues())
         .extracting(Issue::code)
         .containsExactly(ScenarioIssue.OUTSIDE);
     assertThat(new ScenarioFolder(scenario).read("../secret.yaml", 100))
@@ -133,7 +134,7 @@ class ScenarioLoaderTest {
     Path answers = Files.createDirectories(folder.resolve("slow/answers"));
     Files.writeString(answers.resolve("first.csv"), "N:long\n1\nx\n");
     Files.write(answers.resolve("second.txt"), new byte[] {(byte) 0xC3});
-    List<Issue> issues = ScenarioLoader.load(folder.resolve("slow")).issues();
+    List<Issue> issues = ScenarioLoader.load(folder.resolve("slow"), Schemas.NONE).issues();
     assertThat(issues)
         .extracting(Issue::message)
         .containsExactly(
@@ -144,11 +145,11 @@ class ScenarioLoaderTest {
 
   @Test
   void loadsAllOfAnEntryInOrder() throws IOException {
-    assertThat(ScenarioLoader.loadAll(folder.resolve("none"))).isEmpty();
+    assertThat(ScenarioLoader.loadAll(folder.resolve("none"), Schemas.NONE)).isEmpty();
     load(GOOD);
     Files.createDirectories(folder.resolve("broken"));
     Files.createDirectories(folder.resolve(".hidden"));
-    assertThat(ScenarioLoader.loadAll(folder))
+    assertThat(ScenarioLoader.loadAll(folder, Schemas.NONE))
         .extracting(loaded -> loaded.value().map(Scenario::name).orElse("-"))
         .containsExactly("-", "slow");
     assertThat(ScenarioLoader.folderOf(Path.of("kb/apim-502.md")))
@@ -195,6 +196,6 @@ class ScenarioLoaderTest {
   private Checked<Scenario> load(String yaml) throws IOException {
     Path scenario = Files.createDirectories(folder.resolve("slow"));
     Files.writeString(scenario.resolve("scenario.yaml"), yaml);
-    return ScenarioLoader.load(scenario);
+    return ScenarioLoader.load(scenario, Schemas.NONE);
   }
 }

@@ -8,6 +8,7 @@ import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
+import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.run.TreeBuilder;
 import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;
@@ -157,7 +158,8 @@ class ScenarioRunnerTest {
   @Test
   void anotherSourceAnswersWhatIsntRecorded() throws IOException {
     scenario("[which-fail, ask, escalation]", "questions: {ask: \"No\"}");
-    Scenario scenario = ScenarioLoader.load(folder.resolve("slow")).value().orElseThrow();
+    Scenario scenario =
+        ScenarioLoader.load(folder.resolve("slow"), Schemas.NONE).value().orElseThrow();
     var source =
         new RecordedSource(
             scenario,
@@ -208,7 +210,8 @@ class ScenarioRunnerTest {
   }
 
   private ScenarioWalk run() {
-    Scenario scenario = ScenarioLoader.load(folder.resolve("slow")).value().orElseThrow();
+    Scenario scenario =
+        ScenarioLoader.load(folder.resolve("slow"), Schemas.NONE).value().orElseThrow();
     return new ScenarioRunner(tree).run(scenario, new RecordedSource(scenario, CLOCK));
   }
 }

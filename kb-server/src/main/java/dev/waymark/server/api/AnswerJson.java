@@ -36,13 +36,28 @@ record AnswerJson(
   /** A column's name and type, as Kusto names it. */
   record ColumnJson(String name, String type) {}
 
+  /** An answer with a page of its rows. */
   static AnswerJson of(Answer answer, int offset) {
+    return of(answer, offset, PAGE);
+  }
+
+  /** An answer to somebody who has seen its rows. */
+  static AnswerJson withoutRows(Answer answer) {
+    return of(answer, 0, 0);
+  }
+
+  private static AnswerJson of(Answer answer, int offset, int most) {
     if (answer instanceof Answer.Complete complete) {
-      return of("complete", Optional.empty(), complete.table(), answer.provenance(), offset);
+      return of("complete", Optional.empty(), complete.table(), answer.provenance(), offset, most);
     }
     if (answer instanceof Answer.Partial partial) {
       return of(
-          "partial", Optional.of(partial.reason()), partial.table(), answer.provenance(), offset);
+          "partial",
+          Optional.of(partial.reason()),
+          partial.table(),
+          answer.provenance(),
+          offset,
+          most);
     }
     Answer.Failed failed = (Answer.Failed) answer;
     Provenance from = failed.provenance();
@@ -61,11 +76,11 @@ record AnswerJson(
   }
 
   private static AnswerJson of(
-      String kind, Optional<String> reason, Table table, Provenance from, int offset) {
+      String kind, Optional<String> reason, Table table, Provenance from, int offset, int most) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     table.rows().stream()
         .skip(Math.max(0, offset))
-        .limit(PAGE)
+        .limit(most)
         .map(AnswerJson::cells)
         .forEach(rows::add);
     return new AnswerJson(

@@ -83,7 +83,17 @@ record RunJson(
   /** How one pattern did. */
   record PatternJson(int branch, String held, String explanation) {}
 
+  /** All of a run. */
   static RunJson of(RunView run) {
+    return since(run, 1);
+  }
+
+  /**
+   * A run to somebody who has seen its beginning.
+   *
+   * @param visit from which on answers come with their rows
+   */
+  static RunJson since(RunView run, int visit) {
     RunEvent.Started started = run.started();
     return new RunJson(
         run.id(),
@@ -101,7 +111,12 @@ record RunJson(
         node(run.currentNode()),
         run.state().request().map(request -> request.accept(new RequestToJson())),
         run.state().visits().stream()
-            .map(visit -> visit(visit, visit.number() == run.state().current().number()))
+            .map(
+                stay ->
+                    visit(
+                        stay,
+                        stay.number() == run.state().current().number(),
+                        stay.number() >= visit))
             .toList());
   }
 
@@ -136,20 +151,22 @@ record RunJson(
     return "#" + ((Destination.Node) to).id();
   }
 
-  private static VisitJson visit(Visit visit, boolean here) {
+  private static VisitJson visit(Visit visit, boolean here, boolean rows) {
     return new VisitJson(
         visit.number(),
         visit.node(),
-        visit.attempts().stream().map(RunJson::attempt).toList(),
+        visit.attempts().stream().map(attempt -> attempt(attempt, rows)).toList(),
         visit.ticked().stream().sorted().toList(),
         here);
   }
 
-  private static AttemptJson attempt(Attempt attempt) {
+  private static AttemptJson attempt(Attempt attempt, boolean rows) {
     return new AttemptJson(
         attempt.query().kind().label(),
         attempt.query().text(),
-        attempt.answer().map(answer -> AnswerJson.of(answer, 0)),
+        attempt
+            .answer()
+            .map(answer -> rows ? AnswerJson.of(answer, 0) : AnswerJson.withoutRows(answer)),
         attempt
             .proposal()
             .map(

@@ -59,7 +59,10 @@ class RunResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Role.RESPOND)
   @Operation(summary = "Give an input to a run")
-  @APIResponse(responseCode = "200", description = "The run right after the input")
+  @APIResponse(
+      responseCode = "200",
+      description =
+          "The run right after the input; answers of visits before the input's without their rows")
   @APIResponse(
       responseCode = "409",
       description =
@@ -89,7 +92,7 @@ class RunResource {
           .entity(problem.toString())
           .build();
     }
-    return Response.ok(RunJson.of(outcome.run())).build();
+    return Response.ok(RunJson.since(outcome.run(), input.visitNumber())).build();
   }
 
   @GET

@@ -91,6 +91,7 @@ public class Catalog {
         base.entries().size(),
         folder.map(Path::toString).orElse("nowhere: none are bundled"),
         broken);
+    base.issues().forEach(issue -> LOG.warnf("%s: %s", issue.file().path(), issue.message()));
     base.entries().forEach(Catalog::logFirstError);
     return new Loaded(base, SymptomIndex.of(base.entries()));
   }
@@ -111,7 +112,10 @@ public class Catalog {
 
   private KnowledgeBase load(Path folder) {
     try {
-      return Runbooks.load(List.of(folder), LocalDate.now(clock));
+      return Runbooks.load(
+          List.of(folder),
+          BundledContent.folder().map(entries -> entries.resolveSibling("schemas")),
+          LocalDate.now(clock));
     } catch (UncheckedIOException e) {
       LOG.errorf("The entries in %s can't be read, so none are served: %s", folder, e.getMessage());
       return new KnowledgeBase(List.of());

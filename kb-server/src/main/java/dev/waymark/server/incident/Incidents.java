@@ -133,6 +133,7 @@ public class Incidents {
     return Result.done(find(number).orElseThrow());
   }
 
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Incident> find(long number) {
     return store.find(number).map(Incidents::incident);
   }

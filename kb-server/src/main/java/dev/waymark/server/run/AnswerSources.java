@@ -1,10 +1,15 @@
 package dev.waymark.server.run;
 
-import dev.waymark.runbooks.query.QuerySource;
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.Request;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where the answers of runs come from. */
 interface AnswerSources {
-  /** The source of a run on an entry, and on recorded data where it names a scenario. */
-  QuerySource of(String entryId, Optional<String> scenario);
+  /**
+   * What answers a run's queries at once: its scenario, or that there is nothing to ask. Where a
+   * live source answers, the answer is empty, and comes later.
+   */
+  Function<Request.Ask, Optional<Answer>> of(String entryId, Optional<String> scenario);
 }

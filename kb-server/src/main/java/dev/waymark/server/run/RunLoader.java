@@ -92,7 +92,8 @@ class RunLoader {
     }
   }
 
-  private Optional<LoadedRun> known(UUID run) {
+  /** A run as it was last seen here; others may have moved it since. */
+  Optional<LoadedRun> known(UUID run) {
     synchronized (recent) {
       return Optional.ofNullable(recent.get(run));
     }

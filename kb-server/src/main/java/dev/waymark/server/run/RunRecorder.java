@@ -6,6 +6,8 @@ import dev.waymark.runbooks.run.RunState;
 import dev.waymark.server.codec.EncodedEvent;
 import dev.waymark.server.codec.EventChain;
 import dev.waymark.server.codec.EventCodec;
+import dev.waymark.server.store.KeyedInputStore.KeyedInput;
+import dev.waymark.server.store.RunAppend;
 import dev.waymark.server.store.RunStore;
 import dev.waymark.server.store.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Appends events to a run's log, each bound to the one before it by its hash. */
 @ApplicationScoped
@@ -24,14 +27,25 @@ class RunRecorder {
     this.store = store;
   }
 
+  /** An idempotency key, and the hash of all that was asked with it. */
+  record InputKey(String text, String inputHash) {}
+
   /** An event that is about to be recorded, and who did it. */
   record Deed(RunEvent event, Actor actor) {}
 
-  /** Appends in the transaction that is under way, to a run that it has locked or created. */
-  LoadedRun append(LoadedRun run, List<Deed> deeds, RunState state, Instant now) {
+  /**
+   * Appends to a run whose head is as it was loaded, in the transaction that is under way or one of
+   * its own.
+   *
+   * @param key the idempotency key that the events' input carried, and the input's hash
+   * @return empty, with nothing recorded, where the run has moved on or the key was used
+   */
+  Optional<LoadedRun> append(
+      LoadedRun run, List<Deed> deeds, RunState state, Instant now, Optional<InputKey> key) {
     List<StoredEvent> stored = new ArrayList<>(deeds.size());
     List<RecordedEvent> events = new ArrayList<>(run.events());
     Map<String, String> answers = new HashMap<>();
+    String log = run.row().id().toString();
     String previous = run.row().headHash();
     int sequence = run.row().sequence();
     for (Deed deed : deeds) {
@@ -39,13 +53,7 @@ class RunRecorder {
       EncodedEvent encoded = EventCodec.encode(deed.event());
       String hash =
           EventChain.hash(
-              run.row().id().toString(),
-              sequence,
-              now,
-              deed.actor(),
-              encoded.type(),
-              encoded.payload(),
-              previous);
+              log, sequence, now, deed.actor(), encoded.type(), encoded.payload(), previous);
       stored.add(
           new StoredEvent(
               sequence, now, deed.actor(), encoded.type(), encoded.payload(), previous, hash));
@@ -53,7 +61,19 @@ class RunRecorder {
       answers.putAll(encoded.answers());
       previous = hash;
     }
-    store.append(run.row(), stored, answers, IncidentHeads.of(run.tree(), state, now));
-    return new LoadedRun(run.row().movedTo(sequence, previous), run.tree(), events, state);
+    int last = sequence;
+    boolean written =
+        store.append(
+            new RunAppend(
+                run.row(),
+                stored,
+                answers,
+                IncidentHeads.of(run.tree(), state, now),
+                key.map(
+                    used ->
+                        new RunAppend.Key(used.text(), new KeyedInput(used.inputHash(), last)))));
+    return written
+        ? Optional.of(new LoadedRun(run.row().movedTo(last, previous), run.tree(), events, state))
+        : Optional.empty();
   }
 }

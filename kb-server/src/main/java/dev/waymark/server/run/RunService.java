@@ -17,6 +17,8 @@ import dev.waymark.server.codec.EventChain;
 import dev.waymark.server.codec.Sha256;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.run.LiveRuns.Awaited;
+import dev.waymark.server.run.RunRecorder.InputKey;
 import dev.waymark.server.store.KeyedInputStore;
 import dev.waymark.server.store.KeyedInputStore.KeyedInput;
 import dev.waymark.server.store.RunRow;
@@ -32,7 +34,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Drives runs: every input is one transaction that reads the log, decides and appends. */
+/**
+ * Drives runs: every input is one transaction. Decided on what is remembered of the run where that
+ * is still its head, and else on what is read of it under a lock.
+ */
 @ApplicationScoped
 public class RunService {
   private final RunStore runs;
@@ -42,6 +47,7 @@ public class RunService {
   private final EntryVersions versions;
   private final Catalog catalog;
   private final AnswerSources sources;
+  private final LiveRuns live;
   private final Clock clock;
 
   RunService(
@@ -52,6 +58,7 @@ public class RunService {
       EntryVersions versions,
       Catalog catalog,
       AnswerSources sources,
+      LiveRuns live,
       Clock clock) {
     this.runs = runs;
     this.keys = keys;
@@ -60,11 +67,13 @@ public class RunService {
     this.versions = versions;
     this.catalog = catalog;
     this.sources = sources;
+    this.live = live;
     this.clock = clock;
   }
 
   /**
-   * A run as it stands; a query that a crash left unanswered is answered first.
+   * A run as it stands; a query that a crash left unanswered is answered first, or asked again
+   * where its answer takes a while.
    *
    * @throws dev.waymark.server.problem.ProblemException where the text that it walks doesn't give
    *     its tree any more
@@ -182,11 +191,7 @@ public class RunService {
     Walker walker = new Walker(tree, begun, sources.of(tree.entry().id(), prepared.scenario()));
     walker.take(prepared.beginning(), actor);
     walker.answerAll();
-    LoadedRun run =
-        recorder.append(
-            new LoadedRun(row, tree, List.of(), begun), walker.deeds(), walker.state(), now);
-    loader.remember(run);
-    return view(run);
+    return view(append(new LoadedRun(row, tree, List.of(), begun), walker, Optional.empty()));
   }
 
   private Result<RunOutcome> submit(
@@ -195,11 +200,67 @@ public class RunService {
       return Result.refused(
           Problem.invalid("The idempotency key is empty or too long.", "Send a UUID."));
     }
-    return QuarkusTransaction.requiringNew().call(() -> submitLocked(run, inputs, actor, key));
+    Optional<InputKey> input = key.map(text -> new InputKey(text, Sha256.of(actor + " " + inputs)));
+    return loader
+        .known(run)
+        .flatMap(seen -> submitUnlocked(seen, inputs, actor, input))
+        .orElseGet(
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .call(() -> submitLocked(run, inputs, actor, input)));
+  }
+
+  /**
+   * Decides on the run as it was last seen here and records that in one statement, which comes to
+   * nothing where the run has moved on since. Empty wherever there is more to it than that.
+   */
+  private Optional<Result<RunOutcome>> submitUnlocked(
+      LoadedRun seen, List<RunInput> inputs, Actor actor, Optional<InputKey> key) {
+    Walker walker = walker(seen);
+    for (RunInput input : inputs) {
+      if (walker.give(input, actor).isPresent()) {
+        return Optional.empty();
+      }
+    }
+    walker.answerAll();
+    if (goesOnElsewhere(walker.state())) {
+      return Optional.empty();
+    }
+    return tryAppend(seen, walker, key).map(run -> Result.done(new RunOutcome.Accepted(view(run))));
+  }
+
+  private Optional<LoadedRun> tryAppend(LoadedRun run, Walker walker, Optional<InputKey> key) {
+    Optional<LoadedRun> moved = recorder.append(run, walker.deeds(), walker.state(), now(), key);
+    moved.ifPresent(
+        written -> {
+          loader.remember(written);
+          live.askAfterCommit(written, this::receive);
+        });
+    return moved;
+  }
+
+  /** Takes in a live answer, unless the run doesn't wait for it any more. */
+  private void receive(Awaited awaited, Answer answer) {
+    boolean done = false;
+    while (!done) {
+      LoadedRun run = loader.load(runs.find(awaited.run()).orElseThrow()).orThrow();
+      if (Awaited.of(run).filter(awaited::equals).isEmpty()) {
+        return;
+      }
+      Walker walker = walker(run);
+      if (walker.give(new RunInput.Receive(awaited.visit(), answer), Actor.ENGINE).isPresent()) {
+        return;
+      }
+      if (Walker.walksByItself(run.events())) {
+        walker.walkOn();
+      }
+      // Where somebody has written a note meanwhile, the answer comes after it.
+      done = tryAppend(run, walker, Optional.empty()).isPresent();
+    }
   }
 
   private Result<RunOutcome> submitLocked(
-      UUID run, List<RunInput> inputs, Actor actor, Optional<String> key) {
+      UUID run, List<RunInput> inputs, Actor actor, Optional<InputKey> key) {
     Optional<RunRow> row = runs.lock(run);
     if (row.isEmpty()) {
       return Result.refused(unknown(run));
@@ -209,16 +270,11 @@ public class RunService {
       return Result.refused(refused.problem());
     }
     LoadedRun loaded = loading.orThrow();
-    String inputHash = Sha256.of(actor + " " + inputs);
-    Optional<KeyedInput> earlier = key.flatMap(text -> keys.find(run.toString(), text));
+    Optional<KeyedInput> earlier = key.flatMap(used -> keys.find(run.toString(), used.text()));
     if (earlier.isPresent()) {
-      return Result.done(repeat(loaded, earlier.orElseThrow(), inputHash));
+      return Result.done(repeat(loaded, earlier.orElseThrow(), key.orElseThrow().inputHash()));
     }
-    Walker walker =
-        new Walker(
-            loaded.tree(),
-            loaded.state(),
-            sources.of(loaded.row().entryId(), loaded.row().scenario()));
+    Walker walker = walker(loaded);
     for (RunInput input : inputs) {
       Optional<Reaction.Refused> refused = walker.give(input, actor);
       if (refused.isPresent()) {
@@ -227,15 +283,19 @@ public class RunService {
       }
     }
     walker.answerAll();
-    Instant now = now();
-    LoadedRun moved = recorder.append(loaded, walker.deeds(), walker.state(), now);
-    key.ifPresent(
-        text ->
-            keys.keep(
-                run.toString(), text, new KeyedInput(inputHash, moved.row().sequence()), now));
-    loader.remember(moved);
+    LoadedRun moved = append(loaded, walker, key);
     goOnElsewhere(moved, actor);
     return Result.done(new RunOutcome.Accepted(view(moved)));
+  }
+
+  private Walker walker(LoadedRun run) {
+    return new Walker(
+        run.tree(), run.state(), sources.of(run.row().entryId(), run.row().scenario()));
+  }
+
+  /** Records what a walker did from the head of a run that is locked or new. */
+  private LoadedRun append(LoadedRun run, Walker walker, Optional<InputKey> key) {
+    return tryAppend(run, walker, key).orElseThrow();
   }
 
   private RunOutcome repeat(LoadedRun run, KeyedInput earlier, String inputHash) {
@@ -253,7 +313,7 @@ public class RunService {
    * Starts the next run where a branch has led into another entry and nothing is missing for it.
    */
   private void goOnElsewhere(LoadedRun run, Actor actor) {
-    if (run.state().outcome().filter(outcome -> outcome == Outcome.CONTINUED).isEmpty()) {
+    if (!goesOnElsewhere(run.state())) {
       return;
     }
     run.events().stream()
@@ -267,6 +327,10 @@ public class RunService {
                     ? Optional.of(done.value())
                     : Optional.empty())
         .ifPresent(prepared -> record(prepared, run.row().incident(), actor));
+  }
+
+  private static boolean goesOnElsewhere(RunState state) {
+    return state.outcome().filter(outcome -> outcome == Outcome.CONTINUED).isPresent();
   }
 
   private StartRun continuation(LoadedRun run, Destination.OtherEntry destination) {
@@ -296,22 +360,17 @@ public class RunService {
 
   private RunView view(RunRow row) {
     LoadedRun run = loader.load(row).orThrow();
-    return Walker.pending(run.state()).isPresent()
-        ? QuarkusTransaction.requiringNew().call(() -> answerLeft(row.id()))
-        : view(run);
-  }
-
-  private RunView answerLeft(UUID id) {
-    LoadedRun run = loader.load(runs.lock(id).orElseThrow()).orThrow();
-    Walker walker =
-        new Walker(run.tree(), run.state(), sources.of(run.row().entryId(), run.row().scenario()));
-    walker.answerAll();
-    if (walker.deeds().isEmpty()) {
+    if (Walker.pending(run.state()).isEmpty()) {
       return view(run);
     }
-    LoadedRun moved = recorder.append(run, walker.deeds(), walker.state(), now());
-    loader.remember(moved);
-    return view(moved);
+    Walker walker = walker(run);
+    walker.answerAll();
+    if (walker.deeds().isEmpty()) {
+      live.askIfNobodyDid(run, this::receive);
+      return view(run);
+    }
+    return QuarkusTransaction.requiringNew()
+        .call(() -> view(tryAppend(run, walker, Optional.empty()).orElse(run)));
   }
 
   private RunView view(LoadedRun run) {

@@ -1,36 +1,44 @@
 package dev.waymark.server.run;
 
 import dev.waymark.model.incident.Actor;
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
-import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunMachine;
 import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.run.RunRecorder.Deed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One way through the machine: inputs go in, and every query that is asked on the way is answered
- * by the run's source. Collects what is to be recorded, and records nothing itself.
+ * where that can be done at once. Collects what is to be recorded, and records nothing itself.
  */
 final class Walker {
   /** More than any tree asks without a person; one that does is left waiting. */
   private static final int MOST_ANSWERS = 100;
 
+  private final Tree tree;
   private final RunMachine machine;
-  private final QuerySource source;
+  private final Function<Request.Ask, Optional<Answer>> answers;
   private final List<Deed> deeds = new ArrayList<>();
   private RunState state;
 
-  Walker(Tree tree, RunState state, QuerySource source) {
+  /**
+   * @param answers to queries; empty where the answer comes later
+   */
+  Walker(Tree tree, RunState state, Function<Request.Ask, Optional<Answer>> answers) {
+    this.tree = tree;
     this.machine = new RunMachine(tree);
     this.state = state;
-    this.source = source;
+    this.answers = answers;
   }
 
   List<Deed> deeds() {
@@ -59,14 +67,50 @@ final class Walker {
     return Optional.empty();
   }
 
-  /** Answers queries for as long as the run asks any. */
+  /** Answers queries for as long as the run asks any that can be answered at once. */
   void answerAll() {
-    for (int i = 0; i < MOST_ANSWERS && pending().isPresent(); i++) {
-      Request.Ask ask = pending().orElseThrow();
-      if (give(new RunInput.Receive(ask.visit(), source.ask(ask)), Actor.ENGINE).isPresent()) {
+    for (int i = 0; i < MOST_ANSWERS; i++) {
+      Optional<RunInput> answer =
+          pending().flatMap(ask -> answers.apply(ask).map(came -> receive(ask, came)));
+      if (answer.isEmpty() || give(answer.orElseThrow(), Actor.ENGINE).isPresent()) {
         return;
       }
     }
+  }
+
+  /**
+   * Goes on by itself as far as evidence decides: takes the proposed branch of each step that only
+   * reads. Stops where a person is needed, where the way leads into another entry, and where it
+   * leads back to a step.
+   */
+  void walkOn() {
+    for (Optional<RunInput> next = decided(); next.isPresent(); next = decided()) {
+      if (give(next.orElseThrow(), Actor.ENGINE).isPresent()) {
+        return;
+      }
+      answerAll();
+    }
+  }
+
+  private Optional<RunInput> decided() {
+    if (!(tree.node(state.current().node()).orElseThrow() instanceof Node.QueryNode query)) {
+      return Optional.empty();
+    }
+    return state
+        .request()
+        .filter(Request.Decide.class::isInstance)
+        .flatMap(request -> ((Request.Decide) request).proposed())
+        .filter(branch -> isNew(query.check().branches().get(branch).to()))
+        .map(branch -> new RunInput.TakeBranch(state.current().number(), branch, Optional.empty()));
+  }
+
+  private boolean isNew(Destination to) {
+    return to instanceof Destination.Node node
+        && state.visits().stream().noneMatch(visit -> visit.node().equals(node.id()));
+  }
+
+  private static RunInput receive(Request.Ask ask, Answer answer) {
+    return new RunInput.Receive(ask.visit(), answer);
   }
 
   private Optional<Request.Ask> pending() {
@@ -76,6 +120,13 @@ final class Walker {
   /** The query that a run waits for. */
   static Optional<Request.Ask> pending(RunState state) {
     return state.request().filter(Request.Ask.class::isInstance).map(Request.Ask.class::cast);
+  }
+
+  /** Whether a run walks by itself: on live data, until the first thing that a person does. */
+  static boolean walksByItself(List<RecordedEvent> events) {
+    return events.stream()
+        .skip(1)
+        .allMatch(recorded -> recorded.actor().kind() == Actor.Kind.ENGINE);
   }
 
   /** Whether the engine does this, whoever gave rise to it. */

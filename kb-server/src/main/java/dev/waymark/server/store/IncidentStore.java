@@ -1,6 +1,7 @@
 package dev.waymark.server.store;
 
 import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.model.incident.IncidentState;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
@@ -8,6 +9,8 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,9 +22,11 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class IncidentStore {
+  private final Jdbc jdbc;
   private final EventLog log;
 
   IncidentStore(Jdbc jdbc) {
+    this.jdbc = jdbc;
     this.log = new EventLog(jdbc, "incident_event", "incident");
   }
 
@@ -55,8 +60,15 @@ public class IncidentStore {
     return entity.number;
   }
 
+  /** Asked with every page of an incident. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<IncidentRow> find(long number) {
-    return IncidentEntity.<IncidentEntity>findByIdOptional(number).map(IncidentStore::row);
+    return jdbc.first(
+        "select number, title, entry_id, severity, scenario, opened_by, opened_at, state, cause,"
+            + " cause_title, node, node_title, updated_at, ended_at, sequence, head_hash"
+            + " from incident where number = ?",
+        IncidentStore::row,
+        number);
   }
 
   /** Finds an incident and keeps others from changing it until the transaction ends. */
@@ -153,6 +165,27 @@ public class IncidentStore {
   private static String pattern(String text) {
     String escaped = text.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0");
     return "%" + escaped + "%";
+  }
+
+  private static IncidentRow row(ResultSet row) throws SQLException {
+    return new IncidentRow(
+        row.getLong("number"),
+        row.getString("title"),
+        row.getString("entry_id"),
+        IncidentSeverity.valueOf(row.getString("severity")),
+        Jdbc.optional(row, "scenario"),
+        row.getString("opened_by"),
+        Jdbc.instant(row, "opened_at"),
+        new IncidentHead(
+            IncidentState.valueOf(row.getString("state")),
+            Jdbc.optional(row, "cause"),
+            Jdbc.optional(row, "cause_title"),
+            row.getString("node"),
+            row.getString("node_title"),
+            Jdbc.instant(row, "updated_at"),
+            Jdbc.optionalInstant(row, "ended_at")),
+        row.getInt("sequence"),
+        Jdbc.hex(row, "head_hash"));
   }
 
   private static IncidentRow row(IncidentEntity entity) {

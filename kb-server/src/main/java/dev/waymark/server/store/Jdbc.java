@@ -101,13 +101,9 @@ class Jdbc {
       throws SQLException {
     for (int i = 0; i < values.length; i++) {
       Object value = values[i];
-      if (value instanceof Instant instant) {
-        statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
-      } else if (value instanceof Optional<?> optional) {
-        statement.setObject(i + 1, optional.orElse(null));
-      } else {
-        statement.setObject(i + 1, value);
-      }
+      Object plain = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+      statement.setObject(
+          i + 1, plain instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : plain);
     }
   }
 }

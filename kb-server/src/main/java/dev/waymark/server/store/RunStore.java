@@ -4,9 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +27,7 @@ public class RunStore {
     this.log = new EventLog(jdbc, "run_event", "run");
   }
 
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<RunRow> find(UUID run) {
     return jdbc.first(SELECT + "where id = ?", RunStore::row, run);
   }
@@ -40,10 +38,12 @@ public class RunStore {
   }
 
   /** Oldest first. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   public List<RunRow> ofIncident(long incident) {
     return jdbc.list(SELECT + "where incident = ? order by ordinal", RunStore::row, incident);
   }
 
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<RunRow> lastOf(long incident) {
     return jdbc.first(
         SELECT + "where incident = ? order by ordinal desc limit 1", RunStore::row, incident);
@@ -64,11 +64,13 @@ public class RunStore {
         Jdbc.bytes(run.headHash()));
   }
 
+  @Transactional(Transactional.TxType.SUPPORTS)
   public List<StoredEvent> eventsAfter(UUID run, int sequence) {
     return log.after(run, sequence);
   }
 
   /** The hash of one event. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<String> eventHash(UUID run, int sequence) {
     return jdbc.first(
         "select hash from run_event where run = ? and sequence = ?",
@@ -77,41 +79,18 @@ public class RunStore {
         sequence);
   }
 
-  /** Appends to a locked run, and moves its head and its incident's. */
-  public void append(
-      RunRow run, List<StoredEvent> events, Map<String, String> answers, IncidentHead head) {
-    keepAnswers(answers, head.updatedAt());
-    log.append(run.id(), events);
-    StoredEvent last = events.get(events.size() - 1);
-    jdbc.update(
-        "with head as (update run set sequence = ?, head_hash = ? where id = ?)"
-            + " update incident set state = ?, cause = ?, cause_title = ?, node = ?, node_title ="
-            + " ?, updated_at = ?, ended_at = ? where number = ?",
-        last.sequence(),
-        Jdbc.bytes(last.hash()),
-        run.id(),
-        head.state().name(),
-        head.cause(),
-        head.causeTitle(),
-        head.node(),
-        head.nodeTitle(),
-        head.updatedAt(),
-        head.endedAt().map(at -> at.atOffset(ZoneOffset.UTC)),
-        run.incident());
-  }
-
-  private void keepAnswers(Map<String, String> answers, Instant now) {
-    if (answers.isEmpty()) {
-      return;
-    }
-    List<Object[]> rows = new ArrayList<>();
-    answers.forEach((hash, body) -> rows.add(new Object[] {hash, body, now}));
-    jdbc.batch(
-        "insert into answer (hash, body, kept_at) values (?, ?::jsonb, ?) on conflict do nothing",
-        rows);
+  /**
+   * Writes what followed from an input, in a transaction of its own where none is under way.
+   *
+   * @return false, with nothing written, where the run has moved on or the key was used
+   */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public boolean append(RunAppend append) {
+    return append.write(jdbc);
   }
 
   /** The bodies of answers by their hashes. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Map<String, String> answers(Set<String> hashes) {
     Map<String, String> bodies = new HashMap<>();
     if (!hashes.isEmpty()) {

@@ -140,7 +140,8 @@ class EventLogTest {
                     loaded,
                     walker.deeds(),
                     walker.state(),
-                    Instant.now().truncatedTo(ChronoUnit.MICROS)));
+                    Instant.now().truncatedTo(ChronoUnit.MICROS),
+                    Optional.empty()));
 
     RunView after = runs.find(before.id()).orElseThrow();
 

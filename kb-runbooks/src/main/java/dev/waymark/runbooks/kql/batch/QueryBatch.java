@@ -9,27 +9,20 @@ import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Position;
 import dev.waymark.model.source.SourceSpan;
-import dev.waymark.model.table.Column;
-import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.kql.Kql;
 import dev.waymark.runbooks.kql.eval.Limits;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.kql.syntax.QueryText;
-import dev.waymark.runbooks.kql.value.DatetimeText;
-import dev.waymark.runbooks.kql.value.TimespanText;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Answers queries that come as JSON objects with {@code id} and {@code kql}, a line each. */
 public final class QueryBatch {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String UNREAD = "QB01";
 
   private final Map<String, Table> tables;
   private final Supplier<Instant> now;
@@ -41,10 +34,17 @@ public final class QueryBatch {
     this.limits = limits;
   }
 
-  /** The answer to a line: columns and rows, or an error with its place. */
-  public String evaluate(String line) {
+  /**
+   * The answer to a line: columns and rows, or an error with its place, which for a line that can't
+   * be read is that in the batch.
+   *
+   * @param number of the line, from 1
+   */
+  public String evaluate(long number, String line) {
     return answered(
+        number,
         line,
+        false,
         (answer, text) -> {
           Checked<Query> query = Kql.parse(text);
           if (query.hasErrors() || query.value().isEmpty()) {
@@ -58,14 +58,20 @@ public final class QueryBatch {
             error(answer, issue);
             return;
           }
-          table(answer, result.value().get());
+          TableJson.write(result.value().get(), answer);
         });
   }
 
-  /** Whether a line's query can be read, and its issues. */
-  public String check(String line) {
+  /**
+   * Whether a line's query can be read, and its issues.
+   *
+   * @param number of the line, from 1
+   */
+  public String check(long number, String line) {
     return answered(
+        number,
         line,
+        true,
         (answer, text) -> {
           Checked<Query> query = Kql.parse(text);
           answer.put("ok", !query.hasErrors());
@@ -78,19 +84,41 @@ public final class QueryBatch {
     void answer(ObjectNode answer, QueryText text);
   }
 
-  private static String answered(String line, Answering answering) {
+  private static String answered(long number, String line, boolean check, Answering answering) {
     ObjectNode answer = MAPPER.createObjectNode();
     try {
       JsonNode request = MAPPER.readTree(line);
-      answer.set("id", request.get("id"));
-      JsonNode kql = request.get("kql");
-      if (kql == null || !kql.isTextual()) {
-        throw new IllegalArgumentException("each line is an object with id and kql");
+      JsonNode kql = request.path("kql");
+      JsonNode id = request.path("id");
+      answer.set("id", id.isMissingNode() ? MAPPER.nullNode() : id);
+      if (!kql.isTextual()) {
+        unread(answer, number, 1, "It is no object with `id` and `kql`", check);
+      } else {
+        answering.answer(answer, QueryText.of(kql.asText()));
       }
-      answering.answer(answer, QueryText.of(kql.asText()));
-      return MAPPER.writeValueAsString(answer);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+      int column = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
+      answer.putNull("id");
+      unread(answer, number, column, "It is no JSON: " + e.getOriginalMessage(), check);
+    } catch (RuntimeException | StackOverflowError e) {
+      answer.retain("id");
+      unread(answer, number, 1, "This is a fault in kb itself: " + e, check);
+    }
+    return answer.toString();
+  }
+
+  /** Says what is wrong with a line of the batch itself. */
+  private static void unread(
+      ObjectNode answer, long number, int column, String message, boolean check) {
+    ObjectNode error =
+        check ? answer.put("ok", false).putArray("issues").addObject() : answer.putObject("error");
+    error.put("code", UNREAD);
+    error.put("line", number);
+    error.put("column", column);
+    error.put("message", message);
+    error.put("hint", "Write a JSON object with `id` and `kql` on each line");
+    if (!check) {
+      error.put("unsupported", false);
     }
   }
 
@@ -115,52 +143,5 @@ public final class QueryBatch {
     node.put("column", position.column());
     node.put("message", issue.message());
     node.put("hint", issue.hint());
-  }
-
-  private static void table(ObjectNode answer, Table table) {
-    ArrayNode columns = answer.putArray("columns");
-    for (Column column : table.columns()) {
-      columns.addObject().put("name", column.name()).put("type", column.type().kustoName());
-    }
-    ArrayNode rows = answer.putArray("rows");
-    for (Row row : table.rows()) {
-      ArrayNode values = rows.addArray();
-      row.values().forEach(value -> values.add(json(value)));
-    }
-  }
-
-  /** A value in JSON; what JSON has no type for is a string, as Kusto writes it. */
-  private static JsonNode json(@Nullable Object value) {
-    if (value == null) {
-      return MAPPER.nullNode();
-    }
-    if (value instanceof Instant instant) {
-      return MAPPER.getNodeFactory().textNode(DatetimeText.format(instant));
-    }
-    if (value instanceof Duration duration) {
-      return MAPPER.getNodeFactory().textNode(TimespanText.format(duration));
-    }
-    if (value instanceof Double number) {
-      return Double.isFinite(number)
-          ? MAPPER.getNodeFactory().numberNode(number)
-          : MAPPER.getNodeFactory().textNode(number.toString());
-    }
-    if (value instanceof BigDecimal number) {
-      return MAPPER.getNodeFactory().textNode(number.toPlainString());
-    }
-    if (value instanceof List<?> list) {
-      ArrayNode array = MAPPER.createArrayNode();
-      list.forEach(element -> array.add(json(element)));
-      return array;
-    }
-    if (value instanceof Map<?, ?> map) {
-      ObjectNode object = MAPPER.createObjectNode();
-      map.forEach((key, inner) -> object.set(String.valueOf(key), json(inner)));
-      return object;
-    }
-    if (value instanceof Boolean || value instanceof Number) {
-      return MAPPER.valueToTree(value);
-    }
-    return MAPPER.getNodeFactory().textNode(value.toString());
   }
 }

@@ -53,7 +53,11 @@ final class CallBinder {
   }
 
   static List<Bound> arguments(Expression.Call call, ExpressionBinder binder) {
-    return call.arguments().stream().map(argument -> binder.bind(argument.value())).toList();
+    var bound = new ArrayList<Bound>(call.arguments().size());
+    for (Expression.Assignment argument : call.arguments()) {
+      bound.add(binder.bind(argument.value()));
+    }
+    return bound;
   }
 
   private Bound unknown(Expression.Call call) {
@@ -93,10 +97,10 @@ final class CallBinder {
 
   private Bound scalar(
       Expression.Call call, List<ScalarFunction> functions, List<Bound> arguments) {
-    if (arguments.stream().anyMatch(Bound::unknown)) {
+    if (anyUnknown(arguments)) {
       return guess(functions, arguments.size());
     }
-    List<ColumnType> types = arguments.stream().map(Bound::type).toList();
+    List<ColumnType> types = types(arguments);
     ScalarFunction best = null;
     int least = Integer.MAX_VALUE;
     for (ScalarFunction function : functions) {
@@ -117,6 +121,21 @@ final class CallBinder {
           .unsupported(call.span(), "Choosing between whole numbers and reals");
     }
     return compile(best, arguments, types);
+  }
+
+  private static boolean anyUnknown(List<Bound> arguments) {
+    for (Bound argument : arguments) {
+      if (argument.unknown()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<ColumnType> types(List<Bound> arguments) {
+    var types = new ArrayList<ColumnType>(arguments.size());
+    arguments.forEach(argument -> types.add(argument.type()));
+    return types;
   }
 
   /** Whether whole numbers and others stand side by side, which Kusto refuses in some places. */
@@ -210,7 +229,7 @@ final class CallBinder {
     var inner = new ExpressionBinder(aggregation.input(), binder.environment(), binder.context());
     List<AggregateFunction> functions = AggregateFunctions.named(name);
     List<Bound> arguments = arguments(call, inner);
-    if (arguments.stream().anyMatch(Bound::unknown)) {
+    if (anyUnknown(arguments)) {
       List<ColumnType> results =
           functions.stream()
               .map(f -> f.signature().result().type())
@@ -221,7 +240,7 @@ final class CallBinder {
           ? slot(aggregation, functions.get(0), arguments, results.get(0))
           : Bound.unknownValue();
     }
-    List<ColumnType> types = arguments.stream().map(Bound::type).toList();
+    List<ColumnType> types = types(arguments);
     AggregateFunction best = null;
     int least = Integer.MAX_VALUE;
     for (AggregateFunction function : functions) {
@@ -250,7 +269,8 @@ final class CallBinder {
       AggregateFunction function,
       List<Bound> arguments,
       ColumnType result) {
-    List<Scalar> scalars = arguments.stream().map(Bound::scalar).toList();
+    var scalars = new ArrayList<Scalar>(arguments.size());
+    arguments.forEach(argument -> scalars.add(argument.scalar()));
     int slot = aggregation.add(() -> function.factory().create(scalars, result));
     boolean text = result == ColumnType.STRING;
     return Bound.of(

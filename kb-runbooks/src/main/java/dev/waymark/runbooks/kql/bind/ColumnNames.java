@@ -100,7 +100,11 @@ public final class ColumnNames {
       return isUnpredictable(member.target());
     }
     return expression instanceof Expression.Call call
-        && call.arguments().stream().anyMatch(argument -> isUnpredictable(argument.value()));
+        && (call.function().text().equals("percentilew") || hasUnpredictable(call));
+  }
+
+  private static boolean hasUnpredictable(Expression.Call call) {
+    return call.arguments().stream().anyMatch(argument -> isUnpredictable(argument.value()));
   }
 
   /** Marks a name as taken. */

@@ -42,12 +42,21 @@ public final class Environment {
 
   public Optional<Meaning> find(String name) {
     for (Environment at = this; at != null; at = at.outer) {
-      Meaning meaning = at.meanings.get(name);
+      Meaning meaning = at.meanings.isEmpty() ? null : at.meanings.get(name);
       if (meaning != null) {
         return Optional.of(meaning);
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a name stands for a value that is bound from outside of the query. */
+  public boolean isParameter(String name) {
+    Environment root = this;
+    while (root.outer != null) {
+      root = root.outer;
+    }
+    return root.meanings.get(name) instanceof Value;
   }
 
   public Set<String> names() {

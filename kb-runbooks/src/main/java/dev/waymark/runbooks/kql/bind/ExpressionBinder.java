@@ -149,6 +149,15 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
   public Bound name(Expression.Name name) {
     int index = input.indexOf(name.text());
     if (index >= 0) {
+      if (context.checking() && environment.isParameter(name.text())) {
+        context
+            .issues()
+            .add(
+                QueryIssue.PARAMETER_SHADOWED,
+                name.span(),
+                "`" + name.text() + "` is a column here, which hides the value of that name",
+                "Give the parameter or remembered value another name");
+      }
       return Bound.of(input.columns().get(index).type(), row -> row[index]);
     }
     Optional<Environment.Meaning> meaning = environment.find(name.text());

@@ -30,15 +30,32 @@ public final class Relation {
 
   /** Columns with the places of their names, shared by all relations that have the same. */
   private static final class Header {
-    private final List<Column> columns;
-    private @Nullable Map<String, Integer> places;
+    /** Up to so many columns, looking through them is quicker than a map. */
+    private static final int FEW = 12;
 
-    Header(List<Column> columns) {
+    private final List<Column> columns;
+
+    /** The header whose columns are the first of these, in their places. */
+    private final @Nullable Header first;
+
+    private @Nullable Map<String, Integer> places;
+    private int lookups;
+
+    Header(List<Column> columns, @Nullable Header first) {
       this.columns = columns;
+      this.first = first;
     }
 
     int indexOf(String column) {
+      if (first != null) {
+        int index = first.indexOf(column);
+        return index >= 0 ? index : indexFrom(first.columns.size(), column);
+      }
       Map<String, Integer> known = places;
+      if (known == null && (columns.size() <= FEW || lookups < FEW)) {
+        lookups++;
+        return indexFrom(0, column);
+      }
       if (known == null) {
         known = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -48,10 +65,19 @@ public final class Relation {
       }
       return known.getOrDefault(column, -1);
     }
+
+    private int indexFrom(int start, String column) {
+      for (int i = start; i < columns.size(); i++) {
+        if (columns.get(i).name().equals(column)) {
+          return i;
+        }
+      }
+      return -1;
+    }
   }
 
   public static Relation of(List<Column> columns, List<@Nullable Object[]> rows) {
-    return new Relation(new Header(columns), rows, false, false, Optional.empty());
+    return new Relation(new Header(columns, null), rows, false, false, Optional.empty());
   }
 
   public List<Column> columns() {
@@ -78,7 +104,12 @@ public final class Relation {
   }
 
   public Relation with(List<Column> newColumns, List<@Nullable Object[]> newRows) {
-    return new Relation(new Header(newColumns), newRows, ordered, open, Optional.empty());
+    return new Relation(new Header(newColumns, null), newRows, ordered, open, Optional.empty());
+  }
+
+  /** The same columns, of whatever types now, with others behind them. */
+  public Relation extended(List<Column> newColumns, List<@Nullable Object[]> newRows) {
+    return new Relation(new Header(newColumns, header), newRows, ordered, open, Optional.empty());
   }
 
   public Relation withRows(List<@Nullable Object[]> newRows) {

@@ -32,7 +32,10 @@ final class SpecialCalls {
       case "case" -> Optional.of(cases(call));
       case "column_ifexists", "columnifexists" -> Optional.of(columnIfExists(call));
       case "pack_all" -> Optional.of(packAll(call));
-      case "extract" -> extractTyped(call);
+      case "extract" -> typed(call, 3);
+      case "extract_json", "extractjson" -> typed(call, 2);
+      case "assert" -> Optional.of(assertion(call));
+      case "column_names_of" -> Optional.of(columnNames(call));
       case "row_number" -> Optional.of(rowNumber(call));
       case "prev" -> Optional.of(neighbour(call, -1));
       case "next" -> Optional.of(neighbour(call, 1));
@@ -191,14 +194,15 @@ final class SpecialCalls {
         });
   }
 
-  /** {@code extract(regex, group, text, typeof(long))}. */
-  private Optional<Bound> extractTyped(Expression.Call call) {
-    if (call.arguments().size() != 4
-        || !(call.arguments().get(3).value() instanceof Expression.TypeOf typeOf)
+  /** {@code extract(regex, group, text, typeof(long))}, and others that take a type last. */
+  private Optional<Bound> typed(Expression.Call call, int count) {
+    if (call.arguments().size() != count + 1
+        || !(call.arguments().get(count).value() instanceof Expression.TypeOf typeOf)
         || typeOf.columns().size() != 1) {
       return Optional.empty();
     }
-    var untyped = new Expression.Call(call.span(), call.function(), call.arguments().subList(0, 3));
+    var untyped =
+        new Expression.Call(call.span(), call.function(), call.arguments().subList(0, count));
     Bound text = binder.bind(untyped);
     Optional<ColumnType> type = ColumnType.ofKustoName(typeOf.columns().get(0).name().text());
     return type.map(
@@ -211,6 +215,36 @@ final class SpecialCalls {
                       ? null
                       : Values.convert(found, to);
                 }));
+  }
+
+  /** True, or the end of the query with a message. */
+  private Bound assertion(Expression.Call call) {
+    List<Bound> arguments = arguments(call);
+    if (arguments.size() != 2 || arguments.get(1).type() != ColumnType.STRING) {
+      return wrong(call, "assert(condition, message)");
+    }
+    Bound condition = binder.condition(call.arguments().get(0).value());
+    Scalar holds = condition.scalar();
+    Scalar message = arguments.get(1).scalar();
+    return condition.as(
+        ColumnType.BOOL,
+        row -> {
+          if (!Boolean.TRUE.equals(holds.value(row))) {
+            throw Refusal.failed("The query asserts: " + message.value(row));
+          }
+          return true;
+        });
+  }
+
+  private Bound columnNames(Expression.Call call) {
+    Subqueries subqueries = binder.context().subqueries();
+    if (call.arguments().size() != 1
+        || !subqueries.isTable(call.arguments().get(0).value(), binder.environment())) {
+      return wrong(call, "column_names_of(table)");
+    }
+    Relation rows = subqueries.rows(call.arguments().get(0).value(), binder.environment());
+    List<Object> names = rows.columns().stream().map(c -> (Object) c.name()).toList();
+    return Bound.constant(ColumnType.DYNAMIC, names);
   }
 
   /** A function of which several results are known: its first. */

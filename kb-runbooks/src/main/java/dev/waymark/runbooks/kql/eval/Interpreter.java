@@ -60,10 +60,23 @@ public final class Interpreter implements Subqueries {
         }
         result = Optional.of(guarded(found.span(), found.expression(), environment));
       } else {
-        environment = declare(statement, environment);
+        environment = declared(statement, environment);
       }
     }
     return result;
+  }
+
+  private Environment declared(Statement statement, Environment environment) {
+    try {
+      return declare(statement, environment);
+    } catch (Stopped stopped) {
+      stop(statement.span(), stopped);
+      return environment;
+    }
+  }
+
+  private void stop(SourceSpan span, Stopped stopped) {
+    issues.add(QueryIssue.LIMIT, span, "Stopped: " + stopped.getMessage(), stopped.hint());
   }
 
   private Relation guarded(SourceSpan span, Expression expression, Environment environment) {
@@ -72,7 +85,7 @@ public final class Interpreter implements Subqueries {
     } catch (Refusal refusal) {
       refuse(span, refusal);
     } catch (Stopped stopped) {
-      issues.add(QueryIssue.LIMIT, span, "Stopped: " + stopped.getMessage(), stopped.hint());
+      stop(span, stopped);
     }
     return NOTHING;
   }
@@ -91,6 +104,13 @@ public final class Interpreter implements Subqueries {
   private Environment declare(Statement statement, Environment outer) {
     var environment = new Environment(outer);
     if (statement instanceof Statement.Let let) {
+      if (checking && outer.isParameter(let.name().text())) {
+        issues.add(
+            QueryIssue.PARAMETER_SHADOWED,
+            let.name().span(),
+            "`" + let.name().text() + "` is declared here, and is bound from outside as well",
+            "Leave the let out, or give it another name");
+      }
       environment.define(let.name().text(), meaning(let.value(), outer));
     } else if (statement instanceof Statement.QueryParameters declared) {
       for (Expression.Parameter parameter : declared.parameters()) {
@@ -160,6 +180,10 @@ public final class Interpreter implements Subqueries {
   /** Refuses a name that Kusto's engine takes for a keyword where it stands without brackets. */
   void named(Expression.Name name) {
     boolean bare = name.span().end() - name.span().start() == name.text().length();
+    if (!checking && bare && name.text().equals("missing")) {
+      // The emulator refuses it, although the documentation knows no such keyword.
+      issues.unsupported(name.span(), "A column called `missing`");
+    }
     if (!checking && bare && KEYWORDS.contains(name.text())) {
       issues.add(
           QueryIssue.FAILED,
@@ -474,6 +498,7 @@ public final class Interpreter implements Subqueries {
 
   private Environment arguments(
       Expression.Call call, Environment.Function function, ExpressionBinder caller) {
+    budget.row();
     List<Expression.Parameter> parameters = function.syntax().parameters();
     Map<String, Expression> given = given(call, parameters);
     Environment environment = new Environment(function.environment());

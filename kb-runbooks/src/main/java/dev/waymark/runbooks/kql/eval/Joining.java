@@ -63,8 +63,10 @@ final class Joining {
       case "rightsemi" -> keep(right, rightKeys, left, leftKeys, true);
       case "rightanti", "rightantisemi" -> keep(right, rightKeys, left, leftKeys, false);
       default -> {
-        List<Integer> all =
-            java.util.stream.IntStream.range(0, right.columns().size()).boxed().toList();
+        var all = new ArrayList<Integer>();
+        for (int i = 0; i < right.columns().size(); i++) {
+          all.add(i);
+        }
         yield combine(kind.equals("innerunique") ? unique(left) : left, right, all, kind);
       }
     };

@@ -277,7 +277,7 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
 
   @Override
   public Relation topHitters(Operator.TopHitters operator) {
-    return unsupported(operator.span(), "top-hitters");
+    return new Nesting(interpreter, this).run(operator);
   }
 
   @Override

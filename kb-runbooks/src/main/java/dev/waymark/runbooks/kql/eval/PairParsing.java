@@ -1,22 +1,36 @@
 package dev.waymark.runbooks.kql.eval;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.kql.bind.Bound;
 import dev.waymark.runbooks.kql.bind.Environment;
 import dev.waymark.runbooks.kql.bind.Relation;
+import dev.waymark.runbooks.kql.function.Regexes;
 import dev.waymark.runbooks.kql.syntax.Operator;
+import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code parse-kv} with delimiters: columns out of pairs of keys and values. */
+/** {@code parse-kv}: columns out of pairs of keys and values. */
 final class PairParsing {
+  private static final Set<Set<String>> FORMS =
+      Set.of(
+          Set.of("pair_delimiter", "kv_delimiter"),
+          Set.of("pair_delimiter", "kv_delimiter", "quote"),
+          Set.of("pair_delimiter", "kv_delimiter", "quote", "escape"),
+          Set.of("pair_delimiter", "kv_delimiter", "greedy"),
+          Set.of("regex"));
+
   private final Interpreter interpreter;
   private final OperatorRunner runner;
+  private final Map<String, String> options = new HashMap<>();
 
   PairParsing(Interpreter interpreter, OperatorRunner runner) {
     this.interpreter = interpreter;
@@ -26,33 +40,26 @@ final class PairParsing {
   Relation run(Operator.ParseKv operator) {
     Relation input = runner.input();
     Bound text = runner.binder().bind(operator.value());
-    var options = new HashMap<String, Object>();
+    boolean repeated = false;
     for (Operator.Option option : operator.options()) {
       Object value =
           interpreter.values(new Environment(runner.environment())).bind(option.value()).value();
-      options.put(option.name().text(), value == null ? "" : value);
+      repeated |= options.put(option.name().text(), Values.dynamicText(value)) != null;
     }
     var columns = new ArrayList<>(input.columns());
     operator.columns().forEach(column -> interpreter.named(column.name()));
     List<Column> declared = Columns.of(operator.columns(), interpreter.issues());
     columns.addAll(declared);
-    boolean simple =
-        options.containsKey("pair_delimiter")
-            && options.containsKey("kv_delimiter")
-            && options.size() == 2;
     boolean taken = declared.stream().anyMatch(column -> input.indexOf(column.name()) >= 0);
-    if (!simple || taken) {
+    boolean known = FORMS.contains(options.keySet()) && option("escape").length() <= 1;
+    if (!known || repeated || taken || option("quote").length() > 2) {
       interpreter.issues().unsupported(operator.span(), "parse-kv without plain delimiters");
       return input.with(columns, List.of());
     }
     var rows = new ArrayList<@Nullable Object[]>();
     for (@Nullable Object[] row : input.rows()) {
       interpreter.budget().row();
-      Map<String, String> pairs =
-          pairs(
-              Values.dynamicText(text.scalar().value(row)),
-              String.valueOf(options.get("pair_delimiter")),
-              String.valueOf(options.get("kv_delimiter")));
+      Map<String, String> pairs = pairs(Values.dynamicText(text.scalar().value(row)), declared);
       @Nullable Object[] parsed = new Object[columns.size()];
       System.arraycopy(row, 0, parsed, 0, row.length);
       for (int i = 0; i < declared.size(); i++) {
@@ -66,15 +73,141 @@ final class PairParsing {
     return input.with(columns, rows);
   }
 
+  private String option(String name) {
+    return options.getOrDefault(name, "");
+  }
+
   /** The first pair of a key counts. */
-  private static Map<String, String> pairs(String text, String between, String inside) {
+  private Map<String, String> pairs(String text, List<Column> declared) {
+    if (options.containsKey("regex")) {
+      return byRegex(text);
+    }
+    if (options.containsKey("quote")) {
+      return quoted(text);
+    }
+    return option("greedy").equals("true") ? greedy(text, declared) : plain(text);
+  }
+
+  private Map<String, String> plain(String text) {
     var pairs = new HashMap<String, String>();
-    for (String pair : text.split(java.util.regex.Pattern.quote(between), -1)) {
+    String inside = option("kv_delimiter");
+    for (String pair : text.split(java.util.regex.Pattern.quote(option("pair_delimiter")), -1)) {
       int at = pair.indexOf(inside);
       if (at >= 0) {
-        pairs.putIfAbsent(pair.substring(0, at).strip(), pair.substring(at + inside.length()));
+        put(pairs, pair.substring(0, at), pair.substring(at + inside.length()));
       }
     }
     return pairs;
+  }
+
+  /** White space around keys and values doesn't count. */
+  private static void put(Map<String, String> pairs, String key, String value) {
+    pairs.putIfAbsent(key.strip(), value.strip());
+  }
+
+  private Map<String, String> byRegex(String text) {
+    Pattern pattern = Regexes.compile(option("regex"));
+    if (pattern.groupCount() != 2) {
+      throw Refusal.failed("The regular expression of parse-kv needs exactly two groups");
+    }
+    var pairs = new HashMap<String, String>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      String key = matcher.group(1);
+      String value = matcher.group(2);
+      put(pairs, key == null ? "" : key, value == null ? "" : value);
+    }
+    return pairs;
+  }
+
+  /** A value reaches to the next of the keys, so that it may hold delimiters. */
+  private Map<String, String> greedy(String text, List<Column> declared) {
+    String between = option("pair_delimiter");
+    String inside = option("kv_delimiter");
+    var starts = new java.util.TreeMap<Integer, String>();
+    for (Column column : declared) {
+      String key = column.name() + inside;
+      for (int at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+        if (at == 0 || text.startsWith(between, at - between.length())) {
+          starts.put(at, column.name());
+        }
+      }
+    }
+    var pairs = new HashMap<String, String>();
+    for (Map.Entry<Integer, String> start : starts.entrySet()) {
+      Integer next = starts.higherKey(start.getKey());
+      int from = start.getKey() + start.getValue().length() + inside.length();
+      int to = next == null ? text.length() : next - between.length();
+      put(pairs, start.getValue(), from > to ? "" : text.substring(from, to));
+    }
+    return pairs;
+  }
+
+  /** Keys and values that may stand in quotes, in which delimiters are text. */
+  private Map<String, String> quoted(String text) {
+    var pairs = new HashMap<String, String>();
+    int at = 0;
+    while (at <= text.length()) {
+      var key = new StringBuilder();
+      at = part(text, at, key, option("kv_delimiter"));
+      if (!text.startsWith(option("kv_delimiter"), at)) {
+        at = at == text.length() ? at + 1 : at + option("pair_delimiter").length();
+        continue;
+      }
+      var value = new StringBuilder();
+      at = part(text, at + option("kv_delimiter").length(), value, "");
+      pairs.putIfAbsent(key.toString(), value.toString());
+      at += Math.max(1, option("pair_delimiter").length());
+    }
+    return pairs;
+  }
+
+  private static int behindSpace(String text, int from, String between) {
+    int at = from;
+    while (at < text.length()
+        && Character.isWhitespace(text.charAt(at))
+        && !text.startsWith(between, at)) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Reads up to a delimiter; where it ended. */
+  private int part(String text, int from, StringBuilder out, String end) {
+    char open = option("quote").charAt(0);
+    char close = option("quote").charAt(option("quote").length() - 1);
+    String between = option("pair_delimiter");
+    int at = behindSpace(text, from, between);
+    boolean inQuotes = at < text.length() && text.charAt(at) == open;
+    if (inQuotes) {
+      at++;
+      while (at < text.length() && text.charAt(at) != close) {
+        if (option("escape").indexOf(text.charAt(at)) >= 0 && at + 1 < text.length()) {
+          at++;
+        }
+        out.append(text.charAt(at++));
+      }
+      if (at == text.length()) {
+        throw Refusal.unsupported("parse-kv of a quote that isn't closed");
+      }
+      at = behindSpace(text, at + 1, between);
+      if (at < text.length()
+          && !text.startsWith(between, at)
+          && (end.isEmpty() || !text.startsWith(end, at))) {
+        throw Refusal.unsupported("parse-kv of text behind a quote");
+      }
+      return at;
+    }
+    int start = at;
+    while (at < text.length()
+        && !text.startsWith(between, at)
+        && (end.isEmpty() || !text.startsWith(end, at))) {
+      if (text.charAt(at) == open) {
+        throw Refusal.unsupported("parse-kv of a quote within a value");
+      }
+      at++;
+    }
+    out.append(text.substring(start, at).strip());
+    return at;
   }
 }

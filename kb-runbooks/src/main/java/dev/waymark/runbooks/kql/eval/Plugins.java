@@ -2,20 +2,16 @@ package dev.waymark.runbooks.kql.eval;
 
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
-import dev.waymark.runbooks.kql.bind.Bound;
-import dev.waymark.runbooks.kql.bind.Environment;
 import dev.waymark.runbooks.kql.bind.Relation;
 import dev.waymark.runbooks.kql.syntax.Expression;
 import dev.waymark.runbooks.kql.syntax.Operator;
 import dev.waymark.runbooks.kql.value.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** {@code evaluate}: {@code bag_unpack}, {@code pivot} and {@code narrow}. */
+/** {@code evaluate}: the plugins that are known, {@code pivot} and {@code narrow} here. */
 final class Plugins {
   private final Interpreter interpreter;
   private final OperatorRunner runner;
@@ -27,7 +23,7 @@ final class Plugins {
 
   Relation run(Operator.Evaluate operator) {
     String name = operator.plugin().function().text();
-    if (operator.schema().isPresent()) {
+    if (operator.schema().isPresent() && !name.equals("bag_unpack")) {
       interpreter.issues().unsupported(operator.span(), "evaluate with an output schema");
       boolean star = operator.schema().get().stream().anyMatch(d -> d.name().text().equals("*"));
       List<Expression.Declaration> declared =
@@ -35,7 +31,8 @@ final class Plugins {
       return Relation.of(Columns.of(declared, interpreter.issues()), List.of()).open(star);
     }
     return switch (name) {
-      case "bag_unpack" -> bagUnpack(operator.plugin());
+      case "bag_unpack" -> new BagUnpacking(interpreter, runner).run(operator);
+      case "ipv4_lookup" -> new AddressLookup(interpreter, runner).run(operator.plugin());
       case "pivot" -> pivot(operator.plugin());
       case "narrow" -> narrow();
       default -> {
@@ -45,103 +42,6 @@ final class Plugins {
         yield runner.input().withRows(List.of()).open(true);
       }
     };
-  }
-
-  private Relation bagUnpack(Expression.Call call) {
-    Relation input = runner.input();
-    int size = call.arguments().size();
-    if (size == 0
-        || size > 2
-        || !(call.arguments().get(0).value() instanceof Expression.Name column)) {
-      interpreter.issues().unsupported(call.span(), "bag_unpack with these arguments");
-      return input.open(true);
-    }
-    int index = input.indexOf(column.text());
-    if (index < 0) {
-      runner.binder().bind(column);
-      return input.open(true);
-    }
-    String prefix =
-        size == 2 && text(call.arguments().get(1)) != null
-            ? String.valueOf(text(call.arguments().get(1)))
-            : "";
-    if (size == 2 && (!call.arguments().get(1).names().isEmpty() || prefix.isEmpty())) {
-      interpreter.issues().unsupported(call.span(), "bag_unpack with these arguments");
-    }
-    return unpacked(input, index, prefix, call);
-  }
-
-  private @Nullable Object text(Expression.Assignment argument) {
-    Bound bound = interpreter.values(new Environment(runner.environment())).bind(argument.value());
-    return bound.constant() && bound.type() == ColumnType.STRING ? bound.value() : null;
-  }
-
-  private Relation unpacked(Relation input, int index, String prefix, Expression.Call call) {
-    var types = new TreeMap<String, ColumnType>();
-    for (@Nullable Object[] row : input.rows()) {
-      if (row[index] instanceof Map<?, ?> bag) {
-        for (Map.Entry<?, ?> entry : bag.entrySet()) {
-          if (entry.getValue() != null) {
-            types.merge(prefix + entry.getKey(), type(entry.getValue()), Plugins::common);
-          } else {
-            types.putIfAbsent(prefix + entry.getKey(), ColumnType.DYNAMIC);
-          }
-        }
-      }
-    }
-    var columns = new ArrayList<Column>();
-    for (int i = 0; i < input.columns().size(); i++) {
-      if (i != index) {
-        columns.add(input.columns().get(i));
-      }
-    }
-    for (Map.Entry<String, ColumnType> entry : types.entrySet()) {
-      if (columns.stream().anyMatch(c -> c.name().equals(entry.getKey()))) {
-        interpreter.issues().unsupported(call.span(), "bag_unpack onto a column that exists");
-      }
-      columns.add(new Column(entry.getKey(), entry.getValue()));
-    }
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (@Nullable Object[] row : input.rows()) {
-      @Nullable Object[] unpacked = new Object[columns.size()];
-      int to = 0;
-      for (int i = 0; i < row.length; i++) {
-        if (i != index) {
-          unpacked[to++] = row[i];
-        }
-      }
-      Map<?, ?> bag = row[index] instanceof Map<?, ?> map ? map : Map.of();
-      for (Map.Entry<String, ColumnType> entry : types.entrySet()) {
-        unpacked[to++] =
-            Values.convert(bag.get(entry.getKey().substring(prefix.length())), entry.getValue());
-      }
-      rows.add(unpacked);
-      interpreter.budget().row();
-    }
-    return input.with(columns, rows).open(interpreter.isChecking());
-  }
-
-  private static ColumnType type(Object value) {
-    return switch (Values.dynamicType(value)) {
-      case "long" -> ColumnType.LONG;
-      case "double" -> ColumnType.REAL;
-      case "bool" -> ColumnType.BOOL;
-      case "string" -> ColumnType.STRING;
-      case "datetime" -> ColumnType.DATETIME;
-      case "timespan" -> ColumnType.TIMESPAN;
-      case "guid" -> ColumnType.GUID;
-      default -> ColumnType.DYNAMIC;
-    };
-  }
-
-  private static ColumnType common(ColumnType a, ColumnType b) {
-    if (a == b) {
-      return a;
-    }
-    boolean numbers =
-        (a == ColumnType.LONG && b == ColumnType.REAL)
-            || (a == ColumnType.REAL && b == ColumnType.LONG);
-    return numbers ? ColumnType.REAL : ColumnType.DYNAMIC;
   }
 
   /** {@code pivot(column, aggregate, by…)}: a column for each value of a column. */

@@ -10,15 +10,13 @@ import dev.waymark.runbooks.kql.function.Scalar;
 import dev.waymark.runbooks.kql.syntax.Expression;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code project}, {@code extend} and {@code print}: columns from expressions. */
 final class Projection {
-  private static final Set<String> SEVERAL_RESULTS = Set.of("series_fit_line", "series_stats");
-
   private final Interpreter interpreter;
   private final OperatorRunner runner;
   private final ExpressionBinder binder;
@@ -48,33 +46,28 @@ final class Projection {
         }
         continue;
       }
-      Bound bound = value(assignment);
+      if (SeveralResults.areIn(assignment)) {
+        List<SeveralResults.Result> results = several().of(assignment);
+        for (SeveralResults.Result result : results) {
+          if (names.isTaken(result.column().name())) {
+            runner.duplicate(new Expression.Name(assignment.span(), result.column().name()));
+          }
+          names.take(result.column().name());
+          columns.add(result.column());
+          scalars.add(result.scalar());
+        }
+        continue;
+      }
+      Bound bound = binder.bind(assignment.value());
       columns.add(new Column(name(assignment, names), bound.type()));
       scalars.add(bound.scalar());
-      further(assignment, columns, scalars);
     }
     Relation input = runner.input();
     return compute(columns, scalars).open(all && input.open()).ordered(input.ordered());
   }
 
-  private Bound value(Expression.Assignment assignment) {
-    boolean several =
-        assignment.names().isEmpty()
-            && assignment.value() instanceof Expression.Call call
-            && SEVERAL_RESULTS.contains(call.function().text());
-    if (assignment.names().size() > 1 || several) {
-      interpreter.issues().unsupported(assignment.span(), "Several columns of one expression");
-    }
-    return binder.bind(assignment.value());
-  }
-
-  /** The further columns of an expression with several results, which is only checked. */
-  private static void further(
-      Expression.Assignment assignment, List<Column> columns, List<Scalar> scalars) {
-    for (int i = 1; i < assignment.names().size(); i++) {
-      columns.add(new Column(assignment.names().get(i).text(), ColumnType.DYNAMIC));
-      scalars.add(row -> null);
-    }
+  private SeveralResults several() {
+    return new SeveralResults(interpreter, binder);
   }
 
   private String name(Expression.Assignment assignment, ColumnNames names) {
@@ -94,29 +87,51 @@ final class Projection {
   Relation extend(List<Expression.Assignment> assignments) {
     Relation input = runner.input();
     var columns = new ArrayList<>(input.columns());
+    var places = new ArrayList<Integer>();
     var scalars = new ArrayList<Scalar>();
-    for (int i = 0; i < columns.size(); i++) {
-      int index = i;
-      scalars.add(row -> row[index]);
-    }
-    boolean named = assignments.stream().noneMatch(assignment -> assignment.names().isEmpty());
-    ColumnNames names = named ? new ColumnNames() : runner.names();
+    ColumnNames names = allNamed(assignments) ? new ColumnNames() : runner.names();
     for (Expression.Assignment assignment : assignments) {
-      Bound bound = value(assignment);
       assignment.names().forEach(interpreter::named);
-      String name = extended(assignment, names);
-      int index =
-          columns.size() == input.columns().size() ? input.indexOf(name) : indexOf(columns, name);
-      if (index >= 0) {
-        columns.set(index, new Column(name, bound.type()));
-        scalars.set(index, bound.scalar());
-      } else {
-        columns.add(new Column(name, bound.type()));
-        scalars.add(bound.scalar());
+      if (SeveralResults.areIn(assignment)) {
+        for (SeveralResults.Result result : several().of(assignment)) {
+          places.add(place(result.column(), columns));
+          scalars.add(result.scalar());
+        }
+        continue;
       }
-      further(assignment, columns, scalars);
+      Bound bound = binder.bind(assignment.value());
+      places.add(place(new Column(extended(assignment, names), bound.type()), columns));
+      scalars.add(bound.scalar());
     }
-    return compute(columns, scalars).open(input.open()).ordered(input.ordered());
+    int[] to = new int[places.size()];
+    for (int i = 0; i < to.length; i++) {
+      to[i] = places.get(i);
+    }
+    return compute(columns, scalars, to, true).open(input.open()).ordered(input.ordered());
+  }
+
+  private static boolean allNamed(List<Expression.Assignment> assignments) {
+    for (Expression.Assignment assignment : assignments) {
+      if (assignment.names().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Replaces the column of the same name, or adds one; where it stands. */
+  private int place(Column column, List<Column> columns) {
+    Relation input = runner.input();
+    int index =
+        columns.size() == input.columns().size()
+            ? input.indexOf(column.name())
+            : indexOf(columns, column.name());
+    if (index >= 0) {
+      columns.set(index, column);
+      return index;
+    }
+    columns.add(column);
+    return columns.size() - 1;
   }
 
   private static String extended(Expression.Assignment assignment, ColumnNames names) {
@@ -169,12 +184,22 @@ final class Projection {
     return Relation.of(columns, rows);
   }
 
-  private Relation compute(List<Column> columns, List<Scalar> list) {
+  private Relation compute(List<Column> columns, List<Scalar> scalars) {
+    int[] to = new int[scalars.size()];
+    for (int i = 0; i < to.length; i++) {
+      to[i] = i;
+    }
+    return compute(columns, scalars, to, false);
+  }
+
+  /** Computes rows, each over that of the input if it's extended. */
+  private Relation compute(List<Column> columns, List<Scalar> list, int[] to, boolean extended) {
     Scalar[] scalars = list.toArray(new Scalar[0]);
     boolean[] text = new boolean[scalars.length];
     for (int i = 0; i < text.length; i++) {
-      text[i] = columns.get(i).type() == ColumnType.STRING;
+      text[i] = columns.get(to[i]).type() == ColumnType.STRING;
     }
+    int width = columns.size();
     List<@Nullable Object[]> input = runner.input().rows();
     var rows = new ArrayList<@Nullable Object[]>(input.size());
     binder.window().start(input);
@@ -184,14 +209,14 @@ final class Projection {
         binder.window().move(r);
       }
       @Nullable Object[] from = input.get(r);
-      @Nullable Object[] row = new Object[scalars.length];
-      for (int i = 0; i < row.length; i++) {
+      @Nullable Object[] row = extended ? Arrays.copyOf(from, width) : new Object[width];
+      for (int i = 0; i < scalars.length; i++) {
         Object value = scalars[i].value(from);
-        row[i] = value == null && text[i] ? "" : value;
+        row[to[i]] = value == null && text[i] ? "" : value;
       }
       rows.add(row);
       interpreter.budget().row();
     }
-    return Relation.of(columns, rows);
+    return extended ? runner.input().extended(columns, rows) : Relation.of(columns, rows);
   }
 }

@@ -92,7 +92,7 @@ final class Unions {
             if (!inner || sources.stream().allMatch(s -> s.relation().columns().contains(column))) {
               places.put(column, columns.size());
               columns.add(
-                  kinds.size() == 1 ? column : new Column(name + "_" + type.kustoName(), type));
+                  kinds.size() == 1 ? column : new Column(typed(name, type, types.keySet()), type));
             }
           }
         });
@@ -101,6 +101,16 @@ final class Unions {
       append(source, columns, places, withSource.isPresent(), rows);
     }
     return Relation.of(columns, rows).open(sources.stream().anyMatch(s -> s.relation().open()));
+  }
+
+  /** The name of a column that has several types; a number tells it from a column of that name. */
+  private static String typed(String name, ColumnType type, Set<String> taken) {
+    String typed = name + "_" + type.kustoName();
+    String free = typed;
+    for (int i = 1; taken.contains(free); i++) {
+      free = typed + i;
+    }
+    return free;
   }
 
   private void append(

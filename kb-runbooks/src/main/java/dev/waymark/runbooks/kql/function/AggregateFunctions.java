@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AggregateFunctions {
   private static final int MAX_LIST = 1 << 20;
-  private static final Map<String, List<AggregateFunction>> BY_NAME = new TreeMap<>();
+  private static final Map<String, List<AggregateFunction>> BY_NAME = new HashMap<>();
 
   static {
     add("count(any?) long", "count", (a, type) -> new Count(row -> true));
@@ -113,6 +115,14 @@ public final class AggregateFunctions {
         "percentiles_array(any, real...) dynamic",
         "percentiles",
         (a, type) -> new Percentile(a.get(0), a.subList(1, a.size()), true));
+    add(
+        "percentilew(t, long, real) t",
+        "percentile",
+        (a, type) -> new WeightedPercentile(a.get(0), a.get(1), a.subList(2, 3), false));
+    add(
+        "percentilesw_array(any, long, real...) dynamic",
+        "percentile",
+        (a, type) -> new WeightedPercentile(a.get(0), a.get(1), a.subList(2, a.size()), true));
     add("binary_all_and(long) long", "binary_all_and", (a, type) -> new Bits(a.get(0), '&'));
     add("binary_all_or(long) long", "binary_all_or", (a, type) -> new Bits(a.get(0), '|'));
     add("binary_all_xor(long) long", "binary_all_xor", (a, type) -> new Bits(a.get(0), '^'));
@@ -126,7 +136,7 @@ public final class AggregateFunctions {
   }
 
   public static Set<String> names() {
-    return Collections.unmodifiableSet(BY_NAME.keySet());
+    return Collections.unmodifiableSet(new TreeSet<>(BY_NAME.keySet()));
   }
 
   private static void add(String signature, String prefix, AggregateFunction.Factory factory) {
@@ -511,6 +521,56 @@ public final class AggregateFunctions {
       double share = percent.doubleValue() / 100 * values.size();
       int index = (int) Math.ceil(share - 1e-9) - 1;
       return values.get(Math.max(0, Math.min(values.size() - 1, index)));
+    }
+  }
+
+  /** By the nearest rank, each value standing for as many as its weight says. */
+  private static final class WeightedPercentile implements Accumulator {
+    private final Scalar value;
+    private final Scalar weight;
+    private final List<Scalar> ranks;
+    private final boolean array;
+    private final Map<Object, Long> weights = new TreeMap<>(Values::compare);
+
+    WeightedPercentile(Scalar value, Scalar weight, List<Scalar> ranks, boolean array) {
+      this.value = value;
+      this.weight = weight;
+      this.ranks = ranks;
+      this.array = array;
+    }
+
+    @Override
+    public void add(@Nullable Object[] row) {
+      Object next = value.value(row);
+      if (next != null && weight.value(row) instanceof Long times && times > 0) {
+        weights.merge(next, times, Long::sum);
+      }
+    }
+
+    @Override
+    public @Nullable Object result() {
+      var results = new ArrayList<@Nullable Object>();
+      for (Scalar rank : ranks) {
+        results.add(at(rank.value(new Object[0])));
+      }
+      return array ? results : results.get(0);
+    }
+
+    private @Nullable Object at(@Nullable Object rank) {
+      if (weights.isEmpty() || !(rank instanceof Number percent)) {
+        return null;
+      }
+      long total = weights.values().stream().mapToLong(Long::longValue).sum();
+      long wanted = Math.max(1, (long) Math.ceil(percent.doubleValue() / 100 * total - 1e-9));
+      Object last = null;
+      for (Map.Entry<Object, Long> entry : weights.entrySet()) {
+        last = entry.getKey();
+        wanted -= entry.getValue();
+        if (wanted <= 0) {
+          break;
+        }
+      }
+      return last;
     }
   }
 

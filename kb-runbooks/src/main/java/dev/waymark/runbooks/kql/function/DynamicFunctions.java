@@ -205,13 +205,21 @@ final class DynamicFunctions {
     if (!(a[0] instanceof List<?> list)) {
       return null;
     }
-    if (a.length > 2) {
-      throw Refusal.unsupported("array_index_of with a start, length or occurrence");
+    long start = a.length > 2 ? whole(a, 2) : 0;
+    long length = a.length > 3 ? whole(a, 3) : -1;
+    long occurrence = a.length > 4 ? whole(a, 4) : 1;
+    if (occurrence < 1 || length < -1) {
+      return null;
     }
     Object wanted = given(Values.toDynamic(a[1]));
-    for (int i = 0; i < list.size(); i++) {
-      if (same(list.get(i), wanted)) {
-        return (long) i;
+    long from = start < 0 ? Math.max(0, list.size() + start) : start;
+    long to = length < 0 ? list.size() : Math.min(list.size(), from + length);
+    for (long i = from; i < to; i++) {
+      if (same(list.get((int) i), wanted)) {
+        occurrence--;
+        if (occurrence == 0) {
+          return i;
+        }
       }
     }
     return -1L;
@@ -323,15 +331,16 @@ final class DynamicFunctions {
     var values = new ArrayList<@Nullable Object>();
     for (long x = from; step > 0 ? x <= to : step < 0 && x >= to; x += step) {
       values.add(x);
-      bounded(values);
+      if (isFull(values)) {
+        break;
+      }
     }
     return values;
   }
 
-  private static void bounded(List<?> values) {
-    if (values.size() > MAX_ELEMENTS) {
-      throw Refusal.unsupported("a range of more than a million elements");
-    }
+  /** Kusto's arrays of a range end after so many elements. */
+  private static boolean isFull(List<?> values) {
+    return values.size() >= MAX_ELEMENTS;
   }
 
   private static Object rangeReal(@Nullable Object[] a) {
@@ -341,7 +350,9 @@ final class DynamicFunctions {
     var values = new ArrayList<@Nullable Object>();
     for (double x = from; step > 0 ? x <= to : step < 0 && x >= to; x += step) {
       values.add(x);
-      bounded(values);
+      if (isFull(values)) {
+        break;
+      }
     }
     return values;
   }
@@ -354,7 +365,9 @@ final class DynamicFunctions {
         step > 0 ? x <= to : step < 0 && x >= to;
         x += step) {
       values.add(Ticks.instant(x));
-      bounded(values);
+      if (isFull(values)) {
+        break;
+      }
     }
     return values;
   }
@@ -367,7 +380,9 @@ final class DynamicFunctions {
         step > 0 ? x <= to : step < 0 && x >= to;
         x += step) {
       values.add(Ticks.duration(x));
-      bounded(values);
+      if (isFull(values)) {
+        break;
+      }
     }
     return values;
   }

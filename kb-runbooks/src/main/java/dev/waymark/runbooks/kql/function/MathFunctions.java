@@ -48,6 +48,8 @@ final class MathFunctions {
     family.strict("isnan(real) bool", a -> a[0] instanceof Double x && x.isNaN());
     family.strict("isinf(real) bool", a -> a[0] instanceof Double x && x.isInfinite());
     family.strict("isfinite(real) bool", a -> a[0] instanceof Double x && Double.isFinite(x));
+    real(family, "erf", SpecialMath::erf);
+    real(family, "erfc", SpecialMath::erfc);
     family.strict("gamma(real) real", a -> SpecialMath.gamma(real(a, 0)));
     family.strict("loggamma(real) real", a -> SpecialMath.logGamma(real(a, 0)));
     family.strict("binary_and(long, long) long", a -> whole(a, 0) & whole(a, 1));

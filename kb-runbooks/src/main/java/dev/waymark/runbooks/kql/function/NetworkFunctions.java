@@ -3,14 +3,16 @@ package dev.waymark.runbooks.kql.function;
 import static dev.waymark.runbooks.kql.function.ConversionFunctions.given;
 import static dev.waymark.runbooks.kql.function.StringFunctions.text;
 
+import dev.waymark.runbooks.kql.value.Refusal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses of the internet protocol, version 4. */
-final class NetworkFunctions {
+/** Addresses of the internet protocol. */
+public final class NetworkFunctions {
   private static final Pattern ADDRESS =
       Pattern.compile("(?<![\\w.])(\\d{1,3}(?:\\.\\d{1,3}){3})(?![\\w.])");
 
@@ -68,7 +70,106 @@ final class NetworkFunctions {
     family.strict(
         "has_any_ipv4_prefix(string, any...) bool",
         a -> flattened(a).stream().anyMatch(prefix -> hasPrefix(text(a, 0), prefix)));
+    family.strict("ipv4_range_to_cidr_list(string, string) dynamic", NetworkFunctions::cidrs);
+    version6(family);
     return family.functions();
+  }
+
+  private static void version6(Family family) {
+    family.strict(
+        "parse_ipv6(string) string",
+        a -> {
+          Ipv6 address = Ipv6.parse(text(a, 0));
+          return address == null ? "" : Ipv6.canonical(address.masked(address.bits()));
+        });
+    family.strict(
+        "parse_ipv6_mask(string, long) string",
+        a -> {
+          Ipv6 address = Ipv6.parse(text(a, 0));
+          long bits = MathFunctions.whole(a, 1);
+          if (bits < 0 || bits > 128) {
+            throw Refusal.unsupported("a mask of other than 0 to 128 bits");
+          }
+          return address == null
+              ? ""
+              : Ipv6.canonical(address.masked((int) Math.min(bits, address.bits())));
+        });
+    family.strict("ipv6_compare(string, string, long?) long", a -> compare6(a));
+    family.strict(
+        "ipv6_is_match(string, string, long?) bool",
+        a -> {
+          Object order = compare6(a);
+          return order == null ? null : Boolean.valueOf(order.equals(0L));
+        });
+    family.strict("ipv6_is_in_range(string, string) bool", a -> inRange6(text(a, 0), text(a, 1)));
+    family.strict(
+        "ipv6_is_in_any_range(string, any...) bool",
+        a -> {
+          if (Ipv6.parse(text(a, 0)) == null) {
+            return null;
+          }
+          return flattened(a).stream()
+              .anyMatch(range -> Boolean.TRUE.equals(inRange6(text(a, 0), range)));
+        });
+  }
+
+  private static @Nullable Boolean inRange6(String address, String range) {
+    Ipv6 inner = Ipv6.parse(address);
+    Ipv6 outer = Ipv6.parse(range);
+    if (inner == null || outer == null) {
+      return null;
+    }
+    return inner.masked(outer.bits()).equals(outer.masked(outer.bits()));
+  }
+
+  /** The documentation leaves open whether the bits of version 4 are counted from its own start. */
+  private static @Nullable Object compare6(@Nullable Object[] a) {
+    Ipv6 left = Ipv6.parse(text(a, 0));
+    Ipv6 right = Ipv6.parse(text(a, 1));
+    if (left == null || right == null) {
+      return null;
+    }
+    long bits = a.length > 2 ? MathFunctions.whole(a, 2) : 128;
+    if (bits < 0 || bits > 128) {
+      throw Refusal.unsupported("a prefix of other than 0 to 128 bits");
+    }
+    long order = Integer.signum(Ipv6.compare(left, right, (int) bits));
+    boolean short4 = bits <= 32 && (left.dotted() || right.dotted());
+    if (short4 && order != Integer.signum(Ipv6.compare(left, right, (int) bits + 96))) {
+      throw Refusal.unsupported("a prefix of version 4 among addresses of version 6");
+    }
+    return order;
+  }
+
+  /** The fewest networks that make up a range. */
+  private static @Nullable Object cidrs(@Nullable Object[] a) {
+    Network first = network(text(a, 0));
+    Network last = network(text(a, 1));
+    if (first == null || last == null || first.bits() < 32 || last.bits() < 32) {
+      throw Refusal.unsupported("a range of what aren't two addresses");
+    }
+    var networks = new ArrayList<@Nullable Object>();
+    long at = first.address();
+    while (at <= last.address()) {
+      int free = at == 0 ? 32 : Math.min(32, Long.numberOfTrailingZeros(at));
+      while (at + (1L << free) - 1 > last.address()) {
+        free--;
+      }
+      networks.add(format(at) + "/" + (32 - free));
+      at += 1L << free;
+    }
+    return networks;
+  }
+
+  /** The number of an address without a mask; null where the text is none. */
+  static @Nullable BigInteger address(String text) {
+    Network network = text.contains("/") ? null : network(text);
+    return network == null ? null : BigInteger.valueOf(network.address());
+  }
+
+  /** Whether an address lies in a network; null where either is none. */
+  public static @Nullable Boolean isIn(String address, String range) {
+    return inRange(address, range);
   }
 
   private static long mask(int bits) {
@@ -114,15 +215,17 @@ final class NetworkFunctions {
       return "";
     }
     long masked = address & mask((int) bits);
-    String text =
-        (masked >>> 24)
-            + "."
-            + (masked >>> 16 & 255)
-            + "."
-            + (masked >>> 8 & 255)
-            + "."
-            + (masked & 255);
-    return suffix ? text + "/" + bits : text;
+    return suffix ? format(masked) + "/" + bits : format(masked);
+  }
+
+  private static String format(long address) {
+    return (address >>> 24)
+        + "."
+        + (address >>> 16 & 255)
+        + "."
+        + (address >>> 8 & 255)
+        + "."
+        + (address & 255);
   }
 
   private static @Nullable Object compare(@Nullable Object[] a) {

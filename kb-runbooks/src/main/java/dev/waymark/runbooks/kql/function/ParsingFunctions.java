@@ -4,15 +4,18 @@ import static dev.waymark.runbooks.kql.function.ConversionFunctions.given;
 import static dev.waymark.runbooks.kql.function.StringFunctions.text;
 
 import dev.waymark.runbooks.kql.value.Json;
+import dev.waymark.runbooks.kql.value.Ticks;
 import dev.waymark.runbooks.kql.value.Values;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -85,6 +88,13 @@ final class ParsingFunctions {
       family.strict(
           name + "(string, long?) long",
           a -> modulo(XxHash.hash(text(a, 0).getBytes(StandardCharsets.UTF_8)), a));
+      family.strict(
+          name + "(datetime, long?) long",
+          a -> {
+            ByteBuffer ticks = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+            ticks.putLong(Ticks.of((Instant) given(a[0])));
+            return modulo(XxHash.hash(ticks.array()), a);
+          });
     }
     return family.functions();
   }

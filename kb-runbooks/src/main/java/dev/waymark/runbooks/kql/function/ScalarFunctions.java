@@ -2,15 +2,16 @@ package dev.waymark.runbooks.kql.function;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All scalar functions that can be evaluated, by name. */
 public final class ScalarFunctions {
-  private static final Map<String, List<ScalarFunction>> BY_NAME = new TreeMap<>();
+  private static final Map<String, List<ScalarFunction>> BY_NAME = new HashMap<>();
   private static final Map<String, List<ScalarFunction>> FAMILIES = new LinkedHashMap<>();
 
   static {
@@ -18,11 +19,13 @@ public final class ScalarFunctions {
     FAMILIES.put("Conditional", ConditionalFunctions.all());
     FAMILIES.put("String", StringFunctions.all());
     FAMILIES.put("Parsing and encoding", ParsingFunctions.all());
+    FAMILIES.put("Bytes and Punycode", EncodingFunctions.all());
     FAMILIES.put("Date and time", DatetimeFunctions.all());
     FAMILIES.put("Mathematical", MathFunctions.all());
     FAMILIES.put("Dynamic", DynamicFunctions.all());
     FAMILIES.put("Series", SeriesFunctions.all());
     FAMILIES.put("Network", NetworkFunctions.all());
+    FAMILIES.put("Units", UnitFunctions.all());
     for (List<ScalarFunction> family : FAMILIES.values()) {
       for (ScalarFunction function : family) {
         BY_NAME
@@ -40,7 +43,7 @@ public final class ScalarFunctions {
   }
 
   public static Set<String> names() {
-    return Collections.unmodifiableSet(BY_NAME.keySet());
+    return Collections.unmodifiableSet(new TreeSet<>(BY_NAME.keySet()));
   }
 
   /** The functions by family, for the documentation. */

@@ -47,6 +47,12 @@ final class SeriesFunctions {
     family.strict(
         "series_dot_product(dynamic, dynamic) real", a -> dot(numbers(a[0]), numbers(a[1])));
     family.strict(
+        "series_dot_product(dynamic, real) real",
+        a -> times(numbers(a[0]), MathFunctions.real(a, 1)));
+    family.strict(
+        "series_dot_product(real, dynamic) real",
+        a -> times(numbers(a[1]), MathFunctions.real(a, 0)));
+    family.strict(
         "series_magnitude(dynamic) real",
         a -> Math.sqrt((Double) given(dot(numbers(a[0]), numbers(a[0])))));
     family.strict(
@@ -188,6 +194,10 @@ final class SeriesFunctions {
       sum += x * y;
     }
     return sum;
+  }
+
+  private static @Nullable Double times(List<@Nullable Double> numbers, double factor) {
+    return dot(numbers, java.util.Collections.nCopies(numbers.size(), factor));
   }
 
   private static @Nullable Object cosine(@Nullable Object[] a) {

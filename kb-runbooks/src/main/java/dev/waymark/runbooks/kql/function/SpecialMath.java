@@ -1,6 +1,6 @@
 package dev.waymark.runbooks.kql.function;
 
-/** The gamma function, by Lanczos' approximation. */
+/** The gamma function, by Lanczos' approximation, and the error function. */
 final class SpecialMath {
   private static final double[] COEFFICIENTS = {
     0.9999999999998099,
@@ -41,5 +41,47 @@ final class SpecialMath {
     }
     double t = shifted + 7.5;
     return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(sum);
+  }
+
+  static double erf(double x) {
+    double size = Math.abs(x);
+    if (Double.isNaN(x)) {
+      return x;
+    }
+    double value = size < 2 ? series(size) : 1 - fraction(size);
+    return Math.copySign(value, x);
+  }
+
+  static double erfc(double x) {
+    if (Double.isNaN(x)) {
+      return x;
+    }
+    if (x < 0) {
+      return 2 - erfc(-x);
+    }
+    return x < 2 ? 1 - series(x) : fraction(x);
+  }
+
+  /** By the series, whose terms are all positive. */
+  private static double series(double x) {
+    double term = x;
+    double sum = x;
+    for (int n = 1; term > sum * 1e-18; n++) {
+      term *= 2 * x * x / (2 * n + 1);
+      sum += term;
+    }
+    return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
+  }
+
+  /** The complement by its continued fraction, from the inside. */
+  private static double fraction(double x) {
+    if (x > 27) {
+      return 0;
+    }
+    double inner = x;
+    for (int n = 120; n > 0; n--) {
+      inner = x + n / 2.0 / inner;
+    }
+    return Math.exp(-x * x) / Math.sqrt(Math.PI) / inner;
   }
 }

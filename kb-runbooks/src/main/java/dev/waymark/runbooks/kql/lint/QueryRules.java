@@ -2,7 +2,8 @@ package dev.waymark.runbooks.kql.lint;
 
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceSpan;
-import dev.waymark.runbooks.kql.syntax.KqlLexer;
+import dev.waymark.runbooks.kql.syntax.Expression;
+import dev.waymark.runbooks.kql.syntax.Operator;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.kql.syntax.Statement;
@@ -13,11 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The house rules for queries, each found in the query's tokens. */
+/** The house rules for queries, each found in the query's tokens or its tree. */
 public final class QueryRules {
-  private static final Set<String> TIMES = Set.of("TimeGenerated", "timestamp", "Timestamp", "ago");
   private static final Set<String> FORBIDDEN =
       Set.of(
+          "adx",
           "cluster",
           "cosmosdb_sql_request",
           "external_data",
@@ -32,34 +33,44 @@ public final class QueryRules {
           "python",
           "r",
           "sql_request");
-  private static final Set<String> ORDERING = Set.of("sort", "order", "top", "top-nested");
-  private static final Set<String> WITHOUT_TABLE = Set.of("print", "range", "datatable");
-  private static final Pattern RESOURCE =
-      Pattern.compile("(?i)/subscriptions/[0-9a-f]{8}-[0-9a-f-]{27}");
+  private static final Pattern TIME = Pattern.compile("^(datetime|date)\\s*\\([^)]*\\d");
+  private static final Pattern DIGITS = Pattern.compile("^[\"'@]{0,2}\\d");
+  private static final Pattern RESOURCE = Pattern.compile("(?i)/subscriptions/[\\w-]+");
   private static final Pattern TERM = Pattern.compile("[\"'][A-Za-z0-9]{4,}[\"']");
 
   private final Query query;
   private final List<Token> tokens;
+  private final Sources sources;
+  private final TimeBounds time;
   private final List<Issue> issues = new ArrayList<>();
 
-  private QueryRules(Query query) {
+  private QueryRules(Query query, List<Token> tokens) {
     this.query = query;
-    this.tokens =
-        KqlLexer.tokens(query.text().text()).stream().filter(t -> !t.kind().isTrivia()).toList();
+    this.tokens = tokens;
+    this.sources = new Sources(query);
+    this.time = new TimeBounds(query);
   }
 
-  /** What the rules have to say of a query of logs. */
-  public static List<Issue> logs(Query query) {
-    var rules = new QueryRules(query);
+  /**
+   * What the rules have to say of a query of logs.
+   *
+   * @param tokens of its text, without white space and comments
+   */
+  public static List<Issue> logs(Query query, List<Token> tokens) {
+    var rules = new QueryRules(query, tokens);
     rules.timeBound();
     rules.joins();
     rules.common();
     return rules.issues;
   }
 
-  /** What the rules have to say of a query of Resource Graph, which knows no time. */
-  public static List<Issue> resourceGraph(Query query) {
-    var rules = new QueryRules(query);
+  /**
+   * What the rules have to say of a query of Resource Graph, which knows no time.
+   *
+   * @param tokens of its text, without white space and comments
+   */
+  public static List<Issue> resourceGraph(Query query, List<Token> tokens) {
+    var rules = new QueryRules(query, tokens);
     rules.common();
     return rules.issues;
   }
@@ -72,8 +83,16 @@ public final class QueryRules {
     forbidden();
   }
 
-  private void add(QueryIssue code, Token token, String message, String hint) {
-    issues.add(query.text().issue(code, new SourceSpan(token.start(), token.end()), message, hint));
+  private void add(QueryIssue code, SourceSpan span, String message, String hint) {
+    issues.add(query.text().issue(code, span, message, hint));
+  }
+
+  private static SourceSpan span(Token token) {
+    return new SourceSpan(token.start(), token.end());
+  }
+
+  private String written(SourceSpan span) {
+    return query.text().text().substring(span.start(), span.end());
   }
 
   private Token at(int index) {
@@ -82,149 +101,145 @@ public final class QueryRules {
         : new Token(TokenKind.END, "", 0, 0);
   }
 
-  private boolean opensStep(int index) {
-    return at(index - 1).is("|") && at(index).kind() == TokenKind.WORD;
-  }
-
-  /** The end of the step that begins at an index: the next pipe, semicolon or close around it. */
-  private int stepEnd(int index) {
-    int depth = 0;
-    int i = index;
-    while (i < tokens.size()) {
-      Token token = tokens.get(i);
-      boolean close = token.is(")") || token.is("]") || token.is("}");
-      if (depth == 0 && (token.is("|") || token.is(";") || close)) {
-        return i;
-      }
-      depth += token.is("(") || token.is("[") || token.is("{") ? 1 : close ? -1 : 0;
-      i++;
-    }
-    return i;
-  }
-
-  private boolean mentionsTime(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (TIMES.contains(at(i).text())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void timeBound() {
-    boolean reads =
-        query.statements().stream().anyMatch(s -> s instanceof Statement.Result)
-            && tokens.stream()
-                .noneMatch(t -> t.kind() == TokenKind.WORD && WITHOUT_TABLE.contains(t.text()));
-    boolean bound = false;
-    for (int i = 0; i < tokens.size(); i++) {
-      boolean filters = opensStep(i) && (at(i).is("where") || at(i).is("filter"));
-      bound |= filters && mentionsTime(i, stepEnd(i));
-      bound |= at(i).is("make-series") && mentionsTime(i, stepEnd(i));
-    }
-    if (reads && !bound && !tokens.isEmpty()) {
-      add(
-          QueryIssue.NO_TIME_BOUND,
-          tokens.get(0),
-          "The query doesn't bound its time",
-          "Begin with | where TimeGenerated > ago(window)");
-    }
+    sources
+        .result()
+        .ifPresent(
+            result -> {
+              for (Expression table : sources.unbounded(result, time)) {
+                add(
+                    QueryIssue.NO_TIME_BOUND,
+                    table.span(),
+                    "Nothing bounds the time of `" + written(table.span()) + "`",
+                    "Filter it first: | where TimeGenerated > ago(window)");
+              }
+            });
   }
 
   private void literals() {
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if (token.kind() == TokenKind.TYPED
-          && token.text().matches("(?s)(datetime|date)\\s*\\([^)]*\\d.*")) {
+      boolean fixed =
+          (token.kind() == TokenKind.TYPED && TIME.matcher(token.text()).find())
+              || (token.is("todatetime") && DIGITS.matcher(at(i + 2).text()).find())
+              || (token.is("make_datetime") && DIGITS.matcher(at(i + 2).text()).find());
+      if (fixed) {
         add(
             QueryIssue.HARD_CODED_TIME,
-            token,
+            span(token),
             "A fixed time in a runbook is soon the wrong one",
             "Use ago(…), or a parameter");
       }
       if (token.kind() == TokenKind.STRING && RESOURCE.matcher(token.text()).find()) {
         add(
             QueryIssue.HARD_CODED_RESOURCE,
-            token,
+            span(token),
             "A fixed resource id",
             "Declare a parameter of type resource and name it here");
       }
-      if (token.is("contains") && TERM.matcher(at(i + 1).text()).matches()) {
+      if ((token.is("contains") || token.is("!contains"))
+          && TERM.matcher(at(i + 1).text()).matches()) {
+        String has = token.text().replace("contains", "has");
         add(
             QueryIssue.CONTAINS_FOR_HAS,
-            token,
-            "`contains` reads every text from end to end",
-            "`has` finds whole words by the index");
+            span(token),
+            "`" + token.text() + "` reads every text from end to end",
+            "`" + has + "` finds whole words by the index");
       }
     }
   }
 
   private void everything() {
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = at(i);
-      boolean first = i == 0 || at(i - 1).is("|") || at(i - 1).is(";") || at(i - 1).is("(");
-      boolean searches =
-          first
-              && (token.is("search") || token.is("find"))
-              && !at(i - 1).is("|")
-              && !at(i + 1).is("in");
-      boolean unites = first && token.is("union") && at(stepEnd(i) - 1).is("*");
-      if (searches || unites) {
-        add(
-            QueryIssue.SEARCHES_EVERYTHING,
-            token,
-            "`" + token.text() + "` over all tables is slow and costs",
-            "Name the tables");
+    for (Expression.Pipe pipe : sources.pipes()) {
+      for (Operator operator : pipe.operators()) {
+        everything(pipe, operator);
       }
     }
+  }
+
+  private void everything(Expression.Pipe pipe, Operator operator) {
+    if (operator instanceof Operator.Union union && all(union.tables())) {
+      readsAll("union", operator.span());
+    } else if (operator instanceof Operator.Search search
+        && pipe.source().isEmpty()
+        && (search.tables().isEmpty() || all(search.tables()))) {
+      readsAll("search", operator.span());
+    } else if (operator instanceof Operator.Find find
+        && (find.tables().isEmpty() || all(find.tables()))) {
+      readsAll("find", operator.span());
+    }
+  }
+
+  private static boolean all(List<Expression> tables) {
+    return tables.stream()
+        .anyMatch(
+            table ->
+                table instanceof Expression.Wildcard wildcard && wildcard.pattern().equals("*"));
+  }
+
+  private void readsAll(String operator, SourceSpan span) {
+    add(
+        QueryIssue.SEARCHES_EVERYTHING,
+        new SourceSpan(span.start(), span.start() + operator.length()),
+        "`" + operator + "` over all tables is slow and costs",
+        "Name the tables");
   }
 
   private void joins() {
-    for (int i = 0; i < tokens.size(); i++) {
-      if (!opensStep(i) || !at(i).is("join")) {
-        continue;
-      }
-      int end = stepEnd(i);
-      int open = i;
-      while (open < end && !at(open).is("(")) {
-        open++;
-      }
-      boolean table = open < end && !query.statements().isEmpty();
-      boolean named = table && isLet(at(open + 1).text());
-      if (table && !named && !mentionsTime(open, end)) {
-        add(
-            QueryIssue.UNWINDOWED_JOIN,
-            at(i),
-            "The right side of this join isn't bound in time",
-            "Filter it by time as well");
+    for (Expression.Pipe pipe : sources.pipes()) {
+      for (Operator operator : pipe.operators()) {
+        if (operator instanceof Operator.Join join) {
+          joined("join", join.span(), join.right());
+        } else if (operator instanceof Operator.Lookup lookup) {
+          joined("lookup", lookup.span(), lookup.right());
+        }
       }
     }
   }
 
-  private boolean isLet(String name) {
-    return query.statements().stream()
-        .anyMatch(s -> s instanceof Statement.Let let && let.name().text().equals(name));
+  private void joined(String operator, SourceSpan span, Expression right) {
+    if (!sources.unbounded(right, time).isEmpty()) {
+      add(
+          QueryIssue.UNWINDOWED_JOIN,
+          new SourceSpan(span.start(), span.start() + operator.length()),
+          "The right side of this `" + operator + "` isn't bound in time",
+          "Filter it by time as well");
+    }
   }
 
   private void takes() {
-    boolean ordered = false;
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = at(i);
-      if (token.is(";")) {
-        ordered = false;
-      }
-      if (!opensStep(i)) {
-        continue;
-      }
-      ordered |= ORDERING.contains(token.text());
-      if ((token.is("take") || token.is("limit")) && !ordered) {
-        add(
-            QueryIssue.TAKE_WITHOUT_ORDER,
-            token,
-            "Which rows `" + token.text() + "` keeps is left to chance",
-            "Use top 10 by TimeGenerated, or sort first");
+    for (Expression.Pipe pipe : sources.pipes()) {
+      boolean ordered = false;
+      for (Operator operator : pipe.operators()) {
+        if (operator instanceof Operator.Take && !ordered) {
+          String name = written(operator.span()).split("\\s", 2)[0];
+          add(
+              QueryIssue.TAKE_WITHOUT_ORDER,
+              new SourceSpan(operator.span().start(), operator.span().start() + name.length()),
+              "Which rows `" + name + "` keeps is left to chance",
+              "Use top 10 by TimeGenerated, or sort first");
+        }
+        ordered = isOrdered(operator, ordered);
       }
     }
+  }
+
+  /** Whether the rows behind an operator have an order, or there is only one. */
+  private static boolean isOrdered(Operator operator, boolean before) {
+    if (operator instanceof Operator.Sort
+        || operator instanceof Operator.Top
+        || operator instanceof Operator.TopNested
+        || operator instanceof Operator.Count) {
+      return true;
+    }
+    if (operator instanceof Operator.Summarize summarize) {
+      return summarize.groups().isEmpty();
+    }
+    return before
+        && !(operator instanceof Operator.Distinct
+            || operator instanceof Operator.Join
+            || operator instanceof Operator.Union
+            || operator instanceof Operator.MakeSeries);
   }
 
   private void unused() {
@@ -236,15 +251,11 @@ public final class QueryRules {
       long uses =
           tokens.stream().filter(t -> t.kind() == TokenKind.WORD && t.text().equals(name)).count();
       if (uses < 2) {
-        SourceSpan span = let.name().span();
-        issues.add(
-            query
-                .text()
-                .issue(
-                    QueryIssue.UNUSED_LET,
-                    span,
-                    "Nothing uses `" + name + "`",
-                    "Leave the let out"));
+        add(
+            QueryIssue.UNUSED_LET,
+            let.name().span(),
+            "Nothing uses `" + name + "`",
+            "Leave the let out");
       }
     }
   }
@@ -256,21 +267,18 @@ public final class QueryRules {
       if (word && call && FORBIDDEN.contains(at(i).text())) {
         add(
             QueryIssue.FORBIDDEN,
-            at(i),
+            span(at(i)),
             "`" + at(i).text() + "` reaches beyond the workspace",
             "A runbook's queries only read what its parameters name");
       }
     }
     for (Statement statement : query.statements()) {
       if (statement instanceof Statement.Other other && other.what().equals("command")) {
-        issues.add(
-            query
-                .text()
-                .issue(
-                    QueryIssue.FORBIDDEN,
-                    other.span(),
-                    "A management command is no query",
-                    "Diagnosis only reads"));
+        add(
+            QueryIssue.FORBIDDEN,
+            other.span(),
+            "A management command is no query",
+            "Diagnosis only reads");
       }
     }
   }

@@ -20,49 +20,6 @@ final class ExpressionParser {
   private static final Set<String> MEMBERSHIP =
       Set.of("in", "in~", "!in", "!in~", "has_any", "has_all", "!has_any", "!has_all");
 
-  private static final Set<String> EQUALITY = Set.of("==", "!=", "<>");
-
-  private static final Set<String> RELATION = Set.of("<", ">", "<=", ">=");
-
-  /** Tighter than arithmetic. */
-  private static final Set<String> TEXT =
-      Set.of(
-          "=~",
-          "!~",
-          ":",
-          "has",
-          "!has",
-          "has_cs",
-          "!has_cs",
-          "hasprefix",
-          "!hasprefix",
-          "hasprefix_cs",
-          "!hasprefix_cs",
-          "hassuffix",
-          "!hassuffix",
-          "hassuffix_cs",
-          "!hassuffix_cs",
-          "contains",
-          "!contains",
-          "contains_cs",
-          "!contains_cs",
-          "startswith",
-          "!startswith",
-          "startswith_cs",
-          "!startswith_cs",
-          "endswith",
-          "!endswith",
-          "endswith_cs",
-          "!endswith_cs",
-          "like",
-          "notlike",
-          "likecs",
-          "notlikecs",
-          "contains~",
-          "notcontains",
-          "containscs",
-          "notcontainscs");
-
   /** Words that can't be names, since they stand between operands. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -283,7 +240,7 @@ final class ExpressionParser {
     }
     int start = cursor.start();
     Expression left = conjunction();
-    while (cursor.isAt("or")) {
+    while (cursor.binding() == Binding.OR) {
       left = binary(start, left, conjunctionAfter());
     }
     depth--;
@@ -309,7 +266,7 @@ final class ExpressionParser {
   private Expression conjunction() {
     int start = cursor.start();
     Expression left = equality();
-    while (cursor.isAt("and")) {
+    while (cursor.binding() == Binding.AND) {
       Token operator = cursor.next();
       left = binary(start, left, new Right(operator, equality()));
     }
@@ -319,28 +276,23 @@ final class ExpressionParser {
   private Expression equality() {
     int start = cursor.start();
     Expression left = relation();
-    Token operator = cursor.peek();
-    if (operator.kind() != TokenKind.SYMBOL && operator.kind() != TokenKind.WORD) {
+    if (cursor.binding() != Binding.EQUALITY) {
       return left;
     }
-    if (EQUALITY.contains(operator.text())) {
-      cursor.next();
-      return binary(start, left, new Right(operator, relation()));
-    }
-    if (MEMBERSHIP.contains(operator.text()) && !isSeriesRange(operator)) {
+    Token operator = cursor.peek();
+    if (MEMBERSHIP.contains(operator.text())) {
+      if (isSeriesRange(operator)) {
+        return left;
+      }
       cursor.next();
       return membership(start, left, operator);
     }
+    cursor.next();
     if (operator.is("between") || operator.is("!between")) {
-      cursor.next();
       return between(start, left, operator.is("!between"));
     }
-    if (operator.is("=")) {
-      // Grammatical, and wrong: the binder says so, since it knows what was meant.
-      cursor.next();
-      return binary(start, left, new Right(operator, relation()));
-    }
-    return left;
+    // A single = is grammatical, and wrong: the binder says so, since it knows what was meant.
+    return binary(start, left, new Right(operator, relation()));
   }
 
   /** The older form of make-series, {@code on t in range(from, to, step)}. */
@@ -374,9 +326,8 @@ final class ExpressionParser {
   private Expression relation() {
     int start = cursor.start();
     Expression left = sum();
-    Token operator = cursor.peek();
-    if (operator.kind() == TokenKind.SYMBOL && RELATION.contains(operator.text())) {
-      cursor.next();
+    if (cursor.binding() == Binding.RELATION) {
+      Token operator = cursor.next();
       return binary(start, left, new Right(operator, sum()));
     }
     return left;
@@ -385,7 +336,7 @@ final class ExpressionParser {
   private Expression sum() {
     int start = cursor.start();
     Expression left = product();
-    while (cursor.isAt("+") || cursor.isAt("-")) {
+    while (cursor.binding() == Binding.SUM) {
       Token operator = cursor.next();
       left = binary(start, left, new Right(operator, product()));
     }
@@ -395,7 +346,7 @@ final class ExpressionParser {
   private Expression product() {
     int start = cursor.start();
     Expression left = text();
-    while (cursor.isAt("*") || cursor.isAt("/") || cursor.isAt("%")) {
+    while (cursor.binding() == Binding.PRODUCT) {
       Token operator = cursor.next();
       left = binary(start, left, new Right(operator, text()));
     }
@@ -405,23 +356,21 @@ final class ExpressionParser {
   private Expression text() {
     int start = cursor.start();
     Expression left = unary();
-    while (true) {
+    while (cursor.binding() == Binding.TEXT) {
       Token operator = cursor.peek();
-      if ((operator.kind() == TokenKind.SYMBOL || operator.kind() == TokenKind.WORD)
-          && TEXT.contains(operator.text())) {
+      if (!operator.is("matches")) {
         cursor.next();
         left = binary(start, left, new Right(operator, unary()));
-        continue;
-      }
-      if (operator.is("matches") && cursor.peek(1).is("regex")) {
+      } else if (cursor.peek(1).is("regex")) {
         cursor.next();
         Token regex = cursor.next();
         var span = new SourceSpan(operator.start(), regex.end());
         left = new Expression.Binary(cursor.spanFrom(start), "matches regex", span, left, unary());
-        continue;
+      } else {
+        break;
       }
-      return left;
     }
+    return left;
   }
 
   private Expression unary() {

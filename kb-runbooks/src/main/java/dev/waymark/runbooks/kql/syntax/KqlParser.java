@@ -20,12 +20,21 @@ public final class KqlParser {
   private final TokenCursor cursor;
   private final ExpressionParser expressions;
 
-  private KqlParser(QueryText text) {
-    cursor = new TokenCursor(text);
+  private KqlParser(QueryText text, List<Token> tokens) {
+    cursor = new TokenCursor(text, tokens);
     expressions = new ExpressionParser(cursor);
   }
 
   public static Checked<Query> parse(QueryText text) {
+    return parse(text, KqlLexer.tokens(text.text()));
+  }
+
+  /**
+   * Reads a query that is cut already.
+   *
+   * @param tokens of the text, as the lexer gives them; white space and comments may be left out
+   */
+  public static Checked<Query> parse(QueryText text, List<Token> tokens) {
     int length = text.text().length();
     if (length > MAX_LENGTH) {
       return Checked.failed(
@@ -36,7 +45,7 @@ public final class KqlParser {
                   "A query of " + length + " characters",
                   "A query has at most " + MAX_LENGTH + " characters")));
     }
-    var parser = new KqlParser(text);
+    var parser = new KqlParser(text, tokens);
     List<Statement> statements = parser.statements();
     return Checked.of(
         new Query(text, new SourceSpan(0, length), statements), parser.cursor.issues());

@@ -8,12 +8,16 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the value of a literal token. */
 final class LiteralReader {
   private static final Pattern HEX_GUID = Pattern.compile("[0-9a-fA-F]{32}");
+
+  private static final Pattern SPACED_DATE =
+      Pattern.compile("(\\d{4}) ?[-,] ?(\\d{1,2}) ?[-,] ?(\\d{1,2})");
 
   private LiteralReader() {}
 
@@ -73,7 +77,7 @@ final class LiteralReader {
         case LONG -> Optional.ofNullable(integer(text));
         case REAL -> Optional.of(real(text));
         case DECIMAL -> Optional.of(new BigDecimal(text));
-        case DATETIME -> DatetimeText.parse(text).map(instant -> instant);
+        case DATETIME -> DatetimeText.parse(date(text)).map(instant -> instant);
         case TIMESPAN -> TimespanText.parse(text).map(duration -> duration);
         case GUID -> Optional.of(guid(text));
         case STRING, DYNAMIC -> Optional.empty();
@@ -81,6 +85,14 @@ final class LiteralReader {
     } catch (ArithmeticException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** A date may be written with spaces or commas between its parts. */
+  private static String date(String text) {
+    Matcher spaced = SPACED_DATE.matcher(text);
+    return spaced.matches()
+        ? spaced.group(1) + "-" + spaced.group(2) + "-" + spaced.group(3)
+        : text;
   }
 
   private static Optional<Object> bool(String text) {

@@ -10,6 +10,10 @@ public enum QueryIssue implements IssueCode {
   UNKNOWN_CHARACTER("QL03", Severity.ERROR),
   TOO_LARGE("QL04", Severity.ERROR),
   BAD_LITERAL("QL05", Severity.ERROR),
+  /** No table is described, so queries are checked without columns. */
+  NO_SCHEMAS("QL06", Severity.WARNING),
+  /** A file that should describe tables can't be read. */
+  BROKEN_SCHEMAS("QL07", Severity.ERROR),
   UNKNOWN_TABLE("QL10", Severity.ERROR),
   UNKNOWN_COLUMN("QL11", Severity.ERROR),
   UNKNOWN_FUNCTION("QL12", Severity.ERROR),

@@ -4,6 +4,7 @@ import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the parser stands in the tokens that matter, and the issues it has told. One token gets one
@@ -14,14 +15,15 @@ final class TokenCursor {
 
   private final QueryText text;
   private final Token[] tokens;
+  private final @Nullable Binding[] bindings;
   private final List<Issue> issues = new ArrayList<>();
   private int at;
   private int lastIssueAt = -1;
 
-  TokenCursor(QueryText text) {
+  TokenCursor(QueryText text, List<Token> all) {
     this.text = text;
-    var significant = new ArrayList<Token>();
-    for (Token token : KqlLexer.tokens(text.text())) {
+    var significant = new ArrayList<Token>(all.size());
+    for (Token token : all) {
       if (!token.kind().isTrivia()) {
         significant.add(token);
       }
@@ -29,6 +31,7 @@ final class TokenCursor {
     int end = text.text().length();
     significant.add(new Token(TokenKind.END, "", end, end));
     tokens = significant.toArray(new Token[0]);
+    bindings = new Binding[tokens.length];
   }
 
   Token peek() {
@@ -41,6 +44,16 @@ final class TokenCursor {
 
   boolean isAt(String symbolOrWord) {
     return tokens[at].is(symbolOrWord);
+  }
+
+  /** How this token binds; each is looked up once, although every level of the grammar asks. */
+  Binding binding() {
+    Binding known = bindings[at];
+    if (known == null) {
+      known = Binding.of(tokens[at]);
+      bindings[at] = known;
+    }
+    return known;
   }
 
   boolean isAtEnd() {

@@ -43,9 +43,27 @@ public final class TimespanText {
     return text.append(number < 10 ? "0" : "").append(number);
   }
 
+  /** Digits and a unit, as most literals are; nothing for what takes a closer look. */
+  private static Optional<Duration> plain(String text) {
+    int end = 0;
+    long number = 0;
+    while (end < text.length() && end < 7 && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      number = number * 10 + text.charAt(end++) - '0';
+    }
+    if (end == 0 || end == text.length()) {
+      return Optional.empty();
+    }
+    long count = number;
+    return unit(text.substring(end)).map(unit -> Ticks.duration(count * unit));
+  }
+
   /** The length of time that a text names, in any of Kusto's forms. */
   public static Optional<Duration> parse(String text) {
     String stripped = text.strip();
+    Optional<Duration> plain = plain(stripped);
+    if (plain.isPresent()) {
+      return plain;
+    }
     Matcher units = UNITS.matcher(stripped);
     try {
       if (units.matches()) {

@@ -1,0 +1,174 @@
+package dev.waymark.runbooks.compile;
+
+import dev.waymark.model.entry.Check;
+import dev.waymark.model.entry.CodeBlock;
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.entry.RememberRow;
+import dev.waymark.model.run.AnswerColumns;
+import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.Excerpt;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Severity;
+import dev.waymark.model.table.Column;
+import dev.waymark.runbooks.condition.ConditionIssue;
+import dev.waymark.runbooks.condition.Conditions;
+import dev.waymark.runbooks.condition.Scope;
+import dev.waymark.runbooks.kql.CheckedQuery;
+import dev.waymark.runbooks.kql.Kql;
+import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.runbooks.kql.lint.QueryRules;
+import dev.waymark.runbooks.kql.syntax.KqlParser;
+import dev.waymark.runbooks.kql.syntax.Query;
+import dev.waymark.runbooks.kql.syntax.QueryIssue;
+import dev.waymark.runbooks.kql.syntax.QueryText;
+import dev.waymark.runbooks.kql.syntax.Token;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Pass 3: reads and checks each query of KQL once, and learns from its columns of which types the
+ * remembered values are. A query that uses a remembered value is checked after those that remember
+ * it, as far as they don't wait for each other.
+ */
+final class Queries {
+  private final Entry entry;
+  private final Tokens tokens;
+  private final Names names;
+  private final Schemas schemas;
+  private final List<Issue> issues;
+  private final IdentityHashMap<Check, Query> read = new IdentityHashMap<>();
+  private final IdentityHashMap<Check, CheckedQuery> checked = new IdentityHashMap<>();
+
+  /** How many checks that remember a name haven't been looked at. */
+  private final Map<String, Integer> awaited = new HashMap<>();
+
+  Queries(Entry entry, Tokens tokens, Names names, Schemas schemas, List<Issue> issues) {
+    this.entry = entry;
+    this.tokens = tokens;
+    this.names = names;
+    this.schemas = schemas;
+    this.issues = issues;
+    List<Check> open = new ArrayList<>(Checks.of(entry));
+    open.forEach(check -> await(check, 1));
+    while (!open.isEmpty()) {
+      int ready =
+          IntStream.range(0, open.size()).filter(i -> isReady(open.get(i))).findFirst().orElse(0);
+      Check next = open.remove(ready);
+      check(next);
+      await(next, -1);
+    }
+  }
+
+  private void await(Check check, int more) {
+    check.remembers().forEach(row -> awaited.merge(row.name(), more, Integer::sum));
+  }
+
+  private boolean isReady(Check check) {
+    return awaited.isEmpty()
+        || (names.usedBy(check.fence()).stream().allMatch(this::isLearned)
+            && check.remembers().stream()
+                .allMatch(row -> NamesInCondition.of(row.from()).allMatch(this::isLearned)));
+  }
+
+  private boolean isLearned(String name) {
+    return awaited.getOrDefault(name, 0) == 0;
+  }
+
+  private void check(Check check) {
+    if (Names.isKql(check.fence().kind())) {
+      read(check.fence().body(), tokens.of(check.fence())).ifPresent(query -> check(check, query));
+    }
+    for (RememberRow row : check.remembers()) {
+      Conditions.compileValue(entry.source(), row.from(), scope(check))
+          .value()
+          .ifPresent(value -> names.learn(row.name(), value.type()));
+    }
+  }
+
+  private void check(Check check, Query query) {
+    read.put(check, query);
+    Checked<List<Column>> columns = columns(query, names.usedBy(check.fence()));
+    issues.addAll(columns.issues());
+    List<Token> written = tokens.of(check.fence());
+    List<Issue> broken =
+        check.fence().kind() == FenceKind.KQL
+            ? QueryRules.logs(query, written)
+            : QueryRules.resourceGraph(query, written);
+    for (Issue issue : broken) {
+      if (issue.code() != QueryIssue.TAKE_WITHOUT_ORDER || decides(check)) {
+        issues.add(issue);
+      }
+    }
+    checked.put(check, new CheckedQuery(query, sound(columns)));
+  }
+
+  /** What is known of the columns of a wrong query would only give rise to more issues. */
+  private static Optional<List<Column>> sound(Checked<List<Column>> columns) {
+    boolean wrong = columns.issues().stream().anyMatch(i -> i.severity() == Severity.ERROR);
+    return wrong ? Optional.empty() : columns.value();
+  }
+
+  /** Whether it matters which rows there are. */
+  private static boolean decides(Check check) {
+    return !check.remembers().isEmpty()
+        || check.patterns().stream().anyMatch(row -> row.when().isPresent());
+  }
+
+  private Optional<Query> read(Excerpt text, List<Token> written) {
+    Checked<Query> query = KqlParser.parse(new QueryText(entry.source(), text), written);
+    issues.addAll(query.issues());
+    return query.issues().isEmpty() ? query.value() : Optional.empty();
+  }
+
+  private Checked<List<Column>> columns(Query query, List<String> used) {
+    return Kql.check(query, schemas, names.types(used));
+  }
+
+  /** Reads and checks a query of an action, which a person runs: how it asks is theirs to know. */
+  void checkShown(CodeBlock code) {
+    String kind = code.info().strip().split(" ", 2)[0];
+    if (kind.equals(FenceKind.KQL.label())) {
+      List<Token> written = Tokens.of(code.body().text());
+      read(code.body(), written)
+          .map(query -> columns(query, names.usedByKql(written)))
+          .ifPresent(columns -> issues.addAll(columns.issues()));
+    }
+  }
+
+  /** The query of a check, where it is one of KQL that can be read. */
+  Optional<Query> query(Check check) {
+    return Optional.ofNullable(read.get(check));
+  }
+
+  Optional<CheckedQuery> checked(Check check) {
+    return Optional.ofNullable(checked.get(check));
+  }
+
+  /** What the conditions of a check may name. */
+  Scope scope(Check check) {
+    Optional<List<Column>> columns =
+        Names.isKql(check.fence().kind())
+            ? checked(check).flatMap(CheckedQuery::columns)
+            : AnswerColumns.of(check.fence().kind());
+    return new Scope(columns, names.parameters(), names.remembered());
+  }
+
+  /** An issue of a condition; where an operator of the query has dropped the column, it's named. */
+  Issue explained(Check check, Issue issue) {
+    CheckedQuery query = checked.get(check);
+    if (query == null || issue.code() != ConditionIssue.UNKNOWN_COLUMN) {
+      return issue;
+    }
+    String column = entry.source().text(issue.span());
+    List<String> used = names.usedBy(check.fence());
+    return DroppedColumn.of(query.query(), column, prefix -> columns(prefix, used).value())
+        .map(dropped -> dropped.issue(issue))
+        .orElse(issue);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.waymark.runbooks.kql.eval;
+
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.kql.bind.Bound;
+import dev.waymark.runbooks.kql.bind.ColumnNames;
+import dev.waymark.runbooks.kql.bind.ExpressionBinder;
+import dev.waymark.runbooks.kql.function.Scalar;
+import dev.waymark.runbooks.kql.syntax.Expression;
+import dev.waymark.runbooks.kql.value.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Functions that give several columns, such as {@code series_stats}. */
+final class SeveralResults {
+  private static final Map<String, List<String>> RESULTS =
+      Map.of(
+          "series_stats",
+          List.of("min", "min_idx", "max", "max_idx", "avg", "stdev", "variance"),
+          "series_fit_line",
+          List.of("rsquare", "slope", "variance", "rvariance", "interception", "line_fit"));
+
+  private final Interpreter interpreter;
+  private final ExpressionBinder binder;
+
+  SeveralResults(Interpreter interpreter, ExpressionBinder binder) {
+    this.interpreter = interpreter;
+    this.binder = binder;
+  }
+
+  /** One of the columns. */
+  record Result(Column column, Scalar scalar) {}
+
+  /** Whether an assignment makes several columns; with a single name it makes one. */
+  static boolean areIn(Expression.Assignment assignment) {
+    boolean several =
+        assignment.value() instanceof Expression.Call call
+            && RESULTS.containsKey(call.function().text());
+    return assignment.names().size() > 1 || (several && assignment.names().isEmpty());
+  }
+
+  List<Result> of(Expression.Assignment assignment) {
+    if (!(assignment.value() instanceof Expression.Call call)
+        || !RESULTS.containsKey(call.function().text())) {
+      interpreter.issues().unsupported(assignment.span(), "Several columns of one expression");
+      Bound bound = binder.bind(assignment.value());
+      return assignment.names().stream()
+          .map(name -> new Result(new Column(name.text(), bound.type()), row -> null))
+          .toList();
+    }
+    String function = call.function().text();
+    List<String> keys = RESULTS.getOrDefault(function, List.of());
+    Optional<String> argument =
+        call.arguments().isEmpty()
+            ? Optional.empty()
+            : ColumnNames.of(call.arguments().get(0).value());
+    if (assignment.names().size() > keys.size()
+        || (assignment.names().isEmpty() && argument.isEmpty())) {
+      interpreter.issues().unsupported(assignment.span(), "Naming these columns");
+    }
+    var name = new Expression.Name(call.function().span(), function + "_dynamic");
+    Bound bag = binder.bind(new Expression.Call(call.span(), name, call.arguments()));
+    int count = assignment.names().isEmpty() ? keys.size() : assignment.names().size();
+    var results = new ArrayList<Result>();
+    for (int i = 0; i < Math.min(count, keys.size()); i++) {
+      String key = keys.get(i);
+      String column =
+          assignment.names().isEmpty()
+              ? function + "_" + argument.orElse("") + "_" + key
+              : assignment.names().get(i).text();
+      ColumnType type = type(key);
+      results.add(
+          new Result(
+              new Column(column, type),
+              row ->
+                  bag.scalar().value(row) instanceof Map<?, ?> map
+                      ? Values.convert(map.get(key), type)
+                      : null));
+    }
+    return results;
+  }
+
+  private static ColumnType type(String key) {
+    return switch (key) {
+      case "line_fit" -> ColumnType.DYNAMIC;
+      case "min_idx", "max_idx" -> ColumnType.LONG;
+      default -> ColumnType.REAL;
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package dev.waymark.runbooks.query.probe;
+
+import dev.waymark.model.run.FailureKind;
+import java.io.Serial;
+
+/** A probe that can't be asked, or that says nothing. */
+final class Unanswered extends Exception {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final FailureKind kind;
+  private final String hint;
+
+  Unanswered(FailureKind kind, String message, String hint) {
+    super(message);
+    this.kind = kind;
+    this.hint = hint;
+  }
+
+  /** Of a text that is no such probe. */
+  static Unanswered invalid(String message, String hint) {
+    return new Unanswered(FailureKind.INVALID, message, hint);
+  }
+
+  FailureKind kind() {
+    return kind;
+  }
+
+  String hint() {
+    return hint;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.waymark.runbooks.scenario;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.run.FailureKind;
+import dev.waymark.model.run.Request;
+import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Position;
+import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.kql.Kql;
+import dev.waymark.runbooks.kql.Recordings;
+import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.runbooks.kql.eval.Limits;
+import dev.waymark.runbooks.kql.syntax.Query;
+import dev.waymark.runbooks.kql.syntax.QueryIssue;
+import dev.waymark.runbooks.kql.syntax.QueryText;
+import dev.waymark.runbooks.query.QueryBounds;
+import dev.waymark.runbooks.query.QuerySource;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates an entry's own KQL, Resource Graph's included, over a scenario's tables. */
+public final class TableSource implements QuerySource {
+  private final Scenario scenario;
+  private final Schemas schemas;
+  private final Clock clock;
+  private final NothingRecorded nothing;
+  private @Nullable Opened opened;
+
+  /**
+   * @param schemas the types of the tables' columns
+   * @param clock its now at the first query is what the tables' relative times count from
+   */
+  public TableSource(Scenario scenario, Schemas schemas, Clock clock) {
+    this.scenario = requireNonNull(scenario);
+    this.schemas = requireNonNull(schemas);
+    this.clock = requireNonNull(clock);
+    this.nothing = new NothingRecorded(scenario, clock);
+  }
+
+  /** The tables, or what is wrong with them. */
+  private record Opened(Recordings tables, List<Issue> issues) {}
+
+  @Override
+  public Answer ask(Request.Ask request) {
+    BoundQuery query = request.query();
+    boolean kql = query.kind() == FenceKind.KQL || query.kind() == FenceKind.RESOURCE_GRAPH;
+    Opened data = open();
+    if (!kql || (data.issues().isEmpty() && data.tables().names().isEmpty())) {
+      return nothing.ask(request);
+    }
+    if (!data.issues().isEmpty()) {
+      Issue issue = data.issues().get(0);
+      Position at = issue.file().position(issue.span().start());
+      String place = "%s:%d:%d: ".formatted(issue.file().path(), at.line(), at.column());
+      return failed(FailureKind.INVALID, place + issue.message(), issue.hint());
+    }
+    return evaluate(query, data.tables());
+  }
+
+  private Answer evaluate(BoundQuery bound, Recordings tables) {
+    QueryBounds bounds = QueryBounds.of(bound);
+    Checked<Query> query = Kql.parse(QueryText.of(bound.text()));
+    if (query.hasErrors() || query.value().isEmpty()) {
+      return failed(query.issues());
+    }
+    var limits =
+        new Limits(
+            Limits.STANDARD.rows(), bounds.timeout(), () -> Thread.currentThread().isInterrupted());
+    long deadline = System.nanoTime() + bounds.timeout().toNanos();
+    Checked<Table> result =
+        Kql.evaluate(query.value().get(), tables, Map.of(), clock.instant(), limits);
+    return result
+        .value()
+        .map(table -> within(bounds.rows(), table))
+        .orElseGet(() -> stoppedOrFailed(result.issues(), deadline));
+  }
+
+  private Answer stoppedOrFailed(List<Issue> issues, long deadline) {
+    Answer failed = failed(issues);
+    boolean stopped = issues.stream().anyMatch(issue -> issue.code() == QueryIssue.LIMIT);
+    if (stopped && Thread.currentThread().isInterrupted()) {
+      return failed(FailureKind.CANCELLED, "The query was given up", "Ask again.");
+    }
+    if (stopped && System.nanoTime() - deadline >= 0) {
+      return failed(FailureKind.TIMED_OUT, "The query took too long", "Filter earlier.");
+    }
+    return failed;
+  }
+
+  private Answer within(int rows, Table table) {
+    if (table.rows().size() <= rows) {
+      return new Answer.Complete(table, nothing.provenance());
+    }
+    return new Answer.Partial(
+        new Table(table.columns(), table.rows().subList(0, rows)),
+        "The query returns %,d rows; %,d are its limit".formatted(table.rows().size(), rows),
+        nothing.provenance());
+  }
+
+  private Answer failed(List<Issue> issues) {
+    Optional<Issue> blocking = Kql.blocking(issues);
+    if (blocking.isEmpty()) {
+      return failed(
+          FailureKind.INVALID, "The query has no result", "End it with a table or a print.");
+    }
+    Issue issue = blocking.get();
+    Position at = issue.file().position(issue.span().start());
+    String message = "line %d, column %d: %s".formatted(at.line(), at.column(), issue.message());
+    if (issue.code() == QueryIssue.UNKNOWN_TABLE) {
+      String table = issue.file().text(issue.span());
+      if (schemas.find(table).isPresent()) {
+        return failed(
+            FailureKind.NO_SOURCE,
+            "No table `" + table + "` is recorded",
+            "Add `%s.csv` to the scenario `%s`; a header alone says that it is empty."
+                .formatted(table, scenario.name()));
+      }
+    }
+    return failed(FailureKind.INVALID, message, issue.hint());
+  }
+
+  private Answer failed(FailureKind kind, String message, String hint) {
+    return new Answer.Failed(kind, message, hint, nothing.provenance());
+  }
+
+  private synchronized Opened open() {
+    if (opened == null) {
+      Checked<Map<String, Table>> read =
+          new TableFolder(scenario.folder(), schemas).read(clock.instant());
+      opened = new Opened(new Recordings(read.value().orElse(Map.of())), read.issues());
+    }
+    return opened;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.waymark.server.live;
+
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.query.live.Freshness;
+import dev.waymark.runbooks.query.live.LiveLimits;
+import dev.waymark.runbooks.query.live.LiveQueries;
+import dev.waymark.runbooks.query.live.LiveSource;
+import dev.waymark.runbooks.query.live.QueryProgress;
+import dev.waymark.runbooks.query.live.Ticket;
+import dev.waymark.runbooks.query.live.Urgency;
+import io.quarkus.arc.All;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** The live sources of this server, asked for all runs through one queue. */
+@ApplicationScoped
+public class Live {
+  private final LiveQueries queries;
+  private final int foresight;
+
+  Live(@All List<LiveSourceProvider> providers, LiveConfig config, Clock clock) {
+    List<LiveSource> sources =
+        providers.stream().flatMap(provider -> provider.sources().stream()).toList();
+    this.queries = new LiveQueries(sources, LiveLimits.DEFAULT, clock);
+    this.foresight = config.foresight();
+  }
+
+  /** Whether anything here answers such a fence. */
+  public boolean answers(FenceKind kind) {
+    return queries.answers(kind);
+  }
+
+  /** The kinds of fences that something here answers. */
+  public List<FenceKind> kinds() {
+    return Arrays.stream(FenceKind.values()).filter(queries::answers).toList();
+  }
+
+  /** How many queries may be asked ahead of a run that has just begun. */
+  public int foresight() {
+    return foresight;
+  }
+
+  /** Puts a run's query into the queue. */
+  public Ticket submit(UUID run, Request.Ask ask, Urgency urgency, Freshness freshness) {
+    return queries.submit(run.toString(), ask, urgency, freshness);
+  }
+
+  /** A run's queries in the order in which they were asked for. */
+  public List<QueryProgress> states(UUID run) {
+    return queries.states(run.toString());
+  }
+
+  /** Cancels a query of a run; false where it has no such query, or it is over. */
+  public boolean cancel(UUID run, long ticket) {
+    return queries.cancel(run.toString(), ticket);
+  }
+
+  /** Cancels what a run still waits for, and forgets its answers. */
+  public void forget(UUID run) {
+    queries.forget(run.toString());
+  }
+
+  @PreDestroy
+  void close() {
+    queries.close();
+  }
+}

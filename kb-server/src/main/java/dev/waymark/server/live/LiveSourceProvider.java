@@ -1,0 +1,10 @@
+package dev.waymark.server.live;
+
+import dev.waymark.runbooks.query.live.LiveSource;
+import java.util.List;
+
+/** Brings live sources into the server, where they are configured. */
+public interface LiveSourceProvider {
+  /** Empty where nothing is configured. Asked once, when the first query needs it. */
+  List<LiveSource> sources();
+}

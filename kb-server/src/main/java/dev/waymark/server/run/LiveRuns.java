@@ -1,0 +1,172 @@
+package dev.waymark.server.run;
+
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.query.live.Freshness;
+import dev.waymark.runbooks.query.live.Phase;
+import dev.waymark.runbooks.query.live.QueryProgress;
+import dev.waymark.runbooks.query.live.Ticket;
+import dev.waymark.runbooks.query.live.Urgency;
+import dev.waymark.runbooks.run.Foresight;
+import dev.waymark.server.live.Live;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the queries asked that runs wait for, once it is recorded that they do. What a server that
+ * died had asked is asked again when somebody looks at the run.
+ */
+@ApplicationScoped
+class LiveRuns {
+  private static final Logger LOG = Logger.getLogger(LiveRuns.class);
+
+  private final Live live;
+  private final TransactionSynchronizationRegistry transactions;
+  private final ExecutorService workers;
+  private final Map<Awaited, Ticket> asked = new ConcurrentHashMap<>();
+
+  LiveRuns(Live live, TransactionSynchronizationRegistry transactions, ExecutorService workers) {
+    this.live = live;
+    this.transactions = transactions;
+    this.workers = workers;
+  }
+
+  /**
+   * An answer that a run waits for.
+   *
+   * @param attempt from 1, among those of the visit: asked again, an earlier answer is stale
+   */
+  record Awaited(UUID run, int visit, int attempt) {
+    static Optional<Awaited> of(LoadedRun run) {
+      return Walker.pending(run.state())
+          .map(
+              ask ->
+                  new Awaited(
+                      run.row().id(), ask.visit(), run.state().current().attempts().size()));
+    }
+  }
+
+  /** Takes the answers that come. */
+  interface Receiver {
+    void receive(Awaited awaited, Answer answer);
+  }
+
+  /** Asks what a run waits for as soon as the transaction that is under way has ended well. */
+  void askAfterCommit(LoadedRun run, Receiver receiver) {
+    if (transactions.getTransactionKey() == null) {
+      ask(run, receiver);
+      return;
+    }
+    transactions.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {
+            // Only what is recorded is asked.
+          }
+
+          @Override
+          public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+              ask(run, receiver);
+            }
+          }
+        });
+  }
+
+  /** Asks what a run waits for, where this server hasn't: another one may have died meanwhile. */
+  void askIfNobodyDid(LoadedRun run, Receiver receiver) {
+    Awaited.of(run)
+        .ifPresent(wanted -> ask(wanted, Walker.pending(run.state()).orElseThrow(), receiver));
+  }
+
+  /** Asks what a run waits for, and what it may ask soon; what is no longer needed is given up. */
+  private void ask(LoadedRun run, Receiver receiver) {
+    if (run.row().scenario().isPresent()) {
+      return;
+    }
+    Optional<Request.Ask> pending = Walker.pending(run.state());
+    Optional<Awaited> awaited = Awaited.of(run);
+    List<Request.Ask> ahead = ahead(run);
+    giveUp(run, awaited, pending, ahead);
+    awaited.ifPresent(wanted -> ask(wanted, pending.orElseThrow(), receiver));
+    ahead.stream()
+        .filter(ask -> live.answers(ask.query().kind()))
+        .filter(ask -> live.states(run.row().id()).stream().noneMatch(known -> isOf(known, ask)))
+        .forEach(ask -> live.submit(run.row().id(), ask, Urgency.AHEAD, Freshness.REMEMBERED));
+  }
+
+  private List<Request.Ask> ahead(LoadedRun run) {
+    return Walker.walksByItself(run.events()) && Walker.pending(run.state()).isPresent()
+        ? Foresight.of(run.tree(), run.state(), live.foresight())
+        : List.of();
+  }
+
+  private void ask(Awaited awaited, Request.Ask ask, Receiver receiver) {
+    asked.computeIfAbsent(
+        awaited,
+        key -> {
+          Ticket ticket =
+              live.submit(
+                  key.run(),
+                  ask,
+                  Urgency.NOW,
+                  key.attempt() > 1 ? Freshness.NEW : Freshness.REMEMBERED);
+          ticket
+              .answer()
+              .thenAcceptAsync(answer -> receive(key, answer, receiver), workers)
+              .exceptionally(failure -> lost(key, failure));
+          return ticket;
+        });
+  }
+
+  private void receive(Awaited awaited, Answer answer, Receiver receiver) {
+    try {
+      receiver.receive(awaited, answer);
+    } finally {
+      asked.remove(awaited);
+    }
+  }
+
+  /** The run stays as it was recorded: it waits, and the next look at it asks again. */
+  private static @Nullable Void lost(Awaited awaited, Throwable failure) {
+    LOG.errorf(failure, "The answer for %s could not be recorded", awaited);
+    return null;
+  }
+
+  private void giveUp(
+      LoadedRun run,
+      Optional<Awaited> awaited,
+      Optional<Request.Ask> pending,
+      List<Request.Ask> ahead) {
+    UUID id = run.row().id();
+    asked.forEach(
+        (key, ticket) -> {
+          if (key.run().equals(id) && awaited.filter(key::equals).isEmpty()) {
+            ticket.cancel();
+          }
+        });
+    live.states(id).stream()
+        .filter(
+            state ->
+                state.phase() instanceof Phase.Queued || state.phase() instanceof Phase.Running)
+        .filter(state -> pending.filter(ask -> isOf(state, ask)).isEmpty())
+        .filter(state -> ahead.stream().noneMatch(ask -> isOf(state, ask)))
+        .forEach(state -> live.cancel(id, state.id()));
+  }
+
+  private static boolean isOf(QueryProgress state, Request.Ask ask) {
+    return state.node().equals(ask.node())
+        && state.stay() == ask.stay()
+        && state.query().equals(ask.query());
+  }
+}
