@@ -3,8 +3,6 @@ package dev.waymark.server.run;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Provenance;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaFolders;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.server.catalog.Catalog;
@@ -32,13 +30,13 @@ class RecordedAnswers implements AnswerSources {
               + " scenario.");
     }
     return catalog.entry(entryId).stream()
-        .flatMap(entry -> entry.scenarios().stream())
-        .filter(known -> known.name().equals(scenario.orElseThrow()))
+        .flatMap(
+            entry ->
+                entry.scenarios().stream()
+                    .filter(known -> known.name().equals(scenario.orElseThrow()))
+                    .<QuerySource>map(
+                        known -> RecordedSource.withTables(known, entry.schemas(), clock)))
         .findFirst()
-        .<QuerySource>map(
-            known ->
-                RecordedSource.withTables(
-                    known, SchemaFolders.nearest(known.folder()).orElse(Schemas.NONE), clock))
         .orElseGet(
             () ->
                 none(
