@@ -2,8 +2,6 @@ package dev.waymark.runbooks.cli;
 
 import dev.waymark.model.source.Nearest;
 import dev.waymark.runbooks.CompiledEntry;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaFolders;
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.run.RunMachine;
 import dev.waymark.runbooks.scenario.RecordedSource;
@@ -79,10 +77,7 @@ final class RunCommand implements Callable<Integer> {
         new RunSession(
             tree.get(),
             chosen,
-            RecordedSource.withTables(
-                chosen,
-                SchemaFolders.nearest(chosen.folder()).orElse(Schemas.NONE),
-                terminal.clock()),
+            RecordedSource.withTables(chosen, compiled.schemas(), terminal.clock()),
             new StepView(terminal.err(), ink),
             yes ? new ScriptedDialogue() : new TypedDialogue(terminal, ink));
     boolean ended = session.walk(((Reaction.Accepted) start).state());
