@@ -1,8 +1,6 @@
 package dev.waymark.runbooks.cli;
 
 import dev.waymark.runbooks.CompiledEntry;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaFolders;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.stub.AzureStub;
@@ -83,7 +81,7 @@ final class AzureStubCommand implements Callable<Integer> {
       return ExitCode.BAD;
     }
     Scenario chosen = ChosenScenario.of(compiled, scenario, spec);
-    try (AzureStub stub = start(tree.get(), chosen)) {
+    try (AzureStub stub = start(compiled, tree.get(), chosen)) {
       if (fault != null) {
         stub.faults().plan(fault, "", Integer.MAX_VALUE);
       }
@@ -94,10 +92,8 @@ final class AzureStubCommand implements Callable<Integer> {
     return ExitCode.GOOD;
   }
 
-  private AzureStub start(Tree tree, Scenario chosen) {
-    RecordedSource source =
-        RecordedSource.withTables(
-            chosen, SchemaFolders.nearest(chosen.folder()).orElse(Schemas.NONE), terminal.clock());
+  private AzureStub start(CompiledEntry compiled, Tree tree, Scenario chosen) {
+    RecordedSource source = RecordedSource.withTables(chosen, compiled.schemas(), terminal.clock());
     try {
       return new AzureStub(
           new ScenarioContent(tree, chosen, source),

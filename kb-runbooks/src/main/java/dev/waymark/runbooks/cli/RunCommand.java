@@ -1,8 +1,6 @@
 package dev.waymark.runbooks.cli;
 
 import dev.waymark.runbooks.CompiledEntry;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaFolders;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.query.azure.AzureConfiguration;
 import dev.waymark.runbooks.run.Reaction;
@@ -89,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
       throw wrong(refused.message() + ". " + refused.hint());
     }
     RunState begun = ((Reaction.Accepted) start).state();
-    Optional<QuerySource> recorded = chosen.map(this::recorded);
+    Optional<QuerySource> recorded =
+        chosen.map(of -> RecordedSource.withTables(of, compiled.schemas(), terminal.clock()));
     if (!live) {
       return walk(tree.get(), chosen, recorded.orElseThrow(), begun);
     }
@@ -98,11 +97,6 @@ final class RunCommand implements Callable<Integer> {
       QuerySource source = recorded.map(tools::sourceBeside).orElseGet(tools::source);
       return walk(tree.get(), chosen, source, begun);
     }
-  }
-
-  private QuerySource recorded(Scenario of) {
-    return RecordedSource.withTables(
-        of, SchemaFolders.nearest(of.folder()).orElse(Schemas.NONE), terminal.clock());
   }
 
   private int walk(Tree tree, Optional<Scenario> chosen, QuerySource source, RunState begun) {

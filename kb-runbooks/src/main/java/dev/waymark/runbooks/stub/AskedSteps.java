@@ -7,7 +7,6 @@ import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,11 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Which step of the entry a query belongs to: Azure's protocols don't say. A query belongs to a
- * step whose fence's text it ends with; where several steps have the same text, to the one whose
- * turn the scenario's path says it is.
+ * step whose fence's text it ends with; where several steps have the same text, to the one that
+ * comes next on the scenario's path.
  */
 final class AskedSteps {
   private static final String NO_STEP = "no-step";
@@ -53,8 +53,7 @@ final class AskedSteps {
                     one.asks().map(CompiledCheck::fence).filter(f -> is(f, kind, text)).isPresent())
             .max(
                 Comparator.<Node>comparingInt(one -> length(one))
-                    .thenComparing(one -> isDue(one.id()))
-                    .thenComparing(one -> path.contains(one.id())))
+                    .thenComparing(one -> -due(one.id())))
             .map(Node::id);
     if (node.isEmpty()) {
       return new Step(NO_STEP, 1);
@@ -104,8 +103,13 @@ final class AskedSteps {
     return node.asks().map(check -> check.fence().body().text().length()).orElse(0);
   }
 
-  /** Whether the path comes to a step more often than it was asked. */
-  private boolean isDue(String node) {
-    return Collections.frequency(path, node) > asked.getOrDefault(node, 0);
+  /** Where on the path a step comes up next; after its end where it doesn't any more. */
+  private int due(String node) {
+    int before = asked.getOrDefault(node, 0);
+    return IntStream.range(0, path.size())
+        .filter(i -> path.get(i).equals(node))
+        .skip(before)
+        .findFirst()
+        .orElse(path.size());
   }
 }
