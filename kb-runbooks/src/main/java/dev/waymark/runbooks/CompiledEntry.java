@@ -4,6 +4,7 @@ import dev.waymark.model.entry.Entry;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
 import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param id from the front matter; where that can't be read, the file's name without {@code .md}
  * @param entry empty where the file can't be understood at all
  * @param tree empty where an issue at error level keeps it from running
+ * @param schemas of the tables that its queries may name, and its scenarios record
  */
 public record CompiledEntry(
     String id,
@@ -22,7 +24,8 @@ public record CompiledEntry(
     Optional<Entry> entry,
     Optional<Tree> tree,
     List<Issue> issues,
-    List<Scenario> scenarios) {
+    List<Scenario> scenarios,
+    Schemas schemas) {
   public CompiledEntry {
     issues = List.copyOf(issues);
     scenarios = List.copyOf(scenarios);

@@ -76,7 +76,7 @@ final class KnowledgeBaseLoader {
         .tree()
         .ifPresent(tree -> scenarios.forEach(s -> issues.addAll(ScenarioLoader.check(s, tree))));
     return new CompiledEntry(
-        entry.id(), entry.source(), entry.entry(), entry.tree(), issues, scenarios);
+        entry.id(), entry.source(), entry.entry(), entry.tree(), issues, scenarios, tables);
   }
 
   /** Said once, at the first query: without schemas its columns are taken as they come. */
@@ -118,7 +118,8 @@ final class KnowledgeBaseLoader {
         entry.entry(),
         runs ? entry.tree() : Optional.empty(),
         issues,
-        entry.scenarios());
+        entry.scenarios(),
+        entry.schemas());
   }
 
   /** Links may lead to files that weren't asked for. */

@@ -57,19 +57,20 @@ final class Pipeline {
                         .map(Issue::file)
                         .findFirst()
                         .orElseGet(() -> new SourceFile(path, "")),
-                    file.issues()));
+                    file.issues(),
+                    schemas));
   }
 
   CompiledEntry compile(SourceFile file, Schemas schemas) {
     Checked<Document> document = MarkdownReader.read(file);
     if (document.value().isEmpty()) {
-      return broken(file, document.issues());
+      return broken(file, document.issues(), schemas);
     }
     List<Issue> issues = new ArrayList<>(document.issues());
     Checked<Entry> parsed = EntryParser.parse(document.value().get());
     issues.addAll(parsed.issues());
     if (parsed.value().isEmpty()) {
-      return broken(file, issues);
+      return broken(file, issues, schemas);
     }
     Entry entry = parsed.value().get();
     Checked<Tree> tree = TreeCompiler.compile(entry, schemas);
@@ -83,12 +84,13 @@ final class Pipeline {
         Optional.of(entry),
         runs ? tree.value() : Optional.empty(),
         issues,
-        List.of());
+        List.of(),
+        schemas);
   }
 
-  private static CompiledEntry broken(SourceFile file, List<Issue> issues) {
+  private static CompiledEntry broken(SourceFile file, List<Issue> issues, Schemas schemas) {
     return new CompiledEntry(
-        stem(file.path()), file, Optional.empty(), Optional.empty(), issues, List.of());
+        stem(file.path()), file, Optional.empty(), Optional.empty(), issues, List.of(), schemas);
   }
 
   private static String stem(String path) {

@@ -2,6 +2,7 @@ package dev.waymark.runbooks;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.kql.Schemas;
 import java.nio.file.Path;
@@ -52,6 +53,14 @@ public final class Runbooks {
   public static KnowledgeBase load(
       List<Path> paths, Optional<Path> bundledSchemas, LocalDate today) {
     return new KnowledgeBaseLoader(new Pipeline(today), bundledSchemas).load(paths);
+  }
+
+  /**
+   * The table schemas that hold for what lies in a folder, as {@link #load} finds them for entries.
+   */
+  public static Checked<Schemas> schemas(Path folder, Optional<Path> bundledSchemas) {
+    var found = new EntrySchemas(bundledSchemas);
+    return Checked.of(found.of(folder.resolve("entry.md")), found.issues());
   }
 
   /** As {@link #load(List, LocalDate)}, below one file or folder. */

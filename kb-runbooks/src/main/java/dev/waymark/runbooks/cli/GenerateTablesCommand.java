@@ -112,7 +112,7 @@ final class GenerateTablesCommand implements Callable<Integer> {
         data.folder(terminal).orElseThrow(() -> wrong("name a --scenario or a folder of --data"));
     // Relative times are written as they were read: what now is doesn't matter to the rows.
     Instant now = Instant.EPOCH;
-    Checked<Map<String, Table>> tables = data.tables(folder, now);
+    Checked<Map<String, Table>> tables = data.tables(folder, terminal, now);
     if (tables.value().isEmpty()) {
       return failed(tables.issues());
     }

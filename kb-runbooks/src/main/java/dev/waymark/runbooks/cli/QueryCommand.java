@@ -188,7 +188,7 @@ final class QueryCommand implements Callable<Integer> {
 
   private Checked<Map<String, Table>> tables(Optional<Path> folder, Instant at) {
     return folder
-        .map(from -> data.tables(from, at))
+        .map(from -> data.tables(from, terminal, at))
         .orElseGet(() -> Checked.of(Map.of(), List.of()));
   }
 

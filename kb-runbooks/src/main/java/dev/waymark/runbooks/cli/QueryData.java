@@ -7,7 +7,6 @@ import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
 import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaFolders;
 import dev.waymark.runbooks.run.ParameterValues;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.scenario.ScenarioLoader;
@@ -64,8 +63,8 @@ final class QueryData {
   }
 
   /** The tables of a folder. */
-  Checked<Map<String, Table>> tables(Path folder, Instant now) {
-    return new TableFolder(folder, schemas(folder)).read(now);
+  Checked<Map<String, Table>> tables(Path folder, Terminal terminal, Instant now) {
+    return new TableFolder(folder, schemas(folder, terminal)).read(now);
   }
 
   /** The parameters that the folder's scenario gives its entry; none where it is no scenario's. */
@@ -74,7 +73,7 @@ final class QueryData {
       return Map.of();
     }
     Map<String, String> written =
-        ScenarioLoader.load(folder, schemas(folder))
+        ScenarioLoader.load(folder, schemas(folder, terminal))
             .value()
             .map(Scenario::parameters)
             .orElse(Map.of());
@@ -92,19 +91,19 @@ final class QueryData {
     if (!Files.isRegularFile(entry)) {
       return List.of();
     }
-    return Runbooks.load(entry, terminal.today()).entries().stream()
+    return Runbooks.load(List.of(entry), terminal.schemas(), terminal.today()).entries().stream()
         .map(CompiledEntry::entry)
         .flatMap(Optional::stream)
         .flatMap(found -> found.frontMatter().parameters().stream())
         .toList();
   }
 
-  private Schemas schemas(Path folder) {
-    try {
-      return SchemaFolders.nearest(folder).orElse(Schemas.NONE);
-    } catch (IllegalArgumentException e) {
-      throw wrong("the schemas can't be read: " + e.getMessage());
+  private Schemas schemas(Path folder, Terminal terminal) {
+    Checked<Schemas> found = Runbooks.schemas(folder, terminal.schemas());
+    if (found.hasErrors()) {
+      throw wrong(found.issues().get(0).message());
     }
+    return found.value().orElse(Schemas.NONE);
   }
 
   private Path scenario(String named, Terminal terminal) {

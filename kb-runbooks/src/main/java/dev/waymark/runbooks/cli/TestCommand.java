@@ -3,8 +3,6 @@ package dev.waymark.runbooks.cli;
 import dev.waymark.model.source.Position;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaFolders;
 import dev.waymark.runbooks.scenario.Coverage;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.runbooks.scenario.Scenario;
@@ -13,7 +11,6 @@ import dev.waymark.runbooks.scenario.ScenarioWalk;
 import dev.waymark.runbooks.scenario.WalkText;
 import dev.waymark.runbooks.tree.Tree;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,10 +66,10 @@ final class TestCommand implements Callable<Integer> {
   private List<ScenarioWalk> walk(CompiledEntry entry, Tree tree) {
     ScenarioRunner runner = new ScenarioRunner(tree);
     List<ScenarioWalk> walks = new ArrayList<>();
-    Schemas schemas = SchemaFolders.nearest(Path.of(entry.source().path())).orElse(Schemas.NONE);
     for (Scenario scenario : entry.scenarios()) {
       ScenarioWalk walk =
-          runner.run(scenario, RecordedSource.withTables(scenario, schemas, terminal.clock()));
+          runner.run(
+              scenario, RecordedSource.withTables(scenario, entry.schemas(), terminal.clock()));
       walks.add(walk);
       report(tree, walk);
     }

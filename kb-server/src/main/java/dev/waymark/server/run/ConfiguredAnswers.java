@@ -4,17 +4,12 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaFolders;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.live.Live;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Answers from scenarios at once, and leaves the rest to the live sources that are configured. */
@@ -23,7 +18,6 @@ class ConfiguredAnswers implements AnswerSources {
   private final Catalog catalog;
   private final Live live;
   private final Clock clock;
-  private final Map<Path, Schemas> schemas = new ConcurrentHashMap<>();
 
   ConfiguredAnswers(Catalog catalog, Live live, Clock clock) {
     this.catalog = catalog;
@@ -49,10 +43,12 @@ class ConfiguredAnswers implements AnswerSources {
 
   private Function<Request.Ask, Optional<Answer>> recorded(String entryId, String scenario) {
     return catalog.entry(entryId).stream()
-        .flatMap(entry -> entry.scenarios().stream())
-        .filter(known -> known.name().equals(scenario))
+        .flatMap(
+            entry ->
+                entry.scenarios().stream()
+                    .filter(known -> known.name().equals(scenario))
+                    .map(known -> RecordedSource.withTables(known, entry.schemas(), clock)))
         .findFirst()
-        .map(known -> RecordedSource.withTables(known, schemasAbove(known.folder()), clock))
         .<Function<Request.Ask, Optional<Answer>>>map(source -> ask -> Optional.of(source.ask(ask)))
         .orElse(
             ask ->
@@ -60,16 +56,6 @@ class ConfiguredAnswers implements AnswerSources {
                     none(
                         "The scenario `" + scenario + "` is gone",
                         "Choose a branch by hand, or start on another scenario.")));
-  }
-
-  /** Table schemas are read once a folder, as entries are. */
-  private Schemas schemasAbove(Path folder) {
-    return SchemaFolders.folder(folder)
-        .map(
-            found ->
-                schemas.computeIfAbsent(
-                    found, known -> SchemaFolders.nearest(known).orElse(Schemas.NONE)))
-        .orElse(Schemas.NONE);
   }
 
   private Answer none(String message, String hint) {
