@@ -3,6 +3,7 @@ package dev.waymark.runbooks.run;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.RunEvent;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,11 @@ public record Attempt(
   /** Whether the query was sent and its answer hasn't come. */
   public boolean isAwaited() {
     return answer.isEmpty() && proposal.isEmpty();
+  }
+
+  /** The parameters that were others for it, as a person wrote them. */
+  public Map<String, String> changed() {
+    return ScopeSwitch.of(query);
   }
 
   /** The branch that the answer calls for. */

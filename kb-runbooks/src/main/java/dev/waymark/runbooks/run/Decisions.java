@@ -10,9 +10,11 @@ import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What follows from each kind of input in a state. */
 final class Decisions implements RunInputVisitor<Reaction> {
@@ -48,8 +50,21 @@ final class Decisions implements RunInputVisitor<Reaction> {
         () ->
             node.asks()
                 .filter(check -> !current.attempts().isEmpty())
-                .map(check -> walk().ask(check).reaction())
+                .map(check -> askAgain(check, input.changed()))
                 .orElseGet(() -> impossible("No query was asked here", RELOAD)));
+  }
+
+  private Reaction askAgain(CompiledCheck check, Map<String, String> changed) {
+    Map<String, String> problems = ScopeSwitch.read(tree, changed).problems();
+    if (problems.isEmpty()) {
+      return walk().ask(check, changed).reaction();
+    }
+    String message =
+        problems.entrySet().stream()
+            .map(problem -> "`" + problem.getKey() + "`: " + problem.getValue())
+            .collect(Collectors.joining("; "));
+    return new Refused(
+        Refusal.BAD_PARAMETERS, message, "Give the parameter a value of its type, or leave it.");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.waymark.runbooks.run;
 
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.run.RunEventVisitor;
+import java.util.Map;
 import java.util.Optional;
 
 /** The input that an event followed from; empty for what only follows from other events. */
@@ -19,7 +20,7 @@ final class RecordedInput implements RunEventVisitor<Optional<RunInput>> {
 
   @Override
   public Optional<RunInput> visitQueryAsked(RunEvent.QueryAsked event) {
-    return asked(event.visit());
+    return asked(event.visit(), ScopeSwitch.of(event.query()));
   }
 
   @Override
@@ -34,7 +35,7 @@ final class RecordedInput implements RunEventVisitor<Optional<RunInput>> {
 
   @Override
   public Optional<RunInput> visitBranchProposed(RunEvent.BranchProposed event) {
-    return asked(event.visit());
+    return asked(event.visit(), Map.of());
   }
 
   @Override
@@ -107,10 +108,10 @@ final class RecordedInput implements RunEventVisitor<Optional<RunInput>> {
     return some(new RunInput.End(event.visit(), event.outcome(), event.reason()));
   }
 
-  private Optional<RunInput> asked(int visit) {
+  private Optional<RunInput> asked(int visit, Map<String, String> changed) {
     return before.current().attempts().isEmpty()
         ? some(new RunInput.Finish(visit))
-        : some(new RunInput.AskAgain(visit));
+        : some(new RunInput.AskAgain(visit, changed));
   }
 
   private static Optional<RunInput> some(RunInput input) {

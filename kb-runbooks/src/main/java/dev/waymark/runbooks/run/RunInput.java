@@ -3,7 +3,10 @@ package dev.waymark.runbooks.run;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.RunEvent.Feedback;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a person or a source says to a run. Inputs that belong to a stay at a node name its visit,
@@ -22,8 +25,21 @@ public sealed interface RunInput {
     }
   }
 
-  /** Ask the visit's query again; earlier answers stay in the record. */
-  record AskAgain(int visit) implements RunInput {
+  /**
+   * Ask the visit's query again; earlier answers stay in the record.
+   *
+   * @param changed parameters that are others this once, as a person wrote them
+   */
+  record AskAgain(int visit, Map<String, String> changed) implements RunInput {
+    public AskAgain {
+      changed = Collections.unmodifiableMap(new TreeMap<>(changed));
+    }
+
+    /** With the run's own parameters. */
+    public AskAgain(int visit) {
+      this(visit, Map.of());
+    }
+
     @Override
     public <R> R accept(RunInputVisitor<R> visitor) {
       return visitor.visitAskAgain(this);

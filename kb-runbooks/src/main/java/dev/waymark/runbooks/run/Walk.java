@@ -15,6 +15,7 @@ import dev.waymark.runbooks.tree.Remember;
 import dev.waymark.runbooks.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -82,10 +83,16 @@ final class Walk {
 
   /** Asks a check's query, or says why it can't be asked. */
   Walk ask(CompiledCheck check) {
+    return ask(check, Map.of());
+  }
+
+  /** Asks it with parameters that are others this once. */
+  Walk ask(CompiledCheck check, Map<String, String> changed) {
     int visit = state.current().number();
-    Binding binding = Binding.of(check, state.parameters(), state.remembered());
+    Map<String, Object> parameters = ScopeSwitch.parameters(tree, state, changed);
+    Binding binding = Binding.of(check, parameters, state.remembered());
     if (binding instanceof Binding.Bound bound) {
-      return then(new RunEvent.QueryAsked(visit, bound.query()));
+      return then(new RunEvent.QueryAsked(visit, ScopeSwitch.mark(bound.query(), changed)));
     }
     Binding.Unbound unbound = (Binding.Unbound) binding;
     String why = "The query wasn't sent: %s. %s".formatted(unbound.message(), unbound.hint());
@@ -140,7 +147,9 @@ final class Walk {
   }
 
   private Bindings bindings(Answer.Complete answer) {
-    return new Bindings(answer.table(), state.parameters(), state.remembered());
+    Map<String, String> changed = state.current().attempt().map(Attempt::changed).orElse(Map.of());
+    return new Bindings(
+        answer.table(), ScopeSwitch.parameters(tree, state, changed), state.remembered());
   }
 
   /** Remembers what can be, and tells what can't. */

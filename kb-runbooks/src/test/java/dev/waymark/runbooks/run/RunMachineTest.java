@@ -114,6 +114,30 @@ class RunMachineTest {
   }
 
   @Test
+  void aQueryIsAskedAgainWithAnotherParameterThisOnce() {
+    receive(rows(7L));
+    assertThat(lastProposal().branch()).contains(1);
+
+    send(new RunInput.AskAgain(1, Map.of("limit", "9", "window", "4h")));
+    receive(rows(7L));
+
+    assertThat(lastProposal().branch()).as("7 isn't above 9").contains(2);
+    Attempt asked = state.current().attempt().orElseThrow();
+    assertThat(asked.changed()).containsOnly(Map.entry("limit", "9"), Map.entry("window", "4h"));
+    assertThat(asked.query().text()).contains("let window = timespan(0.04:00:00");
+    assertThat(state.current().attempts()).hasSize(2);
+    assertThat(state.parameters()).containsEntry("limit", 5L);
+    assertThat(machine.rewalk(events).fits()).isTrue();
+  }
+
+  @Test
+  void aParameterChangedToWhatItCantBeIsRefused() {
+    receive(rows(7L));
+    refuses(Refusal.BAD_PARAMETERS, new RunInput.AskAgain(1, Map.of("limit", "many")));
+    refuses(Refusal.BAD_PARAMETERS, new RunInput.AskAgain(1, Map.of("colour", "red")));
+  }
+
+  @Test
   void aValueThatCantBeRememberedIsTold() {
     receive(rows());
     assertThat(state.remembered()).isEmpty();

@@ -5,6 +5,7 @@ import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.run.RunInput;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
         What each `type` takes beside `visit`:
         `take-branch`: `branch`, and `reason` where it isn't the proposed one; `reply`: `option`; \
         `confirm`: `action`, and `reason` where the evidence doesn't lead there; `tick`: `item`, `done`; \
-        `finish`; `ask-again`; `answer-by-hand`: `text`, the output of a command run by hand; \
+        `finish`; `ask-again`: `parameters`?, others this once; `answer-by-hand`: `text`, the output of a command run by hand; \
         `go-back`: `to`, `reason`?; `escalate`: `reason`; `note`: `text`; `feedback`: `feedback` \
         (helped, misled, missing), `text`?; `hand-over`: `to`, `text`?; `end`: `outcome`, and `reason` \
         where it isn't the suggested one; `reopen`: `reason`.""")
@@ -39,7 +40,8 @@ record InputBody(
     @Nullable String reason,
     @Nullable String text,
     @Nullable String feedback,
-    @Nullable String outcome) {
+    @Nullable String outcome,
+    @Nullable Map<String, String> parameters) {
   static final String BY_HAND = "answer-by-hand";
 
   int visitNumber() {
@@ -61,7 +63,8 @@ record InputBody(
           new RunInput.Tick(
               at, RequestValues.required("item", item), RequestValues.required("done", done));
       case "finish" -> new RunInput.Finish(at);
-      case "ask-again" -> new RunInput.AskAgain(at);
+      case "ask-again" ->
+          new RunInput.AskAgain(at, Optional.ofNullable(parameters).orElse(Map.of()));
       case "go-back" ->
           new RunInput.GoBack(at, RequestValues.required("to", to), RequestValues.optional(reason));
       case "escalate" -> new RunInput.Escalate(at, RequestValues.required("reason", reason));

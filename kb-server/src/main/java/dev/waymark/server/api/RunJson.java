@@ -73,9 +73,17 @@ record RunJson(
   record VisitJson(
       int number, String node, List<AttemptJson> attempts, List<Integer> ticked, boolean here) {}
 
-  /** One asking of a node's query. */
+  /**
+   * One asking of a node's query.
+   *
+   * @param changed parameters that were others for it
+   */
   record AttemptJson(
-      String kind, String query, Optional<AnswerJson> answer, Optional<ProposalJson> proposal) {}
+      String kind,
+      String query,
+      Map<String, String> changed,
+      Optional<AnswerJson> answer,
+      Optional<ProposalJson> proposal) {}
 
   /** How the patterns did. */
   record ProposalJson(Optional<Integer> branch, String why, List<PatternJson> patterns) {}
@@ -164,6 +172,7 @@ record RunJson(
     return new AttemptJson(
         attempt.query().kind().label(),
         attempt.query().text(),
+        attempt.changed(),
         attempt
             .answer()
             .map(answer -> rows ? AnswerJson.of(answer, 0) : AnswerJson.withoutRows(answer)),

@@ -166,6 +166,24 @@ class RunInputTest {
   }
 
   @Test
+  void aQueryIsAskedAgainWithAnotherParameterAndBothAnswersStay() {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
+
+    walk.input("ask-again", Map.of("parameters", Map.of("window", "4h")));
+
+    assertThat(walk.run().getList("path[0].attempts")).hasSize(2);
+    assertThat(walk.run().getString("path[0].attempts[0].query")).contains("01:00:00");
+    assertThat(walk.run().getString("path[0].attempts[1].query")).contains("04:00:00");
+    assertThat(walk.run().getString("path[0].attempts[1].changed.window")).isEqualTo("4h");
+    assertThat(walk.run().getString("parameters.window")).isEqualTo("1h");
+    Map<String, Object> bad = Map.of("window", "yesterday");
+    send(walk, Map.of("type", "ask-again", "visit", walk.visit(), "parameters", bad))
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("window"));
+  }
+
+  @Test
   void anAnswerBroughtByHandIsRecordedAsThat() {
     ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
 

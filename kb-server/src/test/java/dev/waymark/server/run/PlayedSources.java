@@ -99,7 +99,7 @@ public class PlayedSources implements LiveSourceProvider {
       return failed(FailureKind.CANCELLED, "The query was cancelled");
     }
     return failing
-        ? failed(FailureKind.UNREACHABLE, "The stage is empty")
+        ? failed(FailureKind.REFUSED, "The stage is closed")
         : live(answers.of(ENTRY, Optional.of(SCENARIO)).apply(ask).orElseThrow());
   }
 

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,19 @@ final class AnswerMapper {
         head.earlier());
   }
 
+  /** What was asked otherwise than by the run's parameters, such as {@code window = 4h}. */
+  static String changed(Attempt attempt) {
+    return attempt.changed().entrySet().stream()
+        .map(parameter -> parameter.getKey() + " = " + parameter.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
   private String summary(Attempt attempt) {
+    String scope = changed(attempt);
+    return (scope.isEmpty() ? "" : "With " + scope + ", ") + outcome(attempt);
+  }
+
+  private String outcome(Attempt attempt) {
     return attempt
         .answer()
         .map(

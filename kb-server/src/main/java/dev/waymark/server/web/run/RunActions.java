@@ -87,7 +87,7 @@ public class RunActions {
   @POST
   @Path("ask")
   public Response askAgain(long number, @BeanParam RunForm form) {
-    return submit(number, new RunInput.AskAgain(form.visit()), form);
+    return submit(number, new RunInput.AskAgain(form.visit(), form.changed()), form);
   }
 
   /** Gives up a live query; the run has no answer from it then. */

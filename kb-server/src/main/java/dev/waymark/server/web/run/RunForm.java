@@ -1,5 +1,6 @@
 package dev.waymark.server.web.run;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -45,6 +46,11 @@ record RunForm(
 
   Optional<String> reason() {
     return sentReason.map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /** A parameter's other value, where one was chosen. */
+  Map<String, String> changed() {
+    return to().isEmpty() ? Map.of() : Map.of(to(), text());
   }
 
   /** What the person wrote. */

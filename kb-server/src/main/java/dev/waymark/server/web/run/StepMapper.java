@@ -114,6 +114,13 @@ final class StepMapper {
             .map(bound -> CodeView.of(bound.kind(), bound.text().stripTrailing())),
         visit.attempt().map(Attempt::query).flatMap(PortalLink::of).orElse(""),
         answers.map(check.fence(), visit.attempts(), visit.number(), rowPage),
+        visit.attempt().map(AnswerMapper::changed).orElse(""),
+        run.state().parameters().entrySet().stream()
+            .filter(parameter -> check.names().contains(parameter.getKey()))
+            .map(
+                parameter ->
+                    new FactsView.Value(parameter.getKey(), Values.text(parameter.getValue())))
+            .toList(),
         COMMANDS.contains(check.fence().kind()));
   }
 

@@ -51,10 +51,22 @@ record StepView(
    * @param text as the author wrote it
    * @param sent as it was sent, where it was
    * @param portal where the Azure portal opens the same query; empty where it can't
+   * @param changed what was asked otherwise than by the run's parameters; empty where nothing was
+   * @param scope parameters that may be others when it is asked again, with their values
    * @param byHand whether a person may run it and bring its output
    */
   record QueryView(
-      CodeView text, Optional<CodeView> sent, String portal, AnswerView answer, boolean byHand) {}
+      CodeView text,
+      Optional<CodeView> sent,
+      String portal,
+      AnswerView answer,
+      String changed,
+      List<FactsView.Value> scope,
+      boolean byHand) {
+    QueryView {
+      scope = List.copyOf(scope);
+    }
+  }
 
   /**
    * An expected pattern.
