@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** P16: reading and binding queries against cutting the same text into tokens. */
 final class QueryReading implements Benchmark {
-  private static final int TIMES = 400;
+  private static final int TIMES = 1_500;
 
   private static final List<String> QUERIES =
       List.of(

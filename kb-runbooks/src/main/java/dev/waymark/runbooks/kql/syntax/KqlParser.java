@@ -141,10 +141,11 @@ public final class KqlParser {
     int start = cursor.next().start();
     Name name = expressions.name("a name");
     cursor.expect("=", "Write let name = value;");
-    if (cursor.isAt("view") && cursor.peek(1).is("(")) {
+    boolean view = cursor.isAt("view") && cursor.peek(1).is("(");
+    if (view) {
       cursor.next();
     }
-    Expression value = atFunction() ? function() : expressions.pipe();
+    Expression value = atFunction() ? function(view) : expressions.pipe();
     return new Statement.Let(cursor.spanFrom(start), name, value);
   }
 
@@ -173,7 +174,7 @@ public final class KqlParser {
         || cursor.peek(2).is(")");
   }
 
-  private Expression function() {
+  private Expression function(boolean view) {
     int start = cursor.start();
     List<Parameter> parameters = parameters();
     int bodyStart = cursor.start();
@@ -200,7 +201,7 @@ public final class KqlParser {
     }
     cursor.expect("}", "Close the body of the function");
     var body = new Body(cursor.spanFrom(bodyStart), statements, result);
-    return new Expression.Function(cursor.spanFrom(start), parameters, body);
+    return new Expression.Function(cursor.spanFrom(start), parameters, body, view);
   }
 
   private List<Parameter> parameters() {
