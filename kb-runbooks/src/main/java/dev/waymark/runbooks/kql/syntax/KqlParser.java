@@ -48,7 +48,13 @@ public final class KqlParser {
       if (cursor.skip(";")) {
         continue;
       }
-      statements.add(statement());
+      Statement statement = statement();
+      statements.add(statement);
+      boolean command =
+          statement instanceof Statement.Other other && other.what().equals("command");
+      if (command && !cursor.isAtEnd() && blankLine(statement.span().end(), cursor.start())) {
+        continue;
+      }
       if (!cursor.isAtEnd() && !cursor.skip(";")) {
         cursor.expected("`;` or `|`", "Statements are separated by ;");
         recover();
