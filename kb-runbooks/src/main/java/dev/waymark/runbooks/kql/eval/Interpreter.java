@@ -66,19 +66,6 @@ public final class Interpreter implements Subqueries {
     return result;
   }
 
-  private Environment declared(Statement statement, Environment environment) {
-    try {
-      return declare(statement, environment);
-    } catch (Stopped stopped) {
-      stop(statement.span(), stopped);
-      return environment;
-    }
-  }
-
-  private void stop(SourceSpan span, Stopped stopped) {
-    issues.add(QueryIssue.LIMIT, span, "Stopped: " + stopped.getMessage(), stopped.hint());
-  }
-
   private Relation guarded(SourceSpan span, Expression expression, Environment environment) {
     try {
       Relation relation = table(expression, environment);
