@@ -9,6 +9,8 @@ import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.kql.eval.Limits;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryText;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a query asks for, it ends soon, within its memory, and with a reason. */
 class KqlBoundsTest {
+  private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
   private static final Limits LIMITS = new Limits(300_000, Duration.ofSeconds(2), () -> false);
 
   private static Checked<Table> evaluate(String kql, Limits limits) {
@@ -58,9 +61,10 @@ class KqlBoundsTest {
         "let l = repeat('0123456789', 1000000); range x from 1 to 1000 step 1 | extend n = array_concat(l, pack_array(x), l)",
       })
   void endsWithAReason(String kql) {
-    long start = System.nanoTime();
+    long start = CLOCKS.getCurrentThreadCpuTime();
     Checked<Table> answer = evaluate(kql, LIMITS);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(CLOCKS.getCurrentThreadCpuTime() - start))
+        .isLessThan(Duration.ofSeconds(10));
     assertThat(answer.value().isPresent()).isFalse();
     assertThat(Kql.blocking(answer.issues())).isPresent();
   }

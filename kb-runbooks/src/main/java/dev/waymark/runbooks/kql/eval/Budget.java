@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Budget {
   private static final int CHECKED_EVERY = 128;
 
-  /** What a query's texts and arrays may come to, in bytes. */
-  private static final long MEMORY = 1L << 30;
+  /** What a query's texts and arrays may come to, in bytes: several fit a small server's heap. */
+  private static final long MEMORY = 256L << 20;
 
   private static final int SHORT_TEXT = 256;
   private static final int ELEMENT = 16;
@@ -57,7 +57,7 @@ final class Budget {
   private void bytes(long count) {
     bytes += count;
     if (bytes > MEMORY) {
-      throw new Stopped("more than 1 GiB of text and arrays on the way", "Filter earlier");
+      throw new Stopped("more than 256 MiB of text and arrays on the way", "Filter earlier");
     }
     if (count > ELEMENT * CHECKED_EVERY) {
       check();
