@@ -43,7 +43,33 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   }
 });
 
-document.addEventListener('htmx:sendError', () => {
+// The page may come anew while somebody writes: what they wrote, and where, stays.
+let drafts = [];
+
+document.addEventListener('htmx:beforeSwap', (event) => {
+  if (!event.detail.target.matches('main') || event.detail.requestConfig.verb !== 'get') return;
+  drafts = [...document.querySelectorAll('main textarea[id], main input[type="text"][id]')]
+    .filter((field) => field.value !== field.defaultValue || field === document.activeElement)
+    .map((field) => ({ id: field.id, value: field.value, active: field === document.activeElement }));
+});
+
+function restoreDrafts() {
+  drafts.forEach(({ id, value, active }) => {
+    const field = document.getElementById(id);
+    if (!field) return;
+    field.value = value;
+    for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) {
+      fold.open = true;
+    }
+    if (active) field.focus({ preventScroll: true });
+  });
+  const writing = drafts.some((draft) => draft.active);
+  drafts = [];
+  return writing;
+}
+
+document.addEventListener('htmx:sendError', (event) => {
+  if (event.detail.requestConfig.verb === 'get') return;
   announce('The server can’t be reached. Nothing was sent; try again.');
 });
 
@@ -51,9 +77,14 @@ let arrived = document.querySelector('[data-here]')?.dataset.here;
 
 // After a step the new one is brought into view and said; a note or a tick moves nothing.
 enhance(() => {
+  const writing = restoreDrafts();
   const here = document.querySelector('[data-here]');
   if (here && here.dataset.here !== arrived) {
     arrived = here.dataset.here;
+    if (writing) {
+      announce(here.textContent.trim());
+      return;
+    }
     here.focus({ preventScroll: true });
     here.closest('.step').scrollIntoView({ block: 'start' });
     announce(here.textContent.trim());

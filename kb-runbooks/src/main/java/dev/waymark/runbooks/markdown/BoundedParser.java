@@ -34,7 +34,7 @@ final class BoundedParser {
    * The last resort, counted in processor time so that a busy machine doesn't make a good entry
    * fail. Bounds and meter stop most hostile text before.
    */
-  private static final Duration LONGEST_WORK = Duration.ofMillis(1_500);
+  private static final Duration LONGEST_WORK = Duration.ofMillis(1_200);
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();

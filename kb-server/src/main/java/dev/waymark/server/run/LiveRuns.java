@@ -9,7 +9,9 @@ import dev.waymark.runbooks.query.live.Ticket;
 import dev.waymark.runbooks.query.live.Urgency;
 import dev.waymark.runbooks.run.Foresight;
 import dev.waymark.server.live.Live;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -34,11 +36,17 @@ class LiveRuns {
   private final TransactionSynchronizationRegistry transactions;
   private final ExecutorService workers;
   private final Map<Awaited, Ticket> asked = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
 
   LiveRuns(Live live, TransactionSynchronizationRegistry transactions, ExecutorService workers) {
     this.live = live;
     this.transactions = transactions;
     this.workers = workers;
+  }
+
+  /** What a stopping server gives up stays awaited: another one, or the next start, asks again. */
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
   }
 
   /**
@@ -131,7 +139,9 @@ class LiveRuns {
 
   private void receive(Awaited awaited, Answer answer, Receiver receiver) {
     try {
-      receiver.receive(awaited, answer);
+      if (!stopping) {
+        receiver.receive(awaited, answer);
+      }
     } finally {
       asked.remove(awaited);
     }

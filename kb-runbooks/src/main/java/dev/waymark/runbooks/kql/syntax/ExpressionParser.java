@@ -6,6 +6,7 @@ import dev.waymark.runbooks.kql.syntax.Expression.Assignment;
 import dev.waymark.runbooks.kql.syntax.Expression.Declaration;
 import dev.waymark.runbooks.kql.syntax.Expression.Name;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionParser {
   private static final int MAX_DEPTH = 150;
 
+  /** Each link of a chain such as {@code a or b or c} makes the tree one node deeper. */
+  private static final int MAX_LINKS = 1_000;
+
   private static final Set<String> MEMBERSHIP =
       Set.of("in", "in~", "!in", "!in~", "has_any", "has_all", "!has_any", "!has_all");
 
   /** Words that can't be names, since they stand between operands. */
   private static final Set<String> RESERVED =
-      Set.of(
+      hashed(
           "and",
           "or",
           "by",
@@ -50,8 +54,14 @@ final class ExpressionParser {
           "asc",
           "desc");
 
+  /** Asked for every word, so that a set that hashes well pays. */
+  private static Set<String> hashed(String... words) {
+    return new HashSet<>(List.of(words));
+  }
+
   private final TokenCursor cursor;
   private final OperatorParser operators;
+  private int links;
   private int depth;
 
   /** Whether a value inside of the last dynamic(…) was none. */
@@ -240,7 +250,7 @@ final class ExpressionParser {
     }
     int start = cursor.start();
     Expression left = conjunction();
-    while (cursor.binding() == Binding.OR) {
+    while (cursor.binding() == Binding.OR && linked()) {
       left = binary(start, left, conjunctionAfter());
     }
     depth--;
@@ -266,7 +276,7 @@ final class ExpressionParser {
   private Expression conjunction() {
     int start = cursor.start();
     Expression left = equality();
-    while (cursor.binding() == Binding.AND) {
+    while (cursor.binding() == Binding.AND && linked()) {
       Token operator = cursor.next();
       left = binary(start, left, new Right(operator, equality()));
     }
@@ -336,7 +346,7 @@ final class ExpressionParser {
   private Expression sum() {
     int start = cursor.start();
     Expression left = product();
-    while (cursor.binding() == Binding.SUM) {
+    while (cursor.binding() == Binding.SUM && linked()) {
       Token operator = cursor.next();
       left = binary(start, left, new Right(operator, product()));
     }
@@ -346,7 +356,7 @@ final class ExpressionParser {
   private Expression product() {
     int start = cursor.start();
     Expression left = text();
-    while (cursor.binding() == Binding.PRODUCT) {
+    while (cursor.binding() == Binding.PRODUCT && linked()) {
       Token operator = cursor.next();
       left = binary(start, left, new Right(operator, text()));
     }
@@ -356,7 +366,7 @@ final class ExpressionParser {
   private Expression text() {
     int start = cursor.start();
     Expression left = unary();
-    while (cursor.binding() == Binding.TEXT) {
+    while (cursor.binding() == Binding.TEXT && linked()) {
       Token operator = cursor.peek();
       if (!operator.is("matches")) {
         cursor.next();
@@ -392,10 +402,10 @@ final class ExpressionParser {
     int start = cursor.start();
     Expression target = primary();
     while (true) {
-      if (cursor.isAt(".") && !cursor.isAtEnd()) {
+      if (cursor.isAt(".") && !cursor.isAtEnd() && linked()) {
         cursor.next();
         target = member(start, target);
-      } else if (cursor.isAt("[") && isIndexable(target)) {
+      } else if (cursor.isAt("[") && isIndexable(target) && linked()) {
         cursor.next();
         Expression index = expression();
         cursor.expect("]", "Close the index");
@@ -758,6 +768,20 @@ final class ExpressionParser {
     }
     cursor.expect("]", "Close the JSON array");
     return array;
+  }
+
+  /** Adds a link to a chain; false, with an issue, where a query has too many. */
+  private boolean linked() {
+    if (links == MAX_LINKS) {
+      cursor.issue(
+          QueryIssue.TOO_LARGE,
+          cursor.here(),
+          "More than %,d operators in chains".formatted(MAX_LINKS),
+          "Compare with a list, such as `x in (…)`, or name parts with let");
+      return false;
+    }
+    links++;
+    return true;
   }
 
   /** Goes one level down; false, with an issue, where a query is nested too deeply. */

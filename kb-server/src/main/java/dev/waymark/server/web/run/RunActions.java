@@ -8,6 +8,7 @@ import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.live.Live;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.HandAnswers;
@@ -35,6 +36,7 @@ public class RunActions {
   private final RunService runs;
   private final HandAnswers handAnswers;
   private final Incidents incidents;
+  private final Live live;
   private final CurrentUser user;
 
   RunActions(
@@ -42,11 +44,13 @@ public class RunActions {
       RunService runs,
       HandAnswers handAnswers,
       Incidents incidents,
+      Live live,
       CurrentUser user) {
     this.pages = pages;
     this.runs = runs;
     this.handAnswers = handAnswers;
     this.incidents = incidents;
+    this.live = live;
     this.user = user;
   }
 
@@ -84,6 +88,14 @@ public class RunActions {
   @Path("ask")
   public Response askAgain(long number, @BeanParam RunForm form) {
     return submit(number, new RunInput.AskAgain(form.visit()), form);
+  }
+
+  /** Gives up a live query; the run has no answer from it then. */
+  @POST
+  @Path("cancel")
+  public Response cancel(long number, @BeanParam RunForm form) {
+    live.cancel(pages.run(number, 0).id(), form.index());
+    return back(number);
   }
 
   /** What a command printed that somebody ran by hand. */

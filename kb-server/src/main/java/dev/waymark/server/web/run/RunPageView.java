@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param runs all of the incident's runs where there is more than one
  * @param step the one in the middle: where the run is, or an earlier one that was asked for
+ * @param progress of the live queries; empty where none were asked lately
  * @param acting whether the reader may go on with the run here
  * @param newerText whether the entry has changed since the run began
  * @param key start of each form's idempotency key
@@ -19,6 +20,8 @@ record RunPageView(
     List<TrailStop> trail,
     StepView step,
     FactsView facts,
+    CausesView causes,
+    Optional<ProgressView> progress,
     boolean acting,
     boolean newerText,
     Optional<NoticeView> notice,
@@ -60,6 +63,7 @@ record RunPageView(
    * @param sign name of the icon
    * @param line what was decided there
    * @param override whether another branch than the proposed one was taken
+   * @param byItself whether the engine took the branch
    * @param here whether the run is there
    * @param shown whether it is the one in the middle
    */
@@ -70,6 +74,7 @@ record RunPageView(
       String sign,
       String line,
       boolean override,
+      boolean byItself,
       boolean here,
       boolean shown) {}
 

@@ -5,6 +5,7 @@ import dev.waymark.runbooks.run.Visit;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.live.Live;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.run.RunService;
@@ -25,13 +26,21 @@ import java.util.UUID;
 class RunPages {
   private final Incidents incidents;
   private final RunService runs;
+  private final Live live;
   private final CurrentUser user;
   private final Markup markup;
   private final Moments moments;
 
-  RunPages(Incidents incidents, RunService runs, CurrentUser user, Markup markup, Moments moments) {
+  RunPages(
+      Incidents incidents,
+      RunService runs,
+      Live live,
+      CurrentUser user,
+      Markup markup,
+      Moments moments) {
     this.incidents = incidents;
     this.runs = runs;
+    this.live = live;
     this.user = user;
     this.markup = markup;
     this.moments = moments;
@@ -81,11 +90,18 @@ class RunPages {
         new StepMapper(incident, run, markup, new AnswerMapper(moments, address))
             .map(visit, selection.rows()),
         new FactsMapper(moments).map(incident, run),
+        new CausesMapper(run).map(),
+        isLast ? progress(run) : Optional.empty(),
         goesOn && user.isResponder(),
         run.newerText(),
         notice,
         run.state().current().number(),
         UUID.randomUUID().toString());
+  }
+
+  /** How the live queries of a run stand; empty where none were asked lately. */
+  Optional<ProgressView> progress(RunView run) {
+    return new ProgressMapper(run).map(live.states(run.id()));
   }
 
   /** One of an incident's runs; 0 stands for the last one. */

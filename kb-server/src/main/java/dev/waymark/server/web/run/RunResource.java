@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -38,6 +39,27 @@ public class RunResource {
     return Templates.run(pages.page(number, new Selection(run, step, rows), Optional.empty()));
   }
 
+  /**
+   * How the live queries stand: asked again and again while they are under way. Once the run has
+   * gone on, the whole page as it is now, which takes the place of the reader's.
+   *
+   * @param seen number of the last event that the reader sees
+   */
+  @GET
+  @Path("progress")
+  public Response progress(long number, @RestQuery @DefaultValue("0") int seen) {
+    RunView run = pages.run(number, 0);
+    Optional<ProgressView> progress = pages.progress(run);
+    if (run.sequence() == seen && progress.isPresent()) {
+      return Response.ok(Templates.progress(progress.orElseThrow())).build();
+    }
+    return Response.ok(Templates.run(pages.page(number, Selection.LAST, Optional.empty())))
+        .header("HX-Retarget", "main")
+        .header("HX-Reselect", "main")
+        .header("HX-Reswap", "outerHTML")
+        .build();
+  }
+
   /** The tree with the way that the run took. */
   @GET
   @Path("tree")
@@ -61,6 +83,8 @@ public class RunResource {
     private Templates() {}
 
     static native TemplateInstance run(RunPageView view);
+
+    static native TemplateInstance progress(ProgressView view);
 
     static native TemplateInstance tree(TreeView view);
   }

@@ -1,22 +1,35 @@
 package dev.waymark.server.web.run;
 
+import dev.waymark.model.incident.Actor;
+import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Node;
+import dev.waymark.server.run.RecordedEvent;
 import dev.waymark.server.run.RunView;
 import dev.waymark.server.web.run.RunPageView.TrailStop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Shows the path so far. */
 final class TrailMapper {
   private final RunView run;
   private final Departures departures;
   private final Titles titles;
+  private final Set<Integer> byItself;
 
   TrailMapper(RunView run) {
     this.run = run;
+    this.byItself =
+        run.events().stream()
+            .filter(recorded -> recorded.actor().equals(Actor.ENGINE))
+            .map(RecordedEvent::event)
+            .filter(RunEvent.BranchTaken.class::isInstance)
+            .map(event -> ((RunEvent.BranchTaken) event).visit())
+            .collect(Collectors.toSet());
     this.titles = new Titles(run.tree());
     this.departures = new Departures(titles);
   }
@@ -46,6 +59,7 @@ final class TrailMapper {
         here ? "here" : Departures.sign(node, visit),
         visit.left().map(left -> departures.sentence(node, left)).orElse(""),
         Departures.overrides(visit),
+        byItself.contains(visit.number()),
         here,
         visit.number() == shown);
   }

@@ -1,0 +1,46 @@
+package dev.waymark.server.live;
+
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.runbooks.query.command.AllowList;
+import dev.waymark.runbooks.query.command.CommandPolicy;
+import dev.waymark.runbooks.query.command.CommandSource;
+import dev.waymark.runbooks.query.live.Lane;
+import dev.waymark.runbooks.query.live.LiveSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reading commands on this server, where its operator has switched them on. */
+@ApplicationScoped
+class CommandProvider implements LiveSourceProvider {
+  private static final Set<FenceKind> KINDS = EnumSet.of(FenceKind.AZURECLI, FenceKind.BASH);
+  private static final int AT_ONCE = 2;
+
+  private final CommandConfig config;
+  private final Clock clock;
+
+  CommandProvider(CommandConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the operator's list can't be read; says where and why
+   */
+  @Override
+  public List<LiveSource> sources() {
+    if (!config.enabled()) {
+      return List.of();
+    }
+    AllowList shipped = AllowList.shipped();
+    AllowList allowed = config.allowList().map(shipped::with).orElse(shipped);
+    var policy = new CommandPolicy(allowed, config.path(), config.configuration());
+    return List.of(
+        LiveSource.once(
+            KINDS,
+            query -> new Lane("commands", AT_ONCE, query.text().strip()),
+            new CommandSource(policy, clock)));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.waymark.server.run;
+
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.FailureKind;
+import dev.waymark.model.run.LiveCall;
+import dev.waymark.model.run.Provenance;
+import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.query.live.Lane;
+import dev.waymark.runbooks.query.live.LiveSource;
+import dev.waymark.server.live.LiveSourceProvider;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+
+/** Live sources for tests: they play a scenario, take their time, and fail on demand. */
+@Alternative
+@ApplicationScoped
+public class PlayedSources implements LiveSourceProvider {
+  static final String ENTRY = "apim-502-bad-gateway";
+  static final String SCENARIO = "backend-timeout";
+  static final Duration TAKES = Duration.ofMillis(300);
+
+  private final AnswerSources answers;
+  private final Clock clock;
+  private final Semaphore gate = new Semaphore(0);
+  private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+  private volatile boolean failing;
+  private volatile boolean held;
+
+  PlayedSources(AnswerSources answers, Clock clock) {
+    this.answers = answers;
+    this.clock = clock;
+  }
+
+  /** Tests with these sources. */
+  public static final class Profile implements QuarkusTestProfile {
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+      return Set.of(PlayedSources.class);
+    }
+  }
+
+  @Override
+  public List<LiveSource> sources() {
+    return List.of(
+        LiveSource.once(
+            EnumSet.allOf(FenceKind.class),
+            query -> new Lane("tests", 5, "the stage"),
+            this::play));
+  }
+
+  /** From now on every query fails, or none does. */
+  void fail(boolean failed) {
+    failing = failed;
+  }
+
+  /** From now on every query waits until it is let go. */
+  void hold() {
+    held = true;
+  }
+
+  void letGo() {
+    held = false;
+    gate.release(100);
+  }
+
+  /** The steps whose queries were asked, in order. */
+  List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  void reset() {
+    asked.clear();
+    failing = false;
+    held = false;
+    gate.drainPermits();
+  }
+
+  private Answer play(Request.Ask ask) {
+    asked.add(ask.node());
+    try {
+      if (held) {
+        gate.acquire();
+      } else {
+        Thread.sleep(TAKES.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(FailureKind.CANCELLED, "The query was cancelled");
+    }
+    return failing
+        ? failed(FailureKind.UNREACHABLE, "The stage is empty")
+        : live(answers.of(ENTRY, Optional.of(SCENARIO)).apply(ask).orElseThrow());
+  }
+
+  private Answer live(Answer recorded) {
+    return recorded instanceof Answer.Complete complete
+        ? new Answer.Complete(complete.table(), provenance())
+        : recorded;
+  }
+
+  private Answer failed(FailureKind kind, String message) {
+    return new Answer.Failed(kind, message, "Call the actors back.", provenance());
+  }
+
+  private Provenance provenance() {
+    return new Provenance(
+        "the stage",
+        false,
+        clock.instant(),
+        TAKES,
+        Optional.of(new LiveCall("stage", Optional.empty(), Optional.empty(), Map.of(), 1)));
+  }
+}
