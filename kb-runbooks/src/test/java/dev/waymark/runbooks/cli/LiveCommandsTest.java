@@ -129,7 +129,10 @@ class LiveCommandsTest {
             "--trust-certificate",
             certificate.toString());
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.err()).contains("Nobody works").contains("Log Analytics");
+    assertThat(result.err())
+        .contains("asking `how-long-is-it` (kql)")
+        .contains("Nobody works")
+        .contains("Log Analytics");
   }
 
   @Test

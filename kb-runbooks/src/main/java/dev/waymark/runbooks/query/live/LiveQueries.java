@@ -430,9 +430,7 @@ public final class LiveQueries implements AutoCloseable {
   }
 
   private void after(Duration delay, Runnable then) {
-    if (!timer.isShutdown()) {
-      Future<?> unused = timer.schedule(then, delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
+    Future<?> unused = timer.schedule(then, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Duration timeout(Flight flight) {
