@@ -66,6 +66,9 @@ class ArchitectureTest {
             "runbooks.run",
             "runbooks.tree"));
     directions.put("runbooks.grow", List.of("model.."));
+    directions.put(
+        "runbooks.stub",
+        List.of("model..", "runbooks.query", "runbooks.scenario", "runbooks.tree"));
     directions.put("runbooks.draw", List.of("model..", "runbooks.condition", "runbooks.tree"));
     directions.put(
         "runbooks",
@@ -137,6 +140,8 @@ class ArchitectureTest {
     "org.owasp.., runbooks.markdown",
     "dev.cel.., runbooks.condition",
     "com.azure.., runbooks.query.azure",
+    "reactor.., runbooks.query.azure",
+    "org.bouncycastle.., runbooks.stub",
     "org.eclipse.elk.., runbooks.draw",
     "picocli.., runbooks.cli.."
   })

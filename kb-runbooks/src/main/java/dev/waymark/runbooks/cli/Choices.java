@@ -53,12 +53,12 @@ record Choices(List<Choice> list, List<RunInput> proposed, String enter) {
   }
 
   /** What a request leaves open; the scenario's answers are proposed where the tree has none. */
-  static Choices of(Request request, Tree tree, RunState state, Scenario scenario) {
+  static Choices of(Request request, Tree tree, RunState state, Optional<Scenario> scenario) {
     Node node = tree.node(request.node()).orElseThrow();
     return request.accept(new Open(tree, state, node, scenario));
   }
 
-  private record Open(Tree tree, RunState state, Node node, Scenario scenario)
+  private record Open(Tree tree, RunState state, Node node, Optional<Scenario> scenario)
       implements RequestVisitor<Choices> {
 
     @Override
@@ -102,7 +102,8 @@ record Choices(List<Choice> list, List<RunInput> proposed, String enter) {
           node instanceof Node.QuestionNode question ? question.options() : List.of();
       List<Choice> list = new ArrayList<>();
       Optional<Integer> recorded = Optional.empty();
-      String answer = scenario.questions().getOrDefault(node.id(), "").strip();
+      String answer =
+          scenario.map(Scenario::questions).map(all -> all.get(node.id())).orElse("").strip();
       for (int i = 0; i < options.size(); i++) {
         int index = i;
         Option option = options.get(i);
@@ -122,7 +123,13 @@ record Choices(List<Choice> list, List<RunInput> proposed, String enter) {
                   new Choices(
                       list, List.of(sure(list.get(i))), "takes " + (i + 1) + ", as recorded"))
           .orElseGet(
-              () -> new Choices(list, List.of(), "the scenario has no answer to this question"));
+              () ->
+                  new Choices(
+                      list,
+                      List.of(),
+                      scenario.isPresent()
+                          ? "the scenario has no answer to this question"
+                          : "only you can answer this question"));
     }
 
     @Override
@@ -139,7 +146,8 @@ record Choices(List<Choice> list, List<RunInput> proposed, String enter) {
                           reason ->
                               new RunInput.Confirm(request.visit(), action, Optional.empty())))
               .toList();
-      int recorded = Math.max(0, actions.indexOf(scenario.actions().getOrDefault(node.id(), "")));
+      String action = scenario.map(Scenario::actions).map(all -> all.get(node.id())).orElse("");
+      int recorded = Math.max(0, actions.indexOf(action));
       return new Choices(list, List.of(sure(list.get(recorded))), "takes " + (recorded + 1));
     }
 

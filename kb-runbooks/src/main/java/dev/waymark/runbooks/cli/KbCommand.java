@@ -46,6 +46,8 @@ final class KbCommand implements Runnable {
             .addSubcommand("run", new RunCommand(terminal))
             .addSubcommand("query", new QueryCommand(terminal))
             .addSubcommand("generate-tables", new GenerateTablesCommand(terminal))
+            .addSubcommand("doctor", new DoctorCommand(terminal))
+            .addSubcommand("azure-stub", new AzureStubCommand(terminal))
             .addSubcommand("bench", new ScriptedCommand.Bench())
             .setExpandAtFiles(false)
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,18 +1,18 @@
 package dev.waymark.runbooks.cli;
 
-import dev.waymark.model.source.Nearest;
 import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.query.QuerySource;
+import dev.waymark.runbooks.query.azure.AzureConfiguration;
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.run.RunMachine;
+import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code kb run}. */
 @Command(
-    description = "Step through an entry on recorded data, in the terminal.",
+    description = "Step through an entry in the terminal, on recorded data or live.",
     mixinStandardHelpOptions = true,
     footer = {"", "Exit codes: 0 the run came to its end, 1 it didn't, 2 wrong usage."})
 final class RunCommand implements Callable<Integer> {
@@ -39,8 +39,18 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      description = "The scenario whose recorded data answers; not needed where there is only one.")
+      description = {
+        "The scenario whose recorded data answers; not needed where there is only one.",
+        "With --live it answers what isn't asked of Azure: probes, commands, questions."
+      })
   private @Nullable String scenario;
+
+  @Option(
+      names = "--live",
+      description = "Ask Azure, this machine's network and this machine's commands.")
+  private boolean live;
+
+  @Mixin private final LiveOptions liveOptions = new LiveOptions();
 
   @Option(
       names = "--param",
@@ -64,53 +74,50 @@ final class RunCommand implements Callable<Integer> {
     if (tree.isEmpty()) {
       return ExitCode.BAD;
     }
-    Scenario chosen = scenario(compiled);
-    Map<String, String> values = new LinkedHashMap<>(chosen.parameters());
+    Optional<Scenario> chosen =
+        live && scenario == null
+            ? Optional.empty()
+            : Optional.of(ChosenScenario.of(compiled, scenario, spec));
+    Map<String, String> values =
+        new LinkedHashMap<>(chosen.map(Scenario::parameters).orElse(Map.of()));
     values.putAll(parameters);
     Reaction start =
-        new RunMachine(tree.get()).start(values, Optional.of(chosen.name()), Optional.empty());
+        new RunMachine(tree.get()).start(values, chosen.map(Scenario::name), Optional.empty());
     if (start instanceof Reaction.Refused refused) {
       throw wrong(refused.message() + ". " + refused.hint());
     }
+    RunState begun = ((Reaction.Accepted) start).state();
+    Optional<QuerySource> recorded =
+        chosen.map(of -> RecordedSource.withTables(of, compiled.schemas(), terminal.clock()));
+    if (!live) {
+      return walk(tree.get(), chosen, recorded.orElseThrow(), begun);
+    }
+    AzureConfiguration azure = liveOptions.azure(terminal);
+    try (var tools = new LiveTools(azure, terminal.environment(), terminal.clock())) {
+      QuerySource source = recorded.map(tools::sourceBeside).orElseGet(tools::source);
+      return walk(tree.get(), chosen, told(source), begun);
+    }
+  }
+
+  /** A live query may take its time: says what is waited for. */
+  private QuerySource told(QuerySource source) {
+    return ask -> {
+      terminal.err().printf("%n  asking `%s` (%s) …%n", ask.node(), ask.query().kind().label());
+      terminal.err().flush();
+      return source.ask(ask);
+    };
+  }
+
+  private int walk(Tree tree, Optional<Scenario> chosen, QuerySource source, RunState begun) {
     Ink ink = new Ink(terminal.coloured());
     RunSession session =
         new RunSession(
-            tree.get(),
+            tree,
             chosen,
-            RecordedSource.withTables(chosen, compiled.schemas(), terminal.clock()),
+            source,
             new StepView(terminal.err(), ink),
             yes ? new ScriptedDialogue() : new TypedDialogue(terminal, ink));
-    boolean ended = session.walk(((Reaction.Accepted) start).state());
-    return ended ? ExitCode.GOOD : ExitCode.BAD;
-  }
-
-  private Scenario scenario(CompiledEntry compiled) {
-    List<Scenario> known = compiled.scenarios();
-    if (known.isEmpty()) {
-      throw wrong("`" + compiled.id() + "` has no scenario to run on");
-    }
-    if (scenario == null) {
-      if (known.size() == 1) {
-        return known.get(0);
-      }
-      throw wrong("say with --scenario which data to run on: " + names(known));
-    }
-    return known.stream()
-        .filter(s -> s.name().equals(scenario))
-        .findFirst()
-        .orElseThrow(() -> unknown(known));
-  }
-
-  private ParameterException unknown(List<Scenario> known) {
-    String guess =
-        Nearest.to(String.valueOf(scenario), known.stream().map(Scenario::name).toList())
-            .map(name -> "; did you mean `" + name + "`?")
-            .orElseGet(() -> "; there are " + names(known));
-    return wrong("there is no scenario `" + scenario + "`" + guess);
-  }
-
-  private static String names(List<Scenario> known) {
-    return known.stream().map(s -> "`" + s.name() + "`").collect(Collectors.joining(", "));
+    return session.walk(begun) ? ExitCode.GOOD : ExitCode.BAD;
   }
 
   private ParameterException wrong(String message) {

@@ -8,18 +8,24 @@ import dev.waymark.runbooks.run.RunMachine;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;
+import java.util.Optional;
 
 /** Drives the run machine: a source answers its queries, a dialogue decides all else. */
 final class RunSession {
 
   private final Tree tree;
   private final RunMachine machine;
-  private final Scenario scenario;
+  private final Optional<Scenario> scenario;
   private final QuerySource source;
   private final StepView view;
   private final Dialogue dialogue;
 
-  RunSession(Tree tree, Scenario scenario, QuerySource source, StepView view, Dialogue dialogue) {
+  RunSession(
+      Tree tree,
+      Optional<Scenario> scenario,
+      QuerySource source,
+      StepView view,
+      Dialogue dialogue) {
     this.tree = tree;
     this.machine = new RunMachine(tree);
     this.scenario = scenario;

@@ -1,5 +1,7 @@
 package dev.waymark.runbooks.query.azure;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +40,9 @@ final class Deadline {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
+      }
+      if (e.getCause() instanceof IOException cause) {
+        throw new UncheckedIOException(cause);
       }
       throw new GarbledReply("failed: " + e.getCause());
     } finally {

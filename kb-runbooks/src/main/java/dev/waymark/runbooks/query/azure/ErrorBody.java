@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.waymark.model.source.Position;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,20 +33,19 @@ record ErrorBody(String code, String reason, Optional<Position> at) {
         nodes.stream().flatMap(node -> position(node).stream()).reduce((outer, inner) -> inner));
   }
 
-  /** All messages of an error, the outermost first. */
-  static List<String> messages(String body) {
+  /** All that an error says, the outermost first. */
+  static String allOf(JsonNode error) {
     List<JsonNode> nodes = new ArrayList<>();
-    collect(root(body), nodes);
-    return messages(nodes);
+    collect(error, nodes);
+    List<String> messages = messages(nodes);
+    return shortened(
+        messages.isEmpty() ? error.path("code").asText("an error") : String.join(" ", messages));
   }
 
-  /** An error in one sentence. */
-  static String sentence(@Nullable String code, @Nullable String message, List<String> all) {
-    Set<String> said = new LinkedHashSet<>(all);
-    if (said.isEmpty()) {
-      said.add(message == null || message.isBlank() ? String.valueOf(code) : message);
-    }
-    return shortened(String.join(" ", said));
+  /** Words from elsewhere, in one line. */
+  static String shortened(@Nullable String text) {
+    String line = text == null ? "" : text.replaceAll("\\s+", " ").strip();
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
   private static List<String> messages(List<JsonNode> nodes) {
@@ -100,10 +97,5 @@ record ErrorBody(String code, String reason, Optional<Position> at) {
       return "";
     }
     return "";
-  }
-
-  private static String shortened(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 }

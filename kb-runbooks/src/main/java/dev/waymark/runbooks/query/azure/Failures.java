@@ -8,6 +8,7 @@ import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.source.Position;
 import dev.waymark.runbooks.query.live.Reply;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,19 +63,7 @@ final class Failures {
               "Check the address. Where it is a stand-in or a proxy of yours, say with the setting"
                   + " `trusted-certificate` which certificate to trust."));
     }
-    boolean signIn =
-        find(chain, ClientAuthenticationException.class).isPresent()
-            || chain.stream().anyMatch(e -> e.getClass().getName().startsWith("com.microsoft.aad"))
-            || chain.stream().anyMatch(Failures::isCredentialUnavailable);
-    if (signIn) {
-      return Reply.last(
-          failed(
-              FailureKind.REFUSED,
-              "Signing in to Azure failed: "
-                  + ErrorBody.sentence("", thrown.getMessage(), List.of()),
-              "Check the credentials with `kb doctor`."));
-    }
-    if (chain.stream().anyMatch(java.io.IOException.class::isInstance)
+    if (chain.stream().anyMatch(IOException.class::isInstance)
         && find(chain, HttpResponseException.class).isEmpty()
         && chain.stream().noneMatch(Failures::isUnreadable)) {
       return Reply.passing(
@@ -83,6 +72,17 @@ final class Failures {
               "%s can't be reached: %s".formatted(service, innermost(chain)),
               "Check the network, then ask again."),
           Optional.empty());
+    }
+    boolean signIn =
+        find(chain, ClientAuthenticationException.class).isPresent()
+            || chain.stream().anyMatch(e -> e.getClass().getName().startsWith("com.microsoft.aad"))
+            || chain.stream().anyMatch(Failures::isCredentialUnavailable);
+    if (signIn) {
+      return Reply.last(
+          failed(
+              FailureKind.REFUSED,
+              "Signing in to Azure failed: " + ErrorBody.shortened(thrown.getMessage()),
+              "Check the credentials with `kb doctor`."));
     }
     return garbled("can't be read: " + innermost(chain));
   }
@@ -208,7 +208,6 @@ final class Failures {
   private static String innermost(List<Throwable> chain) {
     Throwable last = chain.get(chain.size() - 1);
     String message = last.getMessage();
-    return ErrorBody.sentence(
-        "", message == null ? last.getClass().getSimpleName() : message, List.of());
+    return ErrorBody.shortened(message == null ? last.getClass().getSimpleName() : message);
   }
 }

@@ -33,10 +33,18 @@ final class ReplyGuard implements HttpPipelinePolicy {
 
   @Override
   public Mono<HttpResponse> process(HttpPipelineCallContext call, HttpPipelineNextPolicy next) {
-    return next.process().flatMap(this::checked);
+    return next.process()
+        .flatMap(this::checked)
+        .doOnNext(
+            reply ->
+                call.getData(RawBody.KEY)
+                    .filter(RawBody.class::isInstance)
+                    .map(RawBody.class::cast)
+                    .ifPresent(raw -> raw.set(reply.bytes())))
+        .cast(HttpResponse.class);
   }
 
-  private Mono<HttpResponse> checked(HttpResponse response) {
+  private Mono<WholeReply> checked(HttpResponse response) {
     boolean good = response.getStatusCode() == 200;
     int most = good ? MOST_BYTES : MOST_OF_A_REFUSAL;
     return response
@@ -57,7 +65,7 @@ final class ReplyGuard implements HttpPipelinePolicy {
     bytes.writeBytes(copy);
   }
 
-  private static HttpResponse whole(HttpResponse response, byte[] body) {
+  private static WholeReply whole(HttpResponse response, byte[] body) {
     if (new String(body, 0, Math.min(body.length, 64), StandardCharsets.UTF_8).isBlank()) {
       throw new GarbledReply("is empty");
     }
@@ -68,7 +76,7 @@ final class ReplyGuard implements HttpPipelinePolicy {
     return new WholeReply(response, body);
   }
 
-  private HttpResponse refused(HttpResponse response, ByteArrayOutputStream body) {
+  private WholeReply refused(HttpResponse response, ByteArrayOutputStream body) {
     throw new RefusedReply(
         response.getStatusCode(),
         Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER))

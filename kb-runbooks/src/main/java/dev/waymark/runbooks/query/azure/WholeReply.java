@@ -20,6 +20,10 @@ final class WholeReply extends HttpResponse {
     this.body = body;
   }
 
+  byte[] bytes() {
+    return body;
+  }
+
   @Override
   public int getStatusCode() {
     return reply.getStatusCode();

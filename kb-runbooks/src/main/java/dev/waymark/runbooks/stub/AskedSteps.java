@@ -1,0 +1,125 @@
+package dev.waymark.runbooks.stub;
+
+import dev.waymark.model.entry.Fence;
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Which step of the entry a query belongs to: Azure's protocols don't say. A query belongs to a
+ * step whose fence's text it ends with; where several steps have the same text, to the one that
+ * comes next on the scenario's path. When the first step is asked again after that, another run has
+ * begun.
+ */
+final class AskedSteps {
+  private static final String NO_STEP = "no-step";
+  private static final Pattern METRICS =
+      Pattern.compile("(?m)^metrics:\\s*\\[?([^\\]\\n]+)\\]?\\s*$");
+
+  private final Tree tree;
+  private final List<String> path;
+  private final Map<String, Integer> asked = new LinkedHashMap<>();
+
+  AskedSteps(Tree tree, Scenario scenario) {
+    this.tree = tree;
+    this.path = scenario.path();
+  }
+
+  /**
+   * @param stay how often it was asked, this time included
+   */
+  record Step(String node, int stay) {}
+
+  /**
+   * @param counts whether this is another visit of the step, rather than a further page of one
+   */
+  synchronized Step step(FenceKind kind, String text, boolean counts) {
+    Optional<String> node =
+        tree.nodes().values().stream()
+            .filter(
+                one ->
+                    one.asks().map(CompiledCheck::fence).filter(f -> is(f, kind, text)).isPresent())
+            .max(
+                Comparator.<Node>comparingInt(one -> length(one))
+                    .thenComparing(one -> -due(one.id())))
+            .map(Node::id);
+    if (node.isEmpty()) {
+      return new Step(NO_STEP, 1);
+    }
+    if (beginsAnew(node.get(), counts)) {
+      asked.clear();
+    }
+    int before = asked.getOrDefault(node.get(), 0);
+    int stay = counts ? before + 1 : Math.max(1, before);
+    asked.put(node.get(), stay);
+    return new Step(node.get(), stay);
+  }
+
+  /** The step that was asked first, once more than the path comes to it: another run. */
+  private boolean beginsAnew(String node, boolean counts) {
+    boolean first = asked.isEmpty() || asked.keySet().iterator().next().equals(node);
+    return counts && first && due(node) == path.size();
+  }
+
+  /** All metrics that the entry's fences name. */
+  Set<String> metrics() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Node node : tree.nodes().values()) {
+      node.asks()
+          .map(CompiledCheck::fence)
+          .filter(fence -> fence.kind() == FenceKind.METRICS)
+          .ifPresent(fence -> names.addAll(metrics(fence)));
+    }
+    return names;
+  }
+
+  private static List<String> metrics(Fence fence) {
+    Matcher line = METRICS.matcher(fence.body().text());
+    List<String> names = new ArrayList<>();
+    while (line.find()) {
+      for (String name : line.group(1).split(",")) {
+        names.add(name.strip().replaceAll("^[\"']|[\"']$", ""));
+      }
+    }
+    return names;
+  }
+
+  private static boolean is(Fence fence, FenceKind kind, String text) {
+    if (fence.kind() != kind) {
+      return false;
+    }
+    return switch (kind) {
+      case KQL, RESOURCE_GRAPH -> text.strip().endsWith(fence.body().text().strip());
+      case METRICS -> metrics(fence).stream().allMatch(text::contains);
+      case ACTIVITY_LOG -> true;
+      case HTTP, TLS, DNS, TCP, AZURECLI, BASH -> false;
+    };
+  }
+
+  private static int length(Node node) {
+    return node.asks().map(check -> check.fence().body().text().length()).orElse(0);
+  }
+
+  /** Where on the path a step comes up next; after its end where it doesn't any more. */
+  private int due(String node) {
+    int before = asked.getOrDefault(node, 0);
+    return IntStream.range(0, path.size())
+        .filter(i -> path.get(i).equals(node))
+        .skip(before)
+        .findFirst()
+        .orElse(path.size());
+  }
+}
