@@ -10,16 +10,22 @@ import dev.waymark.runbooks.query.live.QueryProgress;
 import dev.waymark.runbooks.query.live.Ticket;
 import dev.waymark.runbooks.query.live.Urgency;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** The live sources of this server, asked for all runs through one queue. */
 @ApplicationScoped
 public class Live {
+  private static final Logger LOG = Logger.getLogger(Live.class);
+
   private final LiveQueries queries;
   private final int foresight;
 
@@ -28,6 +34,15 @@ public class Live {
         providers.stream().flatMap(provider -> provider.sources().stream()).toList();
     this.queries = new LiveQueries(sources, LiveLimits.DEFAULT, clock);
     this.foresight = config.foresight();
+  }
+
+  /** With the server, so that a wrong setting is told when it starts. */
+  void begin(@Observes StartupEvent event) {
+    LOG.infof(
+        "Live sources answer: %s",
+        kinds().isEmpty()
+            ? "nothing"
+            : kinds().stream().map(FenceKind::label).collect(Collectors.joining(", ")));
   }
 
   /** Whether anything here answers such a fence. */

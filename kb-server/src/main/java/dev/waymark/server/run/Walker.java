@@ -49,10 +49,12 @@ final class Walker {
     return state;
   }
 
-  /** Takes events that the machine has decided on. */
+  /** Takes events that the machine has decided on; the first is what the actor wanted. */
   void take(Reaction.Accepted accepted, Actor actor) {
-    for (RunEvent event : accepted.events()) {
-      deeds.add(new Deed(event, isByItself(event) ? Actor.ENGINE : actor));
+    for (int i = 0; i < accepted.events().size(); i++) {
+      RunEvent event = accepted.events().get(i);
+      boolean wanted = i == 0 && event instanceof RunEvent.QueryAsked;
+      deeds.add(new Deed(event, wanted || !isByItself(event) ? actor : Actor.ENGINE));
     }
     state = accepted.state();
   }

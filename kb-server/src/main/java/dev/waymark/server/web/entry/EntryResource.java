@@ -7,6 +7,7 @@ import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.catalog.Catalog;
+import dev.waymark.server.live.Live;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.web.entry.EntryView.Head;
@@ -34,12 +35,14 @@ public class EntryResource {
   private final Catalog catalog;
   private final Markup markup;
   private final Drawings drawings;
+  private final Live live;
   private final Clock clock;
 
-  EntryResource(Catalog catalog, Markup markup, Drawings drawings, Clock clock) {
+  EntryResource(Catalog catalog, Markup markup, Drawings drawings, Live live, Clock clock) {
     this.catalog = catalog;
     this.markup = markup;
     this.drawings = drawings;
+    this.live = live;
     this.clock = clock;
   }
 
@@ -70,7 +73,8 @@ public class EntryResource {
             markup.entry(compiled.source()),
             compiled.tree().map(drawings::entry).orElse(""),
             parameters,
-            compiled.scenarios().stream().map(EntryResource::line).toList(),
+            ScenarioGroup.of(compiled),
+            LiveView.of(compiled, live),
             compiled.issues().stream().map(IssueView::of).toList(),
             compiled.tree().isPresent(),
             UUID.randomUUID().toString()));

@@ -18,7 +18,8 @@ record EntryView(
     String html,
     String drawing,
     List<ParameterView> parameters,
-    List<ScenarioLine> scenarios,
+    List<ScenarioGroup> scenarios,
+    LiveView live,
     List<IssueView> issues,
     boolean runs,
     String key) {

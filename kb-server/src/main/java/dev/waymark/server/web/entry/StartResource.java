@@ -11,6 +11,7 @@ import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.NewIncident;
+import dev.waymark.server.live.Live;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.web.shell.SafeReturn;
@@ -42,11 +43,13 @@ public class StartResource {
 
   private final Catalog catalog;
   private final Incidents incidents;
+  private final Live live;
   private final CurrentUser user;
 
-  StartResource(Catalog catalog, Incidents incidents, CurrentUser user) {
+  StartResource(Catalog catalog, Incidents incidents, Live live, CurrentUser user) {
     this.catalog = catalog;
     this.incidents = incidents;
+    this.live = live;
     this.user = user;
   }
 
@@ -99,7 +102,7 @@ public class StartResource {
     return values;
   }
 
-  private static TemplateInstance page(
+  private TemplateInstance page(
       CompiledEntry entry,
       String scenario,
       Map<String, String> values,
@@ -113,6 +116,7 @@ public class StartResource {
             entry.title(),
             entry.scenarios().stream().map(EntryResource::line).toList(),
             scenario,
+            LiveView.of(entry, live),
             front.map(FrontMatter::parameters).orElse(List.of()).stream()
                 .map(parameter -> ParameterView.of(parameter, values))
                 .toList(),

@@ -16,6 +16,7 @@ record StartView(
     String title,
     List<ScenarioLine> scenarios,
     String scenario,
+    LiveView live,
     List<ParameterView> parameters,
     String incidentTitle,
     String severity,

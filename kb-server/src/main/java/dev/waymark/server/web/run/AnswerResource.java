@@ -9,6 +9,7 @@ import dev.waymark.server.account.Role;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.run.AnswerCsv;
+import dev.waymark.server.run.AnswerRows;
 import dev.waymark.server.run.RunView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -38,6 +39,17 @@ public class AnswerResource {
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             "attachment; filename=\"incident-%d-step-%d.csv\"".formatted(number, visit))
+        .build();
+  }
+
+  @GET
+  @Path("{visit: \\d{1,6}}.json")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response json(long number, int run, int visit) {
+    return Response.ok(AnswerRows.of(answer(visit(number, run, visit))))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"incident-%d-step-%d.json\"".formatted(number, visit))
         .build();
   }
 

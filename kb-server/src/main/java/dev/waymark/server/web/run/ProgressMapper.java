@@ -1,12 +1,14 @@
 package dev.waymark.server.web.run;
 
 import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.query.live.Phase;
 import dev.waymark.runbooks.query.live.QueryProgress;
 import dev.waymark.server.run.RunView;
 import dev.waymark.server.web.run.ProgressView.QueryLine;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,11 @@ final class ProgressMapper {
     // A step's query that was asked ahead and then for the run is one to its reader: the last one.
     Map<Same, QueryProgress> last = new LinkedHashMap<>();
     states.forEach(state -> last.put(new Same(state.node(), state.stay(), state.query()), state));
-    List<QueryLine> lines = last.values().stream().map(this::line).toList();
+    List<QueryLine> lines =
+        last.values().stream()
+            .map(this::line)
+            .sorted(Comparator.comparing(line -> !line.phase().equals("failed")))
+            .toList();
     return Optional.of(
         new ProgressView(
             run.incident(),
@@ -54,7 +60,9 @@ final class ProgressMapper {
         state.target(),
         word(phase),
         sentence(phase),
-        phase instanceof Phase.Failed failed ? failed.hint() : "",
+        phase instanceof Phase.Failed failed && failed.kind() != FailureKind.CANCELLED
+            ? failed.hint()
+            : "",
         awaited
             .filter(ask -> ask.node().equals(state.node()) && ask.stay() == state.stay())
             .isPresent());
@@ -67,8 +75,8 @@ final class ProgressMapper {
     if (phase instanceof Phase.Running) {
       return "running";
     }
-    if (phase instanceof Phase.Failed) {
-      return "failed";
+    if (phase instanceof Phase.Failed failed) {
+      return failed.kind() == FailureKind.CANCELLED ? "cancelled" : "failed";
     }
     return ((Phase.Done) phase).partial() ? "partial" : "done";
   }
@@ -84,7 +92,7 @@ final class ProgressMapper {
           .formatted(whole(running.elapsed()), whole(running.limit()), tries(running));
     }
     if (phase instanceof Phase.Failed failed) {
-      return failed.message();
+      return failed.kind() == FailureKind.CANCELLED ? "Given up" : failed.message();
     }
     Phase.Done done = (Phase.Done) phase;
     return "%d %s%s, took %s"

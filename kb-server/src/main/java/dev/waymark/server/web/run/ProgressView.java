@@ -3,7 +3,7 @@ package dev.waymark.server.web.run;
 import java.util.List;
 
 /**
- * The live queries of a run.
+ * The live queries of a run, those without an answer first.
  *
  * @param seen number of the run's last event that the reader sees
  * @param waiting whether the run waits for one of them
@@ -14,6 +14,13 @@ record ProgressView(
     long incident, int seen, boolean waiting, int underWay, int failed, List<QueryLine> queries) {
   ProgressView {
     queries = List.copyOf(queries);
+  }
+
+  /** How many have an answer. */
+  public long answered() {
+    return queries.stream()
+        .filter(query -> query.phase().equals("done") || query.phase().equals("partial"))
+        .count();
   }
 
   /** Whether it changes without anybody doing anything. */
@@ -27,7 +34,8 @@ record ProgressView(
    * @param ticket by which it can be cancelled
    * @param title of its step
    * @param target what is asked
-   * @param phase {@code queued}, {@code running}, {@code done}, {@code partial} or {@code failed}
+   * @param phase {@code queued}, {@code running}, {@code done}, {@code partial}, {@code failed} or
+   *     {@code cancelled}
    * @param line how it stands, in a sentence
    * @param hint what to do; empty unless it failed
    * @param awaited whether the run waits for it; the others may be needed soon

@@ -112,6 +112,7 @@ final class StepMapper {
             .attempt()
             .map(Attempt::query)
             .map(bound -> CodeView.of(bound.kind(), bound.text().stripTrailing())),
+        visit.attempt().map(Attempt::query).flatMap(PortalLink::of).orElse(""),
         answers.map(check.fence(), visit.attempts(), visit.number(), rowPage),
         COMMANDS.contains(check.fence().kind()));
   }

@@ -50,9 +50,11 @@ record StepView(
    *
    * @param text as the author wrote it
    * @param sent as it was sent, where it was
+   * @param portal where the Azure portal opens the same query; empty where it can't
    * @param byHand whether a person may run it and bring its output
    */
-  record QueryView(CodeView text, Optional<CodeView> sent, AnswerView answer, boolean byHand) {}
+  record QueryView(
+      CodeView text, Optional<CodeView> sent, String portal, AnswerView answer, boolean byHand) {}
 
   /**
    * An expected pattern.
