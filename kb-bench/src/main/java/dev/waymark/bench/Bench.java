@@ -86,6 +86,8 @@ public final class Bench implements Callable<Integer> {
         new DurableStep(),
         new RunPage(),
         new ColdStart(),
+        ParallelQueries.fiveAtATime(),
+        ParallelQueries.allAtOnce(),
         new AutomaticStep(),
         new ConditionEvaluation(),
         new RunawayCondition(),

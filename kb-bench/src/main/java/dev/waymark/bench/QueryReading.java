@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 
 /** P16: reading and binding queries against cutting the same text into tokens. */
 final class QueryReading implements Benchmark {
-  private static final int TIMES = 400;
+  private static final int TIMES = 100;
+  private static final int BATCHES = 25;
 
   private static final List<String> QUERIES =
       List.of(
@@ -74,7 +75,7 @@ final class QueryReading implements Benchmark {
 
   @Override
   public int warmUps() {
-    return 25;
+    return 40;
   }
 
   @Override
@@ -88,9 +89,9 @@ final class QueryReading implements Benchmark {
 
     @Override
     public double round() throws Exception {
-      long ours = Stopwatch.nanos(() -> repeat(this::readAndBind));
-      long tokens = Stopwatch.nanos(() -> repeat(Readings::tokens));
-      return (double) ours / tokens;
+      double ours = Stopwatch.medianNanos(BATCHES, () -> repeat(this::readAndBind));
+      double tokens = Stopwatch.medianNanos(BATCHES, () -> repeat(Readings::tokens));
+      return ours / tokens;
     }
 
     private void repeat(Consumer<QueryText> work) {

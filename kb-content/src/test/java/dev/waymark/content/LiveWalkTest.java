@@ -78,6 +78,7 @@ class LiveWalkTest {
                       azureLive(
                           live.asSource(entry.id() + "/" + scenario.name()), recorded, asked));
           assertThat(walk.difference()).as(entry.id() + "/" + scenario.name()).isEmpty();
+          live.forget(entry.id() + "/" + scenario.name());
         }
       }
       assertThat(asked).hasValueGreaterThan(100);

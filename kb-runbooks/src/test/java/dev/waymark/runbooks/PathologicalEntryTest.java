@@ -67,6 +67,12 @@ class PathologicalEntryTest {
     return leastOf(3, work);
   }
 
+  /** One try where it's within a limit, else as above: most texts take a millisecond. */
+  private static Duration processorTime(Runnable work, Duration limit) {
+    Duration first = once(work);
+    return first.compareTo(limit) < 0 ? first : processorTime(work);
+  }
+
   private static Duration leastOf(int tries, Runnable work) {
     return Stream.generate(() -> once(work))
         .limit(tries)
@@ -86,7 +92,9 @@ class PathologicalEntryTest {
   void answersSoonWhateverTheSize(Pathology family) {
     for (int size = 1 << 10; size <= 1 << 20; size <<= 5) {
       String text = family.text().apply(size);
-      assertThat(processorTime(() -> compile(text))).as("%d bytes", size).isLessThan(ENOUGH);
+      assertThat(processorTime(() -> compile(text), ENOUGH))
+          .as("%d bytes", size)
+          .isLessThan(ENOUGH);
     }
   }
 
@@ -115,7 +123,7 @@ class PathologicalEntryTest {
           assertThat(ENTRY).contains(place);
           for (int size : new int[] {2_000, 30_000}) {
             String text = ENTRY.replace(place, place + family.text().apply(size));
-            assertThat(processorTime(() -> compile(text)))
+            assertThat(processorTime(() -> compile(text), ENOUGH))
                 .as("%s in %s", family, name)
                 .isLessThan(ENOUGH);
           }

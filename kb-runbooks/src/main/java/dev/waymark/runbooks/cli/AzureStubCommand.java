@@ -26,11 +26,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code kb azure-stub}. */
 @Command(
-    description = {
-      "Play Azure on this machine: sign-in, Log Analytics, metrics, Resource Graph and the",
-      "activity log over HTTPS, answering from a scenario of an entry, to try live mode without",
-      "Azure. Runs until it is stopped."
-    },
+    description =
+        "Play Azure on this machine over HTTPS, answering from a scenario of an entry, to try live"
+            + " mode without Azure: sign-in, Log Analytics, metrics, Resource Graph, activity log."
+            + " Runs until it is stopped.",
     mixinStandardHelpOptions = true)
 final class AzureStubCommand implements Callable<Integer> {
 

@@ -17,10 +17,9 @@ import picocli.CommandLine.Option;
 
 /** {@code kb doctor}. */
 @Command(
-    description = {
-      "Check one by one what live mode needs, and say what to do: settings, sign-in, Resource",
-      "Graph, workspaces, and hosts that probes should reach."
-    },
+    description =
+        "Check one by one what live mode needs, and say what to do: settings, sign-in, Resource"
+            + " Graph, workspaces, and addresses that probes should reach.",
     mixinStandardHelpOptions = true,
     footer = {"", "Exit codes: 0 all is well, 1 something isn't, 2 wrong usage."})
 final class DoctorCommand implements Callable<Integer> {

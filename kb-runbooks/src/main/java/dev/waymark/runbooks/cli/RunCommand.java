@@ -95,8 +95,17 @@ final class RunCommand implements Callable<Integer> {
     AzureConfiguration azure = liveOptions.azure(terminal);
     try (var tools = new LiveTools(azure, terminal.environment(), terminal.clock())) {
       QuerySource source = recorded.map(tools::sourceBeside).orElseGet(tools::source);
-      return walk(tree.get(), chosen, source, begun);
+      return walk(tree.get(), chosen, told(source), begun);
     }
+  }
+
+  /** A live query may take its time: says what is waited for. */
+  private QuerySource told(QuerySource source) {
+    return ask -> {
+      terminal.err().printf("%n  asking `%s` (%s) …%n", ask.node(), ask.query().kind().label());
+      terminal.err().flush();
+      return source.ask(ask);
+    };
   }
 
   private int walk(Tree tree, Optional<Scenario> chosen, QuerySource source, RunState begun) {

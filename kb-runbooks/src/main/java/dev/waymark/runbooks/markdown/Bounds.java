@@ -24,6 +24,9 @@ final class Bounds {
   /** Pipes without a blank line between: the parser is quadratic in the rows of a table. */
   static final int MAX_TABLE_PIPES = 3_000;
 
+  /** Lines without a blank one between: the parser is quadratic in those of a quoted paragraph. */
+  static final int MAX_LINES = 4_000;
+
   /** For each ASCII character that costs the parser more than others, a number from 1. */
   private static final byte[] KINDS = kinds("[<`*_~!&\\");
 
@@ -32,6 +35,7 @@ final class Bounds {
   private final int[] marks = new int[16];
   private int bytes;
   private int tablePipes;
+  private int lines;
 
   private Bounds(SourceFile file) {
     this.file = file;
@@ -105,9 +109,18 @@ final class Bounds {
     }
     bytes++;
     tablePipes += pipes;
+    lines++;
     if (blank) {
       Arrays.fill(marks, 0);
       tablePipes = 0;
+      lines = 0;
+    }
+    if (lines > MAX_LINES) {
+      return refuse(
+          MarkdownIssue.TOO_MANY_LINES,
+          start,
+          "Here are more than %,d lines without a blank one between".formatted(MAX_LINES),
+          "Put program output into a file beside the entry, or split it by blank lines");
     }
     return bytes - 1 > MAX_BYTES ? refuseSize(start) : Optional.empty();
   }

@@ -16,7 +16,8 @@ public enum MarkdownIssue implements IssueCode {
   FENCE_NOT_CLOSED("MD09", Severity.ERROR),
   PIPE_IN_CELL("MD10", Severity.ERROR),
   TABLE_NOT_EVEN("MD11", Severity.ERROR),
-  HIDDEN_DIRECTION("MD12", Severity.ERROR);
+  HIDDEN_DIRECTION("MD12", Severity.ERROR),
+  TOO_MANY_LINES("MD13", Severity.ERROR);
 
   private final String code;
   private final Severity severity;

@@ -8,7 +8,7 @@ import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
 /**
  * Which step of the entry a query belongs to: Azure's protocols don't say. A query belongs to a
  * step whose fence's text it ends with; where several steps have the same text, to the one that
- * comes next on the scenario's path.
+ * comes next on the scenario's path. When the first step is asked again after that, another run has
+ * begun.
  */
 final class AskedSteps {
   private static final String NO_STEP = "no-step";
@@ -30,7 +31,7 @@ final class AskedSteps {
 
   private final Tree tree;
   private final List<String> path;
-  private final Map<String, Integer> asked = new HashMap<>();
+  private final Map<String, Integer> asked = new LinkedHashMap<>();
 
   AskedSteps(Tree tree, Scenario scenario) {
     this.tree = tree;
@@ -58,10 +59,19 @@ final class AskedSteps {
     if (node.isEmpty()) {
       return new Step(NO_STEP, 1);
     }
+    if (beginsAnew(node.get(), counts)) {
+      asked.clear();
+    }
     int before = asked.getOrDefault(node.get(), 0);
     int stay = counts ? before + 1 : Math.max(1, before);
     asked.put(node.get(), stay);
     return new Step(node.get(), stay);
+  }
+
+  /** The step that was asked first, once more than the path comes to it: another run. */
+  private boolean beginsAnew(String node, boolean counts) {
+    boolean first = asked.isEmpty() || asked.keySet().iterator().next().equals(node);
+    return counts && first && due(node) == path.size();
   }
 
   /** All metrics that the entry's fences name. */

@@ -31,6 +31,10 @@ final class DocsAnswer {
 
   private static String text(String cell) {
     String plain = cell.replaceAll("<br ?/?>|&nbsp;|\\t", " ").replace("∞", "Infinity").strip();
+    plain =
+        plain
+            .replaceFirst("^\\[(https?:[^\\]]*)\\]\\(.*\\)$", "$1")
+            .replaceFirst("^<(https?:.*)>$", "$1");
     return plain.startsWith("`") && plain.endsWith("`") && plain.length() > 1
         ? plain.substring(1, plain.length() - 1)
         : plain;

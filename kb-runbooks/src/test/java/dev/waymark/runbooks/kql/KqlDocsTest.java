@@ -40,12 +40,12 @@ class KqlDocsTest {
           Map.entry("strlen-function-02", OTHER_NAME),
           Map.entry("toguid-function-00", "printed input differs and a cell is missing"),
           Map.entry("tohex-function-00", OTHER_NAME),
-          Map.entry("trim-start-function-00", "printed as a link"),
+          Map.entry("trim-end-function-01", "the query names a column that it lacks"),
           Map.entry("unicode-codepoints-to-string-function-04", "no row is printed"),
           Map.entry("url-encode-component-function-00", "printed for another address"),
           Map.entry("url-encode-function-00", "printed for another address"));
 
-  private static final int EQUAL = 240;
+  private static final int EQUAL = 270;
 
   /** Tables of the public sample cluster. */
   private static final Pattern ELSEWHERE = Pattern.compile("\\b(StormEvents|PageViewsSample)\\b");
@@ -106,6 +106,6 @@ class KqlDocsTest {
             "equal of %d complete, %d without places and graphs, %d self-contained",
             complete, rest, all)
         .isGreaterThanOrEqualTo(EQUAL)
-        .isGreaterThanOrEqualTo((int) Math.ceil(rest * 0.88));
+        .isGreaterThanOrEqualTo((int) Math.ceil(rest * 0.9));
   }
 }

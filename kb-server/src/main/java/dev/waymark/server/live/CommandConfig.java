@@ -6,17 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether and how this server runs commands that only read. */
+/** Whether this server runs reading commands, and which. */
 @ConfigMapping(prefix = "waymark.command")
 public interface CommandConfig {
-  /** Off unless its operator says otherwise: a person runs them and pastes their output. */
   @WithDefault("false")
   boolean enabled();
+
+  /** A YAML file with commands beside those of {@code az} that come with Waymark. */
+  Optional<Path> allowList();
 
   /** Folders in which programs are looked for. */
   @WithDefault("/usr/local/bin,/usr/bin,/bin")
   List<Path> path();
 
-  /** The folder that holds the configuration and login of {@code az}; needed where enabled. */
-  Optional<Path> configuration();
+  /** The folder with the configuration and login of {@code az}, apart from any person's. */
+  @WithDefault("${user.home}/.waymark/az")
+  Path configuration();
 }

@@ -7,14 +7,17 @@ import dev.waymark.runbooks.query.command.CommandSource;
 import dev.waymark.runbooks.query.live.Lane;
 import dev.waymark.runbooks.query.live.LiveSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/** Commands that only read, where the operator has switched them on. */
+/** Reading commands on this server, where its operator has switched them on. */
 @ApplicationScoped
 class CommandProvider implements LiveSourceProvider {
+  private static final Set<FenceKind> KINDS = EnumSet.of(FenceKind.AZURECLI, FenceKind.BASH);
+  private static final int AT_ONCE = 2;
+
   private final CommandConfig config;
   private final Clock clock;
 
@@ -23,26 +26,21 @@ class CommandProvider implements LiveSourceProvider {
     this.clock = clock;
   }
 
+  /**
+   * @throws IllegalArgumentException if the operator's list can't be read; says where and why
+   */
   @Override
   public List<LiveSource> sources() {
     if (!config.enabled()) {
       return List.of();
     }
-    Path configuration =
-        config
-            .configuration()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "waymark.command.enabled needs waymark.command.configuration: the folder"
-                            + " with the configuration and login of az"));
-    CommandSource commands =
-        new CommandSource(
-            new CommandPolicy(AllowList.shipped(), config.path(), configuration), clock);
+    AllowList shipped = AllowList.shipped();
+    AllowList allowed = config.allowList().map(shipped::with).orElse(shipped);
+    var policy = new CommandPolicy(allowed, config.path(), config.configuration());
     return List.of(
         LiveSource.once(
-            EnumSet.of(FenceKind.AZURECLI, FenceKind.BASH),
-            query -> new Lane("commands", 1, query.text().strip()),
-            commands));
+            KINDS,
+            query -> new Lane("commands", AT_ONCE, query.text().strip()),
+            new CommandSource(policy, clock)));
   }
 }

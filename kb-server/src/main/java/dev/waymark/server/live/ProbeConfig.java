@@ -6,16 +6,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where this server's probes may go; nowhere unless hosts are named. */
+/**
+ * Where this server's probes may go: what {@code http}, {@code tls}, {@code dns} and {@code tcp}
+ * fences ask.
+ */
 @ConfigMapping(prefix = "waymark.probe")
 public interface ProbeConfig {
-  /** Names, {@code *.example.com} for all below one, {@code *} for all. */
-  Optional<List<String>> hosts();
+  @WithDefault("true")
+  boolean enabled();
 
-  /** Ports that may be connected to. */
+  /** Host names; {@code *.example.com} for all below one, {@code *} for all. */
+  @WithDefault("*")
+  List<String> hosts();
+
   @WithDefault("80,443")
   Set<Integer> ports();
 
-  /** Private and other special ranges that may be reached, in CIDR notation. */
+  /** Networks in CIDR notation that probes may reach although they aren't public. */
   Optional<List<String>> networks();
+
+  /** How many probes may run at once. */
+  @WithDefault("8")
+  int atOnce();
 }

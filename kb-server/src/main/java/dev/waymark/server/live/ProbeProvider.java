@@ -10,39 +10,36 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
-/** Probes from this machine to the hosts that its operator allows. */
+/** Probes from this server's network, as far as its operator lets them go. */
 @ApplicationScoped
 class ProbeProvider implements LiveSourceProvider {
-  private static final int AT_ONCE = 5;
+  private static final Set<FenceKind> KINDS =
+      EnumSet.of(FenceKind.HTTP, FenceKind.TLS, FenceKind.DNS, FenceKind.TCP);
 
-  private final Optional<ProbeSource> probes;
+  private final ProbeConfig config;
+  private final ProbeSource probes;
 
   ProbeProvider(ProbeConfig config, Clock clock) {
+    this.config = config;
     this.probes =
-        config
-            .hosts()
-            .map(
-                hosts ->
-                    new ProbePolicy(hosts, config.ports(), config.networks().orElse(List.of())))
-            .map(policy -> new ProbeSource(policy, clock));
+        new ProbeSource(
+            new ProbePolicy(config.hosts(), config.ports(), config.networks().orElse(List.of())),
+            clock);
   }
 
   @Override
   public List<LiveSource> sources() {
-    return probes.stream()
-        .map(
-            source ->
-                LiveSource.once(
-                    EnumSet.of(FenceKind.HTTP, FenceKind.TLS, FenceKind.DNS, FenceKind.TCP),
-                    query -> new Lane("probes", AT_ONCE, query.text().strip()),
-                    source))
-        .toList();
+    return config.enabled()
+        ? List.of(
+            LiveSource.once(
+                KINDS, query -> new Lane("probes", config.atOnce(), query.text().strip()), probes))
+        : List.of();
   }
 
   @PreDestroy
   void close() {
-    probes.ifPresent(ProbeSource::close);
+    probes.close();
   }
 }

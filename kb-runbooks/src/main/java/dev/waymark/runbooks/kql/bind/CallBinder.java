@@ -176,8 +176,7 @@ final class CallBinder {
         "It takes: " + forms);
   }
 
-  private static Bound compile(
-      ScalarFunction function, List<Bound> arguments, List<ColumnType> types) {
+  private Bound compile(ScalarFunction function, List<Bound> arguments, List<ColumnType> types) {
     Signature signature = function.signature();
     ColumnType common = signature.commonType(types).orElse(ColumnType.DYNAMIC);
     Scalar[] scalars = new Scalar[arguments.size()];
@@ -187,7 +186,7 @@ final class CallBinder {
       constant &= arguments.get(i).constant();
     }
     ColumnType result = signature.result().type().orElse(common);
-    Scalar scalar = invocation(function, scalars, result);
+    Scalar scalar = metered(invocation(function, scalars, result), result);
     return new Bound(result, scalar, constant, false);
   }
 
@@ -203,6 +202,19 @@ final class CallBinder {
       return scalar;
     }
     return row -> Values.convert(scalar.value(row), wanted);
+  }
+
+  /** Pays for what may be large. */
+  private Scalar metered(Scalar scalar, ColumnType result) {
+    if (result != ColumnType.DYNAMIC && result != ColumnType.STRING) {
+      return scalar;
+    }
+    Meter meter = binder.context().meter();
+    return row -> {
+      Object value = scalar.value(row);
+      meter.charge(value);
+      return value;
+    };
   }
 
   private static Scalar invocation(ScalarFunction function, Scalar[] scalars, ColumnType result) {
@@ -253,6 +265,12 @@ final class CallBinder {
     if (best == null) {
       return wrong(call, functions.stream().map(AggregateFunction::signature).toList(), arguments);
     }
+    for (int i = 1; i < arguments.size(); i++) {
+      if (isSetting(best.signature(), i) && !arguments.get(i).constant()) {
+        binder.context().issues().unsupported(call.span(), "`" + name + "` by a column");
+        return Bound.unknownValue();
+      }
+    }
     ColumnType common = best.signature().commonType(types).orElse(ColumnType.DYNAMIC);
     var converted = new ArrayList<Bound>();
     for (int i = 0; i < arguments.size(); i++) {
@@ -262,6 +280,14 @@ final class CallBinder {
     }
     ColumnType result = best.signature().result().type().orElse(common);
     return slot(aggregation, best, converted, result);
+  }
+
+  /** Whether an argument is a rank, a size or an accuracy, which are the same for all rows. */
+  private static boolean isSetting(Signature signature, int index) {
+    boolean weight = index == 1 && signature.name().startsWith("percentilew");
+    boolean weights = index == 1 && signature.name().startsWith("percentilesw");
+    Parameter parameter = signature.parameter(index);
+    return !weight && !weights && (parameter == Parameter.LONG || parameter == Parameter.REAL);
   }
 
   private static Bound slot(

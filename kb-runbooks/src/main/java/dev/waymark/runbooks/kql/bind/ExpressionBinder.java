@@ -32,7 +32,8 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
   private final RowWindow window;
 
   /** What all expressions of a query share: its issues, its one {@code now()}, its subqueries. */
-  public record Context(Issues issues, Instant now, Subqueries subqueries, boolean checking) {}
+  public record Context(
+      Issues issues, Instant now, Subqueries subqueries, boolean checking, Meter meter) {}
 
   public ExpressionBinder(Relation input, Environment environment, Context context) {
     this(input, environment, context, Optional.empty());

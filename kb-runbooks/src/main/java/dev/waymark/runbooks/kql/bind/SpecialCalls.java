@@ -49,6 +49,13 @@ final class SpecialCalls {
     };
   }
 
+  /** The value of an argument that must be the same for all rows; null where it isn't. */
+  private static @Nullable Object constant(List<Bound> arguments, int index) {
+    return index < arguments.size() && arguments.get(index).constant()
+        ? arguments.get(index).value()
+        : null;
+  }
+
   private List<Bound> arguments(Expression.Call call) {
     return CallBinder.arguments(call, binder);
   }
@@ -179,7 +186,7 @@ final class SpecialCalls {
 
   private Bound packAll(Expression.Call call) {
     boolean skipsEmpty =
-        call.arguments().size() == 1 && Boolean.TRUE.equals(arguments(call).get(0).value());
+        call.arguments().size() == 1 && Boolean.TRUE.equals(constant(arguments(call), 0));
     List<Column> columns = binder.input().columns();
     return Bound.of(
         ColumnType.DYNAMIC,
@@ -284,8 +291,10 @@ final class SpecialCalls {
     }
     List<Bound> arguments = arguments(call);
     RowWindow window = binder.window();
-    long start =
-        !arguments.isEmpty() && arguments.get(0).value() instanceof Number n ? n.longValue() : 1;
+    if (!arguments.isEmpty() && !(constant(arguments, 0) instanceof Number)) {
+      return wrong(call, "a constant as the first number");
+    }
+    long start = constant(arguments, 0) instanceof Number n ? n.longValue() : 1;
     Optional<Scalar> restart =
         arguments.size() > 1 ? Optional.of(arguments.get(1).scalar()) : Optional.empty();
     long[] state = new long[1];
@@ -310,15 +319,13 @@ final class SpecialCalls {
       return wrong(call, "a constant as the default");
     }
     if (arguments.size() > 1
-        && arguments.get(1).value() instanceof Number n
-        && n.longValue() <= 0) {
+        && !(constant(arguments, 1) instanceof Number n && n.longValue() > 0)) {
       return wrong(call, "an offset of at least 1");
     }
     Bound value = arguments.get(0);
     RowWindow window = binder.window();
     Scalar scalar = value.scalar();
-    long offset =
-        arguments.size() > 1 && arguments.get(1).value() instanceof Number n ? n.longValue() : 1;
+    long offset = constant(arguments, 1) instanceof Number n ? n.longValue() : 1;
     Object missing = value.type() == ColumnType.STRING ? "" : null;
     Object otherwise =
         arguments.size() > 2 ? Values.convert(arguments.get(2).value(), value.type()) : missing;
@@ -408,8 +415,8 @@ final class SpecialCalls {
     }
     Scalar time = arguments.get(0).scalar();
     if (arguments.get(0).type() != ColumnType.DATETIME
-        || !(arguments.get(1).value() instanceof Duration fromFirst)
-        || !(arguments.get(2).value() instanceof Duration fromPrevious)) {
+        || !(constant(arguments, 1) instanceof Duration fromFirst)
+        || !(constant(arguments, 2) instanceof Duration fromPrevious)) {
       return wrong(call, "row_window_session(time, 1h, 5m)");
     }
     Optional<Scalar> restart =

@@ -132,7 +132,7 @@ final class BagUnpacking {
             key == null ? row[sources.get(i)] : Values.convert(bag.get(key), columns.get(i).type());
       }
       rows.add(made);
-      interpreter.budget().row();
+      interpreter.budget().rows(Math.max(1, made.length / 8));
     }
     return input.with(columns, rows).open(schema.isEmpty() && interpreter.isChecking());
   }

@@ -1,12 +1,23 @@
 package dev.waymark.runbooks.kql.eval;
 
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** What is left of a query's {@link Limits}. */
 final class Budget {
-  private static final int CHECKED_EVERY = 1024;
+  private static final int CHECKED_EVERY = 128;
+
+  /** What a query's texts and arrays may come to, in bytes: several fit a small server's heap. */
+  private static final long MEMORY = 256L << 20;
+
+  private static final int SHORT_TEXT = 256;
+  private static final int ELEMENT = 16;
 
   private final Limits limits;
   private final long deadline;
   private long rows;
+  private long bytes;
 
   Budget(Limits limits) {
     this.limits = limits;
@@ -25,13 +36,36 @@ final class Budget {
   }
 
   void rows(int count) {
-    rows += count;
-    check();
-    row();
+    if (count > 0) {
+      rows += count;
+      check();
+      row();
+    }
+  }
+
+  /** Pays for a text, an array or a bag, about as much as it takes up. */
+  void value(@Nullable Object value) {
+    if (value instanceof String text) {
+      bytes(text.length() > SHORT_TEXT ? text.length() : 0);
+    } else if (value instanceof List<?> list) {
+      bytes((long) ELEMENT * list.size());
+    } else if (value instanceof Map<?, ?> bag) {
+      bytes((long) ELEMENT * bag.size());
+    }
+  }
+
+  private void bytes(long count) {
+    bytes += count;
+    if (bytes > MEMORY) {
+      throw new Stopped("more than 256 MiB of text and arrays on the way", "Filter earlier");
+    }
+    if (count > ELEMENT * CHECKED_EVERY) {
+      check();
+    }
   }
 
   private void check() {
-    if (limits.cancelled().getAsBoolean()) {
+    if (limits.cancelled().getAsBoolean() || Thread.currentThread().isInterrupted()) {
       throw new Stopped("cancelled", "Ask again");
     }
     if (System.nanoTime() - deadline > 0) {

@@ -46,7 +46,7 @@ public final class Interpreter implements Subqueries {
     this.issues = issues;
     this.budget = new Budget(limits);
     this.checking = checking;
-    this.context = new ExpressionBinder.Context(issues, now, this, checking);
+    this.context = new ExpressionBinder.Context(issues, now, this, checking, budget::value);
   }
 
   /** The rows of the query's result; nothing where it has none, or where there are issues. */
@@ -66,28 +66,48 @@ public final class Interpreter implements Subqueries {
     return result;
   }
 
-  private Environment declared(Statement statement, Environment environment) {
-    try {
-      return declare(statement, environment);
-    } catch (Stopped stopped) {
-      stop(statement.span(), stopped);
-      return environment;
-    }
-  }
-
-  private void stop(SourceSpan span, Stopped stopped) {
-    issues.add(QueryIssue.LIMIT, span, "Stopped: " + stopped.getMessage(), stopped.hint());
-  }
-
   private Relation guarded(SourceSpan span, Expression expression, Environment environment) {
     try {
-      return table(expression, environment);
+      Relation relation = table(expression, environment);
+      charge(relation);
+      return relation;
     } catch (Refusal refusal) {
       refuse(span, refusal);
     } catch (Stopped stopped) {
       stop(span, stopped);
     }
     return NOTHING;
+  }
+
+  /** Rows may share an array that is large once it's written out for each. */
+  private void charge(Relation relation) {
+    for (int i = 0; i < relation.columns().size(); i++) {
+      if (relation.columns().get(i).type() == ColumnType.DYNAMIC) {
+        for (@Nullable Object[] row : relation.rows()) {
+          budget.value(row[i]);
+        }
+      }
+    }
+  }
+
+  /** A statement whose value can't be had leaves its name unknown. */
+  private Environment declared(Statement statement, Environment outer) {
+    try {
+      return declare(statement, outer);
+    } catch (Refusal refusal) {
+      refuse(statement.span(), refusal);
+    } catch (Stopped stopped) {
+      stop(statement.span(), stopped);
+    }
+    var environment = new Environment(outer);
+    if (statement instanceof Statement.Let let) {
+      environment.define(let.name().text(), new Environment.Value(Bound.unknownValue()));
+    }
+    return environment;
+  }
+
+  private void stop(SourceSpan span, Stopped stopped) {
+    issues.add(QueryIssue.LIMIT, span, "Stopped: " + stopped.getMessage(), stopped.hint());
   }
 
   private void refuse(SourceSpan span, Refusal refusal) {
@@ -237,6 +257,13 @@ public final class Interpreter implements Subqueries {
             .result()
             .map(result -> isTable(result, signature(function)))
             .orElse(false);
+  }
+
+  /** Whether a name stands for a view: a function without parameters that wildcards find. */
+  static boolean isView(String name, Environment environment) {
+    return environment.find(name).orElse(null) instanceof Environment.Function function
+        && function.syntax().view()
+        && function.syntax().parameters().isEmpty();
   }
 
   /** The body's environment with stand-ins for the arguments. */

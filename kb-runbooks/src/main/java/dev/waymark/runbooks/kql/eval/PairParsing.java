@@ -138,7 +138,11 @@ final class PairParsing {
       Integer next = starts.higherKey(start.getKey());
       int from = start.getKey() + start.getValue().length() + inside.length();
       int to = next == null ? text.length() : next - between.length();
-      put(pairs, start.getValue(), from > to ? "" : text.substring(from, to));
+      String value = from > to ? "" : text.substring(from, to);
+      if (value.contains(inside)) {
+        throw Refusal.unsupported("greedy parse-kv over keys that aren't listed");
+      }
+      put(pairs, start.getValue(), value);
     }
     return pairs;
   }

@@ -33,8 +33,12 @@ final class Parsing {
     String flags = OperatorRunner.word(operator.options(), "flags").orElse("");
     var columns = new ArrayList<>(input.columns());
     var cuts = new ArrayList<Cut>();
-    Pattern pattern = pattern(operator, kind.equals("regex"), flags, columns, cuts);
+    String regex = pattern(operator, kind.equals("regex"), flags, columns, cuts);
     boolean relaxed = kind.equals("relaxed");
+    if (input.rows().isEmpty() && !kind.equals("regex")) {
+      return input.with(columns, List.of());
+    }
+    Pattern pattern = Regexes.compile(regex);
     var rows = new ArrayList<@Nullable Object[]>();
     for (@Nullable Object[] row : input.rows()) {
       interpreter.budget().row();
@@ -50,7 +54,7 @@ final class Parsing {
     return input.with(columns, rows);
   }
 
-  private Pattern pattern(
+  private String pattern(
       Operator.Parse operator, boolean regex, String flags, List<Column> columns, List<Cut> cuts) {
     List<Operator.ParsePart> parts = operator.parts();
     boolean star = isStar(parts.get(0));
@@ -77,7 +81,7 @@ final class Parsing {
     }
     boolean endsOpen = parts.get(parts.size() - 1).text().isEmpty();
     pattern.append(regex || endsOpen ? "" : "$");
-    return Regexes.compile(pattern.toString());
+    return pattern.toString();
   }
 
   private static boolean isStar(Operator.ParsePart part) {

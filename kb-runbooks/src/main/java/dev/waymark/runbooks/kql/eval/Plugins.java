@@ -103,17 +103,20 @@ final class Plugins {
     order.forEach(heading -> columns.add(new Column(heading, type)));
     var rows = new java.util.LinkedHashMap<Object, @Nullable Object[]>();
     Object missing = type == ColumnType.LONG ? (Object) 0L : type == ColumnType.STRING ? "" : null;
+    var places = new java.util.HashMap<String, Integer>();
+    order.forEach(heading -> places.put(heading, width + places.size()));
     for (@Nullable Object[] row : summary.rows()) {
       @Nullable Object[] spread =
           rows.computeIfAbsent(
               Key.of(row, 0, width),
               key -> {
+                interpreter.budget().rows(columns.size());
                 @Nullable Object[] fresh = new Object[columns.size()];
                 System.arraycopy(row, 0, fresh, 0, width);
                 java.util.Arrays.fill(fresh, width, fresh.length, missing);
                 return fresh;
               });
-      spread[width + order.indexOf(Values.dynamicText(row[width]))] = row[width + 1];
+      spread[places.getOrDefault(Values.dynamicText(row[width]), width)] = row[width + 1];
     }
     return Relation.of(columns, new ArrayList<>(rows.values())).open(interpreter.isChecking());
   }

@@ -155,14 +155,17 @@ final class Projection {
   }
 
   Relation print(List<Expression.Assignment> assignments) {
+    ExpressionBinder values = interpreter.values(runner.environment());
+    if (assignments.size() == 1 && SeveralResults.isSort(assignments.get(0).value())) {
+      return printed(new SeveralResults(interpreter, values).of(assignments.get(0)));
+    }
     var columns = new ArrayList<Column>();
     @Nullable Object[] row = new Object[assignments.size()];
-    ExpressionBinder values = interpreter.values(runner.environment());
     var names = new ColumnNames();
     for (int i = 0; i < assignments.size(); i++) {
       Expression.Assignment assignment = assignments.get(i);
-      if (assignment.names().size() > 1) {
-        interpreter.issues().unsupported(assignment.span(), "Several names for one expression");
+      if (SeveralResults.areIn(assignment)) {
+        interpreter.issues().unsupported(assignment.span(), "Several columns of one expression");
       }
       Bound bound = values.bind(assignment.value());
       String name = assignment.names().isEmpty() ? "print_" + i : assignment.names().get(0).text();
@@ -178,6 +181,17 @@ final class Projection {
       names.take(name);
       columns.add(new Column(name, bound.type()));
       row[i] = bound.unknown() ? null : bound.value();
+    }
+    var rows = new ArrayList<@Nullable Object[]>();
+    rows.add(row);
+    return Relation.of(columns, rows);
+  }
+
+  private static Relation printed(List<SeveralResults.Result> results) {
+    List<Column> columns = results.stream().map(SeveralResults.Result::column).toList();
+    @Nullable Object[] row = new Object[results.size()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = results.get(i).scalar().value(new Object[0]);
     }
     var rows = new ArrayList<@Nullable Object[]>();
     rows.add(row);

@@ -9,6 +9,7 @@ import dev.waymark.runbooks.kql.bind.Relation;
 import dev.waymark.runbooks.kql.function.Scalar;
 import dev.waymark.runbooks.kql.syntax.Expression;
 import dev.waymark.runbooks.kql.syntax.Operator;
+import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,8 @@ final class Scanning {
   }
 
   /** A step ready to run. */
-  private record Compiled(Scalar condition, Map<Integer, Scalar> values, boolean shown) {}
+  private record Compiled(
+      Scalar condition, boolean always, Map<Integer, Scalar> values, boolean shown) {}
 
   /** An ongoing sequence: the matched rows by step, and its number. */
   private static final class State {
@@ -103,9 +105,11 @@ final class Scanning {
     ExpressionBinder binder = interpreter.binder(widened, environment);
     var compiled = new ArrayList<Compiled>();
     for (Operator.Step step : steps) {
-      Scalar condition = binder.condition(step.condition()).scalar();
+      Bound condition = binder.condition(step.condition());
       boolean shown = !step.output().orElse("all").equals("none");
-      compiled.add(new Compiled(condition, assignments(step, widened, binder), shown));
+      compiled.add(
+          new Compiled(
+              condition.scalar(), condition.constant(), assignments(step, widened, binder), shown));
     }
     return compiled;
   }
@@ -164,6 +168,10 @@ final class Scanning {
           matched = new State(empty, sequences++);
         } else if (own != null && matches(steps.get(k), own, current)) {
           matched = own;
+          if (k == 0 && numbered && !steps.get(k).always()) {
+            // The documentation's text and its example disagree on whether a new match begins.
+            throw Refusal.unsupported("the match of a first step that is met again");
+          }
         }
         if (matched == null) {
           continue;

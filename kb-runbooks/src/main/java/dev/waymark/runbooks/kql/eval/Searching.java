@@ -27,8 +27,7 @@ final class Searching {
   Relation run(Operator.Search operator) {
     boolean piped = !runner.input().columns().isEmpty() || runner.input().open();
     if (!piped || !operator.tables().isEmpty()) {
-      interpreter.issues().unsupported(operator.span(), "search over several tables");
-      return runner.input().open(true);
+      return overViews(operator, piped);
     }
     boolean cased =
         OperatorRunner.word(operator.options(), "kind").orElse("").equals("case_sensitive");
@@ -49,6 +48,36 @@ final class Searching {
       }
     }
     return input.with(columns, rows);
+  }
+
+  /**
+   * Views that have the same columns are searched one by one; in which order Kusto puts different
+   * columns isn't certain.
+   */
+  private Relation overViews(Operator.Search operator, boolean piped) {
+    Environment environment = runner.environment();
+    List<String> views =
+        environment.names().stream().filter(n -> Interpreter.isView(n, environment)).toList();
+    boolean only = operator.tables().isEmpty() && interpreter.tables().names().isEmpty();
+    if (piped || !only || views.isEmpty()) {
+      interpreter.issues().unsupported(operator.span(), "search over several tables");
+      return runner.input().open(true);
+    }
+    var rows = new ArrayList<@Nullable Object[]>();
+    Relation first = null;
+    for (String view : views) {
+      var name = new Expression.Name(operator.span(), view);
+      Relation input = interpreter.table(name, new Environment(environment)).named(view);
+      Relation found =
+          new Searching(interpreter, new OperatorRunner(interpreter, input, environment))
+              .run(operator);
+      first = first == null ? found : first;
+      if (!found.columns().equals(first.columns())) {
+        interpreter.issues().unsupported(operator.span(), "search over different columns");
+      }
+      rows.addAll(found.rows());
+    }
+    return first == null ? runner.input() : Relation.of(first.columns(), rows);
   }
 
   /** A condition in which a bare text asks for the text anywhere. */

@@ -95,6 +95,7 @@ final class SeriesMaking {
     }
     var rows = new ArrayList<@Nullable Object[]>();
     for (Group group : groups.values()) {
+      interpreter.budget().rows(steps.count());
       rows.add(row(group, steps, results, fill));
     }
     return Relation.of(columns, rows);

@@ -7,11 +7,16 @@ import dev.waymark.runbooks.kql.bind.ColumnNames;
 import dev.waymark.runbooks.kql.bind.ExpressionBinder;
 import dev.waymark.runbooks.kql.function.Scalar;
 import dev.waymark.runbooks.kql.syntax.Expression;
+import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Values;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Functions that give several columns, such as {@code series_stats}. */
 final class SeveralResults {
@@ -33,15 +38,34 @@ final class SeveralResults {
   /** One of the columns. */
   record Result(Column column, Scalar scalar) {}
 
+  private static final Set<String> SORTS = Set.of("array_sort_asc", "array_sort_desc");
+
+  /** Whether several arrays are sorted, all in the order of the first. */
+  static boolean isSort(Expression expression) {
+    return expression instanceof Expression.Call call
+        && SORTS.contains(call.function().text())
+        && call.arguments().size() > 1
+        && call.arguments().stream()
+            .allMatch(a -> !(a.value() instanceof Expression.Literal) || isArray(a.value()));
+  }
+
+  private static boolean isArray(Expression expression) {
+    return expression instanceof Expression.Literal literal && literal.type() == ColumnType.DYNAMIC;
+  }
+
   /** Whether an assignment makes several columns; with a single name it makes one. */
   static boolean areIn(Expression.Assignment assignment) {
     boolean several =
         assignment.value() instanceof Expression.Call call
             && RESULTS.containsKey(call.function().text());
-    return assignment.names().size() > 1 || (several && assignment.names().isEmpty());
+    return assignment.names().size() > 1
+        || ((several || isSort(assignment.value())) && assignment.names().isEmpty());
   }
 
   List<Result> of(Expression.Assignment assignment) {
+    if (isSort(assignment.value()) && assignment.value() instanceof Expression.Call call) {
+      return sorted(assignment, call);
+    }
     if (!(assignment.value() instanceof Expression.Call call)
         || !RESULTS.containsKey(call.function().text())) {
       interpreter.issues().unsupported(assignment.span(), "Several columns of one expression");
@@ -88,5 +112,61 @@ final class SeveralResults {
       case "min_idx", "max_idx" -> ColumnType.LONG;
       default -> ColumnType.REAL;
     };
+  }
+
+  private List<Result> sorted(Expression.Assignment assignment, Expression.Call call) {
+    var arrays = new ArrayList<Bound>();
+    for (Expression.Assignment argument : call.arguments()) {
+      arrays.add(binder.bind(argument.value()));
+    }
+    boolean known = arrays.stream().allMatch(a -> a.type() == ColumnType.DYNAMIC);
+    int count = assignment.names().isEmpty() ? arrays.size() : assignment.names().size();
+    if (!known || count > arrays.size()) {
+      interpreter.issues().unsupported(assignment.span(), "Sorting what aren't arrays");
+    }
+    boolean ascending = call.function().text().equals("array_sort_asc");
+    var results = new ArrayList<Result>();
+    for (int i = 0; i < Math.min(count, arrays.size()); i++) {
+      Optional<String> natural = ColumnNames.of(call.arguments().get(i).value());
+      if (assignment.names().isEmpty() && natural.isEmpty()) {
+        interpreter.issues().unsupported(assignment.span(), "Naming these columns");
+      }
+      String name =
+          assignment.names().isEmpty()
+              ? natural.orElse("array") + "_sorted"
+              : assignment.names().get(i).text();
+      Scalar first = arrays.get(0).scalar();
+      Scalar other = arrays.get(i).scalar();
+      results.add(
+          new Result(
+              new Column(name, ColumnType.DYNAMIC),
+              row -> inOrderOf(first.value(row), other.value(row), ascending)));
+    }
+    return results;
+  }
+
+  private static @Nullable Object inOrderOf(
+      @Nullable Object first, @Nullable Object other, boolean ascending) {
+    if (!(first instanceof List<?> keys)
+        || !(other instanceof List<?> values)
+        || keys.size() != values.size()
+        || keys.contains(null)) {
+      throw Refusal.unsupported("sorting arrays with gaps or of different lengths");
+    }
+    var order = new ArrayList<Integer>();
+    for (int i = 0; i < keys.size(); i++) {
+      order.add(i);
+    }
+    Comparator<Integer> comparator =
+        (a, b) -> {
+          int compared =
+              Values.compare(
+                  Objects.requireNonNull(keys.get(a)), Objects.requireNonNull(keys.get(b)));
+          return ascending ? compared : -compared;
+        };
+    order.sort(comparator);
+    var sorted = new ArrayList<@Nullable Object>();
+    order.forEach(i -> sorted.add(values.get(i)));
+    return sorted;
   }
 }

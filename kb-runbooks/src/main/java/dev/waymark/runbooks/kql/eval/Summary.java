@@ -43,7 +43,7 @@ final class Summary {
     List<Scalar> keys = groups(operator.groups());
     var aggregation = new Aggregation(runner.input(), keys.size());
     aggregates(operator.aggregates(), aggregation);
-    return Relation.of(columns, rows(keys, aggregation));
+    return Relation.of(columns, interpreter.isChecking() ? List.of() : rows(keys, aggregation));
   }
 
   private List<Scalar> groups(List<Expression.Assignment> groups) {

@@ -36,20 +36,23 @@ final class Unions {
       if (table instanceof Expression.Wildcard wildcard) {
         wildcard(wildcard, sources);
       } else {
-        boolean view =
-            table instanceof Expression.Name name
-                && runner.environment().find(name.text()).orElse(null)
-                    instanceof Environment.Function;
-        if (view && withSource(operator).isPresent()) {
-          interpreter.issues().unsupported(table.span(), "The source name of a view");
-        }
-        sources.add(
-            source(
-                interpreter.table(table, new Environment(runner.environment())), sources.size()));
+        sources.add(named(table, sources.size(), withSource(operator).isPresent()));
       }
     }
     boolean inner = OperatorRunner.word(operator.options(), "kind").orElse("outer").equals("inner");
     return combine(sources, inner, withSource(operator));
+  }
+
+  private Source named(Expression table, int position, boolean withSource) {
+    Relation relation = interpreter.table(table, new Environment(runner.environment()));
+    if (!(table instanceof Expression.Name name)
+        || !(runner.environment().find(name.text()).orElse(null) instanceof Environment.Function)) {
+      return source(relation, position);
+    }
+    if (withSource && !Interpreter.isView(name.text(), runner.environment())) {
+      interpreter.issues().unsupported(table.span(), "The source name of a function");
+    }
+    return new Source(name.text(), relation);
   }
 
   private static Optional<String> withSource(Operator.Union operator) {
@@ -64,7 +67,12 @@ final class Unions {
   private void wildcard(Expression.Wildcard wildcard, List<Source> sources) {
     var regex = Columns.pattern(wildcard.pattern());
     for (String name : runner.environment().names()) {
-      if (regex.matcher(name).matches()) {
+      if (!regex.matcher(name).matches()) {
+        continue;
+      }
+      if (Interpreter.isView(name, runner.environment())) {
+        sources.add(named(new Expression.Name(wildcard.span(), name), sources.size(), true));
+      } else {
         interpreter.issues().unsupported(wildcard.span(), "A wildcard over names that let gives");
       }
     }

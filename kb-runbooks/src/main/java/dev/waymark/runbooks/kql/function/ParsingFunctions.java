@@ -4,6 +4,7 @@ import static dev.waymark.runbooks.kql.function.ConversionFunctions.given;
 import static dev.waymark.runbooks.kql.function.StringFunctions.text;
 
 import dev.waymark.runbooks.kql.value.Json;
+import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Ticks;
 import dev.waymark.runbooks.kql.value.Values;
 import java.math.BigDecimal;
@@ -290,6 +291,13 @@ final class ParsingFunctions {
   }
 
   private static long modulo(long hash, @Nullable Object[] a) {
-    return a.length > 1 ? Long.remainderUnsigned(hash, (Long) given(a[1])) : hash;
+    if (a.length < 2) {
+      return hash;
+    }
+    long divisor = (Long) given(a[1]);
+    if (divisor <= 0) {
+      throw Refusal.unsupported("a hash by a number that isn't positive");
+    }
+    return Long.remainderUnsigned(hash, divisor);
   }
 }

@@ -26,6 +26,7 @@ public final class ScalarFunctions {
     FAMILIES.put("Series", SeriesFunctions.all());
     FAMILIES.put("Network", NetworkFunctions.all());
     FAMILIES.put("Units", UnitFunctions.all());
+    FAMILIES.put("Places", PlaceFunctions.all());
     for (List<ScalarFunction> family : FAMILIES.values()) {
       for (ScalarFunction function : family) {
         BY_NAME

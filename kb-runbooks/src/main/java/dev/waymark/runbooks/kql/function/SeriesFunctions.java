@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers in a row, as {@code make-series} makes them. */
 final class SeriesFunctions {
+  private static final long MAX_PRODUCTS = 50_000_000;
+
   private SeriesFunctions() {}
 
   static List<ScalarFunction> all() {
@@ -316,9 +318,16 @@ final class SeriesFunctions {
     return low + (high - low) * (at - from) / (to - from);
   }
 
+  private static void bounded(double[] series, double[] filter) {
+    if ((long) series.length * filter.length > MAX_PRODUCTS) {
+      throw Refusal.unsupported("a filter of " + filter.length + " over so long a series");
+    }
+  }
+
   private static Object fir(@Nullable Object[] a) {
     double[] series = present(a[0]);
     double[] filter = present(a[1]);
+    bounded(series, filter);
     double total = java.util.Arrays.stream(filter).sum();
     boolean normalise =
         a.length > 2
@@ -342,6 +351,8 @@ final class SeriesFunctions {
     double[] series = present(a[0]);
     double[] numerators = present(a[1]);
     double[] denominators = present(a[2]);
+    bounded(series, numerators);
+    bounded(series, denominators);
     double[] out = new double[series.length];
     var result = new ArrayList<@Nullable Object>();
     for (int i = 0; i < series.length; i++) {

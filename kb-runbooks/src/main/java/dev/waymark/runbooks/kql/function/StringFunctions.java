@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Text. */
 final class StringFunctions {
   private static final int MAX_LENGTH = 1 << 20;
+  private static final long MAX_COMPARISONS = 50_000_000;
 
   private StringFunctions() {}
 
@@ -27,8 +28,8 @@ final class StringFunctions {
         "strlen(string) long", a -> (long) text(a, 0).codePointCount(0, text(a, 0).length()));
     family.strict(
         "string_size(string) long", a -> (long) text(a, 0).getBytes(StandardCharsets.UTF_8).length);
-    family.strict("tolower(string) string", a -> text(a, 0).toLowerCase(Locale.ROOT));
-    family.strict("toupper(string) string", a -> text(a, 0).toUpperCase(Locale.ROOT));
+    family.strict("tolower(string) string", a -> cased(text(a, 0), false));
+    family.strict("toupper(string) string", a -> cased(text(a, 0), true));
     family.lenient("strcat(any, any...) string", a -> joined("", a, 0));
     family.lenient(
         "strcat_delim(string, any, any...) string", a -> joined(Values.text(a[0]), a, 1));
@@ -98,12 +99,22 @@ final class StringFunctions {
     return (String) given(a[index]);
   }
 
+  /** Letters whose other case is several letters are left to Kusto. */
+  private static String cased(String text, boolean upper) {
+    String cased = upper ? text.toUpperCase(Locale.ROOT) : text.toLowerCase(Locale.ROOT);
+    if (cased.length() != text.length()) {
+      throw Refusal.unsupported("the case of a letter that becomes several");
+    }
+    return cased;
+  }
+
   private static String joined(String delimiter, @Nullable Object[] a, int from) {
     var result = new StringBuilder();
     for (int i = from; i < a.length; i++) {
       result.append(i > from ? delimiter : "").append(Values.text(a[i]));
+      bounded(result);
     }
-    return bounded(result.toString());
+    return result.toString();
   }
 
   private static String bounded(String text) {
@@ -111,6 +122,13 @@ final class StringFunctions {
       throw Refusal.unsupported("a text of more than 1 MiB");
     }
     return text;
+  }
+
+  /** While it grows. */
+  private static void bounded(StringBuilder text) {
+    if (text.length() > MAX_LENGTH) {
+      throw Refusal.unsupported("a text of more than 1 MiB");
+    }
   }
 
   private static @Nullable Object strcatArray(@Nullable Object[] a) {
@@ -122,8 +140,9 @@ final class StringFunctions {
     for (Object element : list) {
       result.append(separator).append(Values.dynamicText(element));
       separator = text(a, 1);
+      bounded(result);
     }
-    return bounded(result.toString());
+    return result.toString();
   }
 
   private static String substring(@Nullable Object[] a) {
@@ -147,8 +166,9 @@ final class StringFunctions {
     var result = new StringBuilder();
     for (long i = 0; i < times; i++) {
       result.append(i > 0 ? delimiter : "").append(text);
+      bounded(result);
     }
-    return bounded(result.toString());
+    return result.toString();
   }
 
   private static String trim(String regex, String text, boolean start, boolean end) {
@@ -165,7 +185,15 @@ final class StringFunctions {
   }
 
   private static String replace(String text, String from, String to) {
-    return from.isEmpty() ? text : bounded(text.replace(from, to));
+    if (from.isEmpty()) {
+      return text;
+    }
+    long grown =
+        to.length() > from.length() ? (long) text.length() / from.length() * to.length() : 0;
+    if (grown > 64L * MAX_LENGTH) {
+      throw Refusal.unsupported("a text of more than 1 MiB");
+    }
+    return bounded(text.replace(from, to));
   }
 
   /** All at once, so that no replacement is replaced again. */
@@ -175,6 +203,9 @@ final class StringFunctions {
     String text = text(a, 0);
     if (from.size() != to.size()) {
       return "";
+    }
+    if ((long) text.length() * from.size() > MAX_COMPARISONS) {
+      throw Refusal.unsupported("replacing so many strings in so long a text");
     }
     var result = new StringBuilder();
     int at = 0;
@@ -209,6 +240,7 @@ final class StringFunctions {
       int to = matcher.start();
       result.append(text, from, to);
       expand(matcher, replacement, result);
+      bounded(result);
       from = matcher.end();
     }
     return bounded(result.append(text, from, text.length()).toString());

@@ -57,7 +57,7 @@ final class UnitFunctions {
     kind(family, "length", sizes(LENGTHS));
     kind(family, "mass", sizes(MASSES));
     kind(family, "speed", speeds());
-    kind(family, "volume", sizes(VOLUMES));
+    kind(family, "volume", volumes());
     family.strict(
         "convert_temperature(real, string, string) real",
         a -> fromKelvin(kelvin(MathFunctions.real(a, 0), text(a, 1)), text(a, 2)));
@@ -84,6 +84,13 @@ final class UnitFunctions {
     sizes.put("Milliradian", radian / 1e3);
     sizes.put("Microradian", radian / 1e6);
     sizes.put("Nanoradian", radian / 1e9);
+    return sizes;
+  }
+
+  /** With the acre-foot as the documentation rounds it. */
+  private static Map<String, Double> volumes() {
+    Map<String, Double> sizes = sizes(VOLUMES);
+    sizes.put("AcreFoot", 1 / 0.000810714);
     return sizes;
   }
 

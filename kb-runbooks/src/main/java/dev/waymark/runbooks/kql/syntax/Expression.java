@@ -167,7 +167,8 @@ public sealed interface Expression {
   }
 
   /** {@code (a: long = 5) { a + 1 }}. */
-  record Function(SourceSpan span, List<Parameter> parameters, Body body) implements Expression {
+  record Function(SourceSpan span, List<Parameter> parameters, Body body, boolean view)
+      implements Expression {
     public Function {
       parameters = List.copyOf(parameters);
     }

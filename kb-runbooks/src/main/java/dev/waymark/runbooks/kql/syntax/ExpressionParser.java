@@ -6,6 +6,7 @@ import dev.waymark.runbooks.kql.syntax.Expression.Assignment;
 import dev.waymark.runbooks.kql.syntax.Expression.Declaration;
 import dev.waymark.runbooks.kql.syntax.Expression.Name;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class ExpressionParser {
 
   /** Words that can't be names, since they stand between operands. */
   private static final Set<String> RESERVED =
-      Set.of(
+      hashed(
           "and",
           "or",
           "by",
@@ -52,6 +53,11 @@ final class ExpressionParser {
           "let",
           "asc",
           "desc");
+
+  /** Asked for every word, so that a set that hashes well pays. */
+  private static Set<String> hashed(String... words) {
+    return new HashSet<>(List.of(words));
+  }
 
   private final TokenCursor cursor;
   private final OperatorParser operators;

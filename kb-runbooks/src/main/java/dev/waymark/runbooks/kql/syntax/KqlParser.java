@@ -57,7 +57,13 @@ public final class KqlParser {
       if (cursor.skip(";")) {
         continue;
       }
-      statements.add(statement());
+      Statement statement = statement();
+      statements.add(statement);
+      boolean command =
+          statement instanceof Statement.Other other && other.what().equals("command");
+      if (command && !cursor.isAtEnd() && blankLine(statement.span().end(), cursor.start())) {
+        continue;
+      }
       if (!cursor.isAtEnd() && !cursor.skip(";")) {
         cursor.expected("`;` or `|`", "Statements are separated by ;");
         recover();
@@ -150,10 +156,11 @@ public final class KqlParser {
     int start = cursor.next().start();
     Name name = expressions.name("a name");
     cursor.expect("=", "Write let name = value;");
-    if (cursor.isAt("view") && cursor.peek(1).is("(")) {
+    boolean view = cursor.isAt("view") && cursor.peek(1).is("(");
+    if (view) {
       cursor.next();
     }
-    Expression value = atFunction() ? function() : expressions.pipe();
+    Expression value = atFunction() ? function(view) : expressions.pipe();
     return new Statement.Let(cursor.spanFrom(start), name, value);
   }
 
@@ -182,7 +189,7 @@ public final class KqlParser {
         || cursor.peek(2).is(")");
   }
 
-  private Expression function() {
+  private Expression function(boolean view) {
     int start = cursor.start();
     List<Parameter> parameters = parameters();
     int bodyStart = cursor.start();
@@ -209,7 +216,7 @@ public final class KqlParser {
     }
     cursor.expect("}", "Close the body of the function");
     var body = new Body(cursor.spanFrom(bodyStart), statements, result);
-    return new Expression.Function(cursor.spanFrom(start), parameters, body);
+    return new Expression.Function(cursor.spanFrom(start), parameters, body, view);
   }
 
   private List<Parameter> parameters() {

@@ -20,9 +20,10 @@ final class DaemonThreads {
     return pool;
   }
 
+  /** A timer that forgets what is set after it was stopped. */
   static ScheduledThreadPoolExecutor timer(String name) {
     var timer = new ScheduledThreadPoolExecutor(1, factory(name));
-    timer.setRemoveOnCancelPolicy(true);
+    timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     return timer;
   }
 

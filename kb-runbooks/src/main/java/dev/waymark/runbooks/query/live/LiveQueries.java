@@ -44,6 +44,12 @@ public final class LiveQueries implements AutoCloseable {
   /** How long a source may overrun its limit before its thread is interrupted. */
   private static final Duration GRACE = Duration.ofMillis(250);
 
+  /**
+   * How long queries that nobody waits for are gathered, so that the longest of those that come
+   * together starts first, and not the first.
+   */
+  private static final Duration GATHERING = Duration.ofMillis(10);
+
   private final Map<FenceKind, LiveSource> sources = new EnumMap<>(FenceKind.class);
   private final LiveLimits limits;
   private final Clock clock;
@@ -114,7 +120,11 @@ public final class LiveQueries implements AutoCloseable {
     } else if (ticket.flight().isEmpty() && ticket.outcome().isEmpty()) {
       settled(ticket, cancelled(ask, "The server is stopping"), false);
     }
-    dispatch();
+    if (urgency == Urgency.NOW) {
+      dispatch();
+    } else {
+      after(GATHERING, this::dispatch);
+    }
     tell(Set.of(run));
     return ticket;
   }
@@ -420,9 +430,7 @@ public final class LiveQueries implements AutoCloseable {
   }
 
   private void after(Duration delay, Runnable then) {
-    if (!timer.isShutdown()) {
-      Future<?> unused = timer.schedule(then, delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
+    Future<?> unused = timer.schedule(then, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Duration timeout(Flight flight) {

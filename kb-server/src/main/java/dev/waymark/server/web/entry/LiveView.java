@@ -5,6 +5,7 @@ import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.server.live.Live;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Which of an entry's queries this server can ask live.
@@ -13,6 +14,11 @@ import java.util.function.Predicate;
  * @param byHand kinds that a person has to run
  */
 record LiveView(List<String> asked, List<String> byHand) {
+  private static final List<String> AZURE =
+      Stream.of(FenceKind.KQL, FenceKind.RESOURCE_GRAPH, FenceKind.METRICS, FenceKind.ACTIVITY_LOG)
+          .map(FenceKind::label)
+          .toList();
+
   LiveView {
     asked = List.copyOf(asked);
     byHand = List.copyOf(byHand);
@@ -34,13 +40,8 @@ record LiveView(List<String> asked, List<String> byHand) {
     return kinds.stream().filter(wanted).map(FenceKind::label).toList();
   }
 
-  /** Whether it can ask anything at all. */
+  /** Whether it asks all that the entry wants of Azure. */
   public boolean isConnected() {
-    return !asked.isEmpty();
-  }
-
-  /** Whether the entry asks anything. */
-  public boolean isNeeded() {
-    return !asked.isEmpty() || !byHand.isEmpty();
+    return AZURE.stream().noneMatch(byHand::contains);
   }
 }

@@ -1,0 +1,75 @@
+package dev.waymark.runbooks.kql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.model.source.Checked;
+import dev.waymark.model.table.Row;
+import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.kql.value.Values;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the documentation says in words: nulls, edges, order, and what isn't certain. */
+class KqlSemanticsTest {
+  private static String shown(String kql) {
+    Checked<Table> answer = KqlOracleTest.evaluate(kql);
+    return answer
+        .value()
+        .map(
+            table ->
+                table.rows().stream()
+                    .map(KqlSemanticsTest::shown)
+                    .collect(Collectors.joining("; ")))
+        .orElseGet(() -> "refused: " + Kql.blocking(answer.issues()).orElseThrow().message());
+  }
+
+  private static String shown(Row row) {
+    return row.values().stream()
+        .map(value -> value == null ? "null" : Values.dynamicText(value))
+        .collect(Collectors.joining(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '§',
+      value = {
+        "print array_index_of(dynamic([1, 2, 1, 2]), 2, -2)¦3",
+        "print array_index_of(dynamic([1, 2, 1, 2]), 2, 0, -1, 2)¦3",
+        "print array_index_of(dynamic([1, 2]), 3), array_index_of(dynamic({}), 3)¦-1 null",
+        "print a = dynamic([2, 1]), b = dynamic(['x', 'y']) | project array_sort_asc(a, b)¦[1,2] [\"y\",\"x\"]",
+        "print parse_ipv6('192.168.255.255/24'), parse_ipv6('::1'), isempty(parse_ipv6('1::2::3'))¦0000:0000:0000:0000:0000:ffff:c0a8:ff00 0000:0000:0000:0000:0000:0000:0000:0001 true",
+        "print ipv6_compare('::1', '::2'), ipv6_compare('::1', 'x'), ipv6_is_match('fe80::1', 'fe80::2', 64)¦-1 null true",
+        "print ipv6_is_match('10.0.0.2', '10.0.0.3', 31)¦true",
+        "print ipv6_is_match('10.0.0.1', '11.0.0.1', 24)¦refused: a prefix of version 4 among addresses of version 6 isn't evaluated here",
+        "print ipv4_range_to_cidr_list('10.0.0.1', '10.0.0.2')¦[\"10.0.0.1/32\",\"10.0.0.2/32\"]",
+        "print punycode_from_string('académie-française'), punycode_to_string('acadmie-franaise-npb1a')¦acadmie-franaise-npb1a académie-française",
+        "print convert_length(1, 'Mile', 'Meter'), convert_temperature(0, 'DegreeCelsius', 'Kelvin')¦1609.344 273.15",
+        "print convert_volume(1, 'UsGallon', 'Liter')¦refused: the unit of volume `UsGallon` isn't evaluated here",
+        "print geo_point_to_geohash(-80.195829, 25.802215, 8), geo_geohash_to_central_point('a')¦dhwfz15h null",
+        "print isnull(geo_from_wkt('POINT'))¦true",
+        "print toupper('straße')¦refused: the case of a letter that becomes several isn't evaluated here",
+        "print hash('World', 0)¦refused: a hash by a number that isn't positive isn't evaluated here",
+        "print array_length(range(1, 10000000))¦1048576",
+        "print x = 'a=\"1;2\"; b=3' | parse-kv x as (a: string, b: int) with (pair_delimiter=';', kv_delimiter='=', quote='\"') | project a, b¦1;2 3",
+        "print x = 'n=A B m=C D' | parse-kv x as (n: string, m: string) with (pair_delimiter=' ', kv_delimiter='=', greedy=true) | project n, m¦A B C D",
+        "print x = 'n=A b=B m=C' | parse-kv x as (n: string, m: string) with (pair_delimiter=' ', kv_delimiter='=', greedy=true)¦refused: greedy parse-kv over keys that aren't listed isn't evaluated here",
+        "datatable(g: string, v: long)['a', 1, 'b', 2, 'c', 2] | top-hitters 2 of g by v¦b 2; c 2",
+        "datatable(g: string, v: long)['a', 1, 'b', 1] | top-hitters 1 of g by v¦refused: choosing among values with equal aggregates isn't evaluated here",
+        "datatable(g: string, h: string, v: long)['a', 'x', 1, 'a', 'y', 5, 'b', 'x', 4] | top-nested 1 of g by s = sum(v), top-nested 1 of h by m = max(v)¦a 6 y 5",
+        "datatable(t: long, e: string)[1, 'S', 2, 'x', 3, 'E', 4, 'E'] | sort by t asc | scan with_match_id = m with (step a: e == 'S'; step b output=none: e == 'x'; step c: e == 'E' and t - a.t < 3;)¦1 S 0; 3 E 0",
+        "datatable(t: long, e: string)[1, 'S', 2, 'S'] | sort by t asc | scan with_match_id = m with (step a: e == 'S';)¦refused: the match of a first step that is met again isn't evaluated here",
+        "datatable(d: dynamic, n: string)[dynamic({'n': 'y', 'm': 1}), 'x'] | evaluate bag_unpack(d, columnsConflict='keep_source')¦x 1",
+        "datatable(d: dynamic, n: string)[dynamic({'n': 'y', 'm': 1}), 'x'] | evaluate bag_unpack(d, columnsConflict='replace_source')¦y 1",
+        "datatable(v: long, w: long)[10, 8, 20, 6, 30, 3, 40, 1] | summarize p = percentilew(v, w, 50), q = percentilesw_array(v, w, 1, 99.9)¦20 [10,40]",
+        "let V = view () { print x = 1 }; let W = view () { print x = 2 }; union withsource = s V*, W | sort by x asc¦V 1; W 2",
+        "print x = dynamic([1, 2, 3, 4]) | project (least, at) = series_stats(x)¦1.0 0",
+        "print assert(1 == 1, 'never')¦true",
+        "print assert(1 == 2, 'told')¦refused: The query asserts: told",
+        "let T = datatable(a: long, b: string)[]; print column_names_of(T)¦[\"a\",\"b\"]",
+      })
+  void answersAsDocumented(String kql, String expected) {
+    assertThat(shown(kql)).isEqualTo(expected);
+  }
+}
