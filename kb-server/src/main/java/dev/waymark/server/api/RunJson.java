@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * A run as it stands.
@@ -93,13 +94,13 @@ record RunJson(
 
   /** All of a run. */
   static RunJson of(RunView run) {
-    return since(run, 1);
+    return since(run, 0);
   }
 
   /**
    * A run to somebody who has seen its beginning.
    *
-   * @param visit from which on answers come with their rows
+   * @param visit that the reader was at: answers come with their rows from its last one on
    */
   static RunJson since(RunView run, int visit) {
     RunEvent.Started started = run.started();
@@ -119,12 +120,7 @@ record RunJson(
         node(run.currentNode()),
         run.state().request().map(request -> request.accept(new RequestToJson())),
         run.state().visits().stream()
-            .map(
-                stay ->
-                    visit(
-                        stay,
-                        stay.number() == run.state().current().number(),
-                        stay.number() >= visit))
+            .map(stay -> visit(stay, stay.number() == run.state().current().number(), visit))
             .toList());
   }
 
@@ -140,7 +136,7 @@ record RunJson(
 
   static List<ChoiceJson> choices(CompiledCheck check) {
     List<Branch> branches = check.branches();
-    return java.util.stream.IntStream.range(0, branches.size())
+    return IntStream.range(0, branches.size())
         .mapToObj(
             i ->
                 new ChoiceJson(
@@ -159,11 +155,19 @@ record RunJson(
     return "#" + ((Destination.Node) to).id();
   }
 
-  private static VisitJson visit(Visit visit, boolean here, boolean rows) {
+  private static VisitJson visit(Visit visit, boolean here, int seen) {
+    List<Attempt> attempts = visit.attempts();
     return new VisitJson(
         visit.number(),
         visit.node(),
-        visit.attempts().stream().map(attempt -> attempt(attempt, rows)).toList(),
+        IntStream.range(0, attempts.size())
+            .mapToObj(
+                i ->
+                    attempt(
+                        attempts.get(i),
+                        visit.number() > seen
+                            || (visit.number() == seen && i == attempts.size() - 1)))
+            .toList(),
         visit.ticked().stream().sorted().toList(),
         here);
   }

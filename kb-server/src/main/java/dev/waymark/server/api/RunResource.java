@@ -62,7 +62,7 @@ class RunResource {
   @APIResponse(
       responseCode = "200",
       description =
-          "The run right after the input; answers of visits before the input's without their rows")
+          "The run right after the input; answers given before the input without their rows")
   @APIResponse(
       responseCode = "409",
       description =
