@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Leaves a target alone that failed several times in a row. When that time is over, one query may
- * try; the others wait for how it goes.
+ * try; the others wait for how it goes. A query that somebody asks again doesn't wait for it.
  */
 final class Breakers {
   private final LiveLimits limits;

@@ -27,6 +27,9 @@ final class Flight {
   private @Nullable Thread worker;
   private boolean over;
 
+  /** Read by the thread that asks, which doesn't hold the lock. */
+  private volatile boolean insisted;
+
   Flight(
       Request.Ask ask,
       LiveSource source,
@@ -71,12 +74,18 @@ final class Flight {
     return tickets;
   }
 
-  void join(Ticket ticket, Urgency wanted) {
+  void join(Ticket ticket, Urgency wanted, Freshness freshness) {
     tickets.add(ticket);
     ticket.board(this);
+    insisted |= freshness == Freshness.NEW;
     if (wanted == Urgency.NOW) {
       urgency = Urgency.NOW;
     }
+  }
+
+  /** Whether somebody asked again, and so wants to know whether the target is back. */
+  boolean isInsisted() {
+    return insisted;
   }
 
   Optional<Instant> started() {

@@ -245,7 +245,7 @@ public final class LiveQueries implements AutoCloseable {
       Flight waiting = flight;
       after(limits.longestWait(), () -> waitedTooLong(waiting));
     }
-    flight.join(ticket, urgency);
+    flight.join(ticket, urgency, freshness);
   }
 
   private void dispatch() {

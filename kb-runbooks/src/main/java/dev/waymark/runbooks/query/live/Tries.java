@@ -41,7 +41,8 @@ final class Tries {
     boolean usedOnce = false;
     for (int number = 1; ; number++) {
       Optional<Instant> closedTill = breakers.closedTill(target);
-      if (closedTill.isPresent()) {
+      boolean knocks = number == 1 && flight.isInsisted();
+      if (closedTill.isPresent() && !knocks) {
         return leftAlone(target, closedTill.get());
       }
       watcher.trying(number);

@@ -235,6 +235,10 @@ class LiveQueriesTest {
     assertThat(((Answer.Failed) answer(refused)).message())
         .isEqualTo("the workspace failed 3 times in a row and is left alone for now");
     assertThat(source.asked()).containsExactly("a", "b", "c");
+
+    Ticket again = queries.submit("run", ask("d"), Urgency.NOW, Freshness.NEW);
+    assertThat(answer(again)).isEqualTo(rows("d"));
+    assertThat(answer(ahead(queries, "run", ask("e")))).isEqualTo(rows("e"));
   }
 
   @Test
