@@ -91,7 +91,7 @@ final class ShapeFunctions {
 
   private static @Nullable Object isInCircle(@Nullable Object[] a) {
     double radius = real(a, 4);
-    if (!arePlaces(a, 2) || radius < 0) {
+    if (!arePlaces(a, 2) || Double.isNaN(radius) || radius < 0) {
       return null;
     }
     double distance = Sphere.meters(angle(a, 0, 2));
