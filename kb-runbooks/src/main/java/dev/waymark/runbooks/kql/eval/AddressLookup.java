@@ -12,15 +12,23 @@ import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ipv4_lookup}: the networks of a table that the rows' addresses lie in. */
+/**
+ * {@code ipv4_lookup} and {@code ipv6_lookup}: the networks of a table that the rows' addresses lie
+ * in. The latter's columns begin with the table's.
+ */
 final class AddressLookup {
   private final Interpreter interpreter;
   private final OperatorRunner runner;
+  private final BiFunction<String, String, @Nullable Boolean> lies;
+  private final boolean tableFirst;
 
-  AddressLookup(Interpreter interpreter, OperatorRunner runner) {
+  AddressLookup(Interpreter interpreter, OperatorRunner runner, boolean version6) {
     this.interpreter = interpreter;
+    this.lies = version6 ? NetworkFunctions::isInVersion6 : NetworkFunctions::isIn;
+    this.tableFirst = version6;
     this.runner = runner;
   }
 
@@ -31,7 +39,7 @@ final class AddressLookup {
         || count > 4
         || !(call.arguments().get(1).value() instanceof Expression.Name address)
         || !(call.arguments().get(2).value() instanceof Expression.Name network)) {
-      interpreter.issues().unsupported(call.span(), "ipv4_lookup with these arguments");
+      interpreter.issues().unsupported(call.span(), "A look-up with these arguments");
       return input.open(true);
     }
     Relation table =
@@ -43,10 +51,16 @@ final class AddressLookup {
       return input.open(true);
     }
     var names = new ColumnNames();
-    var columns = new ArrayList<>(input.columns());
-    input.columns().forEach(column -> names.take(column.name()));
-    for (Column column : table.columns()) {
-      columns.add(new Column(names.free(column.name()), column.type()));
+    var columns = new ArrayList<Column>();
+    for (Relation part : tableFirst ? List.of(table, input) : List.of(input, table)) {
+      for (Column column : part.columns()) {
+        columns.add(new Column(names.free(column.name()), column.type()));
+      }
+    }
+    if (tableFirst
+        && columns.stream()
+            .anyMatch(c -> table.indexOf(c.name()) < 0 && input.indexOf(c.name()) < 0)) {
+      interpreter.issues().unsupported(call.span(), "Columns of the same name");
     }
     var rows = new ArrayList<@Nullable Object[]>();
     for (@Nullable Object[] row : input.rows()) {
@@ -57,14 +71,14 @@ final class AddressLookup {
               .filter(
                   other ->
                       Boolean.TRUE.equals(
-                          NetworkFunctions.isIn(
-                              text, Values.dynamicText(in.scalar().value(other)))))
+                          lies.apply(text, Values.dynamicText(in.scalar().value(other)))))
               .toList();
       if (found.size() > 1) {
-        throw Refusal.unsupported("ipv4_lookup of an address in several networks");
+        throw Refusal.unsupported("looking up an address in several networks");
       }
       if (!found.isEmpty() || keeps) {
-        rows.add(joined(row, found.isEmpty() ? missing(table) : found.get(0)));
+        @Nullable Object[] other = found.isEmpty() ? missing(table) : found.get(0);
+        rows.add(tableFirst ? joined(other, row) : joined(row, other));
       }
     }
     return Relation.of(columns, rows);
@@ -75,7 +89,7 @@ final class AddressLookup {
     boolean named =
         argument.names().isEmpty() || argument.names().get(0).text().equals("return_unmatched");
     if (!named || !bound.constant() || !(bound.value() instanceof Boolean)) {
-      interpreter.issues().unsupported(call.span(), "ipv4_lookup with these arguments");
+      interpreter.issues().unsupported(call.span(), "A look-up with these arguments");
       return false;
     }
     return Boolean.TRUE.equals(bound.value());

@@ -187,6 +187,37 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     return input.with(columns, rows);
   }
 
+  /** In the order of the names; those that no column has are passed over. */
+  @Override
+  public Relation projectByNames(Operator.ProjectByNames operator) {
+    var indexes = new LinkedHashSet<Integer>();
+    for (Expression specifier : operator.names()) {
+      Bound bound = interpreter.values(environment).bind(specifier);
+      if (interpreter.isChecking() && (bound.unknown() || !bound.constant())) {
+        return input.withRows(List.of()).open(true);
+      }
+      if (bound.constant() && bound.value() instanceof String pattern) {
+        indexes.addAll(matching(new Expression.Wildcard(specifier.span(), pattern)));
+      } else if (bound.constant() && bound.value() instanceof List<?> names) {
+        for (Object name : names) {
+          if (!(name instanceof String text) || text.contains("*")) {
+            return unsupported(specifier.span(), "Such a name of a column");
+          }
+          int index = input.indexOf(text);
+          if (index >= 0) {
+            indexes.add(index);
+          }
+        }
+      } else {
+        return unsupported(specifier.span(), "Such a name of a column");
+      }
+    }
+    if (indexes.isEmpty() && !input.open()) {
+      return unsupported(operator.span(), "project-by-names of no column");
+    }
+    return pick(List.copyOf(indexes));
+  }
+
   @Override
   public Relation projectRename(Operator.ProjectRename operator) {
     var columns = new ArrayList<>(input.columns());

@@ -32,7 +32,9 @@ final class Plugins {
     }
     return switch (name) {
       case "bag_unpack" -> new BagUnpacking(interpreter, runner).run(operator);
-      case "ipv4_lookup" -> new AddressLookup(interpreter, runner).run(operator.plugin());
+      case "ipv4_lookup" -> new AddressLookup(interpreter, runner, false).run(operator.plugin());
+      case "ipv6_lookup" -> new AddressLookup(interpreter, runner, true).run(operator.plugin());
+      case "sliding_window_counts" -> new SlidingWindow(interpreter, runner).run(operator.plugin());
       case "pivot" -> pivot(operator.plugin());
       case "narrow" -> narrow();
       default -> {

@@ -74,6 +74,11 @@ final class MathFunctions {
     return (Double) given(a[index]);
   }
 
+  /** A number out of a dynamic. */
+  static double number(@Nullable Object value) {
+    return ((Number) given(value)).doubleValue();
+  }
+
   private static @Nullable Double logarithm(String name, double x) {
     if (x < 0) {
       return null;

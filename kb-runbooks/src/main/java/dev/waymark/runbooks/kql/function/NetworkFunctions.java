@@ -172,6 +172,11 @@ public final class NetworkFunctions {
     return inRange(address, range);
   }
 
+  /** Whether an address of version 6 lies in a network; null where one of them is none. */
+  public static @Nullable Boolean isInVersion6(String address, String range) {
+    return inRange6(address, range);
+  }
+
   private static long mask(int bits) {
     return bits <= 0 ? 0 : (0xFFFFFFFFL << (32 - Math.min(32, bits))) & 0xFFFFFFFFL;
   }

@@ -6,8 +6,10 @@ import dev.waymark.runbooks.kql.value.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Places on the globe, as far as they have a closed form. */
+/** Places on the globe and the grids over it, as far as they have a closed form. */
 final class PlaceFunctions {
+  private static final int USUAL_LEVEL = 11;
+
   private PlaceFunctions() {}
 
   static List<ScalarFunction> all() {
@@ -21,7 +23,44 @@ final class PlaceFunctions {
         a -> Geohash.parse(text(a, 0)).map(Geohash::polygon).orElse(null));
     family.strict(
         "geo_from_wkt(string) dynamic", a -> WellKnownText.parse(text(a, 0)).orElse(null));
+    family.strict("geo_point_to_s2cell(real, real, long?) string", PlaceFunctions::s2Cell);
+    family.strict(
+        "geo_s2cell_to_central_point(string) dynamic",
+        a -> S2Cell.parse(text(a, 0)).map(S2Cell::center).orElse(null));
+    family.strict(
+        "geo_s2cell_to_polygon(string) dynamic",
+        a -> S2Cell.parse(text(a, 0)).map(S2Cell::polygon).orElse(null));
+    family.strict(
+        "geo_h3cell_level(string) long",
+        a -> H3Cell.parse(text(a, 0)).map(cell -> (long) cell.level()).orElse(null));
+    family.strict(
+        "geo_h3cell_parent(string, long?) string",
+        a ->
+            H3Cell.parse(text(a, 0))
+                .flatMap(
+                    cell ->
+                        cell.parent(a.length > 1 ? MathFunctions.whole(a, 1) : cell.level() - 1))
+                .map(H3Cell::name)
+                .orElse(""));
+    family.strict(
+        "geo_h3cell_children(string, long?) dynamic",
+        a ->
+            H3Cell.parse(text(a, 0))
+                .flatMap(
+                    cell ->
+                        cell.children(a.length > 1 ? MathFunctions.whole(a, 1) : cell.level() + 1))
+                .orElse(null));
     return family.functions();
+  }
+
+  private static String s2Cell(@Nullable Object[] a) {
+    double longitude = MathFunctions.real(a, 0);
+    double latitude = MathFunctions.real(a, 1);
+    long level = a.length > 2 ? MathFunctions.whole(a, 2) : USUAL_LEVEL;
+    if (level < 0 || level > S2Cell.DEEPEST || !GeoShapes.isPlace(longitude, latitude)) {
+      return "";
+    }
+    return S2Cell.of(longitude, latitude, (int) level).token();
   }
 
   private static String geohash(@Nullable Object[] a) {

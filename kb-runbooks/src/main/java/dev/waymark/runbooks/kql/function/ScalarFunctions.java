@@ -27,6 +27,7 @@ public final class ScalarFunctions {
     FAMILIES.put("Network", NetworkFunctions.all());
     FAMILIES.put("Units", UnitFunctions.all());
     FAMILIES.put("Places", PlaceFunctions.all());
+    FAMILIES.put("Shapes on the globe", ShapeFunctions.all());
     for (List<ScalarFunction> family : FAMILIES.values()) {
       for (ScalarFunction function : family) {
         BY_NAME

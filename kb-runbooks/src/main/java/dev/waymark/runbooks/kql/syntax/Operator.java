@@ -57,6 +57,18 @@ public sealed interface Operator {
     }
   }
 
+  /** Columns by texts and arrays of texts, which are constants. */
+  record ProjectByNames(SourceSpan span, List<Expression> names) implements Operator {
+    public ProjectByNames {
+      names = List.copyOf(names);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.projectByNames(this);
+    }
+  }
+
   record ProjectRename(SourceSpan span, List<Assignment> columns) implements Operator {
     public ProjectRename {
       columns = List.copyOf(columns);
@@ -560,6 +572,8 @@ public sealed interface Operator {
     R projectAway(ProjectAway operator);
 
     R projectKeep(ProjectKeep operator);
+
+    R projectByNames(ProjectByNames operator);
 
     R projectRename(ProjectRename operator);
 

@@ -34,6 +34,7 @@ public final class OperatorNames {
               "print",
               "project",
               "project-away",
+              "project-by-names",
               "project-keep",
               "project-rename",
               "project-reorder",

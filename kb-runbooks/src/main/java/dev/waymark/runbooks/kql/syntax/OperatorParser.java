@@ -43,7 +43,6 @@ final class OperatorParser {
           "graph-to-table",
           "macro-expand",
           "make-graph",
-          "project-by-names",
           "project-smart",
           "where-graph");
 
@@ -138,6 +137,10 @@ final class OperatorParser {
       case "project-keep" -> {
         List<Expression> columns = patterns();
         yield new Operator.ProjectKeep(cursor.spanFrom(start), columns);
+      }
+      case "project-by-names" -> {
+        List<Expression> names = expressions.expressions();
+        yield new Operator.ProjectByNames(cursor.spanFrom(start), names);
       }
       case "project-rename" -> {
         List<Assignment> columns = expressions.assignments();
