@@ -11,6 +11,7 @@ import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Answers from a scenario's {@code answers/}: {@code <node>.csv}, {@code .json} or {@code .txt},
@@ -56,9 +57,11 @@ public final class RecordedSource implements QuerySource {
   @Override
   public Answer ask(Request.Ask request) {
     var folder = new ScenarioFolder(scenario.folder());
+    Set<String> recorded = Set.copyOf(folder.names(FOLDER));
     for (int stay = Math.min(request.stay(), MOST_STAYS); stay >= 1; stay--) {
       for (String ending : ENDINGS) {
-        Optional<Answer> answer = answer(folder, name(request.node(), stay, ending));
+        String name = name(request.node(), stay, ending);
+        Optional<Answer> answer = recorded.contains(name) ? answer(folder, name) : Optional.empty();
         if (answer.isPresent()) {
           return answer.get();
         }

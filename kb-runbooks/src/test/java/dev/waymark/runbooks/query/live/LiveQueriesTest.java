@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -121,21 +122,26 @@ class LiveQueriesTest {
 
   @Test
   void theQueryThatTookLongestGoesFirst() throws Exception {
-    Map<String, Long> millis = Map.of("short", 1L, "long", 120L, "middle", 50L);
+    Map<String, Long> millis = Map.of("short", 1L, "long", 120L, "middle", 50L, "before", 1L);
     List<String> asked = new CopyOnWriteArrayList<>();
-    var queries = over(timed(1, millis, asked));
+    var gate = new Semaphore(1);
+    var queries = over(timed(1, millis, asked, gate));
     for (String text : List.of("short", "long", "middle")) {
       answer(ahead(queries, "before", ask("let x = 1;\n" + text)));
     }
     asked.clear();
+    gate.acquire();
+    ahead(queries, "run", ask("before"));
+    eventually(() -> asked.contains("before"));
     List<Ticket> tickets =
         List.of("short", "middle", "long").stream()
             .map(text -> ahead(queries, "run", ask("let x = 2;\n" + text)))
             .toList();
+    gate.release();
     for (Ticket ticket : tickets) {
       answer(ticket);
     }
-    assertThat(asked).containsExactly("long", "middle", "short");
+    assertThat(asked).containsExactly("before", "long", "middle", "short");
   }
 
   @Test
@@ -347,7 +353,8 @@ class LiveQueriesTest {
     eventually(() -> heard.equals(Set.of("one", "two")));
   }
 
-  private static LiveSource timed(int width, Map<String, Long> millis, List<String> asked) {
+  private static LiveSource timed(
+      int width, Map<String, Long> millis, List<String> asked, Semaphore gate) {
     return LiveSource.once(
         Set.of(FenceKind.KQL),
         query -> new Lane("p", width, "t"),
@@ -355,6 +362,8 @@ class LiveQueriesTest {
           String text = ask.query().text().lines().reduce((first, last) -> last).orElse("");
           asked.add(text);
           try {
+            gate.acquire();
+            gate.release();
             Thread.sleep(millis.get(text));
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
