@@ -7,6 +7,7 @@ import dev.waymark.server.problem.ProblemException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,10 @@ final class RequestValues {
     } catch (IllegalArgumentException e) {
       throw notFound("“" + text + "” is no id of a run.", "Use one of an incident's runs.");
     }
+  }
+
+  static Supplier<ProblemException> noRun(String id) {
+    return () -> notFound("There is no run " + id + ".", "Use one of an incident's runs.");
   }
 
   static IncidentSeverity severity(String text) {

@@ -5,10 +5,12 @@ import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.run.Attempt;
+import dev.waymark.runbooks.run.Differential;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.run.ParameterTexts;
 import dev.waymark.server.run.RunView;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.stream.IntStream;
  * @param sequence number of the last event
  * @param newerText whether the entry has changed since the run began
  * @param wants what is needed next; absent once the run has ended
+ * @param causes what the evidence says of each cause that the run's beginning could lead to
  */
 record RunJson(
     UUID id,
@@ -41,6 +44,7 @@ record RunJson(
     Optional<String> outcome,
     NodeJson current,
     Optional<RequestJson> wants,
+    List<CauseJson> causes,
     List<VisitJson> path) {
 
   /**
@@ -69,6 +73,14 @@ record RunJson(
       String node,
       Optional<Integer> proposed,
       Optional<String> suggestedOutcome) {}
+
+  /**
+   * A cause.
+   *
+   * @param standing {@code ruled-in}, {@code open} or {@code ruled-out}
+   * @param visits whose answers say so; none for one that is open
+   */
+  record CauseJson(String node, String title, String standing, List<Integer> visits) {}
 
   /** One stay at a node. */
   record VisitJson(
@@ -119,6 +131,9 @@ record RunJson(
         run.state().outcome().map(Outcome::label),
         node(run.currentNode()),
         run.state().request().map(request -> request.accept(new RequestToJson())),
+        Differential.of(run.tree(), run.state()).stream()
+            .map(finding -> cause(run.tree(), finding))
+            .toList(),
         run.state().visits().stream()
             .map(stay -> visit(stay, stay.number() == run.state().current().number(), visit))
             .toList());
@@ -153,6 +168,14 @@ record RunJson(
       return other.entryId() + ".md" + other.step().map(step -> "#" + step).orElse("");
     }
     return "#" + ((Destination.Node) to).id();
+  }
+
+  private static CauseJson cause(Tree tree, Differential.Finding finding) {
+    return new CauseJson(
+        finding.cause(),
+        tree.node(finding.cause()).orElseThrow().title(),
+        label(finding.standing()),
+        finding.by());
   }
 
   private static VisitJson visit(Visit visit, boolean here, int seen) {
@@ -191,9 +214,10 @@ record RunJson(
   }
 
   private static PatternJson pattern(PatternResult result) {
-    return new PatternJson(
-        result.branch(),
-        result.held().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        result.explanation());
+    return new PatternJson(result.branch(), label(result.held()), result.explanation());
+  }
+
+  static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -125,11 +125,7 @@ class RunResource {
   }
 
   private RunView found(String run) {
-    return runs.find(RequestValues.run(run))
-        .orElseThrow(
-            () ->
-                RequestValues.notFound(
-                    "There is no run " + run + ".", "Use one of an incident's runs."));
+    return runs.find(RequestValues.run(run)).orElseThrow(RequestValues.noRun(run));
   }
 
   private Answer foundAnswer(String run, String visit, String attempt) {

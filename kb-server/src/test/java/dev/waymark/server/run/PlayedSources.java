@@ -26,7 +26,7 @@ import java.util.concurrent.Semaphore;
 @Alternative
 @ApplicationScoped
 public class PlayedSources implements LiveSourceProvider {
-  static final String ENTRY = "apim-502-bad-gateway";
+  public static final String ENTRY = "apim-502-bad-gateway";
   static final String SCENARIO = "backend-timeout";
   static final Duration TAKES = Duration.ofMillis(300);
 
@@ -60,26 +60,28 @@ public class PlayedSources implements LiveSourceProvider {
   }
 
   /** From now on every query fails, or none does. */
-  void fail(boolean failed) {
+  public void fail(boolean failed) {
     failing = failed;
   }
 
   /** From now on every query waits until it is let go. */
-  void hold() {
+  public void hold() {
     held = true;
   }
 
-  void letGo() {
+  /** What waits goes on, and nothing waits from now on. */
+  public void letGo() {
     held = false;
     gate.release(100);
   }
 
   /** The steps whose queries were asked, in order. */
-  List<String> asked() {
+  public List<String> asked() {
     return List.copyOf(asked);
   }
 
-  void reset() {
+  /** As at the beginning. */
+  public void reset() {
     asked.clear();
     failing = false;
     held = false;

@@ -2,12 +2,9 @@ package dev.waymark.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every page, light and dark, on a phone and on a desk. */
 @ExtendWith(Site.Shared.class)
 class AccessibilityIT {
-  private static final int NARROWEST = 320;
-
   private final Site site;
 
   AccessibilityIT(Site site) {
@@ -78,18 +73,7 @@ class AccessibilityIT {
   }
 
   private static void check(Visitor visitor, String where, Map<String, List<String>> violations) {
-    List<String> found = new ArrayList<>();
-    for (Rule rule : new AxeBuilder(visitor.page()).analyze().getViolations()) {
-      rule.getNodes().forEach(node -> found.add(rule.getId() + ": " + node.getHtml()));
-    }
-    int width = visitor.page().viewportSize().width;
-    visitor.page().setViewportSize(Math.min(width, NARROWEST + (width > 400 ? 960 : 0)), 800);
-    int scroll =
-        ((Number) visitor.page().evaluate("document.documentElement.scrollWidth")).intValue();
-    if (scroll > visitor.page().viewportSize().width) {
-      found.add("scrolls sideways: " + scroll);
-    }
-    visitor.page().setViewportSize(width, 800);
+    List<String> found = Accessibility.faults(visitor);
     if (!found.isEmpty()) {
       violations.put(where, found);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,8 +37,13 @@ final class PackagedServer implements AutoCloseable {
 
   /** Starts it and waits until it says that it is ready. */
   static PackagedServer start(Path data, Path content, int port) {
+    return start(data, content, port, Map.of());
+  }
+
+  /** Starts it with further variables in its environment. */
+  static PackagedServer start(Path data, Path content, int port, Map<String, String> environment) {
     try {
-      Process process =
+      ProcessBuilder command =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-jar",
@@ -48,8 +54,9 @@ final class PackagedServer implements AutoCloseable {
                   data.toString(),
                   "--content",
                   content.toString())
-              .redirectErrorStream(true)
-              .start();
+              .redirectErrorStream(true);
+      command.environment().putAll(environment);
+      Process process = command.start();
       List<String> log = new ArrayList<>();
       CompletableFuture<String> ready = new CompletableFuture<>();
       Thread reader = new Thread(() -> read(process, log, ready), "server-output");

@@ -33,6 +33,10 @@ public sealed interface Phase {
    */
   record Done(int rows, boolean partial, boolean remembered, Duration took) implements Phase {}
 
-  /** It has none. */
-  record Failed(FailureKind kind, String message, String hint) implements Phase {}
+  /**
+   * It has none.
+   *
+   * @param attempts how often it was asked; none where it was cancelled or refused before
+   */
+  record Failed(FailureKind kind, String message, String hint, int attempts) implements Phase {}
 }

@@ -3,6 +3,7 @@ package dev.waymark.runbooks.query.live;
 import static java.util.Objects.requireNonNull;
 
 import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Request;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +106,8 @@ public final class Ticket {
 
   Phase settledPhase(Answer answer) {
     if (answer instanceof Answer.Failed failed) {
-      return new Phase.Failed(failed.kind(), failed.message(), failed.hint());
+      int attempts = failed.provenance().live().map(LiveCall::attempts).orElse(0);
+      return new Phase.Failed(failed.kind(), failed.message(), failed.hint(), attempts);
     }
     Duration took = answer.provenance().took();
     return answer instanceof Answer.Partial partial
