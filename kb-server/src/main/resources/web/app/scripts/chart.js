@@ -31,14 +31,14 @@ function marks(changes, ink) {
 export function draw(place, data) {
   const ink = colour(place, 'muted');
   const line = colour(place, 'line');
-  const axis = { axisLabel: { color: ink }, axisLine: { lineStyle: { color: line } } };
+  const axis = { axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: line } } };
   const time = data.kind === 'time';
   const chart = echarts.init(place, null, { renderer: 'canvas' });
   chart.setOption({
     animation: !still.matches,
     color: ['accent', 'degraded', 'healthy', 'unknown', 'failed'].map((n) => colour(place, n)),
     grid: { left: 8, right: 16, top: data.series.length > 1 ? 48 : 24, bottom: 8, containLabel: true },
-    legend: data.series.length > 1 ? { top: 0, textStyle: { color: ink } } : undefined,
+    legend: data.series.length > 1 ? { type: 'scroll', top: 0, textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink } : undefined,
     xAxis: time
       ? { type: 'time', ...axis }
       : { type: 'category', data: data.categories, ...axis },
