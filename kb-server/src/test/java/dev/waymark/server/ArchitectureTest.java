@@ -40,8 +40,12 @@ class ArchitectureTest {
     directions.put("live", List.of());
     directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
-    directions.put("api", List.of("account", "catalog", "incident", "live", "problem", "run"));
-    directions.put("web", List.of("account", "catalog", "incident", "live", "problem", "run"));
+    directions.put("review", List.of("incident", "problem", "run", "store"));
+    directions.put("lesson", List.of("catalog", "incident", "problem", "review", "run", "store"));
+    List<String> services =
+        List.of("account", "catalog", "incident", "lesson", "live", "problem", "review", "run");
+    directions.put("api", services);
+    directions.put("web", services);
     directions.put("start", List.of("account", "postgres"));
     return directions;
   }

@@ -5,6 +5,7 @@ import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
@@ -68,7 +69,7 @@ public class AnswerResource {
     return walked
         .tree()
         .node(found.node())
-        .flatMap(Titles::check)
+        .flatMap(Node::asks)
         .map(CompiledCheck::fence)
         .flatMap(fence -> ChartData.of(fence, table(found)))
         .map(drawing -> drawing.with(ChangeMark.of(walked)))

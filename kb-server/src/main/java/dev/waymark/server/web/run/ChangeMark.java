@@ -10,6 +10,7 @@ import dev.waymark.runbooks.kql.syntax.KqlHighlighter;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
 import dev.waymark.server.run.RunView;
 import java.time.Instant;
 import java.util.Comparator;
@@ -50,7 +51,7 @@ record ChangeMark(Instant at, String what) {
     boolean asksForChanges =
         run.tree()
             .node(visit.node())
-            .flatMap(Titles::check)
+            .flatMap(Node::asks)
             .map(CompiledCheck::fence)
             .filter(ChangeMark::asksForChanges)
             .isPresent();
