@@ -66,6 +66,7 @@ class ArchitectureTest {
             "runbooks.run",
             "runbooks.tree"));
     directions.put("runbooks.grow", List.of("model.."));
+    directions.put("runbooks.write", List.of("model..", "runbooks.markdown"));
     directions.put(
         "runbooks.stub",
         List.of("model..", "runbooks.query", "runbooks.scenario", "runbooks.tree"));
@@ -143,6 +144,7 @@ class ArchitectureTest {
     "reactor.., runbooks.query.azure",
     "org.bouncycastle.., runbooks.stub",
     "org.eclipse.elk.., runbooks.draw",
+    "com.github.difflib.., runbooks.write",
     "picocli.., runbooks.cli.."
   })
   void thirdPartiesStopAtOnePackage(String thirdParty, String at) {
@@ -182,7 +184,8 @@ class ArchitectureTest {
         "runbooks.tree",
         "runbooks.compile",
         "runbooks.grow",
-        "runbooks.run"
+        "runbooks.run",
+        "runbooks.write"
       })
   void purePackagesKnowNoTimeAndNoWorld(String pure) {
     noClasses()
