@@ -66,7 +66,8 @@ class ArchitectureTest {
             "runbooks.run",
             "runbooks.tree"));
     directions.put("runbooks.grow", List.of("model.."));
-    directions.put("runbooks.write", List.of("model..", "runbooks.markdown"));
+    directions.put(
+        "runbooks.write", List.of("model..", "runbooks.markdown", "runbooks.run", "runbooks.tree"));
     directions.put(
         "runbooks.stub",
         List.of("model..", "runbooks.query", "runbooks.scenario", "runbooks.tree"));

@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.write;
 
+import dev.waymark.model.source.Secrets;
 import dev.waymark.model.source.SourceFile;
 import java.util.List;
 
@@ -27,6 +28,11 @@ public final class EntryWriter {
       SourceFile written = written(known, EntryText.read(current), changes).file();
       if (written.text().equals(current.text())) {
         return new Written.Unchanged();
+      }
+      if (Secrets.find(written.text()).size() > Secrets.find(current.text()).size()) {
+        return new Written.Refused(
+            "The change would write a secret into the entry",
+            "Leave it out, change it where it is valid, and let people get it from a vault");
       }
       return new Written.Changed(
           written.text(), TextDiff.of(current.text(), written.text()), toDo(changes));

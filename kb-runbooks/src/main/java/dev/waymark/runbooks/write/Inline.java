@@ -127,19 +127,21 @@ final class Inline {
       if (!lines.isEmpty()) {
         lines.add("");
       }
-      lines.addAll(lines(paragraph));
+      paragraph.strip().lines().map(String::strip).map(Inline::harmless).forEach(lines::add);
     }
     return prose.isBlank() ? List.of() : lines;
   }
 
-  /** The lines of one paragraph. */
-  static List<String> lines(String paragraph) {
-    if (paragraph.strip().startsWith("|")) {
-      throw new CannotWrite(
-          "A paragraph begins with |, so it would nearly be a table",
-          "Begin it with a word, and write tables into the file itself");
-    }
-    return paragraph.strip().lines().map(String::strip).map(Inline::harmless).toList();
+  /** As {@link #paragraphs}, with lists left as lists. */
+  static List<String> paragraphsAndLists(String prose) {
+    return prose
+        .strip()
+        .lines()
+        .map(String::strip)
+        .map(
+            line ->
+                line.startsWith("- ") ? "- " + harmless(line.substring(2).strip()) : harmless(line))
+        .toList();
   }
 
   /** A line that begins nothing but text. */

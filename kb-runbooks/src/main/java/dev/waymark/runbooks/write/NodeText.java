@@ -19,7 +19,7 @@ final class NodeText {
   static List<String> step(Change.AddStep step) {
     NodeText text = new NodeText();
     text.heading(step.title());
-    text.block(Inline.paragraphs(step.prose()));
+    text.block(prose(step.prose()));
     if (step.content() instanceof Draft.Check check) {
       text.check(check);
     } else if (step.content() instanceof Draft.Question question) {
@@ -31,7 +31,7 @@ final class NodeText {
   static List<String> cause(Change.AddCause cause, String resolution) {
     NodeText text = new NodeText();
     text.heading(cause.title());
-    List<String> prose = new ArrayList<>(Inline.paragraphs(cause.prose()));
+    List<String> prose = new ArrayList<>(prose(cause.prose()));
     Draft.Target target = new Draft.Target(cause.resolution().title(), "#" + resolution);
     String link = Inline.link(target) + ".";
     if (prose.isEmpty()) {
@@ -87,6 +87,16 @@ final class NodeText {
                 new CannotWrite(
                     "The heading \"%s\" has no letters, so nothing can link to it".formatted(title),
                     "Give it another name"));
+  }
+
+  private static List<String> prose(String prose) {
+    List<String> lines = Inline.paragraphs(prose);
+    if (lines.stream().anyMatch(line -> line.startsWith("\\|"))) {
+      throw new CannotWrite(
+          "A line of the prose begins with |, so it would nearly be a table",
+          "Begin it with a word, and write tables into the file itself");
+    }
+    return lines;
   }
 
   private void heading(String title) {
