@@ -36,12 +36,15 @@ class ArchitectureTest {
     directions.put("codec", List.of());
     directions.put("store", List.of());
     directions.put("account", List.of("problem", "store"));
-    directions.put("catalog", List.of("store"));
+    directions.put("content", List.of("problem"));
+    directions.put("catalog", List.of("content", "store"));
     directions.put("live", List.of());
     directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
-    directions.put("api", List.of("account", "catalog", "incident", "live", "problem", "run"));
-    directions.put("web", List.of("account", "catalog", "incident", "live", "problem", "run"));
+    directions.put(
+        "api", List.of("account", "catalog", "content", "incident", "live", "problem", "run"));
+    directions.put(
+        "web", List.of("account", "catalog", "content", "incident", "live", "problem", "run"));
     directions.put("start", List.of("account", "postgres"));
     return directions;
   }
@@ -121,6 +124,7 @@ class ArchitectureTest {
     onlyIn("picocli..", "start");
     onlyIn("org.flywaydb..", "start");
     onlyIn("io.quarkus.elytron..", "account");
+    onlyIn("org.eclipse.jgit..", "content");
   }
 
   private static void onlyIn(String thirdParty, String owner) {
