@@ -36,14 +36,25 @@ class ArchitectureTest {
     directions.put("codec", List.of());
     directions.put("store", List.of());
     directions.put("account", List.of("problem", "store"));
-    directions.put("catalog", List.of("store"));
+    directions.put("content", List.of("problem"));
+    directions.put("catalog", List.of("content", "store"));
     directions.put("live", List.of());
     directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
     directions.put("review", List.of("incident", "problem", "run", "store"));
-    directions.put("lesson", List.of("catalog", "incident", "problem", "review", "run", "store"));
+    directions.put(
+        "lesson", List.of("catalog", "content", "incident", "problem", "review", "run", "store"));
     List<String> services =
-        List.of("account", "catalog", "incident", "lesson", "live", "problem", "review", "run");
+        List.of(
+            "account",
+            "catalog",
+            "content",
+            "incident",
+            "lesson",
+            "live",
+            "problem",
+            "review",
+            "run");
     directions.put("api", services);
     directions.put("web", services);
     directions.put("start", List.of("account", "postgres"));
@@ -125,6 +136,7 @@ class ArchitectureTest {
     onlyIn("picocli..", "start");
     onlyIn("org.flywaydb..", "start");
     onlyIn("io.quarkus.elytron..", "account");
+    onlyIn("org.eclipse.jgit..", "content");
   }
 
   private static void onlyIn(String thirdParty, String owner) {
