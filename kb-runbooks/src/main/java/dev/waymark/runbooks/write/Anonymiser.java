@@ -88,7 +88,7 @@ public final class Anonymiser {
 
   private void know(String name, String instead) {
     if (name.strip().length() >= SHORTEST_NAME) {
-      known.putIfAbsent(name.strip().toLowerCase(Locale.ROOT), instead);
+      known.putIfAbsent(key(name), instead);
     }
   }
 
@@ -99,6 +99,11 @@ public final class Anonymiser {
       case URL -> knowUrl(value.text());
       case STRING, INT, REAL, BOOL, TIMESPAN, DATETIME, CHOICE -> {}
     }
+  }
+
+  /** Upper and lower case count as the same, and so do line ends and spaces. */
+  private static String key(String name) {
+    return Inline.loose(name).toLowerCase(Locale.ROOT);
   }
 
   /** Names within a resource's id; types, providers and the id's shape stay. */
@@ -173,7 +178,7 @@ public final class Anonymiser {
     List<String> words = new ArrayList<>(known.keySet());
     words.sort(Comparator.comparingInt(String::length).reversed());
     StringBuilder any = new StringBuilder("(?<![\\p{L}\\p{N}_-])(?:");
-    words.forEach(word -> any.append(Pattern.quote(word)).append('|'));
+    words.forEach(word -> any.append(Pattern.quote(word).replace(" ", "\\E\\s+\\Q")).append('|'));
     any.setLength(any.length() - 1);
     Pattern pattern =
         Pattern.compile(
@@ -191,7 +196,7 @@ public final class Anonymiser {
       String instead =
           known.containsValue(found)
               ? found
-              : known.computeIfAbsent(found.toLowerCase(Locale.ROOT), key -> invention.get());
+              : known.computeIfAbsent(key(found), key -> invention.get());
       matcher.appendReplacement(result, Matcher.quoteReplacement(instead));
     }
     return matcher.appendTail(result).toString();

@@ -25,7 +25,8 @@ public final class EntryWriter {
   public static Written write(SourceFile base, SourceFile current, List<Change> changes) {
     try {
       EntryText known = EntryText.read(base);
-      SourceFile written = written(known, EntryText.read(current), changes).file();
+      EntryText now = base.equals(current) ? known : EntryText.read(current);
+      SourceFile written = written(known, now, changes).file();
       if (written.text().equals(current.text())) {
         return new Written.Unchanged();
       }
