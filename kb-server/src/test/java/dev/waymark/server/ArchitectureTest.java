@@ -43,7 +43,8 @@ class ArchitectureTest {
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
     directions.put("review", List.of("incident", "problem", "run", "store"));
     directions.put(
-        "lesson", List.of("catalog", "content", "incident", "problem", "review", "run", "store"));
+        "lesson",
+        List.of("catalog", "codec", "content", "incident", "problem", "review", "run", "store"));
     List<String> services =
         List.of(
             "account",

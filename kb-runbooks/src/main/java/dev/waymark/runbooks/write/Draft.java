@@ -30,6 +30,11 @@ public sealed interface Draft {
       }
     }
 
+    /** To a heading of the same entry that is still to be written. */
+    public static Target toTitle(String title) {
+      return new Target(title, "#" + NodeText.slug(title));
+    }
+
     /** To a heading of the same entry. */
     public static Target of(Heading heading) {
       return new Target(heading.text(), "#" + heading.slug());

@@ -37,6 +37,10 @@ public class CurrentUser {
     return may(Role.RESPONDER);
   }
 
+  public boolean isAuthor() {
+    return may(Role.AUTHOR);
+  }
+
   public boolean isAdministrator() {
     return may(Role.ADMINISTRATOR);
   }

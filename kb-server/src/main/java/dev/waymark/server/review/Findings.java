@@ -67,7 +67,7 @@ public record Findings(
    * @param taken what the branch means that was taken
    */
   public record Overridden(
-      Place at, Optional<String> proposed, String taken, Optional<String> reason) {
+      Place at, Optional<String> proposed, String taken, Optional<String> reason, String by) {
     public String sentence() {
       return "At “%s” the entry proposed %s; taken was “%s”%s."
           .formatted(
@@ -193,7 +193,19 @@ public record Findings(
                     place(run, visit),
                     left.proposed().map(branch -> meaning(run, visit, branch)),
                     meaning(run, visit, left.branch()),
-                    left.reason()));
+                    left.reason(),
+                    taker(run, visit)));
+  }
+
+  private static String taker(RunView run, Visit visit) {
+    return run.events().stream()
+        .filter(
+            recorded ->
+                recorded.event() instanceof RunEvent.BranchTaken taken
+                    && taken.visit() == visit.number())
+        .map(recorded -> recorded.actor().name())
+        .findFirst()
+        .orElse("");
   }
 
   private static String meaning(RunView run, Visit visit, int branch) {

@@ -13,6 +13,7 @@ import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.web.entry.EntryView.Head;
 import dev.waymark.server.web.entry.EntryView.ScenarioLine;
 import dev.waymark.server.web.shell.Drawings;
+import dev.waymark.server.web.shell.IssueView;
 import dev.waymark.server.web.shell.Markup;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

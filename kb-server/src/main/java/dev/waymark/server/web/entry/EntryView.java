@@ -1,5 +1,6 @@
 package dev.waymark.server.web.entry;
 
+import dev.waymark.server.web.shell.IssueView;
 import java.util.List;
 import java.util.Optional;
 

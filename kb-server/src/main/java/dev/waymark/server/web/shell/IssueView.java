@@ -1,4 +1,4 @@
-package dev.waymark.server.web.entry;
+package dev.waymark.server.web.shell;
 
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Position;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param excerpt the line, and beneath it where in the line
  */
-record IssueView(
+public record IssueView(
     String code,
     String severity,
     int line,
@@ -20,7 +20,8 @@ record IssueView(
     String hint,
     String excerpt) {
 
-  static IssueView of(Issue issue) {
+  /** As pages show it. */
+  public static IssueView of(Issue issue) {
     Position start = issue.file().position(issue.span().start());
     return new IssueView(
         issue.code().code(),

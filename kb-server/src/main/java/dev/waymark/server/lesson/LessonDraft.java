@@ -1,0 +1,54 @@
+package dev.waymark.server.lesson;
+
+import dev.waymark.model.incident.Lesson;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Severity;
+import dev.waymark.runbooks.scenario.ScenarioWalk;
+import dev.waymark.runbooks.write.TextDiff;
+import dev.waymark.server.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a lesson would change in the knowledge base, tried out.
+ *
+ * @param fields what its author fills in
+ * @param path of the entry's file, relative to the content's root
+ * @param text of the whole entry as it would be
+ * @param diff from the entry as it is now
+ * @param files everything that would be written, the entry among it, by path
+ * @param unwritten why the entry isn't changed as the fields say
+ * @param issues of the new text that the old one doesn't have
+ * @param walks of all scenarios over the new text
+ * @param toDo what people still have to do themselves
+ */
+public record LessonDraft(
+    Lesson lesson,
+    List<Field> fields,
+    String path,
+    String text,
+    TextDiff diff,
+    Map<String, String> files,
+    Optional<Problem> unwritten,
+    List<Issue> issues,
+    List<ScenarioWalk> walks,
+    List<String> toDo) {
+  public LessonDraft {
+    fields = List.copyOf(fields);
+    files = Map.copyOf(files);
+    issues = List.copyOf(issues);
+    walks = List.copyOf(walks);
+    toDo = List.copyOf(toDo);
+  }
+
+  /** Whether the new text would run. */
+  public boolean compiles() {
+    return issues.stream().noneMatch(issue -> issue.severity() == Severity.ERROR);
+  }
+
+  /** The scenarios that would take another way than the one that they are recorded for. */
+  public List<ScenarioWalk> failing() {
+    return walks.stream().filter(walk -> !walk.passed()).toList();
+  }
+}

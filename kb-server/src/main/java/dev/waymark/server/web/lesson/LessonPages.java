@@ -1,0 +1,152 @@
+package dev.waymark.server.web.lesson;
+
+import dev.waymark.model.incident.Lesson;
+import dev.waymark.model.incident.LessonKind;
+import dev.waymark.model.incident.LessonState;
+import dev.waymark.runbooks.scenario.ScenarioWalk;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.write.TextDiff;
+import dev.waymark.server.account.CurrentUser;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.incident.Incident;
+import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.lesson.Field;
+import dev.waymark.server.lesson.LessonDraft;
+import dev.waymark.server.lesson.Proposals;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.Result;
+import dev.waymark.server.run.RunService;
+import dev.waymark.server.web.lesson.LessonView.DiffLine;
+import dev.waymark.server.web.lesson.LessonView.DraftView;
+import dev.waymark.server.web.lesson.LessonView.FailingView;
+import dev.waymark.server.web.lesson.LessonView.FileView;
+import dev.waymark.server.web.shell.IssueView;
+import dev.waymark.server.web.shell.Moments;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the page of a lesson together. */
+@ApplicationScoped
+class LessonPages {
+  private final Proposals proposals;
+  private final Incidents incidents;
+  private final RunService runs;
+  private final CurrentUser user;
+  private final Moments moments;
+
+  LessonPages(
+      Proposals proposals,
+      Incidents incidents,
+      RunService runs,
+      CurrentUser user,
+      Moments moments) {
+    this.proposals = proposals;
+    this.incidents = incidents;
+    this.runs = runs;
+    this.user = user;
+    this.moments = moments;
+  }
+
+  /**
+   * How a page is looked at.
+   *
+   * @param anonymous whether the incident's record names nobody
+   * @param editing whether the entry's text is edited as a whole
+   */
+  record Look(boolean anonymous, boolean editing) {
+    static final Look PLAIN = new Look(false, false);
+  }
+
+  LessonView page(Lesson lesson, Look look, Optional<Problem> problem) {
+    Result<LessonDraft> drafting = proposals.draft(lesson, look.anonymous());
+    Optional<LessonDraft> draft =
+        drafting instanceof Result.Done<LessonDraft> done
+            ? Optional.of(done.value())
+            : Optional.empty();
+    Optional<Problem> why =
+        drafting instanceof Result.Refused<LessonDraft> refused
+            ? Optional.of(refused.problem())
+            : Optional.empty();
+    boolean going = lesson.state() == LessonState.OPEN || lesson.state() == LessonState.PROPOSED;
+    return new LessonView(
+        LessonLine.of(lesson, moments.of(lesson.createdAt())),
+        nodeTitle(lesson),
+        incidents.find(lesson.incident()).map(Incident::title).orElse(""),
+        lesson.kind().label(),
+        Arrays.stream(LessonKind.values())
+            .map(kind -> new LessonView.Kind(kind.label(), kind.words()))
+            .toList(),
+        draft.map(LessonDraft::fields).orElse(List.<Field>of()),
+        going ? draft.map(LessonPages::draft) : Optional.empty(),
+        look.editing(),
+        lesson.edited().isPresent(),
+        look.anonymous(),
+        going && user.isResponder(),
+        going && user.may(Role.AUTHOR),
+        lesson.state() == LessonState.PROPOSED && user.may(Role.AUTHOR) && proposals.isAcceptable(),
+        proposals.isPossible(),
+        lesson.proposal().map(Lesson.Proposal::branch).orElse(""),
+        lesson.proposal().map(Lesson.Proposal::commit).orElse(""),
+        problem.or(() -> why));
+  }
+
+  private String nodeTitle(Lesson lesson) {
+    return runs.find(lesson.run())
+        .flatMap(run -> run.tree().node(lesson.place().node()))
+        .map(Node::title)
+        .orElse(lesson.place().node());
+  }
+
+  private static DraftView draft(LessonDraft draft) {
+    return new DraftView(
+        draft.path(),
+        draft.text(),
+        lines(draft.diff()),
+        draft.files().entrySet().stream()
+            .filter(file -> !file.getKey().equals(draft.path()))
+            .sorted(java.util.Map.Entry.comparingByKey())
+            .map(file -> new FileView(file.getKey(), file.getValue()))
+            .toList(),
+        draft.unwritten(),
+        draft.issues().stream().map(IssueView::of).toList(),
+        draft.compiles(),
+        (int) draft.walks().stream().filter(ScenarioWalk::passed).count(),
+        draft.failing().stream()
+            .map(
+                walk ->
+                    new FailingView(
+                        walk.scenario().name(),
+                        walk.scenario().title(),
+                        walk.difference().orElseThrow().message()))
+            .toList(),
+        draft.toDo());
+  }
+
+  private static List<DiffLine> lines(TextDiff diff) {
+    List<DiffLine> lines = new ArrayList<>();
+    for (TextDiff.Hunk hunk : diff.hunks()) {
+      if (!lines.isEmpty()) {
+        lines.add(new DiffLine("gap", "", "⋯"));
+      }
+      int number = hunk.newStart();
+      for (TextDiff.Line line : hunk.lines()) {
+        boolean removed = line.kind() == TextDiff.Kind.REMOVED;
+        lines.add(
+            new DiffLine(kind(line.kind()), removed ? "" : String.valueOf(number), line.content()));
+        number += removed ? 0 : 1;
+      }
+    }
+    return lines;
+  }
+
+  private static String kind(TextDiff.Kind kind) {
+    return switch (kind) {
+      case SAME -> "same";
+      case ADDED -> "added";
+      case REMOVED -> "removed";
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package dev.waymark.server.web.lesson;
+
+import dev.waymark.server.lesson.Field;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.web.shell.IssueView;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A lesson, and what it would change.
+ *
+ * @param kinds to choose from
+ * @param draft empty where none can be made; then the problem says why
+ * @param writing whether the reader may write it
+ * @param proposing whether the reader may propose it
+ * @param acceptable whether the reader may accept what is proposed
+ * @param branch where it is proposed; empty where it isn't
+ */
+record LessonView(
+    LessonLine lesson,
+    String nodeTitle,
+    String incidentTitle,
+    String kindLabel,
+    List<Kind> kinds,
+    List<Field> fields,
+    Optional<DraftView> draft,
+    boolean editing,
+    boolean edited,
+    boolean anonymous,
+    boolean writing,
+    boolean proposing,
+    boolean acceptable,
+    boolean possible,
+    String branch,
+    String commit,
+    Optional<Problem> problem) {
+  LessonView {
+    kinds = List.copyOf(kinds);
+    fields = List.copyOf(fields);
+  }
+
+  /** A kind of lesson. */
+  record Kind(String label, String words) {}
+
+  /**
+   * What would be written.
+   *
+   * @param others the files beside the entry
+   * @param unwritten why the entry doesn't change as the fields say; empty where it does
+   */
+  record DraftView(
+      String path,
+      String text,
+      List<DiffLine> diff,
+      List<FileView> others,
+      Optional<Problem> unwritten,
+      List<IssueView> issues,
+      boolean compiles,
+      int passed,
+      List<FailingView> failing,
+      List<String> toDo) {
+    DraftView {
+      diff = List.copyOf(diff);
+      others = List.copyOf(others);
+      issues = List.copyOf(issues);
+      failing = List.copyOf(failing);
+      toDo = List.copyOf(toDo);
+    }
+  }
+
+  /**
+   * A line of a difference.
+   *
+   * @param kind {@code same}, {@code added}, {@code removed} or {@code gap}
+   */
+  record DiffLine(String kind, String number, String text) {}
+
+  /** A file that would be written. */
+  record FileView(String path, String text) {}
+
+  /** A scenario that would go another way. */
+  record FailingView(String name, String title, String message) {}
+}
