@@ -37,6 +37,7 @@ class ArchitectureTest {
     directions.put("store", List.of());
     directions.put("account", List.of("problem", "store"));
     directions.put("catalog", List.of("store"));
+    directions.put("forge", List.of("problem"));
     directions.put("live", List.of());
     directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
