@@ -38,6 +38,7 @@ class ArchitectureTest {
     directions.put("account", List.of("problem", "store"));
     directions.put("content", List.of("problem"));
     directions.put("catalog", List.of("content", "store"));
+    directions.put("forge", List.of("problem"));
     directions.put("live", List.of());
     directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));

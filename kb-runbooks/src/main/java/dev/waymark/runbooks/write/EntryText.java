@@ -33,12 +33,20 @@ final class EntryText {
 
   /** Reads a text; one that isn't Markdown within the reader's bounds can't be written to. */
   static EntryText read(SourceFile file) {
+    return read(file, "Line %d can't be read: %s");
+  }
+
+  /** As {@link #read(SourceFile)}, of a text that has just been changed. */
+  static EntryText written(SourceFile file) {
+    return read(file, "With this change, line %d can't be read: %s");
+  }
+
+  private static EntryText read(SourceFile file, String message) {
     Checked<Document> read = MarkdownReader.read(file);
     if (read.hasErrors() || read.value().isEmpty()) {
       Issue first = read.issues().get(0);
       throw new CannotWrite(
-          "Line %d can't be read: %s"
-              .formatted(file.position(first.span().start()).line(), first.message()),
+          message.formatted(file.position(first.span().start()).line(), first.message()),
           first.hint());
     }
     return new EntryText(read.value().get());

@@ -48,7 +48,7 @@ public final class EntryWriter {
     for (Change change : changes) {
       List<Edit> edits = change.accept(new ChangeWriter(learned, text));
       if (!edits.isEmpty()) {
-        EntryText next = EntryText.read(Edit.apply(text.file(), edits));
+        EntryText next = EntryText.written(Edit.apply(text.file(), edits));
         Untouched.check(text, edits, next);
         text = next;
       }

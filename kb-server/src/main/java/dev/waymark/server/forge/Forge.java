@@ -1,0 +1,8 @@
+package dev.waymark.server.forge;
+
+/** One forge's way to say it; what can't be done is a {@link ForgeException}. */
+interface Forge {
+  PullRequest open(String branch, String title, String body);
+
+  PullRequestState state(String number);
+}

@@ -1,0 +1,8 @@
+/**
+ * Pull requests at GitHub, GitLab or Azure DevOps, where one of them is configured. Start at {@link
+ * dev.waymark.server.forge.PullRequests}; may import {@code problem}.
+ */
+@NullMarked
+package dev.waymark.server.forge;
+
+import org.jspecify.annotations.NullMarked;
