@@ -7,6 +7,7 @@ import dev.waymark.runbooks.KnowledgeFolder;
 import dev.waymark.server.content.BundledContent;
 import dev.waymark.server.content.Content;
 import dev.waymark.server.content.ContentChange;
+import dev.waymark.server.content.ContentCommit;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ public class Catalog {
         count(compiled, Severity.WARNING),
         compiled.tree().isPresent(),
         frontMatter.map(front -> front.isStale(LocalDate.now(clock))).orElse(false),
-        newerBroken(compiled).isPresent(),
+        loaded().newerBroken(compiled).isPresent(),
         compiled.scenarios().stream().map(scenario -> scenario.name()).toList());
   }
 
@@ -74,8 +75,18 @@ public class Catalog {
    * What an entry's file holds now, with the issues that keep it from running, where the text that
    * ran last is served in its place.
    */
-  public Optional<CompiledEntry> newerBroken(CompiledEntry served) {
-    return loaded().newerBroken(served);
+  public Optional<NewerBroken> newerBroken(CompiledEntry served) {
+    return loaded()
+        .newerBroken(served)
+        .map(entry -> new NewerBroken(entry, content.lastChange(entry.source().path())));
+  }
+
+  /** The commit that brought the text of an entry that is served, where there is one. */
+  public Optional<ContentCommit> lastChange(CompiledEntry served) {
+    String path = served.source().path();
+    return loaded().newerBroken(served).isPresent()
+        ? content.changeTo(path, served.source().text())
+        : content.lastChange(path);
   }
 
   /** Entries that fit a pasted error text or a few words, best first. */
