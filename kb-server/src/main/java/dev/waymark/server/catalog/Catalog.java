@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The knowledge base as it is served now. It loads while the server starts, and is exchanged as a
@@ -31,12 +32,17 @@ public class Catalog {
 
   private final Content content;
   private final Clock clock;
-  private volatile CompletableFuture<Loaded> loading;
+  private final CompletableFuture<Loaded> first;
+  private final CompletableFuture<Void> following;
+
+  /** What is served since the first change; before that {@link #first} is. */
+  private volatile @Nullable Loaded newest;
 
   Catalog(Content content, Clock clock) {
     this.content = content;
     this.clock = clock;
-    this.loading = CompletableFuture.supplyAsync(this::first);
+    this.first = CompletableFuture.supplyAsync(() -> load(content.open()));
+    this.following = first.thenRun(() -> content.follow(this::change));
   }
 
   /** All entries by title, broken ones included. */
@@ -98,19 +104,13 @@ public class Catalog {
 
   /** Looks for changes of the content, and comes back when they are served. */
   public void reload() {
-    loaded();
+    following.join();
     content.sync();
   }
 
   private Loaded loaded() {
-    return loading.join();
-  }
-
-  private Loaded first() {
-    Loaded loaded = load(content.open());
-    // Told of on another thread, which waits in turn for this one.
-    content.follow(this::change);
-    return loaded;
+    Loaded changed = newest;
+    return changed == null ? first.join() : changed;
   }
 
   private void change(ContentChange change) {
@@ -119,7 +119,7 @@ public class Catalog {
         before.isOf(change.root())
             ? before.changed(change.paths(), LocalDate.now(clock))
             : load(change.root());
-    loading = CompletableFuture.completedFuture(after);
+    newest = after;
     after.brokenSince(before).forEach(Catalog::logFirstError);
   }
 

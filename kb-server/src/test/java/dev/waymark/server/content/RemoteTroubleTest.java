@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A repository over HTTP that doesn't do as it should: the content goes on, and says what to do. */
+/**
+ * A repository over HTTP that doesn't do as it should: the content goes on, and says what to do.
+ */
 class RemoteTroubleTest {
   private static final String READER = "waymark:canary-reader";
   private static final String WRITER = "waymark:canary-writer";

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.waymark.server.account.NewSession;
 import dev.waymark.server.account.Role;
+import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.support.People;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,12 +33,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ServedContentTest.Profile.class)
 class ServedContentTest {
-  private static final Path DATA = temporary();
   private static final String ID = "keyvault-denies-requests";
   private static final String PATH = "entries/" + ID + ".md";
 
   @Inject People people;
   @Inject Content content;
+  @Inject Catalog catalog;
+
+  @ConfigProperty(name = "waymark.content.data")
+  Path data;
+
   private Git repository;
   private String original;
 
@@ -45,32 +51,22 @@ class ServedContentTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       try {
-        Files.writeString(DATA.resolve("hook"), "canary-hook\n");
+        Path data = Files.createTempDirectory("waymark-content-");
+        Path secret = Files.writeString(data.resolve("hook"), "canary-hook\n");
+        return Map.of(
+            "waymark.content.data", data.toString(),
+            "waymark.content.interval", "0s",
+            "waymark.content.webhook-secret-file", secret.toString());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return Map.of(
-          "waymark.content.data",
-          DATA.toString(),
-          "waymark.content.interval",
-          "0s",
-          "waymark.content.webhook-secret-file",
-          DATA.resolve("hook").toString());
-    }
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("waymark-content-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   @BeforeEach
   void open() {
-    content.sync();
-    repository = Git.at(DATA.resolve("own/repository.git"));
+    catalog.reload();
+    repository = Git.at(data.resolve("own/repository.git"));
     original = repository.files("main").get(PATH);
   }
 
@@ -86,7 +82,9 @@ class ServedContentTest {
   @Test
   void aWebhookBringsACommitToTheEntrysPage() throws InterruptedException {
     repository.commit(
-        "main", "Bob", Map.of(PATH, original.replace("## Symptoms\n", "## Symptoms\n\n- Zebras\n")));
+        "main",
+        "Bob",
+        Map.of(PATH, original.replace("## Symptoms\n", "## Symptoms\n\n- Zebras\n")));
 
     given()
         .header("X-Gitlab-Token", "canary-hook")
@@ -100,10 +98,7 @@ class ServedContentTest {
     assertThat(entry.getString("markdown")).contains("- Zebras");
     assertThat(entry.getString("commit.id")).isEqualTo(repository.newest("main").getName());
     assertThat(entry.getString("newerBroken")).isNull();
-    viewer()
-        .get("/api/v1/entries/search?q=zebras")
-        .then()
-        .body("entry.id", hasItem(ID));
+    viewer().get("/api/v1/entries/search?q=zebras").then().body("entry.id", hasItem(ID));
     viewer()
         .accept(ContentType.HTML)
         .get("/entries/" + ID)

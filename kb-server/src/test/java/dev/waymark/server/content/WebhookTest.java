@@ -33,8 +33,7 @@ class WebhookTest {
   void aSignatureHoldsForOneBodyOnly(String signature, boolean isGenuine) throws IOException {
     Proof proof = new Proof(Optional.of(signature), Optional.empty(), Optional.empty());
 
-    assertThat(webhook("It's a Secret to Everybody\n").isGenuine(proof, BODY))
-        .isEqualTo(isGenuine);
+    assertThat(webhook("It's a Secret to Everybody\n").isGenuine(proof, BODY)).isEqualTo(isGenuine);
     assertThat(webhook("It's a Secret to Everybody").isGenuine(proof, new byte[0])).isFalse();
   }
 
@@ -83,8 +82,7 @@ class WebhookTest {
 
     assertThat(new Webhook(config(Optional.empty())).isGenuine(empty, BODY)).isFalse();
     assertThat(webhook("").isGenuine(empty, BODY)).isFalse();
-    assertThat(
-            new Webhook(config(Optional.of(folder.resolve("gone")))).isGenuine(empty, BODY))
+    assertThat(new Webhook(config(Optional.of(folder.resolve("gone")))).isGenuine(empty, BODY))
         .isFalse();
   }
 
