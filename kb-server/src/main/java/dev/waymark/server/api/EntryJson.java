@@ -4,17 +4,34 @@ import dev.waymark.model.entry.Parameter;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.server.catalog.EntryCard;
+import dev.waymark.server.catalog.NewerBroken;
+import dev.waymark.server.content.ContentCommit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An entry with all that is known of it. */
+/**
+ * An entry with all that is known of it.
+ *
+ * @param commit that brought the text, where the content is a repository
+ */
 record EntryJson(
     EntrySummaryJson summary,
     List<ParameterJson> parameters,
     List<ScenarioJson> scenarios,
     List<IssueJson> issues,
-    String markdown) {
+    String markdown,
+    Optional<CommitJson> commit,
+    Optional<NewerBrokenJson> newerBroken) {
+
+  /** A newer text of the file that doesn't run, so that the last good one is served. */
+  record NewerBrokenJson(Optional<CommitJson> commit, List<IssueJson> issues) {
+    static NewerBrokenJson of(NewerBroken newer) {
+      return new NewerBrokenJson(
+          newer.commit().map(CommitJson::of),
+          newer.entry().issues().stream().map(IssueJson::of).toList());
+    }
+  }
 
   /** A value that a run needs before it starts. */
   record ParameterJson(
@@ -50,7 +67,11 @@ record EntryJson(
     }
   }
 
-  static EntryJson of(EntryCard card, CompiledEntry entry) {
+  static EntryJson of(
+      EntryCard card,
+      CompiledEntry entry,
+      Optional<ContentCommit> commit,
+      Optional<NewerBroken> newerBroken) {
     return new EntryJson(
         EntrySummaryJson.of(card),
         entry.entry().stream()
@@ -59,6 +80,8 @@ record EntryJson(
             .toList(),
         entry.scenarios().stream().map(ScenarioJson::of).toList(),
         entry.issues().stream().map(IssueJson::of).toList(),
-        entry.source().text());
+        entry.source().text(),
+        commit.map(CommitJson::of),
+        newerBroken.map(NewerBrokenJson::of));
   }
 }

@@ -44,10 +44,11 @@ class EntryResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "An entry: parameters, scenarios, issues and its Markdown")
+  @Operation(summary = "An entry: parameters, scenarios, issues, its Markdown and its last commit")
   public EntryJson entry(@RestPath String id) {
     CompiledEntry entry = find(id);
-    return EntryJson.of(catalog.card(entry), entry);
+    return EntryJson.of(
+        catalog.card(entry), entry, catalog.lastChange(entry), catalog.newerBroken(entry));
   }
 
   @GET

@@ -18,6 +18,7 @@ record EntrySummaryJson(
     int errors,
     int warnings,
     boolean runs,
+    boolean newerBroken,
     List<String> scenarios) {
   static EntrySummaryJson of(EntryCard card) {
     return new EntrySummaryJson(
@@ -31,6 +32,7 @@ record EntrySummaryJson(
         card.errors(),
         card.warnings(),
         card.runs(),
+        card.newerBroken(),
         card.scenarios());
   }
 }

@@ -7,6 +7,7 @@ import dev.waymark.runbooks.KnowledgeFolder;
 import dev.waymark.server.content.BundledContent;
 import dev.waymark.server.content.Content;
 import dev.waymark.server.content.ContentChange;
+import dev.waymark.server.content.ContentCommit;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The knowledge base as it is served now. It loads while the server starts, and is exchanged as a
@@ -30,12 +32,17 @@ public class Catalog {
 
   private final Content content;
   private final Clock clock;
-  private volatile CompletableFuture<Loaded> loading;
+  private final CompletableFuture<Loaded> first;
+  private final CompletableFuture<Void> following;
+
+  /** What is served since the first change; before that {@link #first} is. */
+  private volatile @Nullable Loaded newest;
 
   Catalog(Content content, Clock clock) {
     this.content = content;
     this.clock = clock;
-    this.loading = CompletableFuture.supplyAsync(this::first);
+    this.first = CompletableFuture.supplyAsync(() -> load(content.open()));
+    this.following = first.thenRun(() -> content.follow(this::change));
   }
 
   /** All entries by title, broken ones included. */
@@ -61,7 +68,7 @@ public class Catalog {
         count(compiled, Severity.WARNING),
         compiled.tree().isPresent(),
         frontMatter.map(front -> front.isStale(LocalDate.now(clock))).orElse(false),
-        newerBroken(compiled).isPresent(),
+        loaded().newerBroken(compiled).isPresent(),
         compiled.scenarios().stream().map(scenario -> scenario.name()).toList());
   }
 
@@ -74,8 +81,18 @@ public class Catalog {
    * What an entry's file holds now, with the issues that keep it from running, where the text that
    * ran last is served in its place.
    */
-  public Optional<CompiledEntry> newerBroken(CompiledEntry served) {
-    return loaded().newerBroken(served);
+  public Optional<NewerBroken> newerBroken(CompiledEntry served) {
+    return loaded()
+        .newerBroken(served)
+        .map(entry -> new NewerBroken(entry, content.lastChange(entry.source().path())));
+  }
+
+  /** The commit that brought the text of an entry that is served, where there is one. */
+  public Optional<ContentCommit> lastChange(CompiledEntry served) {
+    String path = served.source().path();
+    return loaded().newerBroken(served).isPresent()
+        ? content.changeTo(path, served.source().text())
+        : content.lastChange(path);
   }
 
   /** Entries that fit a pasted error text or a few words, best first. */
@@ -87,19 +104,13 @@ public class Catalog {
 
   /** Looks for changes of the content, and comes back when they are served. */
   public void reload() {
-    loaded();
+    following.join();
     content.sync();
   }
 
   private Loaded loaded() {
-    return loading.join();
-  }
-
-  private Loaded first() {
-    Loaded loaded = load(content.open());
-    // Told of on another thread, which waits in turn for this one.
-    content.follow(this::change);
-    return loaded;
+    Loaded changed = newest;
+    return changed == null ? first.join() : changed;
   }
 
   private void change(ContentChange change) {
@@ -108,7 +119,7 @@ public class Catalog {
         before.isOf(change.root())
             ? before.changed(change.paths(), LocalDate.now(clock))
             : load(change.root());
-    loading = CompletableFuture.completedFuture(after);
+    newest = after;
     after.brokenSince(before).forEach(Catalog::logFirstError);
   }
 

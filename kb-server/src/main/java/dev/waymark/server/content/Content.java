@@ -1,7 +1,5 @@
 package dev.waymark.server.content;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import jakarta.annotation.PreDestroy;
@@ -46,7 +44,7 @@ public class Content {
             following.setDaemon(true);
             return following;
           });
-  private volatile Consumer<ContentChange> reader = change -> {};
+  private volatile Optional<Consumer<ContentChange>> reader = Optional.empty();
   private volatile Optional<Trouble> said = Optional.empty();
   private volatile @Nullable Future<?> next;
 
@@ -106,7 +104,7 @@ public class Content {
    *     is served
    */
   public void follow(Consumer<ContentChange> changes) {
-    reader = requireNonNull(changes);
+    reader = Optional.of(changes);
     if (git.isPresent()) {
       thread.execute(this::syncAndGoOn);
     } else if (state().kind() == ContentState.Kind.FOLDER) {
@@ -225,9 +223,13 @@ public class Content {
   }
 
   private void syncOnce() {
+    if (reader.isEmpty()) {
+      // What is served first is still being read; it is told of what changed meanwhile.
+      return;
+    }
     try {
       Optional<ContentChange> change = source.sync();
-      change.ifPresent(reader);
+      change.ifPresent(reader.orElseThrow());
       source.served();
       change.ifPresent(this::tell);
     } catch (RuntimeException e) {

@@ -44,7 +44,7 @@ record GitSettings(
     }
     try {
       URIish address = new URIish(url.orElseThrow().strip()).setPass(null);
-      return ("ssh".equals(address.getScheme()) ? address : address.setUser(null)).toString();
+      return address.setUser(null).toString();
     } catch (URISyntaxException e) {
       return "an address that can't be read";
     }

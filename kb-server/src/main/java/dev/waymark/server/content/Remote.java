@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The repository elsewhere: what is fetched from it and pushed to it, and why that fails. */
 final class Remote {
-  private static final Set<String> SCHEMES = Set.of("https", "http", "file", "ssh");
+  private static final Set<String> SCHEMES = Set.of("https", "http", "file");
   private static final int PATIENCE_SECONDS = 30;
 
   private final URIish address;
@@ -57,11 +57,15 @@ final class Remote {
               "The repository's address isn't one.",
               "WAYMARK_CONTENT_URL is such as https://git.example.com/team/runbooks.git."));
     }
-    if (address.getScheme() != null && !SCHEMES.contains(address.getScheme())) {
+    boolean isPath = address.getScheme() == null && address.getHost() == null;
+    if (!isPath && !SCHEMES.contains(String.valueOf(address.getScheme()))) {
       throw new TroubleException(
           new Trouble(
-              "A repository can't be read over " + address.getScheme() + ".",
-              "Give WAYMARK_CONTENT_URL as https://…, ssh://… or file://…"));
+              "A repository can't be read over "
+                  + (address.getScheme() == null ? "ssh" : address.getScheme())
+                  + ".",
+              "Give WAYMARK_CONTENT_URL as https://… or file://…, and a token in the file that"
+                  + " WAYMARK_CONTENT_CREDENTIALS_FILE names."));
     }
     if (Set.of("https", "http").contains(String.valueOf(address.getScheme()))) {
       // What stands there may be a token; forges that put a name there don't ask for it.

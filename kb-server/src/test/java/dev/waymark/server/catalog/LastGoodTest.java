@@ -43,7 +43,7 @@ class LastGoodTest {
     assertThat(card.runs()).isTrue();
     assertThat(card.hash()).isEqualTo(hash);
     assertThat(card.newerBroken()).isTrue();
-    CompiledEntry newest = catalog.newerBroken(entry("lamp")).orElseThrow();
+    CompiledEntry newest = catalog.newerBroken(entry("lamp")).orElseThrow().entry();
     assertThat(newest.hasErrors()).isTrue();
     assertThat(newest.source().text()).contains("#nowhere");
     assertThat(catalog.newerBroken(entry("door"))).isEmpty();

@@ -185,6 +185,7 @@ class ContentTest {
         "https://ann:canary-secret@git.example.com/a.git",
         "ext::sh -c canary-secret",
         "git://git.example.com/canary-secret",
+        "git@git.example.com:team/runbooks.git",
         "::canary-secret::"
       })
   void anAddressThatIsNotTakenIsNeverShownWithItsSecret(String url) {

@@ -17,6 +17,7 @@ record EntryLine(
     String reviewed,
     boolean stale,
     boolean runs,
+    boolean newerBroken,
     int errors,
     int warnings,
     int scenarios) {
@@ -30,6 +31,7 @@ record EntryLine(
         card.reviewed().map(LocalDate::toString).orElse(""),
         card.stale(),
         card.runs(),
+        card.newerBroken(),
         card.errors(),
         card.warnings(),
         card.scenarios().size());

@@ -2,11 +2,16 @@ package dev.waymark.server.web.entry;
 
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.FrontMatter;
+import dev.waymark.model.source.Severity;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.catalog.Catalog;
+import dev.waymark.server.catalog.NewerBroken;
+import dev.waymark.server.content.Content;
+import dev.waymark.server.content.ContentState;
+import dev.waymark.server.content.Trouble;
 import dev.waymark.server.live.Live;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
@@ -15,6 +20,7 @@ import dev.waymark.server.web.entry.EntryView.ScenarioLine;
 import dev.waymark.server.web.shell.Drawings;
 import dev.waymark.server.web.shell.IssueView;
 import dev.waymark.server.web.shell.Markup;
+import dev.waymark.server.web.shell.Moments;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +32,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The entries, broken ones included. */
@@ -34,22 +41,37 @@ import java.util.UUID;
 @RolesAllowed(Role.VIEW)
 public class EntryResource {
   private final Catalog catalog;
+  private final Content content;
   private final Markup markup;
   private final Drawings drawings;
   private final Live live;
+  private final Moments moments;
   private final Clock clock;
 
-  EntryResource(Catalog catalog, Markup markup, Drawings drawings, Live live, Clock clock) {
+  EntryResource(
+      Catalog catalog,
+      Content content,
+      Markup markup,
+      Drawings drawings,
+      Live live,
+      Moments moments,
+      Clock clock) {
     this.catalog = catalog;
     this.markup = markup;
     this.drawings = drawings;
     this.live = live;
+    this.content = content;
+    this.moments = moments;
     this.clock = clock;
   }
 
   @GET
   public TemplateInstance list() {
-    return Templates.list(catalog.entries().stream().map(EntryLine::of).toList());
+    ContentState state = content.state();
+    return Templates.list(
+        catalog.entries().stream().map(EntryLine::of).toList(),
+        state.served().map(commit -> ChangeView.of(commit, moments)),
+        state.trouble());
   }
 
   @GET
@@ -78,6 +100,8 @@ public class EntryResource {
             LiveView.of(compiled, live),
             compiled.issues().stream().map(IssueView::of).toList(),
             compiled.tree().isPresent(),
+            catalog.lastChange(compiled).map(change -> ChangeView.of(change, moments)),
+            catalog.newerBroken(compiled).map(this::newer),
             UUID.randomUUID().toString()));
   }
 
@@ -95,6 +119,15 @@ public class EntryResource {
     return new ScenarioLine(scenario.name(), scenario.title(), scenario.outcome().label());
   }
 
+  private EntryView.Newer newer(NewerBroken broken) {
+    return new EntryView.Newer(
+        broken.commit().map(change -> ChangeView.of(change, moments)),
+        broken.entry().issues().stream()
+            .filter(issue -> issue.severity() == Severity.ERROR)
+            .map(IssueView::of)
+            .toList());
+  }
+
   private Head head(FrontMatter front) {
     return new Head(
         front.service(),
@@ -109,7 +142,8 @@ public class EntryResource {
   static class Templates {
     private Templates() {}
 
-    static native TemplateInstance list(List<EntryLine> entries);
+    static native TemplateInstance list(
+        List<EntryLine> entries, Optional<ChangeView> served, Optional<Trouble> trouble);
 
     static native TemplateInstance entry(EntryView view);
 

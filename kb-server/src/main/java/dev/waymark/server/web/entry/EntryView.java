@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param head empty where the front matter can't be understood
  * @param html the text, sanitised
  * @param drawing the tree as SVG; empty where it doesn't compile
+ * @param change that brought the text that is shown
+ * @param newer the file's newest text, which doesn't run, so that this one is shown
  */
 record EntryView(
     String id,
@@ -23,11 +25,20 @@ record EntryView(
     LiveView live,
     List<IssueView> issues,
     boolean runs,
+    Optional<ChangeView> change,
+    Optional<Newer> newer,
     String key) {
   EntryView {
     parameters = List.copyOf(parameters);
     scenarios = List.copyOf(scenarios);
     issues = List.copyOf(issues);
+  }
+
+  /** A text that doesn't run. */
+  record Newer(Optional<ChangeView> change, List<IssueView> issues) {
+    Newer {
+      issues = List.copyOf(issues);
+    }
   }
 
   /** What the front matter says. */
