@@ -232,7 +232,11 @@ begin
       line := row_to_json(found)::text;
       read := read + 1;
       total := total + length(line);
-      exit when read > most_rows or total > most_characters;
+      if read > most_rows or total > most_characters then
+        -- What is left out is told by a row that is none.
+        return next null;
+        exit;
+      end if;
       return next line;
     end loop;
     return;

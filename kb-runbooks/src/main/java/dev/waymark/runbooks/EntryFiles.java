@@ -19,7 +19,25 @@ final class EntryFiles {
   private static final String EXTENSION = ".md";
   private static final Set<String> NOT_ENTRIES = Set.of("readme.md");
 
+  /** What is built, and the records of incidents, which are Markdown but no entries. */
+  private static final Set<String> NO_ENTRIES_BELOW = Set.of("target", "incidents");
+
   private EntryFiles() {}
+
+  /**
+   * Whether a file in a folder would be found there.
+   *
+   * @param path of the file, relative to the folder, with slashes
+   */
+  static boolean isEntryAt(String path) {
+    String[] names = path.split("/");
+    for (int i = 0; i < names.length - 1; i++) {
+      if (!holdsEntries(names[i])) {
+        return false;
+      }
+    }
+    return isEntry(names[names.length - 1]);
+  }
 
   /** The files of some paths, each once, those of a folder in the order of their paths. */
   static List<Path> below(List<Path> paths) throws IOException {
@@ -60,7 +78,9 @@ final class EntryFiles {
   }
 
   private static boolean holdsEntries(String folder) {
-    return !folder.startsWith(".") && !folder.equals("target") && !folder.endsWith(".scenarios");
+    return !folder.startsWith(".")
+        && !NO_ENTRIES_BELOW.contains(folder)
+        && !folder.endsWith(".scenarios");
   }
 
   private static boolean isEntry(String file) {

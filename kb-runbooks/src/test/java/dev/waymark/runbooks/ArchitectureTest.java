@@ -67,6 +67,8 @@ class ArchitectureTest {
             "runbooks.tree"));
     directions.put("runbooks.grow", List.of("model.."));
     directions.put(
+        "runbooks.write", List.of("model..", "runbooks.markdown", "runbooks.run", "runbooks.tree"));
+    directions.put(
         "runbooks.stub",
         List.of("model..", "runbooks.query", "runbooks.scenario", "runbooks.tree"));
     directions.put("runbooks.draw", List.of("model..", "runbooks.condition", "runbooks.tree"));
@@ -143,6 +145,7 @@ class ArchitectureTest {
     "reactor.., runbooks.query.azure",
     "org.bouncycastle.., runbooks.stub",
     "org.eclipse.elk.., runbooks.draw",
+    "com.github.difflib.., runbooks.write",
     "picocli.., runbooks.cli.."
   })
   void thirdPartiesStopAtOnePackage(String thirdParty, String at) {
@@ -182,7 +185,8 @@ class ArchitectureTest {
         "runbooks.tree",
         "runbooks.compile",
         "runbooks.grow",
-        "runbooks.run"
+        "runbooks.run",
+        "runbooks.write"
       })
   void purePackagesKnowNoTimeAndNoWorld(String pure) {
     noClasses()

@@ -1,9 +1,9 @@
 import { BarChart, LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent } from 'echarts/components';
+import { GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-echarts.use([BarChart, LineChart, GridComponent, LegendComponent, CanvasRenderer]);
+echarts.use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, CanvasRenderer]);
 
 const still = window.matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -17,28 +17,40 @@ function colour(place, name) {
   return value;
 }
 
+/** Where something was changed, numbered as in the list beneath. */
+function marks(changes, ink) {
+  return {
+    silent: true,
+    symbol: 'none',
+    label: { formatter: (mark) => mark.name, color: ink },
+    lineStyle: { color: ink, type: 'dashed' },
+    data: changes.map((change, i) => ({ xAxis: change.at, name: String(i + 1) })),
+  };
+}
+
 export function draw(place, data) {
   const ink = colour(place, 'muted');
   const line = colour(place, 'line');
-  const axis = { axisLabel: { color: ink }, axisLine: { lineStyle: { color: line } } };
+  const axis = { axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: line } } };
   const time = data.kind === 'time';
   const chart = echarts.init(place, null, { renderer: 'canvas' });
   chart.setOption({
     animation: !still.matches,
     color: ['accent', 'degraded', 'healthy', 'unknown', 'failed'].map((n) => colour(place, n)),
-    grid: { left: 8, right: 16, top: data.series.length > 1 ? 36 : 16, bottom: 8, containLabel: true },
-    legend: data.series.length > 1 ? { top: 0, textStyle: { color: ink } } : undefined,
+    grid: { left: 8, right: 16, top: data.series.length > 1 ? 48 : 24, bottom: 8, containLabel: true },
+    legend: data.series.length > 1 ? { type: 'scroll', top: 0, textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink } : undefined,
     xAxis: time
       ? { type: 'time', ...axis }
       : { type: 'category', data: data.categories, ...axis },
     yAxis: { type: 'value', ...axis, splitLine: { lineStyle: { color: line } } },
-    series: data.series.map((series) => ({
+    series: data.series.map((series, i) => ({
       name: series.name,
       type: time ? 'line' : 'bar',
       data: series.values,
       showSymbol: series.values.length < 40,
       symbolSize: 5,
       barMaxWidth: 36,
+      markLine: i === 0 && data.changes.length ? marks(data.changes, ink) : undefined,
     })),
   });
   new ResizeObserver(() => chart.resize()).observe(place);

@@ -48,7 +48,7 @@ function press(selector) {
   return Boolean(button);
 }
 
-const pages = { h: '/', i: '/incidents', e: '/entries' };
+const pages = { h: '/', i: '/incidents', e: '/entries', l: '/lessons' };
 
 const keys = {
   '?': () => {

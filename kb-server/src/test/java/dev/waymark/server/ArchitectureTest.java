@@ -36,15 +36,29 @@ class ArchitectureTest {
     directions.put("codec", List.of());
     directions.put("store", List.of());
     directions.put("account", List.of("problem", "store"));
-    directions.put("catalog", List.of("store"));
+    directions.put("content", List.of("problem"));
+    directions.put("catalog", List.of("content", "store"));
     directions.put("live", List.of());
     directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
     directions.put("question", List.of("catalog", "codec", "problem", "run", "store"));
+    directions.put("review", List.of("incident", "problem", "run", "store"));
     directions.put(
-        "api", List.of("account", "catalog", "incident", "live", "problem", "question", "run"));
-    directions.put(
-        "web", List.of("account", "catalog", "incident", "live", "problem", "question", "run"));
+        "lesson", List.of("catalog", "content", "incident", "problem", "review", "run", "store"));
+    List<String> services =
+        List.of(
+            "account",
+            "catalog",
+            "content",
+            "incident",
+            "lesson",
+            "live",
+            "problem",
+            "question",
+            "review",
+            "run");
+    directions.put("api", services);
+    directions.put("web", services);
     directions.put("start", List.of("account", "postgres"));
     return directions;
   }
@@ -124,6 +138,7 @@ class ArchitectureTest {
     onlyIn("picocli..", "start");
     onlyIn("org.flywaydb..", "start");
     onlyIn("io.quarkus.elytron..", "account");
+    onlyIn("org.eclipse.jgit..", "content");
   }
 
   private static void onlyIn(String thirdParty, String owner) {

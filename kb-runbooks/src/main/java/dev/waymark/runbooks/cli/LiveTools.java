@@ -1,6 +1,5 @@
 package dev.waymark.runbooks.cli;
 
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.query.azure.AzureConfiguration;
 import dev.waymark.runbooks.query.azure.AzureSources;
@@ -17,11 +16,9 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The live sources of a terminal: Azure, this machine's network, and this machine's commands. */
 final class LiveTools implements AutoCloseable {
@@ -38,11 +35,11 @@ final class LiveTools implements AutoCloseable {
             List.of(
                 new AzureSources(List.of(azure), clock),
                 LiveSource.once(
-                    kinds(FenceKind.HTTP, FenceKind.TLS, FenceKind.DNS, FenceKind.TCP),
+                    ProbeSource.KINDS,
                     query -> new Lane("probes", AT_ONCE, query.text().strip()),
                     probes),
                 LiveSource.once(
-                    kinds(FenceKind.AZURECLI, FenceKind.BASH),
+                    CommandSource.KINDS,
                     query -> new Lane("commands", 1, query.text().strip()),
                     new CommandSource(commands(environment), clock))),
             LiveLimits.DEFAULT,
@@ -70,11 +67,7 @@ final class LiveTools implements AutoCloseable {
     probes.close();
   }
 
-  private static Set<FenceKind> kinds(FenceKind first, FenceKind... others) {
-    return EnumSet.of(first, others);
-  }
-
-  /** The person at the terminal may reach whatever the machine does, but for what they forbid. */
+  /** As on a server: public addresses, and the networks that the person names. */
   private static ProbePolicy policy(Map<String, String> environment) {
     List<String> networks =
         Optional.ofNullable(environment.get("WAYMARK_PROBE_NETWORKS")).stream()

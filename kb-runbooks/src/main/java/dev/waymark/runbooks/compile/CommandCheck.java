@@ -6,6 +6,7 @@ import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Secrets;
 import dev.waymark.model.source.SourceSpan;
 import java.util.List;
 import java.util.Locale;
@@ -71,15 +72,6 @@ final class CommandCheck {
           "upgrade",
           "upload");
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z-]*");
-  private static final List<Pattern> SECRETS =
-      List.of(
-          Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----"),
-          Pattern.compile("(?i)\\b(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/=]{20,}"),
-          Pattern.compile("(?i)[?&]sig=[A-Za-z0-9%]{20,}"),
-          Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}"),
-          Pattern.compile(
-              "(?i)\\b(?:password|passwd|client[-_]?secret|api[-_]?key)[\"']?\\s*[=:]\\s*[\"']?"
-                  + "(?=[^\\s\"']*\\d)[A-Za-z0-9!%+/_.~-]{10,}"));
 
   private final Entry entry;
   private final List<Issue> issues;
@@ -166,18 +158,14 @@ final class CommandCheck {
   }
 
   private void secrets() {
-    String text = entry.source().text();
-    for (Pattern pattern : SECRETS) {
-      Matcher matcher = pattern.matcher(text);
-      while (matcher.find()) {
-        issues.add(
-            new Issue(
-                CommandIssue.SECRET,
-                entry.source(),
-                new SourceSpan(matcher.start(), matcher.end()),
-                "This looks like a secret",
-                "Remove it, change it where it is valid, and let people get it from a vault."));
-      }
+    for (SourceSpan secret : Secrets.find(entry.source().text())) {
+      issues.add(
+          new Issue(
+              CommandIssue.SECRET,
+              entry.source(),
+              secret,
+              "This looks like a secret",
+              "Remove it, change it where it is valid, and let people get it from a vault."));
     }
   }
 }

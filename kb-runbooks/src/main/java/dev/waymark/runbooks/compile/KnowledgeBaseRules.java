@@ -10,17 +10,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What only several entries together show: ids, alerts, and links from one into another. */
 public final class KnowledgeBaseRules {
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s#:]*\\.md)(?:#([^)\\s]*))?\\)");
-
   private final Predicate<String> exists;
   private final Map<String, Entry> byPath = new HashMap<>();
   private final Map<String, Entry> byId = new HashMap<>();
@@ -37,18 +32,18 @@ public final class KnowledgeBaseRules {
    * @param entries in the order in which they take precedence
    * @param exists whether there is a file of a path, among those that aren't entries here
    */
-  public static List<Issue> check(List<Entry> entries, Predicate<String> exists) {
+  public static List<Issue> check(List<EntryLinks> entries, Predicate<String> exists) {
     KnowledgeBaseRules rules = new KnowledgeBaseRules(exists);
-    entries.forEach(entry -> rules.byPath.put(normal(entry.source().path()), entry));
-    for (Entry entry : entries) {
-      rules.id(entry);
-      rules.alerts(entry);
-      rules.links(entry);
+    entries.forEach(links -> rules.byPath.put(links.path(), links.entry()));
+    for (EntryLinks links : entries) {
+      rules.id(links.entry(), links.path());
+      rules.alerts(links.entry());
+      links.links().forEach(link -> rules.link(links.entry(), link));
     }
     return List.copyOf(rules.issues);
   }
 
-  private void id(Entry entry) {
+  private void id(Entry entry, String path) {
     Entry first = byId.putIfAbsent(entry.id(), entry);
     if (first != null) {
       add(
@@ -59,7 +54,6 @@ public final class KnowledgeBaseRules {
           "Give this entry an id of its own.");
       return;
     }
-    String path = normal(entry.source().path());
     String file = path.substring(path.lastIndexOf('/') + 1);
     if (!file.equals(entry.id() + ".md")) {
       add(
@@ -85,23 +79,18 @@ public final class KnowledgeBaseRules {
     }
   }
 
-  private void links(Entry entry) {
-    Matcher link = LINK.matcher(entry.source().text());
-    while (link.find()) {
-      String path = resolve(entry.source().path(), link.group(1));
-      SourceSpan span = new SourceSpan(link.start() + 2, link.end() - 1);
-      Entry target = byPath.get(path);
-      if (target != null) {
-        Optional.ofNullable(link.group(2)).ifPresent(slug -> step(entry, target, slug, span));
-      } else if (!exists.test(path)) {
-        add(
-            entry,
-            KnowledgeBaseIssue.BROKEN_LINK,
-            span,
-            "There is no file `" + path + "`",
-            Nearest.question(path, byPath.keySet())
-                .orElse("Link to an entry by its path from this file."));
-      }
+  private void link(Entry entry, EntryLinks.FileLink link) {
+    Entry target = byPath.get(link.path());
+    if (target != null) {
+      link.slug().ifPresent(slug -> step(entry, target, slug, link.span()));
+    } else if (!exists.test(link.path())) {
+      add(
+          entry,
+          KnowledgeBaseIssue.BROKEN_LINK,
+          link.span(),
+          "There is no file `" + link.path() + "`",
+          Nearest.question(link.path(), byPath.keySet())
+              .orElse("Link to an entry by its path from this file."));
     }
   }
 
@@ -127,29 +116,6 @@ public final class KnowledgeBaseRules {
     slugs.add(entry.preventionSection().heading().slug());
     slugs.add(entry.escalationSection().heading().slug());
     return slugs;
-  }
-
-  /** The path that a link names, seen from where the linking file's path begins. */
-  private static String resolve(String from, String link) {
-    String file = normal(from);
-    return link.startsWith("/")
-        ? normal(link)
-        : normal(file.substring(0, file.lastIndexOf('/') + 1) + link);
-  }
-
-  /** With slashes, and without {@code .} and {@code ..} where they can be left out. */
-  private static String normal(String path) {
-    String slashed = path.replace('\\', '/');
-    List<String> parts = new ArrayList<>();
-    for (String part : slashed.split("/")) {
-      boolean up = part.equals("..") && !parts.isEmpty();
-      if (up && !parts.get(parts.size() - 1).equals("..")) {
-        parts.remove(parts.size() - 1);
-      } else if (!part.isEmpty() && !part.equals(".")) {
-        parts.add(part);
-      }
-    }
-    return (slashed.startsWith("/") ? "/" : "") + String.join("/", parts);
   }
 
   private void add(

@@ -3,7 +3,10 @@ package dev.waymark.server.catalog;
 import dev.waymark.model.source.Severity;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
-import dev.waymark.runbooks.Runbooks;
+import dev.waymark.runbooks.KnowledgeFolder;
+import dev.waymark.server.content.BundledContent;
+import dev.waymark.server.content.Content;
+import dev.waymark.server.content.ContentChange;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
@@ -16,24 +19,24 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
-/** The knowledge base as it is served now. It loads while the server starts. */
+/**
+ * The knowledge base as it is served now. It loads while the server starts, and is exchanged as a
+ * whole whenever the content changes.
+ */
 @ApplicationScoped
 @Startup
 public class Catalog {
   private static final Logger LOG = Logger.getLogger(Catalog.class);
 
-  private final CatalogConfig config;
+  private final Content content;
   private final Clock clock;
   private volatile CompletableFuture<Loaded> loading;
 
-  Catalog(CatalogConfig config, Clock clock) {
-    this.config = config;
+  Catalog(Content content, Clock clock) {
+    this.content = content;
     this.clock = clock;
-    this.loading = CompletableFuture.supplyAsync(this::load);
+    this.loading = CompletableFuture.supplyAsync(this::first);
   }
-
-  /** One state of the knowledge base with what is made of it. */
-  private record Loaded(KnowledgeBase base, SymptomIndex symptoms) {}
 
   /** All entries by title, broken ones included. */
   public List<EntryCard> entries() {
@@ -58,12 +61,21 @@ public class Catalog {
         count(compiled, Severity.WARNING),
         compiled.tree().isPresent(),
         frontMatter.map(front -> front.isStale(LocalDate.now(clock))).orElse(false),
+        newerBroken(compiled).isPresent(),
         compiled.scenarios().stream().map(scenario -> scenario.name()).toList());
   }
 
   /** An entry with its text, tree, issues and scenarios. */
   public Optional<CompiledEntry> entry(String id) {
-    return loaded().base().entry(id);
+    return loaded().entry(id);
+  }
+
+  /**
+   * What an entry's file holds now, with the issues that keep it from running, where the text that
+   * ran last is served in its place.
+   */
+  public Optional<CompiledEntry> newerBroken(CompiledEntry served) {
+    return loaded().newerBroken(served);
   }
 
   /** Entries that fit a pasted error text or a few words, best first. */
@@ -73,27 +85,54 @@ public class Catalog {
         .toList();
   }
 
-  /** Reads the entries again; what is served doesn't change until all of them are read. */
+  /** Looks for changes of the content, and comes back when they are served. */
   public void reload() {
-    loading = CompletableFuture.completedFuture(load());
+    loaded();
+    content.sync();
   }
 
   private Loaded loaded() {
     return loading.join();
   }
 
-  private Loaded load() {
-    Optional<Path> folder = config.content().or(BundledContent::folder);
-    KnowledgeBase base = folder.map(this::load).orElseGet(() -> new KnowledgeBase(List.of()));
-    long broken = base.entries().stream().filter(CompiledEntry::hasErrors).count();
+  private Loaded first() {
+    Loaded loaded = load(content.open());
+    // Told of on another thread, which waits in turn for this one.
+    content.follow(this::change);
+    return loaded;
+  }
+
+  private void change(ContentChange change) {
+    Loaded before = loaded();
+    Loaded after =
+        before.isOf(change.root())
+            ? before.changed(change.paths(), LocalDate.now(clock))
+            : load(change.root());
+    loading = CompletableFuture.completedFuture(after);
+    after.brokenSince(before).forEach(Catalog::logFirstError);
+  }
+
+  private Loaded load(Path folder) {
+    try {
+      Loaded loaded =
+          Loaded.of(
+              folder,
+              KnowledgeFolder.load(
+                  folder, BundledContent.schemas(), LocalDate.now(clock), content::earlier));
+      log(folder, loaded.base());
+      return loaded;
+    } catch (UncheckedIOException e) {
+      LOG.errorf("The entries in %s can't be read, so none are served: %s", folder, e.getMessage());
+      return Loaded.nothing(folder);
+    }
+  }
+
+  private static void log(Path folder, KnowledgeBase base) {
+    List<CompiledEntry> broken = base.entries().stream().filter(CompiledEntry::hasErrors).toList();
     LOG.infof(
-        "%d entries from %s, %d of them with errors",
-        base.entries().size(),
-        folder.map(Path::toString).orElse("nowhere: none are bundled"),
-        broken);
+        "%d entries from %s, %d of them with errors", base.entries().size(), folder, broken.size());
     base.issues().forEach(issue -> LOG.warnf("%s: %s", issue.file().path(), issue.message()));
-    base.entries().forEach(Catalog::logFirstError);
-    return new Loaded(base, SymptomIndex.of(base.entries()));
+    broken.forEach(Catalog::logFirstError);
   }
 
   private static void logFirstError(CompiledEntry entry) {
@@ -108,18 +147,6 @@ public class Catalog {
                     issue.code().code(),
                     issue.file().position(issue.span().start()).line(),
                     issue.message()));
-  }
-
-  private KnowledgeBase load(Path folder) {
-    try {
-      return Runbooks.load(
-          List.of(folder),
-          BundledContent.folder().map(entries -> entries.resolveSibling("schemas")),
-          LocalDate.now(clock));
-    } catch (UncheckedIOException e) {
-      LOG.errorf("The entries in %s can't be read, so none are served: %s", folder, e.getMessage());
-      return new KnowledgeBase(List.of());
-    }
   }
 
   private static int count(CompiledEntry entry, Severity severity) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param hash version of the text
  * @param runs whether an incident can be started on it
  * @param stale whether nobody has read it against reality for too long
+ * @param newerBroken whether its file holds a newer text that doesn't run, so that the last good
+ *     one is served
  */
 public record EntryCard(
     String id,
@@ -25,6 +27,7 @@ public record EntryCard(
     int warnings,
     boolean runs,
     boolean stale,
+    boolean newerBroken,
     List<String> scenarios) {
   public EntryCard {
     scenarios = List.copyOf(scenarios);

@@ -1,11 +1,14 @@
 package dev.waymark.server.catalog;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.waymark.model.entry.Entry;
 import dev.waymark.runbooks.CompiledEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +43,21 @@ final class SymptomIndex {
   /** Where repeating a word stops to matter, as in BM25. */
   private static final double SATURATION = 1.2;
 
-  private final List<Document> documents;
+  private final Map<Integer, Document> documents;
 
   /** For each word the entries that have it, with its weight there. */
   private final Map<String, Map<Integer, Double>> postings;
 
-  private SymptomIndex(List<Document> documents, Map<String, Map<Integer, Double>> postings) {
+  /** The number of each entry, by path; one that changes keeps it. */
+  private final Map<String, Integer> numbers;
+
+  private SymptomIndex(
+      Map<Integer, Document> documents,
+      Map<String, Map<Integer, Double>> postings,
+      Map<String, Integer> numbers) {
     this.documents = documents;
     this.postings = postings;
+    this.numbers = numbers;
   }
 
   /** An entry that fits. */
@@ -56,9 +66,18 @@ final class SymptomIndex {
   /**
    * An entry as it is searched.
    *
+   * @param weights of its words
    * @param sentences what may be shown as the reason of a match, most telling first
    */
-  private record Document(CompiledEntry entry, List<Sentence> sentences) {}
+  private record Document(
+      CompiledEntry entry, Map<String, Double> weights, List<Sentence> sentences) {
+    static Document of(CompiledEntry compiled) {
+      return new Document(
+          compiled,
+          SymptomIndex.weights(compiled),
+          compiled.entry().map(SymptomIndex::sentences).orElse(List.of()));
+    }
+  }
 
   /**
    * A symptom.
@@ -69,18 +88,90 @@ final class SymptomIndex {
   private record Sentence(String shown, Set<String> words, List<String> phrases) {}
 
   static SymptomIndex of(List<CompiledEntry> entries) {
-    List<Document> documents = new ArrayList<>();
+    Map<Integer, Document> documents = new LinkedHashMap<>();
     Map<String, Map<Integer, Double>> postings = new HashMap<>();
+    Map<String, Integer> numbers = new HashMap<>();
     for (CompiledEntry compiled : entries) {
       int number = documents.size();
-      documents.add(
-          new Document(compiled, compiled.entry().map(SymptomIndex::sentences).orElse(List.of())));
-      weights(compiled)
+      Document document = Document.of(compiled);
+      documents.put(number, document);
+      numbers.put(compiled.source().path(), number);
+      document
+          .weights()
           .forEach(
               (word, weight) ->
                   postings.computeIfAbsent(word, w -> new HashMap<>()).put(number, weight));
     }
-    return new SymptomIndex(documents, postings);
+    return new SymptomIndex(documents, postings, numbers);
+  }
+
+  /**
+   * The index after some entries have changed; this one goes on. Only the words that an entry
+   * gained, lost or gave another weight are touched.
+   *
+   * @param gone paths of entries that aren't there any more, or are among those that come
+   * @param come entries that are new or changed
+   */
+  SymptomIndex changed(List<String> gone, List<CompiledEntry> come) {
+    Map<Integer, Document> nextDocuments = new LinkedHashMap<>(documents);
+    Map<String, Integer> nextNumbers = new HashMap<>(numbers);
+    Map<Integer, Map<String, Double>> before = new HashMap<>();
+    for (String path : gone) {
+      Integer number = nextNumbers.remove(path);
+      Document document = number == null ? null : nextDocuments.remove(number);
+      if (document != null) {
+        before.put(number, document.weights());
+      }
+    }
+    Map<Integer, Map<String, Double>> after = new HashMap<>();
+    int free = 1 + documents.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
+    for (CompiledEntry compiled : come) {
+      Integer known = numbers.get(compiled.source().path());
+      int number = known == null ? free++ : known;
+      Document document = Document.of(compiled);
+      nextDocuments.put(number, document);
+      nextNumbers.put(compiled.source().path(), number);
+      after.put(number, document.weights());
+    }
+    return new SymptomIndex(nextDocuments, postings(before, after), nextNumbers);
+  }
+
+  private Map<String, Map<Integer, Double>> postings(
+      Map<Integer, Map<String, Double>> before, Map<Integer, Map<String, Double>> after) {
+    Map<String, Map<Integer, Double>> next = new HashMap<>(postings);
+    Set<String> copied = new HashSet<>();
+    before.forEach(
+        (number, weights) ->
+            weights.forEach(
+                (word, weight) -> {
+                  if (!weight.equals(after.getOrDefault(number, Map.of()).get(word))) {
+                    own(next, copied, word).remove(number);
+                  }
+                }));
+    after.forEach(
+        (number, weights) ->
+            weights.forEach(
+                (word, weight) -> {
+                  if (!weight.equals(before.getOrDefault(number, Map.of()).get(word))) {
+                    own(next, copied, word).put(number, weight);
+                  }
+                }));
+    copied.stream()
+        .filter(word -> next.getOrDefault(word, Map.of()).isEmpty())
+        .forEach(next::remove);
+    return next;
+  }
+
+  /** The entries of a word, in a map that only the next index has. */
+  private static Map<Integer, Double> own(
+      Map<String, Map<Integer, Double>> next, Set<String> copied, String word) {
+    Map<Integer, Double> known = next.getOrDefault(word, Map.of());
+    if (!copied.add(word)) {
+      return known;
+    }
+    Map<Integer, Double> copy = new HashMap<>(known);
+    next.put(word, copy);
+    return copy;
   }
 
   List<Hit> search(String text, int limit) {
@@ -89,18 +180,25 @@ final class SymptomIndex {
     String phrase = SymptomWords.phrase(bounded);
     Map<Integer, Double> scores = new HashMap<>();
     words.stream().limit(MOST_WORDS).forEach(word -> addWord(word, words.size(), scores));
-    for (int number = 0; number < documents.size(); number++) {
-      double bonus = phraseBonus(documents.get(number), phrase);
-      if (bonus > 0) {
-        scores.merge(number, bonus, Double::sum);
-      }
-    }
+    documents.forEach(
+        (number, document) -> {
+          double bonus = phraseBonus(document, phrase);
+          if (bonus > 0) {
+            scores.merge(number, bonus, Double::sum);
+          }
+        });
     return scores.entrySet().stream()
         .sorted(
             Map.Entry.<Integer, Double>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()))
         .limit(limit)
-        .map(scored -> hit(documents.get(scored.getKey()), scored.getValue(), words, phrase))
+        .map(
+            scored ->
+                hit(
+                    requireNonNull(documents.get(scored.getKey())),
+                    scored.getValue(),
+                    words,
+                    phrase))
         .toList();
   }
 

@@ -1,7 +1,7 @@
 /**
  * The knowledge base as the server holds it: entries with their issues, versions of their text and
  * the search by symptoms. Start at {@link dev.waymark.server.catalog.Catalog}; may import {@code
- * store}.
+ * content} and {@code store}.
  */
 @NullMarked
 package dev.waymark.server.catalog;

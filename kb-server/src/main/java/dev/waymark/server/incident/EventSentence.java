@@ -6,7 +6,6 @@ import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.run.RunEventVisitor;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Branch;
-import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.server.run.ParameterTexts;
 import dev.waymark.server.run.RunView;
@@ -194,7 +193,7 @@ final class EventSentence implements RunEventVisitor<EventSentence.Told> {
     return run.state()
         .visit(visit)
         .flatMap(v -> run.tree().node(v.node()))
-        .flatMap(EventSentence::check)
+        .flatMap(Node::asks)
         .filter(check -> index < check.branches().size())
         .map(check -> check.branches().get(index))
         .map(Branch::means)
@@ -210,16 +209,6 @@ final class EventSentence implements RunEventVisitor<EventSentence.Told> {
         .filter(question -> index < question.options().size())
         .map(question -> question.options().get(index).answer())
         .orElseGet(() -> "answer " + (index + 1));
-  }
-
-  private static Optional<CompiledCheck> check(Node node) {
-    if (node instanceof Node.QueryNode query) {
-      return Optional.of(query.check());
-    }
-    if (node instanceof Node.CauseNode cause) {
-      return cause.evidence();
-    }
-    return node instanceof Node.ActionNode action ? action.verification() : Optional.empty();
   }
 
   private String title(Destination to) {

@@ -4,6 +4,7 @@ import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.server.codec.EventChain;
 import dev.waymark.server.codec.Sha256;
+import dev.waymark.server.problem.PlainText;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.PreparedRun;
@@ -59,7 +60,8 @@ public class Incidents {
     if (earlier.isPresent()) {
       return earlier.orElseThrow();
     }
-    Optional<Problem> bad = wanted.title().flatMap(title -> badText("title", title, LONGEST_TITLE));
+    Optional<Problem> bad =
+        wanted.title().flatMap(title -> PlainText.problem("title", title, LONGEST_TITLE));
     if (bad.isPresent()) {
       return Result.refused(bad.orElseThrow());
     }
@@ -172,7 +174,7 @@ public class Incidents {
         reason.isBlank()
             ? Optional.of(
                 Problem.invalid("The reason is missing.", "Say in a few words what has changed."))
-            : badText("reason", reason, LONGEST_REASON);
+            : PlainText.problem("reason", reason, LONGEST_REASON);
     if (bad.isPresent()) {
       return Result.refused(bad.orElseThrow());
     }
@@ -254,21 +256,6 @@ public class Incidents {
         number,
         new StoredEvent(
             sequence + 1, now, actor, event.type(), event.payload(), previousHash, hash));
-  }
-
-  private static Optional<Problem> badText(String what, String text, int longest) {
-    if (text.length() > longest) {
-      return Optional.of(
-          Problem.invalid(
-              "The %s has %,d characters; at most %,d are kept."
-                  .formatted(what, text.length(), longest),
-              "Shorten it."));
-    }
-    return text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF))
-        ? Optional.of(
-            Problem.invalid(
-                "The " + what + " holds characters that are no text.", "Type it by hand."))
-        : Optional.empty();
   }
 
   private Instant now() {

@@ -1,6 +1,5 @@
 package dev.waymark.server.live;
 
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.runbooks.query.command.AllowList;
 import dev.waymark.runbooks.query.command.CommandPolicy;
 import dev.waymark.runbooks.query.command.CommandSource;
@@ -8,14 +7,11 @@ import dev.waymark.runbooks.query.live.Lane;
 import dev.waymark.runbooks.query.live.LiveSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reading commands on this server, where its operator has switched them on. */
 @ApplicationScoped
 class CommandProvider implements LiveSourceProvider {
-  private static final Set<FenceKind> KINDS = EnumSet.of(FenceKind.AZURECLI, FenceKind.BASH);
   private static final int AT_ONCE = 2;
 
   private final CommandConfig config;
@@ -39,7 +35,7 @@ class CommandProvider implements LiveSourceProvider {
     var policy = new CommandPolicy(allowed, config.path(), config.configuration());
     return List.of(
         LiveSource.once(
-            KINDS,
+            CommandSource.KINDS,
             query -> new Lane("commands", AT_ONCE, query.text().strip()),
             new CommandSource(policy, clock)));
   }

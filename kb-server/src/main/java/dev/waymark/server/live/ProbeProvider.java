@@ -1,6 +1,5 @@
 package dev.waymark.server.live;
 
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.runbooks.query.live.Lane;
 import dev.waymark.runbooks.query.live.LiveSource;
 import dev.waymark.runbooks.query.probe.ProbePolicy;
@@ -8,16 +7,11 @@ import dev.waymark.runbooks.query.probe.ProbeSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** Probes from this server's network, as far as its operator lets them go. */
 @ApplicationScoped
 class ProbeProvider implements LiveSourceProvider {
-  private static final Set<FenceKind> KINDS =
-      EnumSet.of(FenceKind.HTTP, FenceKind.TLS, FenceKind.DNS, FenceKind.TCP);
-
   private final ProbeConfig config;
   private final ProbeSource probes;
 
@@ -34,7 +28,9 @@ class ProbeProvider implements LiveSourceProvider {
     return config.enabled()
         ? List.of(
             LiveSource.once(
-                KINDS, query -> new Lane("probes", config.atOnce(), query.text().strip()), probes))
+                ProbeSource.KINDS,
+                query -> new Lane("probes", config.atOnce(), query.text().strip()),
+                probes))
         : List.of();
   }
 

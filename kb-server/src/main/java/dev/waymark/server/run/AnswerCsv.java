@@ -6,6 +6,7 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An answer as a CSV file (RFC 4180) in which no cell is a formula. */
 public final class AnswerCsv {
@@ -15,10 +16,7 @@ public final class AnswerCsv {
 
   /** All rows; nothing but a line end where there is no table. */
   public static String write(Answer answer) {
-    if (answer instanceof Answer.Complete complete) {
-      return write(complete.table());
-    }
-    return answer instanceof Answer.Partial partial ? write(partial.table()) : "\r\n";
+    return answer.rows().map(AnswerCsv::write).orElse("\r\n");
   }
 
   /** All rows of a table. */
@@ -32,7 +30,7 @@ public final class AnswerCsv {
   }
 
   /** A number may begin with a sign; a text that does would run in a spreadsheet. */
-  private static String text(@org.jspecify.annotations.Nullable Object value) {
+  private static String text(@Nullable Object value) {
     String text = CellTexts.text(value);
     return !(value instanceof Number) && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0
         ? "'" + text

@@ -14,10 +14,7 @@ public final class AnswerRows {
 
   /** All rows; none where there is no table. */
   public static List<Map<String, @Nullable Object>> of(Answer answer) {
-    if (answer instanceof Answer.Complete complete) {
-      return of(complete.table());
-    }
-    return answer instanceof Answer.Partial partial ? of(partial.table()) : List.of();
+    return answer.rows().map(AnswerRows::of).orElse(List.of());
   }
 
   private static List<Map<String, @Nullable Object>> of(Table table) {

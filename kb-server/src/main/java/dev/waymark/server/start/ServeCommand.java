@@ -47,7 +47,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--content",
       paramLabel = "DIR",
-      description = "Folder with the entries (default: the bundled ones).")
+      description =
+          "Folder with the entries (default: a git repository in the data folder, see"
+              + " docs/content.md).")
   private Optional<Path> content = Optional.empty();
 
   static boolean hasStarted() {
@@ -70,10 +72,14 @@ final class ServeCommand implements Callable<Integer> {
         folder ->
             System.setProperty("waymark.catalog.content", folder.toAbsolutePath().toString()));
     try {
-      if (!DatabaseStart.isConfigured()) {
-        DatabaseStart.begin(
-            EmbeddedPostgres.start(
-                DataFolder.claim(data.orElseGet(() -> DataFolder.defaultPath(System.getenv())))));
+      boolean isOwnDatabase = !DatabaseStart.isConfigured();
+      if (isOwnDatabase || data.isPresent()) {
+        DataFolder folder =
+            DataFolder.claim(data.orElseGet(() -> DataFolder.defaultPath(System.getenv())));
+        System.setProperty("waymark.content.data", folder.path().resolve("content").toString());
+        if (isOwnDatabase) {
+          DatabaseStart.begin(EmbeddedPostgres.start(folder));
+        }
       }
     } catch (StartFailure e) {
       System.err.println(e.getMessage());

@@ -2,6 +2,7 @@ package dev.waymark.server.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.server.content.Content;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +24,10 @@ class CatalogTest {
 
   @Test
   void aBrokenEntryIsListedWithItsIssuesBesideTheOthers() throws IOException {
-    write("lamp.md", entry("lamp", "The lamp is dark", "- `Lamp is off`"));
-    write("broken.md", entry("broken", "Broken", "- x").replace("#buy-another", "#nowhere"));
+    write("lamp.md", TestEntries.entry("lamp", "The lamp is dark", "- `Lamp is off`"));
+    write(
+        "broken.md",
+        TestEntries.entry("broken", "Broken", "- x").replace("#buy-another", "#nowhere"));
     write("garbage.md", "\u0000\u0001 not an entry [[[");
 
     Catalog catalog = catalog();
@@ -43,16 +45,17 @@ class CatalogTest {
 
   @Test
   void aFolderThatIsGoneGivesNoEntriesAndNoFailure() {
-    assertThat(new Catalog(() -> Optional.of(folder.resolve("gone")), CLOCK).entries()).isEmpty();
+    assertThat(new Catalog(Content.folder(folder.resolve("gone"), CLOCK), CLOCK).entries())
+        .isEmpty();
   }
 
   @Test
   void reloadingServesWhatIsThereNow() throws IOException {
-    write("lamp.md", entry("lamp", "The lamp is dark", "- `Lamp is off`"));
+    write("lamp.md", TestEntries.entry("lamp", "The lamp is dark", "- `Lamp is off`"));
     Catalog catalog = catalog();
     assertThat(catalog.entries()).hasSize(1);
 
-    write("door.md", entry("door", "The door is shut", "- `Door is shut`"));
+    write("door.md", TestEntries.entry("door", "The door is shut", "- `Door is shut`"));
     catalog.reload();
 
     assertThat(catalog.entries()).extracting(EntryCard::id).containsExactly("door", "lamp");
@@ -76,11 +79,14 @@ class CatalogTest {
         "status 403 | vault"
       })
   void theEntryThatFitsComesFirst(String text, String expected) throws IOException {
-    write("lamp.md", entry("lamp", "The lamp is dark", "- The log says `Lamp is off`"));
+    write("lamp.md", TestEntries.entry("lamp", "The lamp is dark", "- The log says `Lamp is off`"));
     write(
         "network.md",
-        entry("network", "Nothing connects", "- The log says `BackendConnectionFailure`"));
-    write("vault.md", entry("vault", "The vault denies requests", "- Replies have status 403"));
+        TestEntries.entry(
+            "network", "Nothing connects", "- The log says `BackendConnectionFailure`"));
+    write(
+        "vault.md",
+        TestEntries.entry("vault", "The vault denies requests", "- Replies have status 403"));
 
     assertThat(catalog().search(text, 5))
         .first()
@@ -92,13 +98,14 @@ class CatalogTest {
   void aWholeErrorStringOutweighsAHeapOfCommonWords() throws IOException {
     write(
         "chatty.md",
-        entry(
+        TestEntries.entry(
             "chatty",
             "Requests time out waiting for the backend server",
             "- request server backend error exception timeout connection client host"));
     write(
         "precise.md",
-        entry("precise", "Something else", "- `The remote name could not be resolved`"));
+        TestEntries.entry(
+            "precise", "Something else", "- `The remote name could not be resolved`"));
     String trace =
         """
         System.Net.WebException: The remote name could not be resolved: 'backend.example'
@@ -115,77 +122,16 @@ class CatalogTest {
   @ParameterizedTest
   @CsvSource({"''", "' '", "the and of", "12345 99999", "'!!! ???'"})
   void whatTellsNothingFindsNothing(String text) throws IOException {
-    write("lamp.md", entry("lamp", "The lamp is dark", "- `Lamp is off`"));
+    write("lamp.md", TestEntries.entry("lamp", "The lamp is dark", "- `Lamp is off`"));
 
     assertThat(catalog().search(text, 5)).isEmpty();
   }
 
   private Catalog catalog() {
-    return new Catalog(() -> Optional.of(folder), CLOCK);
+    return new Catalog(Content.folder(folder, CLOCK), CLOCK);
   }
 
   private void write(String name, String text) throws IOException {
     Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String entry(String id, String title, String symptoms) {
-    return """
-        ---
-        id: %s
-        title: %s
-        service: House
-        severity: sev3
-        owners: [home]
-        reviewed: 2026-11-01
-        review-every: 90d
-        tags: [house]
-        ---
-        # %s
-
-        Something is wrong in the house.
-
-        ## Symptoms
-
-        %s
-
-        ## Diagnostics
-
-        ### Is it plugged in?
-
-        Look at the wall.
-
-        | Answer | Means | Next |
-        |---|---|---|
-        | Yes | It is worn out | [Worn out](#worn-out) |
-        | No | Nobody knows | [Escalate](#escalation) |
-
-        ## Root causes
-
-        ### Worn out
-
-        It has served its time. [Buy another](#buy-another).
-
-        ## Resolution
-
-        ### Buy another
-
-        Risk: read
-
-        - [ ] Go to the shop
-
-        ## Prevention
-
-        - Keep a spare one
-
-        ## Escalation
-
-        | Severity | When | Who | Within |
-        |---|---|---|---|
-        | sev1 | At once | The electrician | 15m |
-        | sev2 | Soon | The electrician | 30m |
-        | sev3 | Today | The electrician | 4h |
-        | sev4 | This week | The electrician | 1d |
-        """
-        .formatted(id, title, title, symptoms);
   }
 }

@@ -25,10 +25,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@code azurecli} and {@code bash} fences with commands of the list. */
 public final class CommandSource implements QuerySource {
+  /** The fences that it answers. */
+  public static final Set<FenceKind> KINDS = Set.of(FenceKind.AZURECLI, FenceKind.BASH);
+
   private static final JsonMapper JSON = json();
   private static final String BY_HAND = "Copy it, run it where you may, and paste what it printed.";
 
@@ -38,14 +42,6 @@ public final class CommandSource implements QuerySource {
   public CommandSource(CommandPolicy policy, Clock clock) {
     this.policy = policy;
     this.clock = clock;
-  }
-
-  /** Whether this source answers such fences. */
-  public static boolean answers(FenceKind kind) {
-    return switch (kind) {
-      case AZURECLI, BASH -> true;
-      case KQL, RESOURCE_GRAPH, METRICS, ACTIVITY_LOG, HTTP, TLS, DNS, TCP -> false;
-    };
   }
 
   /** What a pasted output of a command says; it is taken to have gone well. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +38,10 @@ import org.xbill.DNS.Resolver;
 
 /** Answers {@code http}, {@code tls}, {@code dns} and {@code tcp} fences from this machine. */
 public final class ProbeSource implements QuerySource, AutoCloseable {
+  /** The fences that it answers. */
+  public static final Set<FenceKind> KINDS =
+      Set.of(FenceKind.HTTP, FenceKind.TLS, FenceKind.DNS, FenceKind.TCP);
+
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Map<FenceKind, Probe> probes = new EnumMap<>(FenceKind.class);
@@ -71,14 +76,6 @@ public final class ProbeSource implements QuerySource, AutoCloseable {
     probes.put(FenceKind.TLS, new TlsProbe(connections, trust, clock));
     probes.put(FenceKind.DNS, new DnsProbe(policy, names));
     probes.put(FenceKind.TCP, new TcpProbe(connections));
-  }
-
-  /** Whether this source answers such fences. */
-  public static boolean answers(FenceKind kind) {
-    return switch (kind) {
-      case HTTP, TLS, DNS, TCP -> true;
-      case KQL, RESOURCE_GRAPH, METRICS, ACTIVITY_LOG, AZURECLI, BASH -> false;
-    };
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.server.web.run.AnswerView.CellView;
+import dev.waymark.server.web.run.AnswerView.ChangeView;
 import dev.waymark.server.web.run.AnswerView.ColumnView;
 import dev.waymark.server.web.shell.Moments;
 import java.time.Duration;
@@ -30,10 +31,15 @@ final class AnswerMapper {
 
   private final Moments moments;
   private final RunAddress address;
+  private final List<ChangeMark> changes;
 
-  AnswerMapper(Moments moments, RunAddress address) {
+  /**
+   * @param changes what the run has found to be changed meanwhile
+   */
+  AnswerMapper(Moments moments, RunAddress address, List<ChangeMark> changes) {
     this.moments = moments;
     this.address = address;
+    this.changes = changes;
   }
 
   /**
@@ -89,6 +95,7 @@ final class AnswerMapper {
         "",
         "",
         "",
+        List.of(),
         earlier);
   }
 
@@ -98,6 +105,7 @@ final class AnswerMapper {
     int from = (page - 1) * AnswerView.PAGE;
     List<Row> shown =
         table.rows().subList(from, Math.min(from + AnswerView.PAGE, table.rows().size()));
+    Optional<ChartData> chart = ChartData.of(fence, table);
     return new AnswerView(
         head.state(),
         head.message(),
@@ -113,10 +121,15 @@ final class AnswerMapper {
         page > 1 ? address.rows(visit, page - 1) : "",
         page < pages ? address.rows(visit, page + 1) : "",
         address.answer(visit),
-        ChartData.isAsked(fence) && ChartData.of(fence, table).isPresent()
-            ? address.chart(visit)
-            : "",
+        chart.isPresent() ? address.chart(visit) : "",
+        chart.filter(ChartData::isOverTime).isPresent()
+            ? changes.stream().map(this::change).toList()
+            : List.of(),
         head.earlier());
+  }
+
+  private ChangeView change(ChangeMark mark) {
+    return new ChangeView(moments.of(mark.at()), mark.what());
   }
 
   /** What was asked otherwise than by the run's parameters, such as {@code window = 4h}. */
@@ -140,14 +153,8 @@ final class AnswerMapper {
                     + ": "
                     + (answer instanceof Answer.Failed failed
                         ? failed.message()
-                        : rows(answer) + " rows"))
+                        : answer.rows().orElseThrow().rows().size() + " rows"))
         .orElse("no answer came");
-  }
-
-  private static int rows(Answer answer) {
-    return answer instanceof Answer.Partial partial
-        ? partial.table().rows().size()
-        : ((Answer.Complete) answer).table().rows().size();
   }
 
   private static ColumnView column(Column column) {

@@ -5,6 +5,7 @@ import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 
 /** All rows of a step's last answer: as a file, to be copied, or to be drawn. */
 @Path("/incidents/{number}/answers/{run}")
@@ -69,9 +69,10 @@ public class AnswerResource {
     return walked
         .tree()
         .node(found.node())
-        .flatMap(Titles::check)
+        .flatMap(Node::asks)
         .map(CompiledCheck::fence)
         .flatMap(fence -> ChartData.of(fence, table(found)))
+        .map(drawing -> drawing.with(ChangeMark.of(walked)))
         .orElseThrow(AnswerResource::nothing);
   }
 
@@ -88,20 +89,11 @@ public class AnswerResource {
   }
 
   private static Table table(Visit visit) {
-    return tableOf(answer(visit)).orElseThrow(AnswerResource::nothing);
+    return answer(visit).rows().orElseThrow(AnswerResource::nothing);
   }
 
   private static Answer answer(Visit visit) {
     return visit.attempt().flatMap(Attempt::answer).orElseThrow(AnswerResource::nothing);
-  }
-
-  private static Optional<Table> tableOf(Answer answer) {
-    if (answer instanceof Answer.Complete complete) {
-      return Optional.of(complete.table());
-    }
-    return answer instanceof Answer.Partial partial
-        ? Optional.of(partial.table())
-        : Optional.empty();
   }
 
   private static ProblemException nothing() {

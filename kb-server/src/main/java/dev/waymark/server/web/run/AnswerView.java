@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param first number of the first row shown
  * @param files start of the addresses of the answer as a file
  * @param chart address of its drawing; empty where none is asked for
+ * @param changes what was changed around the incident, for a drawing over time
  * @param earlier how the attempts before this one went
  */
 record AnswerView(
@@ -33,6 +34,7 @@ record AnswerView(
     String nextPage,
     String files,
     String chart,
+    List<ChangeView> changes,
     List<String> earlier) {
   /** Rows on a page. */
   static final int PAGE = 200;
@@ -40,6 +42,7 @@ record AnswerView(
   AnswerView {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+    changes = List.copyOf(changes);
     earlier = List.copyOf(earlier);
   }
 
@@ -60,6 +63,7 @@ record AnswerView(
         "",
         "",
         "",
+        List.of(),
         List.of());
   }
 
@@ -73,6 +77,9 @@ record AnswerView(
 
   /** A column's head. */
   record ColumnView(String name, boolean number) {}
+
+  /** A change of something in Azure: when, and what the log says of it. */
+  record ChangeView(Moment at, String what) {}
 
   /** A value; empty text for a missing one. */
   record CellView(String text, boolean number) {}

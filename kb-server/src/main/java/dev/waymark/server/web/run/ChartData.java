@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code time} or {@code bar}
  * @param categories the names under the bars; empty over time
+ * @param changes what was changed meanwhile; empty under bars
  */
-record ChartData(String kind, List<String> categories, List<Series> series) {
+record ChartData(
+    String kind, List<String> categories, List<Series> series, List<ChangeMark> changes) {
   private static final Set<ColumnType> NUMBERS =
       Set.of(ColumnType.INT, ColumnType.LONG, ColumnType.REAL, ColumnType.DECIMAL);
   private static final Set<String> BARS = Set.of("barchart", "columnchart", "piechart");
@@ -37,6 +39,15 @@ record ChartData(String kind, List<String> categories, List<Series> series) {
    * @param values over time pairs of time and value
    */
   record Series(String name, List<@Nullable Object> values) {}
+
+  /** The same with what was changed meanwhile, where it is over time. */
+  ChartData with(List<ChangeMark> marks) {
+    return new ChartData(kind, categories, series, isOverTime() ? marks : List.of());
+  }
+
+  boolean isOverTime() {
+    return kind.equals("time");
+  }
 
   /** Whether the fence, or KQL's own {@code render}, asks for a drawing. */
   static boolean isAsked(Fence fence) {
@@ -81,7 +92,8 @@ record ChartData(String kind, List<String> categories, List<Series> series) {
             numbers.stream()
                 .limit(MOST_SERIES)
                 .map(column -> new Series(table.columns().get(column).name(), values(rows, column)))
-                .toList()));
+                .toList(),
+            List.of()));
   }
 
   private static Optional<ChartData> lines(Table table) {
@@ -107,7 +119,8 @@ record ChartData(String kind, List<String> categories, List<Series> series) {
         new ChartData(
             "time",
             List.of(),
-            series.entrySet().stream().limit(MOST_SERIES).map(ChartData::series).toList()));
+            series.entrySet().stream().limit(MOST_SERIES).map(ChartData::series).toList(),
+            List.of()));
   }
 
   private static Series series(Map.Entry<String, List<@Nullable Object>> entry) {

@@ -50,7 +50,7 @@ final class Departures {
   }
 
   private static List<Branch> branches(Node node) {
-    return Titles.check(node).map(CompiledCheck::branches).orElse(List.of());
+    return node.asks().map(CompiledCheck::branches).orElse(List.of());
   }
 
   private static String because(Optional<String> reason) {

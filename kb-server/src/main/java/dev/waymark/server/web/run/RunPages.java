@@ -87,7 +87,8 @@ class RunPages {
             incident.endedAt().map(moments::of)),
         all.size() > 1 ? all.stream().map(one -> link(one, run)).toList() : List.of(),
         new TrailMapper(run).map(visit.number()),
-        new StepMapper(incident, run, markup, new AnswerMapper(moments, address))
+        new StepMapper(
+                incident, run, markup, new AnswerMapper(moments, address, ChangeMark.of(run)))
             .map(visit, selection.rows()),
         new FactsMapper(moments).map(incident, run),
         new CausesMapper(run).map(),

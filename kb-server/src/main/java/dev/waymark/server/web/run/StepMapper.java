@@ -66,7 +66,7 @@ final class StepMapper {
     Optional<Request> request = here ? run.state().request() : Optional.empty();
     // An action's check is its verification: nothing of it shows before it begins.
     Optional<CompiledCheck> check =
-        Titles.check(node)
+        node.asks()
             .filter(any -> !(node instanceof Node.ActionNode) || !visit.attempts().isEmpty());
     Optional<RunEvent.BranchProposed> proposal = visit.attempt().flatMap(Attempt::proposal);
     Optional<Request.Decide> decide = request(request, Request.Decide.class);

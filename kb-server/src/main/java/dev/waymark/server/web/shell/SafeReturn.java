@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class SafeReturn {
   /** One slash and no second one or backslash, which browsers would read as another host. */
   private static final Pattern PATH =
-      Pattern.compile("/(?![/\\\\])[A-Za-z0-9/._~%?=&+:@,;!*'()-]*");
+      Pattern.compile("/(?![/\\\\])[A-Za-z0-9/._~%?=&+:@,;!*'()#-]*");
 
   private SafeReturn() {}
 

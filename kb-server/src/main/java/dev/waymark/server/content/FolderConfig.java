@@ -1,12 +1,11 @@
-package dev.waymark.server.catalog;
+package dev.waymark.server.content;
 
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where entries come from. */
+/** The folder that is served in place of a repository. */
 @ConfigMapping(prefix = "waymark.catalog")
-interface CatalogConfig {
-  /** A folder with entries; the bundled ones where it is empty. */
+interface FolderConfig {
   Optional<Path> content();
 }

@@ -1,0 +1,246 @@
+package dev.waymark.runbooks;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.SourceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A folder of entries that is compiled once, and then again file by file as it changes. Files are
+ * named by their paths in the folder, with slashes.
+ *
+ * <p>An entry that ran and doesn't any more stays as it was, until its text runs again or its file
+ * is gone; {@link #broken} has what stands there now. A value: a change gives a new one, and the
+ * old one goes on.
+ */
+public final class KnowledgeFolder {
+  private static final String SCENARIOS = ".scenarios/";
+
+  private final Path root;
+  private final Optional<Path> bundledSchemas;
+  private final EntrySchemas schemas;
+  private final SortedMap<String, AloneEntry> served;
+  private final SortedMap<String, AloneEntry> broken;
+  private final KnowledgeBase base;
+
+  private KnowledgeFolder(
+      Path root,
+      Optional<Path> bundledSchemas,
+      EntrySchemas schemas,
+      SortedMap<String, AloneEntry> served,
+      SortedMap<String, AloneEntry> broken) {
+    this.root = root;
+    this.bundledSchemas = bundledSchemas;
+    this.schemas = schemas;
+    this.served = served;
+    this.broken = broken;
+    this.base =
+        new KnowledgeBase(AloneEntry.together(served.values(), this::exists), schemas.issues());
+  }
+
+  /** What the files of a folder held before, as far as somebody remembers. */
+  public interface Past {
+    /** Nothing is remembered. */
+    Past NONE = path -> List.of();
+
+    /** Earlier bytes of a file, newest first; asked only for a file that doesn't run. */
+    Iterable<byte[]> versions(String path);
+  }
+
+  /**
+   * Compiles all entries below a folder, as {@link Runbooks#load(List, LocalDate)} does.
+   *
+   * @param bundledSchemas a folder with the schemas of well-known tables, which hold where the
+   *     entries bring no other
+   * @param past where the last good text of an entry is looked for that doesn't run
+   * @throws UncheckedIOException where the folder can't be read
+   */
+  public static KnowledgeFolder load(
+      Path root, Optional<Path> bundledSchemas, LocalDate today, Past past) {
+    Change change =
+        new Change(
+            requireNonNull(root),
+            new EntrySchemas(bundledSchemas),
+            today,
+            new TreeMap<>(),
+            new TreeMap<>());
+    try {
+      for (Path file : EntryFiles.below(List.of(root))) {
+        change.add(nameOf(root, file), past);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return change.done(bundledSchemas);
+  }
+
+  /**
+   * The same after some files were added, changed or deleted. Compiled again are the entries among
+   * them and those whose scenarios they belong to; all, where table schemas have changed. Links and
+   * ids are checked across all entries.
+   *
+   * @param paths of the files that changed
+   * @throws UncheckedIOException where a file can't be read
+   */
+  public KnowledgeFolder changed(Set<String> paths, LocalDate today) {
+    boolean schemasChanged =
+        paths.stream().anyMatch(path -> path.startsWith("schemas/") || path.contains("/schemas/"));
+    Change change =
+        new Change(
+            root,
+            schemasChanged ? new EntrySchemas(bundledSchemas) : schemas,
+            today,
+            new TreeMap<>(served),
+            new TreeMap<>(broken));
+    Set<String> entries = new TreeSet<>(schemasChanged ? served.keySet() : Set.of());
+    for (String path : paths) {
+      entryOf(path).ifPresent(entries::add);
+    }
+    try {
+      for (String entry : entries) {
+        change.again(entry);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return change.done(bundledSchemas);
+  }
+
+  /** The entries as they are served. */
+  public KnowledgeBase base() {
+    return base;
+  }
+
+  /**
+   * What stands in files now whose entries are served as they were before: compiled, with the
+   * issues that keep it from running, by path.
+   */
+  public Map<String, CompiledEntry> broken() {
+    Map<String, CompiledEntry> entries = new TreeMap<>();
+    broken.forEach((path, alone) -> entries.put(path, alone.entry()));
+    return Collections.unmodifiableMap(entries);
+  }
+
+  /** The entry that a file is, or whose scenarios it belongs to. */
+  private static Optional<String> entryOf(String path) {
+    int scenarios = path.indexOf(SCENARIOS);
+    String entry = scenarios < 0 ? path : path.substring(0, scenarios) + ".md";
+    return Optional.of(entry).filter(EntryFiles::isEntryAt);
+  }
+
+  private boolean exists(String path) {
+    try {
+      Path file = root.resolve(path).normalize();
+      return file.startsWith(root.normalize()) && Files.exists(file);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static String nameOf(Path root, Path file) {
+    return root.relativize(file).toString().replace('\\', '/');
+  }
+
+  /** The maps of the next value while it is made. */
+  private record Change(
+      Path root,
+      EntrySchemas schemas,
+      LocalDate today,
+      SortedMap<String, AloneEntry> served,
+      SortedMap<String, AloneEntry> broken) {
+
+    void add(String path, Past past) throws IOException {
+      AloneEntry now = load(path);
+      served.put(path, now);
+      if (now.runs()) {
+        return;
+      }
+      for (byte[] bytes : past.versions(path)) {
+        AloneEntry before = shortened(loader().compile(root.resolve(path), path, bytes));
+        if (before.runs()) {
+          served.put(path, before);
+          broken.put(path, now);
+          return;
+        }
+      }
+    }
+
+    void again(String path) throws IOException {
+      if (!Files.isRegularFile(root.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+        served.remove(path);
+        broken.remove(path);
+        return;
+      }
+      AloneEntry now = load(path);
+      AloneEntry before = served.get(path);
+      broken.remove(path);
+      if (now.runs() || before == null || !before.runs()) {
+        served.put(path, now);
+        return;
+      }
+      // With the scenarios and schemas of today, where the good text still runs on them.
+      byte[] text = before.entry().source().text().getBytes(StandardCharsets.UTF_8);
+      AloneEntry good = shortened(loader().compile(root.resolve(path), path, text));
+      served.put(path, good.runs() ? good : before);
+      broken.put(path, now);
+    }
+
+    KnowledgeFolder done(Optional<Path> bundledSchemas) {
+      return new KnowledgeFolder(root, bundledSchemas, schemas, served, broken);
+    }
+
+    private AloneEntry load(String path) throws IOException {
+      return shortened(loader().load(root.resolve(path), path));
+    }
+
+    private EntryLoader loader() {
+      return new EntryLoader(new Pipeline(today), schemas);
+    }
+
+    /** Issues of scenarios name their files by where they lie; here the folder is left out. */
+    private AloneEntry shortened(CompiledEntry entry) {
+      String prefix = root.toString().replace('\\', '/') + "/";
+      if (entry.issues().stream().noneMatch(issue -> issue.file().path().startsWith(prefix))) {
+        return AloneEntry.of(entry);
+      }
+      List<Issue> issues = entry.issues().stream().map(issue -> shortened(issue, prefix)).toList();
+      return AloneEntry.of(
+          new CompiledEntry(
+              entry.id(),
+              entry.source(),
+              entry.entry(),
+              entry.tree(),
+              issues,
+              entry.scenarios(),
+              entry.schemas()));
+    }
+
+    private static Issue shortened(Issue issue, String prefix) {
+      SourceFile file = issue.file();
+      return file.path().startsWith(prefix)
+          ? new Issue(
+              issue.code(),
+              new SourceFile(file.path().substring(prefix.length()), file.text()),
+              issue.span(),
+              issue.message(),
+              issue.hint())
+          : issue;
+    }
+  }
+}

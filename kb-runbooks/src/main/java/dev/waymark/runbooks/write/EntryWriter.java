@@ -1,0 +1,78 @@
+package dev.waymark.runbooks.write;
+
+import dev.waymark.model.source.Secrets;
+import dev.waymark.model.source.SourceFile;
+import java.util.List;
+
+/**
+ * Writes the changes of a lesson into an entry's Markdown. Only the lines concerned change; every
+ * other byte stays. A change finds its place by what stands there, so that the text may have
+ * changed elsewhere since the lesson was learned; where what is concerned has changed itself,
+ * nothing is written. Writing the same lesson again changes nothing.
+ */
+public final class EntryWriter {
+  private static final String OTHERWISE_BY_HAND =
+      "Leave out unusual marks, or make this change in the file itself";
+
+  private EntryWriter() {}
+
+  /**
+   * Writes all changes, or none.
+   *
+   * @param base the text that the lesson was learned on
+   * @param current the text to change now
+   */
+  public static Written write(SourceFile base, SourceFile current, List<Change> changes) {
+    try {
+      EntryText known = EntryText.read(base);
+      EntryText now = base.equals(current) ? known : EntryText.read(current);
+      SourceFile written = written(known, now, changes).file();
+      if (written.text().equals(current.text())) {
+        return new Written.Unchanged();
+      }
+      if (Secrets.find(written.text()).size() > Secrets.find(current.text()).size()) {
+        return new Written.Refused(
+            "The change would write a secret into the entry",
+            "Leave it out, change it where it is valid, and let people get it from a vault");
+      }
+      return new Written.Changed(
+          written.text(), TextDiff.of(current.text(), written.text()), toDo(changes));
+    } catch (CannotWrite e) {
+      return e.refused();
+    }
+  }
+
+  private static EntryText written(EntryText base, EntryText current, List<Change> changes) {
+    EntryText text = current;
+    Learned learned = new Learned(base);
+    for (Change change : changes) {
+      List<Edit> edits = change.accept(new ChangeWriter(learned, text));
+      if (!edits.isEmpty()) {
+        EntryText next = EntryText.read(Edit.apply(text.file(), edits));
+        Untouched.check(text, edits, next);
+        text = next;
+      }
+    }
+    checkReadBack(base, text, changes);
+    return text;
+  }
+
+  /** What was written must be read as what was meant: then there is nothing left to do. */
+  private static void checkReadBack(EntryText base, EntryText text, List<Change> changes) {
+    Learned learned = new Learned(base);
+    for (Change change : changes) {
+      if (!change.accept(new ChangeWriter(learned, text)).isEmpty()) {
+        throw new CannotWrite(
+            "This can't be written so that it is read as it is meant: " + change,
+            OTHERWISE_BY_HAND);
+      }
+    }
+  }
+
+  private static List<String> toDo(List<Change> changes) {
+    return changes.stream()
+        .filter(Change.AddCause.class::isInstance)
+        .flatMap(change -> NodeText.toDo(((Change.AddCause) change).resolution()).stream())
+        .toList();
+  }
+}

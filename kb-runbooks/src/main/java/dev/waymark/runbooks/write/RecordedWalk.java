@@ -1,0 +1,135 @@
+package dev.waymark.runbooks.write;
+
+import dev.waymark.model.run.Answer;
+import dev.waymark.runbooks.run.Attempt;
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.run.Visit;
+import dev.waymark.runbooks.run.Visit.Departure;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The way that a run took in the end: where people went back, what lay between is left out, because
+ * a scenario only goes forward.
+ */
+final class RecordedWalk implements Visit.DepartureVisitor<Optional<String>> {
+  private final Tree tree;
+  private final List<Visit> visits = new ArrayList<>();
+  private final Map<String, String> questions = new LinkedHashMap<>();
+  private final Map<String, String> actions = new LinkedHashMap<>();
+  private final List<String> toDo = new ArrayList<>();
+  private String at = "";
+
+  RecordedWalk(Tree tree, RunState state) {
+    this.tree = tree;
+    Optional<Departure> before = Optional.empty();
+    for (Visit visit : state.visits()) {
+      if (before.orElse(null) instanceof Departure.ByReturning) {
+        forget(visit.node());
+      }
+      visits.add(visit);
+      before = visit.left();
+    }
+    visits.forEach(this::read);
+  }
+
+  /** Leaves out everything since the last stay at a node, that stay included. */
+  private void forget(String node) {
+    for (int i = visits.size() - 1; i >= 0; i--) {
+      if (visits.get(i).node().equals(node)) {
+        visits.subList(i, visits.size()).clear();
+        return;
+      }
+    }
+  }
+
+  private void read(Visit visit) {
+    at = visit.node();
+    boolean asks = tree.node(at).flatMap(Node::asks).isPresent();
+    if (asks && !visit.attempts().isEmpty() && complete(visit).isEmpty()) {
+      toDo.add("#%s had no whole answer, so nothing is recorded for it".formatted(at));
+    }
+    visit.left().flatMap(left -> left.accept(this)).ifPresent(toDo::add);
+  }
+
+  /** The last answer with all its rows. */
+  static Optional<Answer.Complete> complete(Visit visit) {
+    return visit.attempts().stream()
+        .map(Attempt::answer)
+        .flatMap(Optional::stream)
+        .filter(Answer.Complete.class::isInstance)
+        .map(Answer.Complete.class::cast)
+        .reduce((first, second) -> second);
+  }
+
+  List<Visit> visits() {
+    return visits;
+  }
+
+  Map<String, String> questions() {
+    return questions;
+  }
+
+  Map<String, String> actions() {
+    return actions;
+  }
+
+  List<String> toDo() {
+    return toDo;
+  }
+
+  @Override
+  public Optional<String> visitByBranch(Departure.ByBranch departure) {
+    return departure.overrides()
+        ? Optional.of(
+            "At #%s another branch was taken than the one proposed: the scenario passes only once the entry proposes it"
+                .formatted(at))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitByReply(Departure.ByReply departure) {
+    String answer =
+        tree.node(at)
+            .filter(Node.QuestionNode.class::isInstance)
+            .map(node -> ((Node.QuestionNode) node).options().get(departure.option()).answer())
+            .orElse("");
+    String other = questions.put(at, answer);
+    return other == null || other.equals(answer)
+        ? Optional.empty()
+        : Optional.of("#%s was answered in two ways, and a scenario holds one".formatted(at));
+  }
+
+  @Override
+  public Optional<String> visitByConfirming(Departure.ByConfirming departure) {
+    actions.put(at, departure.action());
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitByDoing(Departure.ByDoing departure) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitByReturning(Departure.ByReturning departure) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitByEscalating(Departure.ByEscalating departure) {
+    return Optional.of(
+        "The run was escalated by hand at #%s: a scenario goes there only by a branch"
+            .formatted(at));
+  }
+
+  @Override
+  public Optional<String> visitByEnding(Departure.ByEnding departure) {
+    return Optional.empty();
+  }
+}

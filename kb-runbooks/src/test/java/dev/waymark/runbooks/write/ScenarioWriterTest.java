@@ -1,0 +1,101 @@
+package dev.waymark.runbooks.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.model.entry.Parameter;
+import dev.waymark.model.entry.ParameterType;
+import dev.waymark.model.source.Checked;
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.Runbooks;
+import dev.waymark.runbooks.scenario.RecordedSource;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.runbooks.scenario.ScenarioLoader;
+import dev.waymark.runbooks.scenario.ScenarioRunner;
+import dev.waymark.runbooks.scenario.ScenarioWalk;
+import dev.waymark.runbooks.tree.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScenarioWriterTest {
+  private static final Clock THEN =
+      Clock.fixed(Instant.parse("2026-11-20T02:00:00Z"), ZoneOffset.UTC);
+  private static final Clock LATER = Clock.offset(THEN, Duration.ofDays(400));
+
+  static Stream<Arguments> bundled() {
+    return Runbooks.load(Path.of("../kb-content/entries"), LocalDate.of(2026, 11, 20))
+        .entries()
+        .stream()
+        .flatMap(
+            entry ->
+                entry.scenarios().stream()
+                    .map(scenario -> Arguments.of(scenario.name(), entry, scenario)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bundled")
+  void aRecordedRunIsWalkedAgain(
+      String name, CompiledEntry entry, Scenario scenario, @TempDir Path folder)
+      throws IOException {
+    Tree tree = entry.tree().orElseThrow();
+    ScenarioWalk walk =
+        new ScenarioRunner(tree)
+            .run(scenario, RecordedSource.withTables(scenario, entry.schemas(), THEN));
+    assertThat(walk.passed()).isTrue();
+    walkAgain(entry, walk, folder.resolve("as-it-was"), Anonymiser.keepingNames());
+    Map<String, String> parameters = scenario.parameters();
+    List<Anonymiser.Value> values =
+        tree.entry().frontMatter().parameters().stream()
+            .filter(parameter -> parameters.containsKey(parameter.name()))
+            .map(parameter -> value(parameter, parameters))
+            .toList();
+    ScenarioFiles hidden =
+        walkAgain(entry, walk, folder.resolve("hidden"), Anonymiser.hiding(List.of(), values));
+    values.stream()
+        .filter(value -> value.type() == ParameterType.RESOURCE)
+        .forEach(
+            value ->
+                hidden
+                    .files()
+                    .forEach((file, text) -> assertThat(text).doesNotContain(value.text())));
+  }
+
+  private static Anonymiser.Value value(Parameter parameter, Map<String, String> texts) {
+    return new Anonymiser.Value(parameter.type(), String.valueOf(texts.get(parameter.name())));
+  }
+
+  private static ScenarioFiles walkAgain(
+      CompiledEntry entry, ScenarioWalk walk, Path folder, Anonymiser anonymiser)
+      throws IOException {
+    Tree tree = entry.tree().orElseThrow();
+    ScenarioFiles files =
+        ScenarioWriter.write(
+            "incident-142", "Incident 142", tree, walk.state().orElseThrow(), anonymiser);
+    assertThat(files.toDo()).isEmpty();
+    for (Map.Entry<String, String> file : files.files().entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+    Checked<Scenario> loaded = ScenarioLoader.load(folder, entry.schemas());
+    assertThat(loaded.issues()).isEmpty();
+    Scenario again = loaded.value().orElseThrow();
+    assertThat(ScenarioLoader.check(again, tree)).isEmpty();
+    ScenarioWalk second = new ScenarioRunner(tree).run(again, new RecordedSource(again, LATER));
+    assertThat(second.difference()).isEmpty();
+    assertThat(second.path()).isEqualTo(walk.path());
+    return files;
+  }
+}

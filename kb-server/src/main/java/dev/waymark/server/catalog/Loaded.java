@@ -1,0 +1,114 @@
+package dev.waymark.server.catalog;
+
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.KnowledgeBase;
+import dev.waymark.runbooks.KnowledgeFolder;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** One state of the knowledge base with what is made of it. It never changes. */
+final class Loaded {
+  private final Path root;
+
+  /** Empty where the folder couldn't be read. */
+  private final Optional<KnowledgeFolder> folder;
+
+  private final KnowledgeBase base;
+  private final Map<String, CompiledEntry> broken;
+  private final Map<String, CompiledEntry> byId;
+  private final SymptomIndex symptoms;
+
+  private Loaded(Path root, Optional<KnowledgeFolder> folder, SymptomIndex symptoms) {
+    this.root = root;
+    this.folder = folder;
+    this.base = folder.map(KnowledgeFolder::base).orElseGet(() -> new KnowledgeBase(List.of()));
+    this.broken = folder.map(KnowledgeFolder::broken).orElse(Map.of());
+    this.byId = byId(base);
+    this.symptoms = symptoms;
+  }
+
+  static Loaded of(Path root, KnowledgeFolder folder) {
+    return new Loaded(root, Optional.of(folder), SymptomIndex.of(folder.base().entries()));
+  }
+
+  static Loaded nothing(Path root) {
+    return new Loaded(root, Optional.empty(), SymptomIndex.of(List.of()));
+  }
+
+  /** Of entries with one id the first in the order of paths that runs, else the first. */
+  private static Map<String, CompiledEntry> byId(KnowledgeBase base) {
+    Map<String, CompiledEntry> entries = new HashMap<>();
+    base.entries()
+        .forEach(
+            entry ->
+                entries.merge(
+                    entry.id(),
+                    entry,
+                    (first, other) ->
+                        first.tree().isEmpty() && other.tree().isPresent() ? other : first));
+    return entries;
+  }
+
+  /** Whether it was read from a folder, so that a change of single files can be told to it. */
+  boolean isOf(Path other) {
+    return folder.isPresent() && root.equals(other);
+  }
+
+  /** The next state, in which some files have changed. */
+  Loaded changed(Set<String> paths, LocalDate today) {
+    KnowledgeFolder next = folder.orElseThrow().changed(paths, today);
+    Set<CompiledEntry> before = same(base.entries());
+    Set<CompiledEntry> after = same(next.base().entries());
+    List<String> gone =
+        base.entries().stream()
+            .filter(entry -> !after.contains(entry))
+            .map(entry -> entry.source().path())
+            .toList();
+    List<CompiledEntry> come =
+        next.base().entries().stream().filter(entry -> !before.contains(entry)).toList();
+    return new Loaded(root, Optional.of(next), symptoms.changed(gone, come));
+  }
+
+  /** What was not compiled again is the same object, which is quicker to see than the same text. */
+  private static Set<CompiledEntry> same(Collection<CompiledEntry> entries) {
+    Set<CompiledEntry> same = Collections.newSetFromMap(new IdentityHashMap<>());
+    same.addAll(entries);
+    return same;
+  }
+
+  KnowledgeBase base() {
+    return base;
+  }
+
+  Optional<CompiledEntry> entry(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  Optional<CompiledEntry> newerBroken(CompiledEntry served) {
+    return Optional.ofNullable(broken.get(served.source().path()));
+  }
+
+  SymptomIndex symptoms() {
+    return symptoms;
+  }
+
+  /** Texts with errors that weren't there in an earlier state, by path. */
+  List<CompiledEntry> brokenSince(Loaded before) {
+    Set<CompiledEntry> known = same(before.base.entries());
+    known.addAll(before.broken.values());
+    return Stream.concat(base.entries().stream(), broken.values().stream())
+        .filter(entry -> entry.hasErrors() && !known.contains(entry))
+        .sorted(Comparator.comparing(entry -> entry.source().path()))
+        .toList();
+  }
+}

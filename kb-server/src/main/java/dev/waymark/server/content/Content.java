@@ -1,0 +1,271 @@
+package dev.waymark.server.content;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.Result;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of the knowledge base: where they come from, how they are kept up to date, and how a
+ * change of them is proposed. What is served goes on whatever happens to the source; {@link #state}
+ * says how it stands.
+ */
+@ApplicationScoped
+public class Content {
+  private static final Logger LOG = Logger.getLogger(Content.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final ContentSource source;
+  private final Optional<GitSource> git;
+  private final Duration interval;
+  private final Backoff backoff = new Backoff();
+  private final AtomicBoolean isRequested = new AtomicBoolean();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread following = new Thread(task, "waymark-content");
+            following.setDaemon(true);
+            return following;
+          });
+  private volatile Consumer<ContentChange> reader = change -> {};
+  private volatile Optional<Trouble> said = Optional.empty();
+  private volatile @Nullable Future<?> next;
+
+  @Inject
+  Content(FolderConfig folder, ContentConfig config, Clock clock) {
+    this(source(folder, config, clock), config.interval());
+  }
+
+  private Content(ContentSource source, Duration interval) {
+    this.source = source;
+    this.git = source instanceof GitSource repository ? Optional.of(repository) : Optional.empty();
+    this.interval = interval;
+  }
+
+  /** The content of a folder, looked at only when it is told to. */
+  public static Content folder(Path folder, Clock clock) {
+    return new Content(new FolderSource(ContentState.Kind.FOLDER, folder, clock), Duration.ZERO);
+  }
+
+  /** The content of a repository, looked at only when it is told to. */
+  static Content repository(GitSettings settings, Clock clock) {
+    return new Content(new GitSource(settings, clock), Duration.ZERO);
+  }
+
+  private static ContentSource source(FolderConfig folder, ContentConfig config, Clock clock) {
+    if (folder.content().isPresent()) {
+      return new FolderSource(ContentState.Kind.FOLDER, folder.content().orElseThrow(), clock);
+    }
+    if (config.url().isPresent() || config.data().isPresent()) {
+      Path data =
+          config
+              .data()
+              .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "waymark-content"));
+      return new GitSource(
+          new GitSettings(data, config.url(), config.branch(), config.credentialsFile()), clock);
+    }
+    return new FolderSource(
+        ContentState.Kind.BUNDLED,
+        BundledContent.folder().orElseGet(() -> Path.of("no-bundled-entries")),
+        clock);
+  }
+
+  /** How the content stands. */
+  public ContentState state() {
+    return source.state();
+  }
+
+  /** The folder with what is served first. */
+  public Path open() {
+    return source.open();
+  }
+
+  /**
+   * Follows the source from now on.
+   *
+   * @param changes is told what changed, on the thread that follows; when it comes back, the change
+   *     is served
+   */
+  public void follow(Consumer<ContentChange> changes) {
+    reader = requireNonNull(changes);
+    if (git.isPresent()) {
+      thread.execute(this::syncAndGoOn);
+    } else if (state().kind() == ContentState.Kind.FOLDER) {
+      goOnIn(interval);
+    }
+  }
+
+  /** Looks for something new, and comes back when it is served. */
+  public ContentState sync() {
+    try {
+      thread.submit(this::syncOnce).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | RejectedExecutionException e) {
+      LOG.warn("The content is still being read.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    return state();
+  }
+
+  /** Looks for something new soon. */
+  public void syncSoon() {
+    if (!isRequested.getAndSet(true)) {
+      thread.execute(
+          () -> {
+            isRequested.set(false);
+            syncOnce();
+          });
+    }
+  }
+
+  /**
+   * The commit that last changed a file.
+   *
+   * @param path relative to the content's root
+   */
+  public Optional<ContentCommit> lastChange(String path) {
+    return git.flatMap(repository -> repository.lastChange(path));
+  }
+
+  /** The commit that made a file what it is in a text; empty where it is long ago. */
+  public Optional<ContentCommit> changeTo(String path, String text) {
+    return git.flatMap(repository -> repository.changeTo(path, text));
+  }
+
+  /** What a file held before, newest first, as far as it is remembered. */
+  public Iterable<byte[]> earlier(String path) {
+    return git.map(repository -> repository.earlier(path)).orElse(List.of());
+  }
+
+  /**
+   * The newest text of a file at the branch's head as it is known here: what a change is made from.
+   * Empty where there is no such file, or it isn't text.
+   */
+  public Optional<String> read(String path) {
+    return git.flatMap(repository -> repository.read(path));
+  }
+
+  /** Whether changes can be proposed: only to a repository. */
+  public boolean writable() {
+    return git.isPresent();
+  }
+
+  /** Whether what is proposed can be accepted here, since the repository is the server's own. */
+  public boolean mergeable() {
+    return state().kind() == ContentState.Kind.OWN_REPOSITORY;
+  }
+
+  /**
+   * Puts a change on a branch of its own, on top of the newest commit that is served, and pushes it
+   * where the repository is elsewhere. Only the named files differ. The same change again changes
+   * nothing; another one on the same branch goes on top of it.
+   */
+  public Result<Proposed> propose(Proposal proposal) {
+    return git.map(repository -> repository.propose(proposal))
+        .orElseGet(() -> Result.refused(readOnly()));
+  }
+
+  /**
+   * Accepts a proposed change where the repository is the server's own, and serves it. Refused
+   * where both have changed the same lines.
+   *
+   * @return the commit that is served then
+   */
+  public Result<ContentCommit> merge(String branch) {
+    Result<ContentCommit> merged =
+        git.map(repository -> repository.merge(branch)).orElseGet(() -> Result.refused(readOnly()));
+    if (merged instanceof Result.Done<ContentCommit>) {
+      sync();
+    }
+    return merged;
+  }
+
+  private Problem readOnly() {
+    return Problem.invalid(
+        "The entries are read from " + state().source() + ", which isn't a repository.",
+        "Name one in WAYMARK_CONTENT_URL, or start the server without --content: it then keeps a"
+            + " repository in its data folder.");
+  }
+
+  private void syncAndGoOn() {
+    syncOnce();
+    goOnIn(state().trouble().isPresent() ? backoff.next(interval) : backoff.none(interval));
+  }
+
+  private void goOnIn(Duration delay) {
+    if (delay.isZero()) {
+      return;
+    }
+    try {
+      next = thread.schedule(this::syncAndGoOn, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The server stops.");
+    }
+  }
+
+  private void syncOnce() {
+    try {
+      Optional<ContentChange> change = source.sync();
+      change.ifPresent(reader);
+      source.served();
+      change.ifPresent(this::tell);
+    } catch (RuntimeException e) {
+      LOG.error("The newest content can't be served; what was served before goes on.", e);
+      source.failed();
+    }
+    tellTrouble();
+  }
+
+  private void tell(ContentChange change) {
+    state()
+        .served()
+        .ifPresent(
+            commit ->
+                LOG.infof(
+                    "Serving commit %s by %s, %d files changed: %s",
+                    commit.shortId(), commit.author(), change.paths().size(), commit.subject()));
+    state().warnings().forEach(warning -> LOG.warnf("%s %s", warning.message(), warning.hint()));
+  }
+
+  /** Once, not at every try. */
+  private void tellTrouble() {
+    Optional<Trouble> now = state().trouble();
+    if (!now.equals(said)) {
+      now.ifPresentOrElse(
+          trouble -> LOG.warnf("%s %s", trouble.message(), trouble.hint()),
+          () -> LOG.info("The content can be read again."));
+      said = now;
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    Future<?> waiting = next;
+    if (waiting != null) {
+      waiting.cancel(false);
+    }
+    thread.shutdownNow();
+    source.close();
+  }
+}

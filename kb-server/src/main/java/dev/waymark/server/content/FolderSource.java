@@ -1,0 +1,127 @@
+package dev.waymark.server.content;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A folder as it is; what changes in it is seen by the files' sizes and times. */
+final class FolderSource implements ContentSource {
+  private final ContentState.Kind kind;
+  private final Path root;
+  private final Clock clock;
+  private Map<String, Stamp> seen = Map.of();
+  private volatile Optional<Instant> synced = Optional.empty();
+  private volatile Optional<Trouble> trouble = Optional.empty();
+
+  FolderSource(ContentState.Kind kind, Path root, Clock clock) {
+    this.kind = kind;
+    this.root = root;
+    this.clock = clock;
+  }
+
+  /** What tells a file's versions apart. */
+  private record Stamp(long size, FileTime modified) {}
+
+  @Override
+  public ContentState state() {
+    return new ContentState(
+        kind,
+        kind == ContentState.Kind.BUNDLED ? "the entries that come with Waymark" : root.toString(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        synced,
+        trouble,
+        List.of());
+  }
+
+  @Override
+  public Path open() {
+    try {
+      seen = kind == ContentState.Kind.BUNDLED ? Map.of() : list();
+    } catch (IOException | UncheckedIOException e) {
+      trouble = Optional.of(unreadable());
+    }
+    return root;
+  }
+
+  @Override
+  public Optional<ContentChange> sync() {
+    if (kind == ContentState.Kind.BUNDLED) {
+      return Optional.empty();
+    }
+    Map<String, Stamp> now;
+    try {
+      now = list();
+    } catch (IOException | UncheckedIOException e) {
+      trouble = Optional.of(unreadable());
+      return Optional.empty();
+    }
+    trouble = Optional.empty();
+    synced = Optional.of(clock.instant());
+    Set<String> changed = difference(seen, now);
+    seen = now;
+    return changed.isEmpty() ? Optional.empty() : Optional.of(new ContentChange(root, changed));
+  }
+
+  @Override
+  public void served() {
+    // The files are where they were.
+  }
+
+  private Trouble unreadable() {
+    return new Trouble(
+        "The folder " + root + " can't be read.",
+        "Bring it back, or start the server with another --content. What was read before is served"
+            + " until then.");
+  }
+
+  private static Set<String> difference(Map<String, Stamp> before, Map<String, Stamp> now) {
+    Set<String> changed = new HashSet<>();
+    now.forEach(
+        (path, stamp) -> {
+          if (!stamp.equals(before.get(path))) {
+            changed.add(path);
+          }
+        });
+    before.keySet().stream().filter(path -> !now.containsKey(path)).forEach(changed::add);
+    return changed;
+  }
+
+  private Map<String, Stamp> list() throws IOException {
+    Map<String, Stamp> files = new HashMap<>();
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return folder.equals(root) || !folder.getFileName().toString().startsWith(".")
+                ? FileVisitResult.CONTINUE
+                : FileVisitResult.SKIP_SUBTREE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String path = root.relativize(file).toString().replace('\\', '/');
+            if (attributes.isRegularFile() && ContentFiles.areRead(path)) {
+              files.put(path, new Stamp(attributes.size(), attributes.lastModifiedTime()));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return files;
+  }
+}

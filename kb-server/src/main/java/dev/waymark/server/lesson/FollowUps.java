@@ -1,0 +1,183 @@
+package dev.waymark.server.lesson;
+
+import dev.waymark.model.incident.Actor;
+import dev.waymark.model.incident.FollowUp;
+import dev.waymark.model.incident.FollowUpState;
+import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.problem.PlainText;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.Result;
+import dev.waymark.server.store.FollowUpStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to be done lest an incident come back: by whom, and until when. */
+@ApplicationScoped
+public class FollowUps {
+  private static final int LONGEST = 500;
+  private static final int LONGEST_LINK = 2_000;
+  private static final int MOST = 500;
+
+  private final FollowUpStore store;
+  private final Incidents incidents;
+  private final Clock clock;
+
+  FollowUps(FollowUpStore store, Incidents incidents, Clock clock) {
+    this.store = store;
+    this.incidents = incidents;
+    this.clock = clock;
+  }
+
+  public List<FollowUp> ofIncident(long incident) {
+    return store.ofIncident(incident);
+  }
+
+  /** At most 500, those that are due first first. */
+  public List<FollowUp> in(FollowUpState state) {
+    return store.in(state, MOST);
+  }
+
+  /** How many should have been done by now. */
+  public long overdue() {
+    LocalDate today = today();
+    return in(FollowUpState.OPEN).stream().filter(one -> one.isOverdue(today)).count();
+  }
+
+  public Result<FollowUp> add(
+      long incident,
+      Optional<Long> lesson,
+      String title,
+      String owner,
+      LocalDate due,
+      Actor actor) {
+    Optional<Problem> bad =
+        PlainText.missing("follow-up", title, LONGEST)
+            .or(() -> PlainText.missing("owner", owner, LONGEST))
+            .or(() -> past(due));
+    if (bad.isPresent()) {
+      return Result.refused(bad.orElseThrow());
+    }
+    if (incidents.find(incident).isEmpty()) {
+      return Result.refused(
+          Problem.notFound(
+              "There is no incident " + incident + ".", "Look for it in the list of incidents."));
+    }
+    return find(
+        store.create(
+            new FollowUpStore.NewFollowUp(incident, lesson, title.strip(), owner.strip(), due),
+            actor.name(),
+            now()));
+  }
+
+  /** Gives it to somebody else, or another day. */
+  public Result<FollowUp> change(long id, String owner, LocalDate due) {
+    return PlainText.missing("owner", owner, LONGEST)
+        .or(() -> past(due))
+        .<Result<FollowUp>>map(Result::refused)
+        .orElseGet(() -> after(store.change(id, owner.strip(), due), id, "not open any more"));
+  }
+
+  /**
+   * Says that it is done.
+   *
+   * @param link to what shows it, such as a pull request
+   */
+  public Result<FollowUp> done(long id, String link, Actor actor) {
+    if (!isLink(link)) {
+      return Result.refused(
+          Problem.invalid(
+              "“Done” takes a link that shows it, and this is none: " + shortened(link),
+              "Give the https:// address of the change, ticket or dashboard."));
+    }
+    return after(
+        store.close(
+            id,
+            FollowUpState.DONE,
+            Optional.of(link.strip()),
+            Optional.empty(),
+            actor.name(),
+            now()),
+        id,
+        "not open any more");
+  }
+
+  public Result<FollowUp> drop(long id, String reason, Actor actor) {
+    return PlainText.missing("reason", reason, LONGEST_LINK)
+        .<Result<FollowUp>>map(Result::refused)
+        .orElseGet(
+            () ->
+                after(
+                    store.close(
+                        id,
+                        FollowUpState.DROPPED,
+                        Optional.empty(),
+                        Optional.of(reason.strip()),
+                        actor.name(),
+                        now()),
+                    id,
+                    "not open any more"));
+  }
+
+  public Result<FollowUp> reopen(long id) {
+    return after(store.reopen(id), id, "open already");
+  }
+
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  private Result<FollowUp> find(long id) {
+    return store
+        .find(id)
+        .map(Result::done)
+        .orElseGet(
+            () ->
+                Result.refused(
+                    Problem.notFound(
+                        "There is no follow-up " + id + ".",
+                        "Look for it in the list of follow-ups.")));
+  }
+
+  private Result<FollowUp> after(boolean done, long id, String otherwise) {
+    Result<FollowUp> found = find(id);
+    return done || found instanceof Result.Refused<FollowUp>
+        ? found
+        : Result.refused(
+            Problem.conflict(
+                "Follow-up %d is %s.".formatted(id, otherwise), "Look at how it stands now."));
+  }
+
+  private Optional<Problem> past(LocalDate due) {
+    return due.isBefore(today())
+        ? Optional.of(
+            Problem.invalid("The due date " + due + " has passed.", "Give a day to come."))
+        : Optional.empty();
+  }
+
+  private static boolean isLink(String text) {
+    try {
+      URI uri = new URI(text.strip());
+      return text.length() <= LONGEST_LINK
+          && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+          && uri.getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.isBlank() ? "(nothing)" : text.substring(0, Math.min(80, text.length()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

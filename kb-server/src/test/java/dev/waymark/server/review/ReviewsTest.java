@@ -1,0 +1,189 @@
+package dev.waymark.server.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.model.incident.Actor;
+import dev.waymark.model.incident.FollowUp;
+import dev.waymark.model.incident.FollowUpState;
+import dev.waymark.model.incident.Lesson;
+import dev.waymark.model.incident.LessonKind;
+import dev.waymark.model.incident.LessonState;
+import dev.waymark.model.incident.Review;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.lesson.FollowUps;
+import dev.waymark.server.lesson.Lessons;
+import dev.waymark.server.lesson.NewLesson;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.Result;
+import dev.waymark.server.support.People;
+import dev.waymark.server.support.ScenarioWalk;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ReviewsTest {
+  private static final String ENTRY = "apim-502-bad-gateway";
+  private static final Actor KIM = Actor.person("kim");
+  private static final Actor DANA = Actor.person("dana");
+
+  @Inject People people;
+  @Inject Reviews reviews;
+  @Inject Lessons lessons;
+  @Inject FollowUps followUps;
+
+  @Test
+  void anIncidentThatGoesOnHasNoReview() {
+    ScenarioWalk walk = ScenarioWalk.open(people.as(Role.RESPONDER), ENTRY, "backend-timeout");
+    assertThat(problem(reviews.of(walk.incident())).kind()).isEqualTo(Problem.Kind.CONFLICT);
+    assertThat(problem(reviews.of(1_000_000)).kind()).isEqualTo(Problem.Kind.NOT_FOUND);
+  }
+
+  @Test
+  void theEndOpensAReviewThatIsDraftedFromTheRecord() {
+    ScenarioWalk walk = ScenarioWalk.open(people.as(Role.RESPONDER), ENTRY, "backend-timeout");
+    int first = walk.visit();
+    walk.input("feedback", Map.of("feedback", "helped", "text", "clear at once"));
+    int proposed = walk.run().getInt("wants.proposed");
+    walk.input("take-branch", Map.of("branch", proposed == 3 ? 2 : 3, "reason", "I know better."));
+    walk.input("feedback", Map.of("feedback", "misled", "text", ""));
+    walk.input("go-back", Map.of("to", "which-apis-fail", "reason", "no, I don't"));
+    walk.toTheEnd();
+
+    ReviewedIncident reviewed = reviews.of(walk.incident()).orThrow();
+    assertThat(reviewed.drafted()).isTrue();
+    Findings findings = reviewed.findings();
+    assertThat(findings.overrides()).hasSize(1);
+    assertThat(findings.overrides().get(0).at().visit()).isEqualTo(first);
+    assertThat(findings.overrides().get(0).sentence()).endsWith("”: I know better.");
+    assertThat(findings.deadEnds()).hasSize(1);
+    assertThat(findings.remarks()).hasSize(2);
+    assertThat(List.of(findings.acknowledged(), findings.diagnosed(), findings.mitigated()))
+        .allMatch(Optional::isPresent);
+    assertThat(findings.diagnosed().orElseThrow())
+        .isBetween(findings.acknowledged().orElseThrow(), findings.mitigated().orElseThrow());
+    assertThat(findings.mitigated().orElseThrow()).isBefore(findings.ended().orElseThrow());
+    Review.Text draft = reviewed.review().text();
+    assertThat(draft.summary()).contains("The cause: The backend is slower");
+    assertThat(draft.wentWell()).isEqualTo("- “Which APIs fail?” helped: clear at once.");
+    assertThat(draft.wentBadly().lines()).hasSize(3);
+
+    assertThat(lessons.ofIncident(walk.incident()))
+        .singleElement()
+        .satisfies(
+            lesson -> {
+              assertThat(lesson.kind()).isEqualTo(LessonKind.MISLEADING_TEXT);
+              assertThat(lesson.state()).isEqualTo(LessonState.OPEN);
+            });
+    assertThat(lessons.ofIncident(walk.incident())).as("planted once").hasSize(1);
+  }
+
+  @Test
+  void ofTwoWhoWriteTheSecondIsTold() {
+    long incident = ended();
+    Review.Text text = text("Slow backend", "");
+    assertThat(reviews.write(incident, text, 1, KIM).orThrow().review().text()).isEqualTo(text);
+    assertThat(problem(reviews.write(incident, text("Mine", ""), 1, DANA)).detail())
+        .startsWith("kim has changed the review");
+    assertThat(reviews.of(incident).orThrow().review().text()).isEqualTo(text);
+    assertThat(reviews.write(incident, text("Mine", ""), 2, DANA)).isInstanceOf(Result.Done.class);
+  }
+
+  @Test
+  void aReviewClosesWithALessonOrAReasonWhyThereIsNone() {
+    long incident = ended();
+    assertThat(reviews.waiting()).anyMatch(one -> one.incident().number() == incident);
+    assertThat(problem(reviews.close(incident, KIM)).detail()).contains("no lesson yet");
+    Lesson lesson = lessons.add(incident, lesson("The threshold is too low"), KIM).orThrow();
+    lessons.reject(lesson.id(), "It fits", DANA).orThrow();
+    assertThat(problem(reviews.close(incident, KIM)).detail()).contains("no lesson yet");
+    lessons.reopen(lesson.id(), DANA).orThrow();
+    reviews.close(incident, KIM).orThrow();
+    assertThat(reviews.waiting()).noneMatch(one -> one.incident().number() == incident);
+    assertThat(problem(reviews.write(incident, text("Late", ""), 2, KIM)).detail())
+        .contains("is closed");
+    reviews.reopen(incident, DANA).orThrow();
+
+    long other = ended();
+    reviews.write(other, text("Same as last week", "Nothing new"), 1, KIM).orThrow();
+    assertThat(reviews.close(other, KIM).orThrow().review().closed().orElseThrow().by())
+        .isEqualTo("kim");
+  }
+
+  @Test
+  void aLessonStandsAtTheStepAndTextWhereItWasLearned() {
+    long incident = ended();
+    Lesson lesson = lessons.add(incident, lesson("Look at the region first"), KIM).orThrow();
+    assertThat(lesson.place().entryId()).isEqualTo(ENTRY);
+    assertThat(lesson.place().entryHash()).hasSize(64);
+    assertThat(lesson.place().node()).isEqualTo("which-apis-fail");
+    assertThat(
+            problem(
+                    lessons.add(
+                        incident,
+                        new NewLesson(
+                            1, 99, LessonKind.DEAD_END, Optional.empty(), "Nowhere to be seen"),
+                        KIM))
+                .detail())
+        .contains("no step 99");
+    assertThat(problem(lessons.add(incident, lesson(" "), KIM)).detail()).contains("missing");
+    lessons
+        .write(
+            lesson.id(),
+            LessonKind.MISSING_BRANCH,
+            "Another",
+            Map.of("when", "row.Failed > 3"),
+            Optional.empty(),
+            DANA)
+        .orThrow();
+    assertThat(lessons.find(lesson.id()).orThrow().change())
+        .containsEntry("when", "row.Failed > 3");
+    assertThat(lessons.ofEntry(ENTRY)).anyMatch(one -> one.id() == lesson.id());
+  }
+
+  @Test
+  void aFollowUpIsDoneWhenALinkShowsIt() {
+    long incident = ended();
+    LocalDate due = followUps.today().plus(3, ChronoUnit.DAYS);
+    FollowUp one =
+        followUps.add(incident, Optional.empty(), "Watch the latency", "kim", due, KIM).orThrow();
+    assertThat(followUps.ofIncident(incident)).containsExactly(one);
+    assertThat(one.isOverdue(due.plusDays(1))).isTrue();
+    assertThat(one.isOverdue(due)).isFalse();
+    for (String link : List.of("", "done", "javascript:alert(1)", "https://", "ftp://host/x")) {
+      assertThat(followUps.done(one.id(), link, KIM)).isInstanceOf(Result.Refused.class);
+    }
+    FollowUp done = followUps.done(one.id(), "https://example.com/pull/7", KIM).orThrow();
+    assertThat(done.state()).isEqualTo(FollowUpState.DONE);
+    assertThat(followUps.drop(one.id(), "no", KIM)).isInstanceOf(Result.Refused.class);
+    assertThat(followUps.reopen(one.id()).orThrow().state()).isEqualTo(FollowUpState.OPEN);
+    assertThat(
+            followUps.add(
+                incident, Optional.empty(), "Late", "kim", followUps.today().minusDays(1), KIM))
+        .isInstanceOf(Result.Refused.class);
+  }
+
+  private long ended() {
+    return ScenarioWalk.open(people.as(Role.RESPONDER), ENTRY, "backend-timeout")
+        .toTheEnd()
+        .incident();
+  }
+
+  private static NewLesson lesson(String text) {
+    return new NewLesson(1, 1, LessonKind.WRONG_CONDITION, Optional.of(1), text);
+  }
+
+  private static Review.Text text(String summary, String noLessonReason) {
+    return new Review.Text(Optional.empty(), summary, "", "", "", noLessonReason);
+  }
+
+  private static Problem problem(Result<?> result) {
+    assertThat(result).isInstanceOf(Result.Refused.class);
+    return ((Result.Refused<?>) result).problem();
+  }
+}
