@@ -4,7 +4,6 @@ import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.question.QuestionAnswer.Line;
 import dev.waymark.server.store.ReviewQueries;
-import dev.waymark.server.store.ReviewQueries.FoundList;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -13,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,7 +77,7 @@ public class Questions {
    *
    * @param keys of the number's row
    */
-  public Result<FoundList> behind(
+  public Result<Behind> behind(
       Question question, Filters filters, String column, Map<String, String> keys) {
     Optional<Column> opened = question.column(column).filter(known -> known.type().isNumber());
     if (opened.isEmpty()) {
@@ -87,7 +87,22 @@ public class Questions {
     }
     BoundSql sql =
         BoundSql.behind(question, filters, opened.orElseThrow(), keys, LocalDate.now(clock));
-    return Result.done(queries.incidents(sql.sql(), sql.values(), MOST_BEHIND));
+    ReviewQueries.FoundList found = queries.incidents(sql.sql(), sql.values(), MOST_BEHIND);
+    return Result.done(
+        new Behind(
+            found.incidents().stream()
+                .map(
+                    one ->
+                        new Behind.One(
+                            one.number(),
+                            one.title(),
+                            one.entry(),
+                            "sev" + one.severity(),
+                            one.state().toLowerCase(Locale.ROOT),
+                            one.drill(),
+                            one.openedAt()))
+                .toList(),
+            found.total()));
   }
 
   private static Line line(Question question, Map<String, @Nullable Object> values) {
