@@ -92,7 +92,8 @@ public final class Bench implements Callable<Integer> {
         new ConditionEvaluation(),
         new RunawayCondition(),
         new QueryReading(),
-        new QueryEvaluation());
+        new QueryEvaluation(),
+        new ReviewQuestions(progress));
   }
 
   private Result measure(Benchmark benchmark) throws Exception {

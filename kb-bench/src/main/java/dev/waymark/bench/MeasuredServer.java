@@ -43,8 +43,13 @@ final class MeasuredServer implements AutoCloseable {
   }
 
   static MeasuredServer start() throws IOException, InterruptedException {
+    return start(List.of());
+  }
+
+  /** With options for its Java. */
+  static MeasuredServer start(List<String> options) throws IOException, InterruptedException {
     Path data = Files.createTempDirectory("waymark-bench");
-    ServerProcess process = launch(data);
+    ServerProcess process = launch(data, options);
     try {
       return new MeasuredServer(data, process);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -55,9 +60,14 @@ final class MeasuredServer implements AutoCloseable {
 
   /** Starts the server on a data folder and waits for its first page. */
   static ServerProcess launch(Path data) throws IOException, InterruptedException {
+    return launch(data, List.of());
+  }
+
+  private static ServerProcess launch(Path data, List<String> options)
+      throws IOException, InterruptedException {
     return ServerProcess.start(
         Checkout.SERVER,
-        List.of(),
+        options,
         List.of(
             "--port",
             "{port}",

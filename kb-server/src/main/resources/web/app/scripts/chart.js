@@ -1,9 +1,9 @@
-import { BarChart, LineChart } from 'echarts/charts';
+import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-echarts.use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, CanvasRenderer]);
+echarts.use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, MarkLineComponent, CanvasRenderer]);
 
 const still = window.matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -28,7 +28,38 @@ function marks(changes, ink) {
   };
 }
 
+/** Flows from left to right; a node's name begins with its place, which the reader needn't see. */
+function flows(place, data) {
+  const ink = colour(place, 'muted');
+  return {
+    animation: !still.matches,
+    color: ['accent', 'degraded', 'healthy', 'unknown', 'failed'].map((n) => colour(place, n)),
+    series: [
+      {
+        type: 'sankey',
+        left: 8,
+        right: 120,
+        top: 8,
+        bottom: 8,
+        nodeGap: 10,
+        draggable: false,
+        emphasis: { focus: 'adjacency' },
+        lineStyle: { color: 'gradient', opacity: 0.35 },
+        label: { color: ink, width: 110, overflow: 'truncate', formatter: (node) => node.name.replace(/^\d+ · /, '') },
+        data: data.nodes,
+        links: data.links,
+      },
+    ],
+  };
+}
+
 export function draw(place, data) {
+  if (data.kind === 'flows') {
+    const sankey = echarts.init(place, null, { renderer: 'canvas' });
+    sankey.setOption(flows(place, data));
+    new ResizeObserver(() => sankey.resize()).observe(place);
+    return;
+  }
   const ink = colour(place, 'muted');
   const line = colour(place, 'line');
   const axis = { axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: line } } };

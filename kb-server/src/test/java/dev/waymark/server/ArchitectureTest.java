@@ -42,6 +42,7 @@ class ArchitectureTest {
     directions.put("live", List.of());
     directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
+    directions.put("question", List.of("catalog", "codec", "problem", "run", "store"));
     directions.put("review", List.of("incident", "problem", "run", "store"));
     directions.put(
         "lesson",
@@ -55,6 +56,7 @@ class ArchitectureTest {
             "lesson",
             "live",
             "problem",
+            "question",
             "review",
             "run");
     directions.put("api", services);

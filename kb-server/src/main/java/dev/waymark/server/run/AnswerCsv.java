@@ -19,7 +19,8 @@ public final class AnswerCsv {
     return answer.rows().map(AnswerCsv::write).orElse("\r\n");
   }
 
-  private static String write(Table table) {
+  /** All rows of a table. */
+  public static String write(Table table) {
     StringBuilder out = new StringBuilder();
     out.append(line(table.columns().stream().map(Column::name).toList()));
     for (Row row : table.rows()) {

@@ -28,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,20 @@ public class RunService {
   /** The runs of an incident, oldest first; the last one is where the incident is. */
   public List<RunView> ofIncident(long incident) {
     return runs.ofIncident(incident).stream().map(this::view).toList();
+  }
+
+  /**
+   * The runs of an incident as they are recorded, oldest first: nothing is asked and nothing is
+   * answered. One whose text doesn't give its tree any more is left out.
+   */
+  public List<RunView> recorded(long incident) {
+    List<RunView> recorded = new ArrayList<>();
+    for (RunRow row : runs.ofIncident(incident)) {
+      if (loader.load(row) instanceof Result.Done<LoadedRun> loaded) {
+        recorded.add(view(loaded.value()));
+      }
+    }
+    return recorded;
   }
 
   /** Where an incident is now. */

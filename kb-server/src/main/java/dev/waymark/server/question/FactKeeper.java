@@ -1,0 +1,142 @@
+package dev.waymark.server.question;
+
+import dev.waymark.server.run.RunService;
+import dev.waymark.server.store.FactStore;
+import dev.waymark.server.store.IncidentRow;
+import dev.waymark.server.store.IncidentStore;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the facts up with the incidents: in the background, and as far as a moment allows before a
+ * question is answered. Nothing that a step does waits for it.
+ */
+@ApplicationScoped
+class FactKeeper {
+  private static final Logger LOG = Logger.getLogger(FactKeeper.class);
+
+  private static final int BATCH = 200;
+
+  /** For how long a question trusts that nothing has changed. */
+  private static final Duration TRUST = Duration.ofSeconds(2);
+
+  private final FactStore facts;
+  private final IncidentStore incidents;
+  private final RunService runs;
+  private final Inventory inventory;
+  private final Duration refresh;
+  private Optional<Background> background = Optional.empty();
+  private Optional<Long> lookedAt = Optional.empty();
+
+  FactKeeper(
+      FactStore facts,
+      IncidentStore incidents,
+      RunService runs,
+      Inventory inventory,
+      QuestionConfig config) {
+    this.facts = facts;
+    this.incidents = incidents;
+    this.runs = runs;
+    this.inventory = inventory;
+    this.refresh = config.refresh();
+  }
+
+  private record Background(ScheduledExecutorService executor, Future<?> folding) {
+    void stop() {
+      folding.cancel(true);
+      executor.shutdownNow();
+    }
+  }
+
+  void begin(@Observes StartupEvent event) {
+    if (refresh.isZero() || refresh.isNegative()) {
+      return;
+    }
+    ScheduledExecutorService executor =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "facts");
+              thread.setDaemon(true);
+              return thread;
+            });
+    background =
+        Optional.of(
+            new Background(
+                executor,
+                executor.scheduleWithFixedDelay(
+                    this::catchUpQuietly,
+                    refresh.toMillis(),
+                    refresh.toMillis(),
+                    TimeUnit.MILLISECONDS)));
+  }
+
+  void end(@Observes ShutdownEvent event) {
+    background.ifPresent(Background::stop);
+  }
+
+  /** Folds everything that has changed, and walks the scenarios of new entries. */
+  void catchUp() {
+    inventory.refresh(true);
+    while (!fold(Duration.ofMinutes(1))) {
+      LOG.debug("more incidents to fold");
+    }
+  }
+
+  /**
+   * Folds what a moment allows; a question that is asked soon after another finds nothing to do.
+   */
+  synchronized void catchUp(Duration moment) {
+    long now = System.nanoTime();
+    if (lookedAt.filter(at -> now - at < TRUST.toNanos()).isPresent()) {
+      return;
+    }
+    inventory.refresh(false);
+    if (fold(moment)) {
+      lookedAt = Optional.of(System.nanoTime());
+    }
+  }
+
+  /** Whether all of it was done. */
+  private boolean fold(Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    List<Long> stale = facts.stale(BATCH);
+    for (long number : stale) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      incidents.find(number).ifPresent(this::fold);
+    }
+    return stale.size() < BATCH;
+  }
+
+  private void fold(IncidentRow incident) {
+    try {
+      facts.replace(
+          new IncidentFold(
+                  incident, incidents.events(incident.number()), runs.recorded(incident.number()))
+              .facts());
+    } catch (RuntimeException e) {
+      // Its head alone, so that it's counted, and isn't tried again until it changes.
+      LOG.warnf(e, "incident %d is counted without its steps", incident.number());
+      facts.replace(new IncidentFold(incident, List.of(), List.of()).facts());
+    }
+  }
+
+  private void catchUpQuietly() {
+    try {
+      catchUp();
+    } catch (RuntimeException e) {
+      LOG.warn("facts for reviews are behind; it is tried again", e);
+    }
+  }
+}

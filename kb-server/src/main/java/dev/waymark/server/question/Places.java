@@ -1,0 +1,139 @@
+package dev.waymark.server.question;
+
+import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.Outcome;
+import dev.waymark.runbooks.condition.Condition;
+import dev.waymark.runbooks.tree.Branch;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.NodeVisitor;
+import dev.waymark.runbooks.tree.Option;
+import dev.waymark.runbooks.tree.Tree;
+import dev.waymark.server.codec.Sha256;
+import dev.waymark.server.store.Facts;
+import dev.waymark.server.store.Facts.EdgeKind;
+import dev.waymark.server.store.Facts.NodeKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Nodes and edges of a tree as facts name them. */
+final class Places {
+  private final Tree tree;
+
+  Places(Tree tree) {
+    this.tree = tree;
+  }
+
+  Facts.Node node(Node node) {
+    return new Facts.Node(tree.entry().id(), node.id(), node.accept(new KindOf()), node.title());
+  }
+
+  Facts.Node node(String id) {
+    return node(tree.node(id).orElseThrow());
+  }
+
+  /** The ways out of a node that its text names: patterns, or the answers of a question. */
+  List<Facts.Edge> choices(Node node) {
+    List<Facts.Edge> edges = new ArrayList<>();
+    node.asks()
+        .ifPresent(check -> check.branches().forEach(branch -> edges.add(branch(node, branch))));
+    if (node instanceof Node.QuestionNode question) {
+      question.options().forEach(option -> edges.add(option(node, option)));
+    }
+    return edges;
+  }
+
+  Facts.Edge branch(Node node, Branch branch) {
+    return edge(
+        node,
+        EdgeKind.BRANCH,
+        branch.state().name(),
+        branch.when().map(Condition::text).orElse("otherwise"),
+        branch.label(),
+        branch.to());
+  }
+
+  Facts.Edge option(Node node, Option option) {
+    return edge(node, EdgeKind.REPLY, "", option.answer(), option.label(), option.to());
+  }
+
+  /** A resolution was chosen. */
+  Facts.Edge confirmed(Node node, String action) {
+    return edge(
+        node,
+        EdgeKind.CONFIRM,
+        "",
+        "",
+        tree.node(action).map(Node::title).orElse(action),
+        new Destination.Node(action));
+  }
+
+  /** An action was carried out. */
+  Facts.Edge done(Node node, Destination to) {
+    return edge(node, EdgeKind.DO, "", "", "done", to);
+  }
+
+  Facts.Edge returned(Node node, String to) {
+    return edge(node, EdgeKind.RETURN, "", "", "went back", new Destination.Node(to));
+  }
+
+  Facts.Edge escalated(Node node) {
+    return edge(node, EdgeKind.ESCALATE, "", "", "escalated", "", "");
+  }
+
+  Facts.Edge ended(Node node, Outcome outcome) {
+    return edge(node, EdgeKind.END, "", "", outcome.label(), "", "");
+  }
+
+  private Facts.Edge edge(
+      Node node, EdgeKind kind, String state, String condition, String label, Destination to) {
+    if (to instanceof Destination.OtherEntry other) {
+      return edge(node, kind, state, condition, label, other.entryId(), other.step().orElse(""));
+    }
+    return edge(node, kind, state, condition, label, "", ((Destination.Node) to).id());
+  }
+
+  private Facts.Edge edge(
+      Node node,
+      EdgeKind kind,
+      String state,
+      String condition,
+      String label,
+      String toEntry,
+      String toNode) {
+    String key = Sha256.of(List.of(kind, state, condition, label, toEntry, toNode).toString());
+    return new Facts.Edge(
+        node(node), kind, state, condition, label, toEntry, toNode, key.substring(0, 32));
+  }
+
+  private static final class KindOf implements NodeVisitor<NodeKind> {
+    @Override
+    public NodeKind visitQuery(Node.QueryNode node) {
+      return NodeKind.QUERY;
+    }
+
+    @Override
+    public NodeKind visitQuestion(Node.QuestionNode node) {
+      return NodeKind.QUESTION;
+    }
+
+    @Override
+    public NodeKind visitCause(Node.CauseNode node) {
+      return NodeKind.CAUSE;
+    }
+
+    @Override
+    public NodeKind visitAction(Node.ActionNode node) {
+      return NodeKind.ACTION;
+    }
+
+    @Override
+    public NodeKind visitEscalation(Node.EscalationNode node) {
+      return NodeKind.ESCALATION;
+    }
+
+    @Override
+    public NodeKind visitPrevention(Node.PreventionNode node) {
+      return NodeKind.PREVENTION;
+    }
+  }
+}
