@@ -40,8 +40,11 @@ class ArchitectureTest {
     directions.put("live", List.of());
     directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
-    directions.put("api", List.of("account", "catalog", "incident", "live", "problem", "run"));
-    directions.put("web", List.of("account", "catalog", "incident", "live", "problem", "run"));
+    directions.put("search", List.of("account", "catalog", "codec", "store"));
+    directions.put(
+        "api", List.of("account", "catalog", "incident", "live", "problem", "run", "search"));
+    directions.put(
+        "web", List.of("account", "catalog", "incident", "live", "problem", "run", "search"));
     directions.put("start", List.of("account", "postgres"));
     return directions;
   }

@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** The knowledge base as it is served now. It loads while the server starts. */
@@ -24,6 +26,7 @@ public class Catalog {
 
   private final CatalogConfig config;
   private final Clock clock;
+  private final List<Consumer<CatalogChanged>> followers = new CopyOnWriteArrayList<>();
   private volatile CompletableFuture<Loaded> loading;
 
   Catalog(CatalogConfig config, Clock clock) {
@@ -75,7 +78,19 @@ public class Catalog {
 
   /** Reads the entries again; what is served doesn't change until all of them are read. */
   public void reload() {
-    loading = CompletableFuture.completedFuture(load());
+    KnowledgeBase before = loaded().base();
+    Loaded after = load();
+    loading = CompletableFuture.completedFuture(after);
+    tell(CatalogChanged.between(before, after.base()));
+  }
+
+  /** Has somebody told of each change, right after what changed is served. */
+  public void follow(Consumer<CatalogChanged> follower) {
+    followers.add(follower);
+  }
+
+  private void tell(CatalogChanged change) {
+    followers.forEach(follower -> follower.accept(change));
   }
 
   private Loaded loaded() {
