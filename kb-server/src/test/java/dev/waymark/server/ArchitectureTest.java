@@ -46,7 +46,16 @@ class ArchitectureTest {
     directions.put("review", List.of("incident", "problem", "run", "store"));
     directions.put(
         "lesson",
-        List.of("catalog", "codec", "content", "incident", "problem", "review", "run", "store"));
+        List.of(
+            "catalog",
+            "codec",
+            "content",
+            "forge",
+            "incident",
+            "problem",
+            "review",
+            "run",
+            "store"));
     List<String> services =
         List.of(
             "account",
@@ -58,9 +67,11 @@ class ArchitectureTest {
             "problem",
             "question",
             "review",
-            "run");
+            "run",
+            "search");
     directions.put("api", services);
     directions.put("web", services);
+    directions.put("search", List.of("account", "catalog", "codec", "store"));
     directions.put("start", List.of("account", "postgres"));
     return directions;
   }

@@ -4,6 +4,8 @@ import dev.waymark.model.incident.Actor;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.Comparator;
 
 /** Who sends the request; {@code {inject:user}} in templates. */
 @RequestScoped
@@ -31,6 +33,14 @@ public class CurrentUser {
 
   public boolean may(Role role) {
     return identity.hasRole(role.label());
+  }
+
+  /** The highest role. */
+  public Role role() {
+    return Arrays.stream(Role.values())
+        .filter(this::may)
+        .max(Comparator.naturalOrder())
+        .orElse(Role.VIEWER);
   }
 
   public boolean isResponder() {

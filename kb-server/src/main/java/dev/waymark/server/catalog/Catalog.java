@@ -18,6 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public class Catalog {
 
   private final Content content;
   private final Clock clock;
+  private final List<Consumer<CatalogChanged>> followers = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Loaded> first;
   private final CompletableFuture<Void> following;
 
@@ -108,6 +111,11 @@ public class Catalog {
     content.sync();
   }
 
+  /** Has somebody told of each change, right after what changed is served. */
+  public void follow(Consumer<CatalogChanged> follower) {
+    followers.add(follower);
+  }
+
   private Loaded loaded() {
     Loaded changed = newest;
     return changed == null ? first.join() : changed;
@@ -120,6 +128,8 @@ public class Catalog {
             ? before.changed(change.paths(), LocalDate.now(clock))
             : load(change.root());
     newest = after;
+    var changed = CatalogChanged.between(before.base(), after.base());
+    followers.forEach(follower -> follower.accept(changed));
     after.brokenSince(before).forEach(Catalog::logFirstError);
   }
 

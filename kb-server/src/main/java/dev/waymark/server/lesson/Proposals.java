@@ -30,6 +30,8 @@ import dev.waymark.server.content.Content;
 import dev.waymark.server.content.ContentCommit;
 import dev.waymark.server.content.Proposal;
 import dev.waymark.server.content.Proposed;
+import dev.waymark.server.forge.PullRequest;
+import dev.waymark.server.forge.PullRequests;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.TimelineItem;
 import dev.waymark.server.problem.Problem;
@@ -52,7 +54,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Makes changes of the content from lessons: drafts one, tries it out, puts it on a branch, and
@@ -63,6 +64,8 @@ public class Proposals {
   /** Under which a lesson keeps what the text was that somebody has edited. */
   private static final String EDITED_FROM = "edited-from";
 
+  private static final int LONGEST_SUBJECT = 72;
+
   private final LessonStore store;
   private final Lessons lessons;
   private final FollowUps followUps;
@@ -71,6 +74,7 @@ public class Proposals {
   private final RunService runs;
   private final Catalog catalog;
   private final Content content;
+  private final PullRequests pullRequests;
   private final LessonConfig config;
   private final Clock clock;
 
@@ -83,6 +87,7 @@ public class Proposals {
       RunService runs,
       Catalog catalog,
       Content content,
+      PullRequests pullRequests,
       LessonConfig config,
       Clock clock) {
     this.store = store;
@@ -93,6 +98,7 @@ public class Proposals {
     this.runs = runs;
     this.catalog = catalog;
     this.content = content;
+    this.pullRequests = pullRequests;
     this.config = config;
     this.clock = clock;
   }
@@ -324,18 +330,26 @@ public class Proposals {
             new Proposal(
                 branch(lesson),
                 new Proposal.Person(author.name(), author.name() + "@users.noreply.waymark"),
-                message(lesson),
+                subject(lesson) + "\n\n" + body(lesson),
                 draft.files()));
     if (proposing instanceof Result.Refused<Proposed> refused) {
       return Result.refused(refused.problem());
     }
     Proposed proposed = proposing.orThrow();
+    Result<Optional<PullRequest>> opening =
+        pullRequests.open(proposed.branch(), subject(lesson), body(lesson));
+    Optional<String> page =
+        opening instanceof Result.Done<Optional<PullRequest>> done
+            ? done.value().map(request -> request.page().toString())
+            : lesson.proposal().flatMap(Lesson.Proposal::pullRequest);
     store.propose(
         lesson.id(),
-        new Lesson.Proposal(proposed.branch(), proposed.commit(), Optional.empty()),
+        new Lesson.Proposal(proposed.branch(), proposed.commit(), page),
         author.name(),
         now());
-    return lessons.find(lesson.id());
+    return opening instanceof Result.Refused<Optional<PullRequest>> refused
+        ? Result.refused(withoutPullRequest(proposed, refused.problem()))
+        : lessons.find(lesson.id());
   }
 
   /** Accepts a proposed change where the repository is the server's own, and serves it. */
@@ -377,15 +391,29 @@ public class Proposals {
     return "lesson/" + lesson.id() + "-" + lesson.kind().label();
   }
 
-  private String message(Lesson lesson) {
+  private static Problem withoutPullRequest(Proposed proposed, Problem why) {
+    return new Problem(
+        why.kind(),
+        "The branch %s is there, but no pull request of it: %s"
+            .formatted(proposed.branch(), why.detail()),
+        why.hint() + " Then propose it again; or open the pull request by hand.");
+  }
+
+  private static String subject(Lesson lesson) {
     String first = lesson.text().lines().findFirst().orElse("").strip();
     String subject = "Learn from incident " + lesson.incident() + ": " + first;
-    String link =
-        config.serverUrl().orElse("").replaceAll("/+$", "") + "/incidents/" + lesson.incident();
-    return "%s\n\n%s\n\nLearned at %s#%s, %s.\n"
+    return subject.length() > LONGEST_SUBJECT
+        ? subject.substring(0, LONGEST_SUBJECT - 1) + "…"
+        : subject;
+  }
+
+  private String body(Lesson lesson) {
+    String server = config.serverUrl().orElse("").replaceAll("/+$", "");
+    return "%s\n\n%s/incidents/%d\n\nLearned at %s#%s: %s.\n"
         .formatted(
-            subject.length() > 72 ? subject.substring(0, 71) + "…" : subject,
-            Stream.of(lesson.text(), link).collect(Collectors.joining("\n\n")),
+            lesson.text(),
+            server,
+            lesson.incident(),
             lesson.place().entryId(),
             lesson.place().node(),
             lesson.kind().words());

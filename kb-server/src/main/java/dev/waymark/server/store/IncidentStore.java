@@ -7,6 +7,7 @@ import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -24,9 +25,11 @@ import java.util.Optional;
 public class IncidentStore {
   private final Jdbc jdbc;
   private final EventLog log;
+  private final Event<IncidentChanged> changes;
 
-  IncidentStore(Jdbc jdbc) {
+  IncidentStore(Jdbc jdbc, Event<IncidentChanged> changes) {
     this.jdbc = jdbc;
+    this.changes = changes;
     this.log = new EventLog(jdbc, "incident_event", "incident");
   }
 
@@ -156,6 +159,7 @@ public class IncidentStore {
         Jdbc.bytes(event.hash()),
         event.at(),
         incident);
+    changes.fire(new IncidentChanged(incident));
   }
 
   public void setSeverity(long incident, IncidentSeverity severity) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * Plain SQL within the transaction that is under way, for the log: it is appended to and read in
@@ -33,8 +34,21 @@ class Jdbc {
   }
 
   <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {
+    return list(sql, reader, false, values);
+  }
+
+  /** As {@link #list}, but always planned for these very values, never for values at large. */
+  <T> List<T> listPlanned(String sql, RowReader<T> reader, @Nullable Object... values) {
+    return list(sql, reader, true, values);
+  }
+
+  private <T> List<T> list(
+      String sql, RowReader<T> reader, boolean planned, @Nullable Object... values) {
     try (Connection connection = source.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
+      if (planned) {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+      }
       bind(statement, values);
       try (ResultSet rows = statement.executeQuery()) {
         List<T> found = new ArrayList<>();

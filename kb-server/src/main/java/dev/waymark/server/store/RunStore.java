@@ -1,6 +1,7 @@
 package dev.waymark.server.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +22,11 @@ public class RunStore {
 
   private final Jdbc jdbc;
   private final EventLog log;
+  private final Event<IncidentChanged> changes;
 
-  RunStore(Jdbc jdbc) {
+  RunStore(Jdbc jdbc, Event<IncidentChanged> changes) {
     this.jdbc = jdbc;
+    this.changes = changes;
     this.log = new EventLog(jdbc, "run_event", "run");
   }
 
@@ -86,7 +89,11 @@ public class RunStore {
    */
   @Transactional(Transactional.TxType.SUPPORTS)
   public boolean append(RunAppend append) {
-    return append.write(jdbc);
+    boolean written = append.write(jdbc);
+    if (written) {
+      changes.fire(new IncidentChanged(append.run().incident()));
+    }
+    return written;
   }
 
   /** The bodies of answers by their hashes. */

@@ -1,0 +1,124 @@
+package dev.waymark.server.search;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Cuts text into words in the one way in which documents, queries and excerpts all are cut: at
+ * whatever is no letter or digit, and within {@code CamelCase}. The database is given nothing but
+ * these, so that it can't take a path or a host name for one word.
+ */
+final class SearchWords {
+  /** Longer ones are data. */
+  private static final int LONGEST = 64;
+
+  private SearchWords() {}
+
+  /**
+   * A stretch of letters and digits.
+   *
+   * @param parts its words in lower case; several where it is in camel case
+   */
+  record Token(int start, int end, List<Part> parts) {
+    /** In lower case and in one piece. */
+    String whole() {
+      StringBuilder whole = new StringBuilder();
+      parts.forEach(part -> whole.append(part.word()));
+      return whole.toString();
+    }
+  }
+
+  /** A word and where it stands. */
+  record Part(int start, int end, String word) {}
+
+  /** The tokens of a text, in its order. */
+  static List<Token> of(String text) {
+    List<Token> tokens = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int end = at;
+      while (end < text.length() && isOfWord(text.codePointAt(end))) {
+        end += Character.charCount(text.codePointAt(end));
+      }
+      if (end == at) {
+        at += Character.charCount(text.codePointAt(at));
+        continue;
+      }
+      if (end - at <= LONGEST) {
+        tokens.add(new Token(at, end, parts(text, at, end)));
+      }
+      at = end;
+    }
+    return tokens;
+  }
+
+  /** The words of a text with a blank between them. */
+  static String plain(String text) {
+    StringBuilder plain = new StringBuilder();
+    for (Token token : of(text)) {
+      token.parts().forEach(part -> plain.append(part.word()).append(' '));
+    }
+    return plain.toString().strip();
+  }
+
+  /**
+   * The words of a document's text, and behind them each identifier in one piece, for those who
+   * type it without its capitals.
+   */
+  static String indexed(String text) {
+    StringBuilder words = new StringBuilder();
+    StringBuilder wholes = new StringBuilder();
+    for (Token token : of(text)) {
+      token.parts().forEach(part -> words.append(part.word()).append(' '));
+      if (token.parts().size() > 1) {
+        wholes.append(token.whole()).append(' ');
+      }
+    }
+    return words.append(wholes).toString().strip();
+  }
+
+  private static List<Part> parts(String text, int start, int end) {
+    List<Part> parts = new ArrayList<>();
+    int from = start;
+    for (int at = start + 1; at < end; at++) {
+      if (isSeam(text, at, end)) {
+        add(parts, text, from, at);
+        from = at;
+      }
+    }
+    add(parts, text, from, end);
+    return parts;
+  }
+
+  private static void add(List<Part> parts, String text, int start, int end) {
+    String word =
+        Normalizer.normalize(text.substring(start, end), Normalizer.Form.NFKC)
+            .toLowerCase(Locale.ROOT);
+    // What was one letter may have become several with something between them.
+    StringBuilder letters = new StringBuilder();
+    word.codePoints().filter(SearchWords::isOfWord).forEach(letters::appendCodePoint);
+    if (!letters.isEmpty()) {
+      parts.add(new Part(start, end, letters.toString()));
+    }
+  }
+
+  /** Between {@code end} and {@code Of}, and between {@code API} and {@code Management}. */
+  private static boolean isSeam(String text, int at, int end) {
+    char before = text.charAt(at - 1);
+    char here = text.charAt(at);
+    if (!Character.isUpperCase(here)) {
+      return false;
+    }
+    return Character.isLowerCase(before)
+        || ((Character.isUpperCase(before) || Character.isDigit(before))
+            && at + 1 < end
+            && Character.isLowerCase(text.charAt(at + 1)));
+  }
+
+  private static boolean isOfWord(int character) {
+    return Character.isLetterOrDigit(character)
+        || Character.getType(character) == Character.NON_SPACING_MARK;
+  }
+}

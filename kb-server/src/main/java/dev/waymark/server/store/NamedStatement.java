@@ -1,0 +1,54 @@
+package dev.waymark.server.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A statement from a file, whose values have names such as {@code :query}. */
+final class NamedStatement {
+  private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
+  private static final Pattern NAME = Pattern.compile("(?<!:):([a-z]+)");
+
+  private final String sql;
+  private final List<String> names;
+
+  private NamedStatement(String text) {
+    this.sql = NAME.matcher(text).replaceAll("?");
+    this.names = NAME.matcher(text).results().map(found -> found.group(1)).toList();
+  }
+
+  static NamedStatement ofResource(String path) {
+    try (InputStream file =
+        Objects.requireNonNull(
+            NamedStatement.class.getResourceAsStream(path), () -> "no resource " + path)) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return new NamedStatement(COMMENT.matcher(text).replaceAll(""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String sql() {
+    return sql;
+  }
+
+  /** The values in the order in which the statement wants them. */
+  @Nullable Object[] values(Map<String, Object> byName) {
+    String missing =
+        names.stream()
+            .filter(name -> !byName.containsKey(name))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException("no value for " + missing);
+    }
+    return names.stream().map(byName::get).toArray();
+  }
+}
