@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the documentation says in words: nulls, edges, order, and what isn't certain. */
 class KqlSemanticsTest {
-  private static String shown(String kql) {
+  static String shown(String kql) {
     Checked<Table> answer = KqlOracleTest.evaluate(kql);
     return answer
         .value()

@@ -65,6 +65,9 @@ public final class ColumnNames {
     if (name.equals("any") || name.equals("anyif")) {
       return Optional.of(name + "_" + argument.orElse(""));
     }
+    if (name.startsWith("node_degree_")) {
+      return Optional.of(name);
+    }
     if (NAMED_BY_ARGUMENT.contains(name)) {
       return argument;
     }
