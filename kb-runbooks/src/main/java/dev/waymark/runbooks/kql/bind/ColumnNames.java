@@ -16,6 +16,7 @@ public final class ColumnNames {
       Set.of(
           "bin",
           "bin_at",
+          "bin_auto",
           "floor",
           "tobool",
           "toboolean",

@@ -137,6 +137,13 @@ public final class Interpreter implements Subqueries {
       for (Expression.Parameter parameter : declared.parameters()) {
         declareParameter(parameter, outer, environment);
       }
+    } else if (statement instanceof Statement.SetOption option
+        && option.option().startsWith("query_bin_auto_")) {
+      option
+          .value()
+          .map(value -> values(outer).bind(value))
+          .ifPresent(
+              value -> environment.define(" " + option.option(), new Environment.Value(value)));
     } else if (statement instanceof Statement.Other other) {
       issues.unsupported(other.span(), "`" + other.what() + "`");
     }
