@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the documentation says in words: nulls, edges, order, and what isn't certain. */
 class KqlSemanticsTest {
-  private static String shown(String kql) {
+  static String shown(String kql) {
     Checked<Table> answer = KqlOracleTest.evaluate(kql);
     return answer
         .value()
@@ -67,6 +67,27 @@ class KqlSemanticsTest {
         "let a = dynamic({'type': 'LineString', 'coordinates': [[-1,0],[1,0]]}); let b = dynamic({'type': 'LineString', 'coordinates': [[0,-1],[0,1]]}); let c = dynamic({'type': 'LineString', 'coordinates': [[0,1],[0,2]]}); print geo_intersects_2lines(a, b), geo_intersects_2lines(a, c), geo_intersection_2lines(a, c).geometries¦true false []",
         "print geo_point_to_s2cell(0.1, 0.1, 0), geo_point_to_s2cell(0.1, 0.1, 31), isnull(geo_s2cell_to_polygon('xyz')), geo_s2cell_to_central_point('1').coordinates¦1  true [0.0,0.0]",
         "print array_length(geo_h3cell_children('820807fffffffff')), geo_h3cell_parent('862a1072fffffff', 9), isnull(geo_h3cell_children('862a1072fffffff', 12))¦6  true",
+        "print geo_point_to_h3cell(-0.1277, 51.5072, 9), geo_point_to_h3cell(139.69, 35.68, 15), geo_point_to_h3cell(-70.67, -33.44), geo_point_to_h3cell(1, 1, 16)¦§89195da49b7ffff 8f2f5a3666260a6 86b2c5547ffffff §",
+        "print geo_h3cell_neighbors('86b2c5547ffffff'), array_length(geo_h3cell_rings('86b2c5547ffffff', 2)[2])¦[\"86b2c5577ffffff\",\"86b2c5557ffffff\",\"86b2c555fffffff\",\"86b2c554fffffff\",\"86b2c556fffffff\",\"86b2c5567ffffff\"] 12",
+        "print round(todouble(geo_h3cell_to_central_point('8f2f5a3666260a6').coordinates[1]), 4), array_length(geo_h3cell_to_polygon('8f2f5a3666260a6').coordinates[0])¦35.68 7",
+        "print geo_h3cell_to_central_point('820807fffffffff')¦refused: an H3 cell around one of the grid's corners isn't evaluated here",
+        "print array_sort_asc(geo_geohash_neighbors('gcp')), isnull(geo_geohash_neighbors('a'))¦[\"gby\",\"gbz\",\"gcn\",\"gcq\",\"gcr\",\"u0b\",\"u10\",\"u12\"] true",
+        "print geo_geohash_neighbors('z')¦refused: neighbours beyond the edge of the map isn't evaluated here",
+        "let l = dynamic({'type': 'LineString', 'coordinates': [[0,0],[0.05,0]]}); print geo_line_densify(l).coordinates, isnull(geo_line_densify(l, 0))¦[[0,0],[0.05,0]] true",
+        "print geo_line_densify(dynamic({'type': 'LineString', 'coordinates': [[0,0],[5,5]]}))¦refused: `geo_line_densify` of what is valid isn't evaluated here",
+        "let p = dynamic({'type': 'Polygon', 'coordinates': [[[0,0],[4,0],[4,4],[0,0]]]}); print isnull(geo_polygon_to_s2cells(p, 20))¦true",
+        "print geo_polygon_to_s2cells(dynamic({'type': 'Polygon', 'coordinates': [[[0,0],[4,0],[4,4],[0,0]]]}), 5)¦refused: `geo_polygon_to_s2cells` of what is valid isn't evaluated here",
+        "let P = datatable(name: string, shape: dynamic)['p', dynamic({'type': 'Polygon', 'coordinates': [[[0,0],[4,0],[4,4],[0,0]]]})]; datatable(x: real, y: real)[3.0, 1.0, 1.0, 3.0] | evaluate geo_polygon_lookup(P, shape, x, y)¦3.0 1.0 p",
+        "datatable(t: datetime, v: long)[datetime(2020-01-01 01:00), 1, datetime(2020-01-02), 3, datetime(2020-01-02 05:00), 5] | evaluate rolling_percentile(v, 50, t, 1d, 2) | project rolling_2_percentile_v_50¦1; 3",
+        "datatable(t: datetime, v: long)[datetime(2020-01-01), 1, datetime(2020-01-03), 3] | evaluate rolling_percentile(v, 50, t, 1d, 2)¦refused: rolling_percentile over a bin without rows isn't evaluated here",
+        "datatable(u: string, t: datetime)['a', datetime(2020-01-01), 'a', datetime(2020-01-02), 'b', datetime(2020-01-02)] | evaluate active_users_count(u, t, datetime(2020-01-01), datetime(2020-01-09), 4d, 1d, 2, 7d) | project dcount¦1",
+        "datatable(u: string, t: datetime)['a', datetime(2020-01-01), 'a', datetime(2020-01-04)] | evaluate active_users_count(u, t, datetime(2020-01-01), datetime(2020-01-09), 4d, 1d, 2, 7d)¦refused: active_users_count of ids seen just within the lookback window isn't evaluated here",
+        "union (datatable(a: long)[] | getschema), (datatable(a: long, b: string)[] | getschema) | evaluate schema_merge() | project ColumnName, ColumnType¦a long; b string",
+        "union (datatable(a: long)[] | getschema), (datatable(a: string)[] | getschema) | evaluate schema_merge()¦refused: The column `a` has two types",
+        "let T = datatable(k: string, v: long)['a', 1, 'b', 2, 'b', 3]; datatable(key: string)['b', 'a', 'b'] | partition by key { T | where k == toscalar(key) | summarize s = sum(v) by k }¦b 5; a 1",
+        "set query_bin_auto_size=10; set query_bin_auto_at=3; print bin_auto(27)¦23",
+        "print bin_auto(27)¦refused: bin_auto() without query_bin_auto_size and query_bin_auto_at isn't evaluated here",
+        "print l = dynamic([1, 2]), k = 'x' | mv-apply l to typeof(long) on (summarize s = sum(l))¦x 3",
         "print isnull(geo_point_buffer(0, 0, -1)), isnull(geo_polygon_simplify(dynamic({'type': 'Polygon'})))¦true true",
         "print geo_point_buffer(0, 0, 10)¦refused: `geo_point_buffer` of what is valid isn't evaluated here",
         "print toupper('straße')¦refused: the case of a letter that becomes several isn't evaluated here",

@@ -16,6 +16,7 @@ public final class ColumnNames {
       Set.of(
           "bin",
           "bin_at",
+          "bin_auto",
           "floor",
           "tobool",
           "toboolean",
@@ -64,6 +65,9 @@ public final class ColumnNames {
         call.arguments().isEmpty() ? Optional.empty() : of(call.arguments().get(0).value());
     if (name.equals("any") || name.equals("anyif")) {
       return Optional.of(name + "_" + argument.orElse(""));
+    }
+    if (name.startsWith("node_degree_")) {
+      return Optional.of(name);
     }
     if (NAMED_BY_ARGUMENT.contains(name)) {
       return argument;

@@ -165,6 +165,10 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
     if (meaning.isPresent() && meaning.get() instanceof Environment.Value value) {
       return value.bound();
     }
+    if (meaning.isPresent() && isOfGraph(meaning.get())) {
+      context.issues().unsupported(name.span(), "A node, an edge or a path as a value");
+      return Bound.unknownValue();
+    }
     if (meaning.isPresent()) {
       return error(
           QueryIssue.WRONG_TYPE,
@@ -178,6 +182,12 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
     List<String> known = input.columns().stream().map(Column::name).toList();
     context.issues().unknown(QueryIssue.UNKNOWN_COLUMN, name.span(), "column", name.text(), known);
     return Bound.unknownValue();
+  }
+
+  private static boolean isOfGraph(Environment.Meaning meaning) {
+    return meaning instanceof Environment.Node
+        || meaning instanceof Environment.Path
+        || meaning instanceof Environment.Members;
   }
 
   /** The type that the columns of diagnostics bear in their names. */
@@ -204,25 +214,37 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
 
   @Override
   public Bound member(Expression.Member member) {
-    if (member.target() instanceof Expression.Name target
-        && input.indexOf(target.text()) < 0
-        && environment.find(target.text()).orElse(null) instanceof Environment.Members step) {
-      Bound column = step.columns().get(member.name().text());
-      if (column != null) {
-        return column;
+    if (member.target() instanceof Expression.Name target && input.indexOf(target.text()) < 0) {
+      Optional<Environment.Members> members = members(target.text());
+      if (members.isPresent()) {
+        return column(members.get(), member.name());
       }
+    }
+    return access(
+        member.target(), Bound.constant(ColumnType.STRING, member.name().text()), member.span());
+  }
+
+  private Optional<Environment.Members> members(String name) {
+    Environment.Meaning meaning = environment.find(name).orElse(null);
+    if (meaning instanceof Environment.Node node) {
+      return Optional.of(node.members());
+    }
+    return meaning instanceof Environment.Members members ? Optional.of(members) : Optional.empty();
+  }
+
+  private Bound column(Environment.Members members, Expression.Name name) {
+    Bound column = members.columns().get(name.text());
+    if (column == null && !members.open()) {
       context
           .issues()
           .unknown(
               QueryIssue.UNKNOWN_COLUMN,
-              member.name().span(),
+              name.span(),
               "column",
-              member.name().text(),
-              step.columns().keySet());
-      return Bound.unknownValue();
+              name.text(),
+              members.columns().keySet());
     }
-    return access(
-        member.target(), Bound.constant(ColumnType.STRING, member.name().text()), member.span());
+    return column == null ? Bound.unknownValue() : column;
   }
 
   @Override

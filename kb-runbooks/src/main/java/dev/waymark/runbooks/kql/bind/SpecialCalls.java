@@ -30,6 +30,7 @@ final class SpecialCalls {
       case "ago" -> Optional.of(now(call, -1));
       case "toscalar" -> Optional.of(toScalar(call));
       case "case" -> Optional.of(cases(call));
+      case "bin_auto" -> Optional.of(binAuto(call));
       case "column_ifexists", "columnifexists" -> Optional.of(columnIfExists(call));
       case "pack_all" -> Optional.of(packAll(call));
       case "extract" -> typed(call, 3);
@@ -45,7 +46,7 @@ final class SpecialCalls {
       case "row_window_session" -> Optional.of(session(call));
       case "series_stats" -> series(call, "series_stats_dynamic", "min");
       case "series_fit_line" -> series(call, "series_fit_line_dynamic", "rsquare");
-      default -> Optional.empty();
+      default -> new GraphCalls(binder).bind(call);
     };
   }
 
@@ -182,6 +183,29 @@ final class SpecialCalls {
       return binder.name(new Expression.Name(name.span(), text));
     }
     return otherwise;
+  }
+
+  /** {@code bin_at()} with the size and the place that the query sets. */
+  private Bound binAuto(Expression.Call call) {
+    if (call.arguments().size() != 1) {
+      return wrong(call, "bin_auto(value)");
+    }
+    var arguments = new ArrayList<>(call.arguments());
+    for (String option : List.of(" query_bin_auto_size", " query_bin_auto_at")) {
+      if (binder.environment().find(option).isPresent()) {
+        var name = new Expression.Name(call.span(), option);
+        arguments.add(new Expression.Assignment(call.span(), List.of(), name));
+      }
+    }
+    if (arguments.size() < 3) {
+      binder
+          .context()
+          .issues()
+          .unsupported(call.span(), "bin_auto() without query_bin_auto_size and query_bin_auto_at");
+      return binder.bind(call.arguments().get(0).value());
+    }
+    var name = new Expression.Name(call.function().span(), "bin_at");
+    return binder.bind(new Expression.Call(call.span(), name, arguments));
   }
 
   private Bound packAll(Expression.Call call) {

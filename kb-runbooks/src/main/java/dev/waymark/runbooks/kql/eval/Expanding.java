@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code mv-expand} and {@code mv-apply}: a row for each element of arrays and bags. */
@@ -175,7 +176,33 @@ final class Expanding {
               runner.environment());
       append(row, result, columns, rows);
     }
-    return input.with(columns, rows).open(shape.open());
+    return without(dropped(targets, shape), columns, rows, input).open(shape.open());
+  }
+
+  /** The columns that are expanded in their places and that the body doesn't return. */
+  private static List<Integer> dropped(List<Target> targets, Relation shape) {
+    return targets.stream()
+        .filter(target -> target.index() >= 0 && shape.indexOf(target.name()) < 0)
+        .map(Target::index)
+        .toList();
+  }
+
+  private static Relation without(
+      List<Integer> dropped, List<Column> columns, List<@Nullable Object[]> rows, Relation input) {
+    if (dropped.isEmpty()) {
+      return input.with(columns, rows);
+    }
+    int[] kept =
+        IntStream.range(0, columns.size()).filter(index -> !dropped.contains(index)).toArray();
+    var picked = new ArrayList<@Nullable Object[]>(rows.size());
+    for (@Nullable Object[] row : rows) {
+      @Nullable Object[] rest = new Object[kept.length];
+      for (int i = 0; i < kept.length; i++) {
+        rest[i] = row[kept[i]];
+      }
+      picked.add(rest);
+    }
+    return input.with(IntStream.of(kept).mapToObj(columns::get).toList(), picked);
   }
 
   private static void append(

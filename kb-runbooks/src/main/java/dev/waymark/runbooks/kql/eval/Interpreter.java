@@ -58,7 +58,8 @@ public final class Interpreter implements Subqueries {
         if (result.isPresent()) {
           issues.unsupported(statement.span(), "More than one result");
         }
-        result = Optional.of(guarded(found.span(), found.expression(), environment));
+        Relation relation = guarded(found.span(), found.expression(), environment);
+        result = Optional.of(tableOf(relation, found.span()));
       } else {
         environment = declared(statement, environment);
       }
@@ -68,7 +69,7 @@ public final class Interpreter implements Subqueries {
 
   private Relation guarded(SourceSpan span, Expression expression, Environment environment) {
     try {
-      Relation relation = table(expression, environment);
+      Relation relation = tableOrGraph(expression, environment);
       charge(relation);
       return relation;
     } catch (Refusal refusal) {
@@ -136,6 +137,13 @@ public final class Interpreter implements Subqueries {
       for (Expression.Parameter parameter : declared.parameters()) {
         declareParameter(parameter, outer, environment);
       }
+    } else if (statement instanceof Statement.SetOption option
+        && option.option().startsWith("query_bin_auto_")) {
+      option
+          .value()
+          .map(value -> values(outer).bind(value))
+          .ifPresent(
+              value -> environment.define(" " + option.option(), new Environment.Value(value)));
     } else if (statement instanceof Statement.Other other) {
       issues.unsupported(other.span(), "`" + other.what() + "`");
     }
@@ -301,6 +309,23 @@ public final class Interpreter implements Subqueries {
   }
 
   Relation table(Expression expression, Environment environment) {
+    return tableOf(tableOrGraph(expression, environment), expression.span());
+  }
+
+  /** Refuses a graph where rows are needed. */
+  private Relation tableOf(Relation relation, SourceSpan span) {
+    if (relation.graph().isEmpty()) {
+      return relation;
+    }
+    issues.add(
+        QueryIssue.WRONG_TYPE,
+        span,
+        "Rows are needed here, and this is a graph",
+        "Make rows of it with graph-match or graph-to-table");
+    return NOTHING;
+  }
+
+  private Relation tableOrGraph(Expression expression, Environment environment) {
     if (expression instanceof Expression.Pipe pipe) {
       return pipe(pipe, environment);
     }
@@ -465,7 +490,7 @@ public final class Interpreter implements Subqueries {
 
   Relation pipe(Expression.Pipe pipe, Environment environment) {
     Relation relation =
-        pipe.source().isPresent() ? table(pipe.source().get(), environment) : implied(pipe);
+        pipe.source().isPresent() ? tableOrGraph(pipe.source().get(), environment) : implied(pipe);
     return steps(pipe.operators(), relation, environment);
   }
 
@@ -490,6 +515,9 @@ public final class Interpreter implements Subqueries {
     Relation relation = input;
     var environment = new Environment(outer);
     for (Operator operator : operators) {
+      if (!Graphs.takes(operator)) {
+        relation = tableOf(relation, operator.span());
+      }
       try {
         relation = operator.accept(new OperatorRunner(this, relation, environment));
       } catch (Refusal refusal) {
@@ -510,7 +538,7 @@ public final class Interpreter implements Subqueries {
       Expression.Call call, Environment.Function function, Environment environment) {
     Environment inner = arguments(call, function, values(environment));
     Optional<Expression> result = function.syntax().body().result();
-    return result.map(expression -> table(expression, inner)).orElse(NOTHING);
+    return result.map(expression -> tableOrGraph(expression, inner)).orElse(NOTHING);
   }
 
   @Override

@@ -100,7 +100,7 @@ final class Scanning {
     Relation widened = Relation.of(columns, List.of());
     var environment = new Environment(runner.environment());
     for (int i = 0; i < steps.size(); i++) {
-      environment.define(steps.get(i).name().text(), new Environment.Members(members(i)));
+      environment.define(steps.get(i).name().text(), new Environment.Members(members(i), false));
     }
     ExpressionBinder binder = interpreter.binder(widened, environment);
     var compiled = new ArrayList<Compiled>();

@@ -1,5 +1,7 @@
 package dev.waymark.runbooks.kql.function;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,46 @@ record Geohash(double west, double east, double south, double north) {
       }
     }
     return text.toString();
+  }
+
+  /** The columns and rows of the neighbours from the north-west on, clockwise. */
+  private static final int[][] AROUND = {
+    {-1, 1}, {0, 1}, {1, 1}, {1, 0}, {1, -1}, {0, -1}, {-1, -1}, {-1, 0}
+  };
+
+  private static final int BUCKETS = 8;
+
+  /**
+   * The eight cells around this one in Kusto's order: that of a hash table of eight buckets, which
+   * come as they're first needed, and in each the last cell comes first. Empty where the map ends.
+   */
+  Optional<List<Object>> neighbors(int length) {
+    var buckets = new LinkedHashMap<Integer, ArrayDeque<Object>>();
+    double width = east - west;
+    double height = north - south;
+    for (int[] step : AROUND) {
+      double longitude = west + width * (step[0] + 0.5);
+      double latitude = south + height * (step[1] + 0.5);
+      if (!(Math.abs(longitude) < 180 && Math.abs(latitude) < 90)) {
+        return Optional.empty();
+      }
+      String name = of(longitude, latitude, length);
+      buckets
+          .computeIfAbsent((int) (hash(name) & (BUCKETS - 1)), bucket -> new ArrayDeque<>())
+          .addFirst(name);
+    }
+    var names = new ArrayList<Object>();
+    buckets.values().forEach(names::addAll);
+    return Optional.of(names);
+  }
+
+  /** The 64-bit hash of Fowler, Noll and Vo, variant 1a. */
+  private static long hash(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
   }
 
   Map<String, @Nullable Object> center() {

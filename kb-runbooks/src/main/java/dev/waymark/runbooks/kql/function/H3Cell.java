@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** A cell of the H3 grid as its number says: a base cell, and a digit of 0 to 6 a level. */
 record H3Cell(long id) {
-  private static final int DEEPEST = 15;
+  static final int DEEPEST = 15;
   private static final int BITS = 3;
   private static final int NONE = 7;
   private static final int MOST_LEVELS = 5;
@@ -24,6 +24,16 @@ record H3Cell(long id) {
     }
     var cell = new H3Cell(Long.parseLong(text, 16));
     return cell.isValid() ? Optional.of(cell) : Optional.empty();
+  }
+
+  /** A cell of level 0. */
+  static H3Cell ofBase(long number) {
+    return new H3Cell((8L << 56) | (number << 45) | ((1L << 45) - 1));
+  }
+
+  /** The cell within this one that has a digit more. */
+  H3Cell child(int digit) {
+    return with(level() + 1, digit).atLevel(level() + 1);
   }
 
   private boolean isValid() {
@@ -47,11 +57,11 @@ record H3Cell(long id) {
     return (int) ((id >>> 52) & 15);
   }
 
-  private long baseCell() {
+  long baseCell() {
     return (id >>> 45) & 127;
   }
 
-  private int digit(int level) {
+  int digit(int level) {
     return (int) (id >>> (BITS * (DEEPEST - level))) & NONE;
   }
 
@@ -86,7 +96,7 @@ record H3Cell(long id) {
       var finer = new ArrayList<H3Cell>();
       for (H3Cell cell : cells) {
         for (int digit = 0; digit < NONE; digit++) {
-          H3Cell child = cell.with(i, digit).atLevel(i);
+          H3Cell child = cell.child(digit);
           if (child.isValid()) {
             finer.add(child);
           }

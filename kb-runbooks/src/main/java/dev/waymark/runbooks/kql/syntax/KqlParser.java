@@ -251,10 +251,9 @@ public final class KqlParser {
     while (cursor.skip(".")) {
       option.append('.').append(expressions.name("an option").text());
     }
-    if (cursor.skip("=")) {
-      expressions.expression();
-    }
-    return new Statement.SetOption(cursor.spanFrom(start), option.toString());
+    Optional<Expression> value =
+        cursor.skip("=") ? Optional.of(expressions.expression()) : Optional.empty();
+    return new Statement.SetOption(cursor.spanFrom(start), option.toString(), value);
   }
 
   private Statement declare() {

@@ -36,13 +36,8 @@ final class OperatorParser {
       Set.of(
           "assert-schema",
           "execute-and-cache",
-          "graph-match",
-          "graph-mark-components",
           "graph-merge",
-          "graph-shortest-paths",
-          "graph-to-table",
           "macro-expand",
-          "make-graph",
           "project-smart",
           "where-graph");
 
@@ -253,9 +248,18 @@ final class OperatorParser {
       }
       case "facet" -> facet(start);
       case "fork" -> fork(start);
+      case "make-graph" -> graphs().makeGraph(start);
+      case "graph-match" -> graphs().match(start);
+      case "graph-shortest-paths" -> graphs().shortestPaths(start);
+      case "graph-mark-components" -> graphs().markComponents(start);
+      case "graph-to-table" -> graphs().toTable(start);
       case "consume" -> new Operator.Consume(cursor.spanFrom(start), options());
       default -> other(start, token);
     };
+  }
+
+  private GraphParser graphs() {
+    return new GraphParser(cursor, expressions, this);
   }
 
   private static <T> List<T> append(List<T> first, List<T> second) {
@@ -460,7 +464,7 @@ final class OperatorParser {
   }
 
   /** Options that can't be mistaken for {@code name = aggregate}. */
-  private List<Operator.Option> hints() {
+  List<Operator.Option> hints() {
     var options = new ArrayList<Operator.Option>();
     while (cursor.isAt("hint") && cursor.peek(1).is(".") && cursor.peek(3).is("=")) {
       options.add(option(3));
@@ -561,7 +565,7 @@ final class OperatorParser {
   }
 
   /** Operators without a source. */
-  private Expression.Pipe steps(int start) {
+  Expression.Pipe steps(int start) {
     var steps = new ArrayList<Operator>();
     cursor.skip("|");
     do {

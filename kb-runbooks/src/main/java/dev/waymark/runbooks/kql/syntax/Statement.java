@@ -2,6 +2,7 @@ package dev.waymark.runbooks.kql.syntax;
 
 import dev.waymark.model.source.SourceSpan;
 import java.util.List;
+import java.util.Optional;
 
 /** A part of a query between semicolons. */
 public sealed interface Statement {
@@ -10,7 +11,8 @@ public sealed interface Statement {
   record Let(SourceSpan span, Expression.Name name, Expression value) implements Statement {}
 
   /** {@code set notruncation} and the like. */
-  record SetOption(SourceSpan span, String option) implements Statement {}
+  record SetOption(SourceSpan span, String option, Optional<Expression> value)
+      implements Statement {}
 
   /** {@code declare query_parameters(...)}. */
   record QueryParameters(SourceSpan span, List<Expression.Parameter> parameters)
