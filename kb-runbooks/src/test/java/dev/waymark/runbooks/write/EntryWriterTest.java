@@ -343,6 +343,12 @@ class EntryWriterTest {
         .startsWith("There is a row for this already");
   }
 
+  @Test
+  void writesNoSecret() {
+    assertThat(refused(ENTRY, lesson("Use client_secret=x8Q~abcdefghij")))
+        .isEqualTo("The change would write a secret into the entry");
+  }
+
   private static Change branch(String when, Optional<Integer> before) {
     return new Change.AddBranch(
         "who-is-refused",

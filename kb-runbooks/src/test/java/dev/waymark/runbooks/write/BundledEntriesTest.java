@@ -1,0 +1,78 @@
+package dev.waymark.runbooks.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.State;
+import dev.waymark.model.entry.Step;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Severity;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.Runbooks;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Lessons about every step of the entries that come with Waymark. */
+class BundledEntriesTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+
+  static Stream<Arguments> entries() {
+    return Runbooks.load(Path.of("../kb-content/entries"), TODAY).entries().stream()
+        .flatMap(
+            entry -> Stream.of("LF", "CRLF").map(ends -> Arguments.of(entry.id(), ends, entry)));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("entries")
+  void takeLessonsAtEveryStep(String id, String ends, CompiledEntry compiled) {
+    String text = compiled.source().text();
+    SourceFile file =
+        new SourceFile("entry.md", ends.equals("LF") ? text : text.replace("\n", "\r\n"));
+    Entry entry = compiled.entry().orElseThrow();
+    for (Step step : entry.steps()) {
+      for (Change change : changes(entry, step)) {
+        Written written = EntryWriter.write(file, file, List.of(change));
+        assertThat(written).as(change.toString()).isInstanceOf(Written.Changed.class);
+        Written.Changed changed = (Written.Changed) written;
+        assertThat(changed.diff().hunks()).hasSize(1);
+        SourceFile after = new SourceFile("entry.md", changed.text());
+        assertThat(EntryWriter.write(file, after, List.of(change)))
+            .isInstanceOf(Written.Unchanged.class);
+        assertThat(Runbooks.compile(after, compiled.schemas(), TODAY).issues())
+            .as(change.toString())
+            .filteredOn(issue -> issue.severity() == Severity.ERROR)
+            .extracting(Issue::message)
+            .isEmpty();
+      }
+    }
+  }
+
+  private static List<Change> changes(Entry entry, Step step) {
+    String node = step.heading().slug();
+    Draft.Target cause = Draft.Target.of(entry.causes().get(0).heading());
+    List<Change> changes = new ArrayList<>();
+    changes.add(new Change.ChangeMeaning(node, 0, "It | means *more*"));
+    changes.add(
+        new Change.AppendLesson(
+            TODAY, "Look at it", new Draft.Target("Incident 142", "../i.md"), node));
+    if (step instanceof Step.QueryStep) {
+      changes.add(
+          new Change.AddBranch(
+              node,
+              new Draft.Branch(State.FAILED, Optional.of("rows.size() > 99"), "Many", cause),
+              Optional.empty()));
+      changes.add(new Change.ChangeCondition(node, 0, "rows.size() > 98"));
+    } else {
+      changes.add(new Change.AddAnswer(node, new Draft.Answer("Perhaps", "Who knows?", cause)));
+    }
+    return changes;
+  }
+}

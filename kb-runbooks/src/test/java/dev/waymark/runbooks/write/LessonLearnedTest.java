@@ -1,0 +1,124 @@
+package dev.waymark.runbooks.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.model.entry.State;
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.Outcome;
+import dev.waymark.model.run.Provenance;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Row;
+import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.Runbooks;
+import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.runbooks.run.Reaction;
+import dev.waymark.runbooks.run.RunInput;
+import dev.waymark.runbooks.run.RunMachine;
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.scenario.RecordedSource;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.runbooks.scenario.ScenarioLoader;
+import dev.waymark.runbooks.scenario.ScenarioRunner;
+import dev.waymark.runbooks.scenario.ScenarioWalk;
+import dev.waymark.runbooks.tree.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A wrong proposal is overridden, becomes a lesson, and doesn't come again. */
+class LessonLearnedTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+  private static final SourceFile ENTRY = new SourceFile("vault.md", RandomEntry.of(5));
+
+  @Test
+  void theSameAnswersTakeTheNewBranch(@TempDir Path folder) throws IOException {
+    Tree old = tree(ENTRY.text());
+    RunState state = overridden(old);
+    ScenarioFiles files =
+        ScenarioWriter.write("incident-142", "142", old, state, Anonymiser.keepingNames());
+    assertThat(files.toDo())
+        .singleElement()
+        .asString()
+        .startsWith("At #who-is-refused another branch was taken");
+    for (Map.Entry<String, String> file : files.files().entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+    Change lesson =
+        new Change.AddBranch(
+            "who-is-refused",
+            new Draft.Branch(
+                State.FAILED,
+                Optional.of("row.Denied == 5"),
+                "Five are enough",
+                new Draft.Target("No right", "#no-right")),
+            Optional.empty());
+    Written written = EntryWriter.write(ENTRY, ENTRY, List.of(lesson));
+    assertThat(written).isInstanceOf(Written.Changed.class);
+
+    assertThat(walk(old, folder).difference()).isPresent();
+    ScenarioWalk again = walk(tree(((Written.Changed) written).text()), folder);
+    assertThat(again.difference()).isEmpty();
+    assertThat(again.path())
+        .containsExactly("who-is-refused", "no-right", "grant-it", "prevention");
+  }
+
+  private static Tree tree(String text) {
+    return Runbooks.compile(new SourceFile("vault.md", text), TODAY).tree().orElseThrow();
+  }
+
+  private static ScenarioWalk walk(Tree tree, Path folder) {
+    Scenario scenario = ScenarioLoader.load(folder, Schemas.NONE).value().orElseThrow();
+    return new ScenarioRunner(tree).run(scenario, new RecordedSource(scenario, Clock.systemUTC()));
+  }
+
+  /** A run on which the person went back from a dead end and took another branch. */
+  private static RunState overridden(Tree tree) {
+    RunMachine machine = new RunMachine(tree);
+    RunState state =
+        accepted(machine.start(Map.of("workspace", "w"), Optional.empty(), Optional.empty()));
+    List<RunInput> inputs =
+        List.of(
+            new RunInput.Receive(1, denied(5)),
+            new RunInput.TakeBranch(1, 3, Optional.empty()),
+            new RunInput.GoBack(2, "who-is-refused", Optional.of("No use")),
+            new RunInput.Receive(3, denied(5)),
+            new RunInput.TakeBranch(3, 1, Optional.of("It has no right")),
+            new RunInput.Confirm(4, "grant-it", Optional.empty()),
+            new RunInput.Tick(5, 0, true),
+            new RunInput.Finish(5),
+            new RunInput.Receive(5, denied()),
+            new RunInput.TakeBranch(5, 0, Optional.empty()),
+            new RunInput.End(6, Outcome.RESOLVED, Optional.empty()));
+    for (RunInput input : inputs) {
+      state = accepted(machine.accept(state, input));
+    }
+    return state;
+  }
+
+  private static RunState accepted(Reaction reaction) {
+    assertThat(reaction).isInstanceOf(Reaction.Accepted.class);
+    return ((Reaction.Accepted) reaction).state();
+  }
+
+  private static Answer denied(long... counts) {
+    Table table =
+        new Table(
+            List.of(new Column("Name", ColumnType.STRING), new Column("Denied", ColumnType.LONG)),
+            Arrays.stream(counts).mapToObj(count -> Row.of("x", count)).toList());
+    return new Answer.Complete(
+        table, Provenance.offline("Log Analytics", false, Instant.parse("2026-11-20T02:00:00Z")));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.waymark.runbooks.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TextDiffTest {
+  private static String lines(int from, int to) {
+    return IntStream.rangeClosed(from, to)
+        .mapToObj(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void showsEachChangeWithThreeLinesAround() {
+    String before = lines(1, 20);
+    String after = before.replace("2\n3\n", "2\nnew\n3\n").replace("20\n", "end\n");
+    assertThat(TextDiff.of(before, after).unified("a.md"))
+        .isEqualTo(
+            """
+            --- a/a.md
+            +++ b/a.md
+            @@ -1,5 +1,6 @@
+             1
+             2
+            +new
+             3
+             4
+             5
+            @@ -17,4 +18,4 @@
+             17
+             18
+             19
+            -20
+            +end
+            """);
+  }
+
+  @Test
+  void putsNearChangesTogether() {
+    String without5 = lines(1, 4) + lines(6, 20);
+    assertThat(TextDiff.of(lines(1, 20), without5.replace("12\n", "n\n")).hunks()).hasSize(1);
+    assertThat(TextDiff.of(lines(1, 20), without5.replace("13\n", "n\n")).hunks()).hasSize(2);
+  }
+
+  @Test
+  void tellsAMissingLineEndAndKeepsCarriageReturns() {
+    assertThat(TextDiff.of("a\r\nb", "a\r\nb\r\nc").unified("a.md").lines())
+        .containsExactly(
+            "--- a/a.md",
+            "+++ b/a.md",
+            "@@ -1,2 +1,3 @@",
+            " a",
+            "-b",
+            "\\ No newline at end of file",
+            "+b",
+            "+c",
+            "\\ No newline at end of file");
+    assertThat(TextDiff.of("a\r\nb", "a\r\nc").unified("a.md")).contains("@@\n a\r\n-b\n");
+    assertThat(TextDiff.of("", "a\n").unified("a.md"))
+        .isEqualTo("--- a/a.md\n+++ b/a.md\n@@ -0,0 +1,1 @@\n+a\n");
+    assertThat(TextDiff.of("a\n", "a\n").unified("a.md")).isEmpty();
+  }
+}
