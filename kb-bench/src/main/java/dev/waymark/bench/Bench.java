@@ -83,6 +83,8 @@ public final class Bench implements Callable<Integer> {
     return List.of(
         new CompileEntries(),
         new CompileOnTwoThreads(),
+        new ReloadOneEntry(),
+        new ServedChange(),
         new DurableStep(),
         new RunPage(),
         new ColdStart(),

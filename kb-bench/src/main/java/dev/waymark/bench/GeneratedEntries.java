@@ -7,12 +7,13 @@ import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.kql.schema.SchemaReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Ten thousand entries from one seed, taken slice by slice and round again. */
 final class GeneratedEntries {
   private static final int COUNT = 10_000;
-  private static final int SLICE = 1_250;
+  static final int SLICE = 1_250;
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
 
   private static final Schemas SCHEMAS = SchemaReader.folder(Checkout.SCHEMAS);
@@ -25,6 +26,16 @@ final class GeneratedEntries {
     for (int i = 0; i < COUNT; i++) {
       texts.add(generator.entry(i));
     }
+  }
+
+  /** All of them. */
+  List<String> texts() {
+    return Collections.unmodifiableList(texts);
+  }
+
+  /** What the file of an entry is called. */
+  static String file(int number) {
+    return "service-" + number + "-fails.md";
   }
 
   List<String> nextSlice() {

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,31 @@ final class MeasuredServer implements AutoCloseable {
     } catch (IOException | InterruptedException | RuntimeException e) {
       process.close();
       throw e;
+    }
+  }
+
+  /** Starts it on the repository of its entries. */
+  static MeasuredServer startOn(Path repository) throws IOException, InterruptedException {
+    Path data = Files.createTempDirectory("waymark-bench");
+    ServerProcess process =
+        ServerProcess.start(
+            Checkout.SERVER,
+            List.of("-Dwaymark.content.url=file://" + repository, "-Dwaymark.content.interval=0s"),
+            List.of("--port", "{port}", "--data", data.toString()),
+            "/login");
+    try {
+      return new MeasuredServer(data, process);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  /** Waits until as many entries are served. */
+  void awaitEntries(int count) throws IOException, InterruptedException {
+    post("/api/v1/content/sync", Map.of());
+    while (JSON.readTree(get("/api/v1/entries")).size() < count) {
+      TimeUnit.SECONDS.sleep(1);
     }
   }
 
@@ -100,7 +126,7 @@ final class MeasuredServer implements AutoCloseable {
     return send(request(path).GET().build()).body();
   }
 
-  private JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+  JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
     HttpRequest request =
         request(path)
             .header("Content-Type", "application/json")
