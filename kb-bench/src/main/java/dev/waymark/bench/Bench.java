@@ -84,6 +84,8 @@ public final class Bench implements Callable<Integer> {
         new CompileEntries(),
         new CompileOnTwoThreads(),
         new DurableStep(),
+        new SearchThroughHttp(),
+        new FrequentWords(),
         new RunPage(),
         new ColdStart(),
         ParallelQueries.fiveAtATime(),

@@ -43,8 +43,13 @@ final class MeasuredServer implements AutoCloseable {
   }
 
   static MeasuredServer start() throws IOException, InterruptedException {
+    return start(Checkout.ENTRIES);
+  }
+
+  /** With other entries. */
+  static MeasuredServer start(Path content) throws IOException, InterruptedException {
     Path data = Files.createTempDirectory("waymark-bench");
-    ServerProcess process = launch(data);
+    ServerProcess process = launch(data, content);
     try {
       return new MeasuredServer(data, process);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -55,16 +60,15 @@ final class MeasuredServer implements AutoCloseable {
 
   /** Starts the server on a data folder and waits for its first page. */
   static ServerProcess launch(Path data) throws IOException, InterruptedException {
+    return launch(data, Checkout.ENTRIES);
+  }
+
+  private static ServerProcess launch(Path data, Path content)
+      throws IOException, InterruptedException {
     return ServerProcess.start(
         Checkout.SERVER,
         List.of(),
-        List.of(
-            "--port",
-            "{port}",
-            "--data",
-            data.toString(),
-            "--content",
-            Checkout.ENTRIES.toString()),
+        List.of("--port", "{port}", "--data", data.toString(), "--content", content.toString()),
         "/login");
   }
 
