@@ -86,6 +86,8 @@ public final class Bench implements Callable<Integer> {
         new ReloadOneEntry(),
         new ServedChange(),
         new DurableStep(),
+        new SearchThroughHttp(),
+        new FrequentWords(),
         new RunPage(),
         new ColdStart(),
         ParallelQueries.fiveAtATime(),

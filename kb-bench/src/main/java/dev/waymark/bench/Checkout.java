@@ -10,6 +10,7 @@ final class Checkout {
   static final Path EMPTY_APPLICATION =
       ROOT.resolve("kb-bench/empty-application/target/quarkus-app/quarkus-run.jar");
   static final Path ENTRIES = ROOT.resolve("kb-bench/entries");
+  static final Path SEARCH = ROOT.resolve("kb-server/src/main/resources/waymark/search/ranked.sql");
   static final Path SCHEMAS = ROOT.resolve("kb-content/schemas");
 
   private Checkout() {}

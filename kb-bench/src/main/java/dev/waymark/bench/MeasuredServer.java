@@ -44,13 +44,23 @@ final class MeasuredServer implements AutoCloseable {
   }
 
   static MeasuredServer start() throws IOException, InterruptedException {
-    return start(List.of());
+    return start(List.of(), Checkout.ENTRIES);
   }
 
   /** With options for its Java. */
   static MeasuredServer start(List<String> options) throws IOException, InterruptedException {
+    return start(options, Checkout.ENTRIES);
+  }
+
+  /** With other entries. */
+  static MeasuredServer start(Path content) throws IOException, InterruptedException {
+    return start(List.of(), content);
+  }
+
+  private static MeasuredServer start(List<String> options, Path content)
+      throws IOException, InterruptedException {
     Path data = Files.createTempDirectory("waymark-bench");
-    ServerProcess process = launch(data, options);
+    ServerProcess process = launch(data, options, content);
     try {
       return new MeasuredServer(data, process);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -86,21 +96,15 @@ final class MeasuredServer implements AutoCloseable {
 
   /** Starts the server on a data folder and waits for its first page. */
   static ServerProcess launch(Path data) throws IOException, InterruptedException {
-    return launch(data, List.of());
+    return launch(data, List.of(), Checkout.ENTRIES);
   }
 
-  private static ServerProcess launch(Path data, List<String> options)
+  private static ServerProcess launch(Path data, List<String> options, Path content)
       throws IOException, InterruptedException {
     return ServerProcess.start(
         Checkout.SERVER,
         options,
-        List.of(
-            "--port",
-            "{port}",
-            "--data",
-            data.toString(),
-            "--content",
-            Checkout.ENTRIES.toString()),
+        List.of("--port", "{port}", "--data", data.toString(), "--content", content.toString()),
         "/login");
   }
 

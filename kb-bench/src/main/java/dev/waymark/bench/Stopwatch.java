@@ -26,6 +26,13 @@ final class Stopwatch {
     return median(times);
   }
 
+  /** What one in twenty takes longer than. */
+  static double percentile95(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.ceil(sorted.length * 0.95) - 1];
+  }
+
   static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

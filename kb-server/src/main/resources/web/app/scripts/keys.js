@@ -48,7 +48,7 @@ function press(selector) {
   return Boolean(button);
 }
 
-const pages = { h: '/', i: '/incidents', e: '/entries', l: '/lessons' };
+const pages = { h: '/', i: '/incidents', e: '/entries', l: '/lessons', s: '/search' };
 
 const keys = {
   '?': () => {
@@ -56,7 +56,7 @@ const keys = {
     return true;
   },
   '/': () => {
-    if (!goTo('[data-search]')) window.location.assign('/#search');
+    if (!goTo('[data-search]')) window.location.assign('/search#search');
     return true;
   },
   j: () => walk(1),
