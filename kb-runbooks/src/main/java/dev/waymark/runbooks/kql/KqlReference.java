@@ -42,6 +42,7 @@ public final class KqlReference {
     for (String name :
         List.of(
             "ago",
+            "bin_auto",
             "case",
             "column_ifexists",
             "materialize",
@@ -58,6 +59,12 @@ public final class KqlReference {
             "series_stats",
             "table",
             "toscalar")) {
+      text.append("- ").append(code(name)).append('\n');
+    }
+    text.append("\n### Over the pattern of a graph\n\n");
+    for (String name :
+        List.of(
+            "all", "any", "inner_nodes", "map", "node_degree_in", "node_degree_out", "node_id")) {
       text.append("- ").append(code(name)).append('\n');
     }
     text.append("\n## Aggregates\n\n");

@@ -43,6 +43,7 @@ class KqlGraphTest {
         "let most = 2; Map | graph-match (x)-[p*2..most]->(y) where x.n == 'a' project y.n¦c",
         // What isn't told, is wrong, or has no end.
         "Map | graph-match (x)-[p]-(y)-[q]-(z) where x.n == 'a' project z.n¦refused: a match that takes a node or an edge twice isn't evaluated here",
+        "union Roads, Roads | make-graph s --> t with_node_id=n | graph-shortest-paths (x)-[p*1..3]->(y) project x.n¦refused: which of several shortest paths is taken isn't evaluated here",
         "Map | graph-match (x)-[p]->(y) project x¦refused: A node, an edge or a path as a value isn't evaluated here",
         "Map | graph-match (x)-[p]->(y) project l = labels(x)¦refused: Labels of nodes and edges isn't evaluated here",
         "Map | graph-match (x)-[p]->(y) project x.sise¦refused: There is no column `sise`",

@@ -57,6 +57,7 @@ class KqlTest {
         "ApiManagementGatewayLogs | where TimeGenerated > ago(window) | summarize count(), avg(TotalTime), dcount(ApiId) by bin(TimeGenerated, 5m)¦TimeGenerated:datetime count_:long avg_TotalTime:real dcount_ApiId:long",
         "ApiManagementGatewayLogs | summarize percentiles(TotalTime, 50, 99.9) by ApiId¦ApiId:string percentile_TotalTime_50:long percentile_TotalTime_99_9:long",
         "Resources | where id =~ apim | project name, Tier = tostring(sku.name), properties.state¦name:string Tier:string properties_state:dynamic",
+        "AppRequests | make-graph Name --> Url with_node_id=n | graph-match (a)-[e]->(b)-[p*1..3]->(c) where e.Success project a.n, e.DurationMs, l = map(p, Id), degree = node_degree_in(c)¦a_n:string e_DurationMs:real l:dynamic degree:long",
         "Heartbeat | summarize arg_max(TimeGenerated, OSType) by Computer | join kind=leftouter (Heartbeat | summarize count() by Computer) on Computer¦Computer:string TimeGenerated:datetime OSType:string Computer1:string count_:long",
         "AppRequests | make-series n=count() on TimeGenerated from ago(1d) to now() step 1h by Name¦Name:string n:dynamic TimeGenerated:dynamic",
         "AppTraces | parse Message with 'id=' Id:long ' ' Rest | project Id, Rest, strlen(Rest), 1 + Id¦Id:long Rest:string Column1:long Column2:long",
@@ -81,6 +82,7 @@ class KqlTest {
         "AppRequests | extend r = row_number()¦QL13 `row_number` needs rows in an order → Sort or serialize the rows first",
         "AppRequests | summarize count() by Properties¦QL14 `Properties` is dynamic, and can't tell rows apart → Give it a type first: tostring(Properties)",
         "Mine_CL | where a == 1¦QL15 Nothing is known of the custom table `Mine_CL` → Describe its columns in the schemas to have them checked",
+        "Mine_CL | summarize s = sum(a) | where s > 5¦QL15 Nothing is known of the custom table `Mine_CL` → Describe its columns in the schemas to have them checked",
         "AppRequests | where TimeGenerated > datetime(soon)¦QL05 `datetime(soon)` is no datetime → Write it as Kusto does, such as datetime(2026-11-01 10:00)",
       })
   void tellsWhatIsWrong(String kql, String expected) {

@@ -146,14 +146,15 @@ final class CallBinder {
 
   /** The result type, where the arguments aren't known well enough to choose. */
   private static Bound guess(List<ScalarFunction> functions, int arguments) {
-    List<ColumnType> results =
+    List<Optional<ColumnType>> results =
         functions.stream()
             .filter(function -> function.signature().takes(arguments))
             .map(function -> function.signature().result().type())
-            .flatMap(Optional::stream)
             .distinct()
             .toList();
-    return results.size() == 1 ? Bound.of(results.get(0), row -> null) : Bound.unknownValue();
+    return results.size() == 1 && results.get(0).isPresent()
+        ? Bound.of(results.get(0).get(), row -> null)
+        : Bound.unknownValue();
   }
 
   private Bound wrong(Expression.Call call, List<Signature> signatures, List<Bound> arguments) {
@@ -242,14 +243,10 @@ final class CallBinder {
     List<AggregateFunction> functions = AggregateFunctions.named(name);
     List<Bound> arguments = arguments(call, inner);
     if (anyUnknown(arguments)) {
-      List<ColumnType> results =
-          functions.stream()
-              .map(f -> f.signature().result().type())
-              .flatMap(Optional::stream)
-              .distinct()
-              .toList();
-      return results.size() == 1
-          ? slot(aggregation, functions.get(0), arguments, results.get(0))
+      List<Optional<ColumnType>> results =
+          functions.stream().map(f -> f.signature().result().type()).distinct().toList();
+      return results.size() == 1 && results.get(0).isPresent()
+          ? slot(aggregation, functions.get(0), arguments, results.get(0).get())
           : Bound.unknownValue();
     }
     List<ColumnType> types = types(arguments);

@@ -522,7 +522,7 @@ public final class Interpreter implements Subqueries {
         relation = operator.accept(new OperatorRunner(this, relation, environment));
       } catch (Refusal refusal) {
         refuse(operator.span(), refusal);
-        relation = relation.withRows(List.of()).open(true);
+        relation = relation.graph().isPresent() ? NOTHING : relation.withRows(List.of()).open(true);
       }
       budget.rows(relation.rows().size());
       if (!checking && issues.block()) {
