@@ -2,10 +2,9 @@ package dev.waymark.runbooks.write;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Outcome;
+import dev.waymark.model.source.Secrets;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
@@ -21,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -30,11 +31,7 @@ import org.yaml.snakeyaml.Yaml;
  * then on. Times in answers become relative to when they were given, unless a parameter is a time.
  */
 public final class ScenarioWriter {
-  private static final CsvMapper CSV =
-      CsvMapper.builder()
-          .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-          .enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS)
-          .build();
+  private static final Pattern TO_QUOTE = Pattern.compile("[,\"\\r\\n]|^\\s|\\s$|^#");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final RunState state;
@@ -127,15 +124,17 @@ public final class ScenarioWriter {
       }
       lines.add(cells);
     }
-    try {
-      StringBuilder text = new StringBuilder();
-      for (List<String> line : lines) {
-        text.append(CSV.writeValueAsString(line.toArray(new String[0])));
-      }
-      return text.toString();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts can always be written as CSV", e);
+    StringBuilder text = new StringBuilder();
+    for (List<String> line : lines) {
+      String joined = line.stream().map(ScenarioWriter::quoted).collect(Collectors.joining(","));
+      // An empty line would count as no row.
+      text.append(joined.isEmpty() ? "\"\"" : joined).append('\n');
     }
+    return text.toString();
+  }
+
+  private static String quoted(String cell) {
+    return TO_QUOTE.matcher(cell).find() ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
   }
 
   private String cell(Column column, @Nullable Object value, Instant at) {
@@ -146,10 +145,37 @@ public final class ScenarioWriter {
       case DATETIME -> time((Instant) value, at);
       case TIMESPAN -> signed((Duration) value);
       case REAL -> Double.isFinite((Double) value) ? String.valueOf(value) : "";
-      case DYNAMIC -> anonymiser.text(json(value));
+      case DYNAMIC -> json(clean("", value));
       case STRING, GUID -> anonymiser.text(String.valueOf(value));
       case BOOL, INT, LONG, DECIMAL -> String.valueOf(value);
     };
+  }
+
+  /**
+   * A value of JSON with its texts cleaned one by one, so that it stays JSON.
+   *
+   * @param key under which it stands: a name such as password tells that it's a secret
+   */
+  private Object clean(String key, Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> clean = new LinkedHashMap<>();
+      map.forEach(
+          (name, inner) ->
+              clean.put(
+                  anonymiser.text(String.valueOf(name)),
+                  inner == null ? null : clean(String.valueOf(name), inner)));
+      return clean;
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> clean = new ArrayList<>();
+      list.forEach(inner -> clean.add(inner == null ? null : clean(key, inner)));
+      return clean;
+    }
+    if (value instanceof String text) {
+      boolean named = Secrets.find(text).isEmpty() && !Secrets.find(key + "=" + text).isEmpty();
+      return named ? Secrets.removed(key + "=" + text) : anonymiser.text(text);
+    }
+    return value;
   }
 
   private String time(Instant time, Instant at) {

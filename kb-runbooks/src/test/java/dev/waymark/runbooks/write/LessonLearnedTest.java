@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A wrong proposal is overridden, becomes a lesson, and doesn't come again. */
 class LessonLearnedTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+  private static final Instant AT = Instant.parse("2026-11-20T02:00:00Z");
   private static final SourceFile ENTRY = new SourceFile("vault.md", RandomEntry.of(5));
 
   @Test
@@ -73,6 +75,51 @@ class LessonLearnedTest {
     assertThat(again.difference()).isEmpty();
     assertThat(again.path())
         .containsExactly("who-is-refused", "no-right", "grant-it", "prevention");
+  }
+
+  @Test
+  void aScenarioHoldsNoSecret(@TempDir Path folder) throws IOException {
+    Tree tree = tree(ENTRY.text());
+    RunMachine machine = new RunMachine(tree);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("password", "Tr0ub4dor3xyz9");
+    body.put("mail", List.of("eve@contoso.com", "client_secret=x8Q~abcdefghij"));
+    Table table =
+        new Table(
+            List.of(
+                new Column("Name", ColumnType.STRING),
+                new Column("Denied", ColumnType.LONG),
+                new Column("Body", ColumnType.DYNAMIC),
+                new Column("At", ColumnType.DATETIME),
+                new Column("Share", ColumnType.REAL)),
+            List.of(
+                Row.of("AccountKey=abcdefghijklmnopqrstuvwxyz0123==", 5L, body, AT, 0.5),
+                Row.of("", null, null, AT.minusSeconds(90), Double.NaN)));
+    RunState state =
+        accepted(
+            machine.accept(
+                accepted(
+                    machine.start(Map.of("workspace", "w"), Optional.empty(), Optional.empty())),
+                new RunInput.Receive(
+                    1,
+                    new Answer.Complete(table, Provenance.offline("Log Analytics", false, AT)))));
+    ScenarioFiles files =
+        ScenarioWriter.write(
+            "secret", "Secret", tree, state, Anonymiser.hiding(List.of(), List.of()));
+    assertThat(files.files().get("answers/who-is-refused.csv"))
+        .isEqualTo(
+            """
+            Name:string,Denied:long,Body:dynamic,At:datetime,Share:real
+            (secret removed),5,"{""password"":""(secret removed)"",""mail"":[""person1@example.com"",""(secret removed)""]}",PT0S,0.5
+            ,,,-PT1M30S,
+            """);
+    assertThat(files.toDo()).containsExactly("The run wasn't walked to its end, and a scenario is");
+    Path file = folder.resolve("answers/who-is-refused.csv");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, String.valueOf(files.files().get("answers/who-is-refused.csv")));
+    Files.writeString(
+        folder.resolve("scenario.yaml"), String.valueOf(files.files().get("scenario.yaml")));
+    assertThat(ScenarioLoader.load(folder, Schemas.NONE).issues()).isEmpty();
   }
 
   private static Tree tree(String text) {
@@ -118,7 +165,6 @@ class LessonLearnedTest {
         new Table(
             List.of(new Column("Name", ColumnType.STRING), new Column("Denied", ColumnType.LONG)),
             Arrays.stream(counts).mapToObj(count -> Row.of("x", count)).toList());
-    return new Answer.Complete(
-        table, Provenance.offline("Log Analytics", false, Instant.parse("2026-11-20T02:00:00Z")));
+    return new Answer.Complete(table, Provenance.offline("Log Analytics", false, AT));
   }
 }

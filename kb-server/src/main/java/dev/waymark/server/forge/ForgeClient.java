@@ -115,6 +115,10 @@ final class ForgeClient {
           "waymark.forge.url doesn't begin with https, so the token would be read on the way",
           "Write an https address.");
     }
+    if (address.getHost() == null) {
+      throw ForgeException.unavailable(
+          "waymark.forge.url names no host: " + address, "Write it as https://forge.example.org.");
+    }
     return URI.create(address() + path);
   }
 
