@@ -1,5 +1,7 @@
 package dev.waymark.runbooks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.waymark.model.source.Issue;
 import dev.waymark.runbooks.compile.EntryLinks;
 import dev.waymark.runbooks.compile.KnowledgeBaseIssue;
@@ -12,14 +14,31 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/**
- * An entry before it is checked against the others.
- *
- * @param links empty where the file can't be understood
- */
-record AloneEntry(CompiledEntry entry, Optional<EntryLinks> links) {
+/** An entry before it is checked against the others. */
+final class AloneEntry {
+  private final CompiledEntry entry;
+
+  /** Empty where the file can't be understood. */
+  private final Optional<EntryLinks> links;
+
+  /** So that an entry stays the same object for as long as nothing about it changes. */
+  private volatile Checked last;
+
+  private AloneEntry(CompiledEntry entry, Optional<EntryLinks> links) {
+    this.entry = entry;
+    this.links = links;
+    this.last = new Checked(List.of(), entry);
+  }
+
+  /** The entry with what is wrong between it and others. */
+  private record Checked(List<Issue> more, CompiledEntry entry) {}
+
   static AloneEntry of(CompiledEntry entry) {
-    return new AloneEntry(entry, entry.entry().map(EntryLinks::of));
+    return new AloneEntry(requireNonNull(entry), entry.entry().map(EntryLinks::of));
+  }
+
+  CompiledEntry entry() {
+    return entry;
   }
 
   boolean runs() {
@@ -33,7 +52,7 @@ record AloneEntry(CompiledEntry entry, Optional<EntryLinks> links) {
    * @param exists whether there is a file of a path, among those that aren't entries here
    */
   static List<CompiledEntry> together(Collection<AloneEntry> entries, Predicate<String> exists) {
-    List<EntryLinks> links = entries.stream().flatMap(alone -> alone.links().stream()).toList();
+    List<EntryLinks> links = entries.stream().flatMap(alone -> alone.links.stream()).toList();
     Map<String, List<Issue>> byPath =
         KnowledgeBaseRules.check(links, exists).stream()
             .collect(Collectors.groupingBy(issue -> issue.file().path()));
@@ -42,11 +61,17 @@ record AloneEntry(CompiledEntry entry, Optional<EntryLinks> links) {
         .toList();
   }
 
-  /** Of entries with one id only the first runs; a link that leads nowhere stops no run. */
   private CompiledEntry with(List<Issue> more) {
-    if (more.isEmpty()) {
-      return entry;
+    Checked known = last;
+    if (!known.more().equals(more)) {
+      known = new Checked(List.copyOf(more), more.isEmpty() ? entry : added(more));
+      last = known;
     }
+    return known.entry();
+  }
+
+  /** Of entries with one id only the first runs; a link that leads nowhere stops no run. */
+  private CompiledEntry added(List<Issue> more) {
     List<Issue> issues = new ArrayList<>(entry.issues());
     issues.addAll(more);
     boolean runs =

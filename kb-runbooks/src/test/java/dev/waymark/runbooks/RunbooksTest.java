@@ -57,6 +57,7 @@ class RunbooksTest {
             "b/readme.md",
             ".hidden/x.md",
             "target/x.md",
+            "incidents/2026/17.md",
             "b/other.scenarios/one/notes.md",
             "b/notes.txt",
             "b/.x.md")) {

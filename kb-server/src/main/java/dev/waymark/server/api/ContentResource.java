@@ -86,8 +86,6 @@ class ContentResource {
   }
 
   private ContentJson json(ContentState state) {
-    return ContentJson.of(
-        state,
-        catalog.entries().stream().filter(EntryCard::newerBroken).map(EntryCard::id).toList());
+    return ContentJson.of(state, catalog.heldBack().stream().map(EntryCard::id).toList());
   }
 }

@@ -56,6 +56,16 @@ public class Catalog {
         .toList();
   }
 
+  /** How many entries there are. */
+  public int size() {
+    return loaded().base().entries().size();
+  }
+
+  /** The entries whose newest text doesn't run, so that the one that ran last is served. */
+  public List<EntryCard> heldBack() {
+    return loaded().heldBack().stream().map(this::card).toList();
+  }
+
   /** What lists show of an entry. */
   public EntryCard card(CompiledEntry compiled) {
     var frontMatter = compiled.entry().map(entry -> entry.frontMatter());
@@ -141,6 +151,7 @@ public class Catalog {
               KnowledgeFolder.load(
                   folder, BundledContent.schemas(), LocalDate.now(clock), content::earlier));
       log(folder, loaded.base());
+      loaded.brokenSince(Loaded.nothing(folder)).forEach(Catalog::logFirstError);
       return loaded;
     } catch (UncheckedIOException e) {
       LOG.errorf("The entries in %s can't be read, so none are served: %s", folder, e.getMessage());
@@ -149,11 +160,9 @@ public class Catalog {
   }
 
   private static void log(Path folder, KnowledgeBase base) {
-    List<CompiledEntry> broken = base.entries().stream().filter(CompiledEntry::hasErrors).toList();
-    LOG.infof(
-        "%d entries from %s, %d of them with errors", base.entries().size(), folder, broken.size());
+    long broken = base.entries().stream().filter(CompiledEntry::hasErrors).count();
+    LOG.infof("%d entries from %s, %d of them with errors", base.entries().size(), folder, broken);
     base.issues().forEach(issue -> LOG.warnf("%s: %s", issue.file().path(), issue.message()));
-    broken.forEach(Catalog::logFirstError);
   }
 
   private static void logFirstError(CompiledEntry entry) {

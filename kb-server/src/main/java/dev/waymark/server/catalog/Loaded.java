@@ -98,6 +98,15 @@ final class Loaded {
     return Optional.ofNullable(broken.get(served.source().path()));
   }
 
+  /** Entries whose newest text doesn't run. */
+  List<CompiledEntry> heldBack() {
+    return broken.isEmpty()
+        ? List.of()
+        : base.entries().stream()
+            .filter(entry -> broken.containsKey(entry.source().path()))
+            .toList();
+  }
+
   SymptomIndex symptoms() {
     return symptoms;
   }

@@ -328,6 +328,20 @@ class ContentTest {
   }
 
   @Test
+  void earlierTextsAreRememberedNewestFirst() {
+    remote.commit("main", "Bob", Map.of("lamp.md", "flickers\n"));
+    remote.commit("main", "Bob", Map.of("door.md", "shut\n"));
+    remote.commit("main", "Eve", Map.of("lamp.md", "broken\n"));
+    Content content = follow(remote.url());
+
+    assertThat(content.earlier("lamp.md"))
+        .extracting(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .containsExactly("broken\n", "flickers\n", "dark\n");
+    assertThat(content.changeTo("lamp.md", "flickers\n").orElseThrow().author()).isEqualTo("Bob");
+    assertThat(content.changeTo("lamp.md", "never\n")).isEmpty();
+  }
+
+  @Test
   void theOwnRepositoryBeginsWithWhatIsBundled() {
     Content content = follow(own());
 

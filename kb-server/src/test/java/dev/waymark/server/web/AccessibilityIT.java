@@ -44,6 +44,7 @@ class AccessibilityIT {
               "/entries/" + Scenarios.APIM,
               "/entries/" + Scenarios.APIM + "/start",
               "/incidents?state=resolved",
+              "/content",
               "/accounts",
               "/nowhere")) {
         visitor.open(path);

@@ -2,7 +2,6 @@ package dev.waymark.server.web.content;
 
 import dev.waymark.server.account.Role;
 import dev.waymark.server.catalog.Catalog;
-import dev.waymark.server.catalog.EntryCard;
 import dev.waymark.server.content.Content;
 import dev.waymark.server.content.ContentCommit;
 import dev.waymark.server.content.ContentState;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 
 /** Where the entries come from, and whether the newest are served. */
@@ -38,7 +36,6 @@ public class ContentResource {
   @GET
   public TemplateInstance show() {
     ContentState state = content.state();
-    List<EntryCard> entries = catalog.entries();
     return Templates.content(
         new ContentView(
             words(state.kind()),
@@ -51,11 +48,10 @@ public class ContentResource {
             state.synced().map(moments::of),
             state.trouble(),
             state.warnings(),
-            entries.stream()
-                .filter(EntryCard::newerBroken)
+            catalog.heldBack().stream()
                 .map(card -> new ContentView.Line(card.id(), card.title()))
                 .toList(),
-            entries.size()));
+            catalog.size()));
   }
 
   @POST
