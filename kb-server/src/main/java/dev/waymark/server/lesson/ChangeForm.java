@@ -259,6 +259,18 @@ final class ChangeForm {
             .map(field -> "“" + field.label() + "”")
             .distinct()
             .toList();
+    Optional<String> nowhere =
+        fields().stream()
+            .filter(field -> field.name().endsWith("next") && !field.value().isBlank())
+            .map(Field::value)
+            .filter(link -> target(link).isEmpty())
+            .findFirst();
+    if (nowhere.isPresent()) {
+      return Result.refused(
+          Problem.invalid(
+              "The entry has no step %s.".formatted(nowhere.orElseThrow()),
+              "Choose one from the list."));
+    }
     if (!open.isEmpty()) {
       return Result.refused(
           Problem.invalid(
@@ -282,7 +294,7 @@ final class ChangeForm {
           List.of(
               new Change.ChangeCondition(
                   id, Integer.parseInt(replies.text("row")), replies.text("when")));
-      case MISSING_BRANCH -> List.of(edge(replies, target(replies.text("next"))));
+      case MISSING_BRANCH -> List.of(edge(replies, target(replies.text("next")).orElseThrow()));
       case MISSING_STEP -> {
         Draft.Target step = Draft.Target.toTitle(replies.text("title"));
         yield List.of(
@@ -338,8 +350,8 @@ final class ChangeForm {
   }
 
   private Draft.Content content(Replies replies) {
-    Draft.Target found = target(replies.text("found-next"));
-    Draft.Target otherwise = target(replies.text("else-next"));
+    Draft.Target found = target(replies.text("found-next")).orElseThrow();
+    Draft.Target otherwise = target(replies.text("else-next")).orElseThrow();
     return replies.text("code").isEmpty()
         ? new Draft.Question(
             List.of(
@@ -356,10 +368,8 @@ final class ChangeForm {
                 branch(State.UNKNOWN.label(), "", replies.text("else-means"), otherwise)));
   }
 
-  private Draft.Target target(String link) {
+  private Optional<Draft.Target> target(String link) {
     String slug = link.startsWith("#") ? link.substring(1) : link;
-    return tree.node(slug)
-        .map(target -> Draft.Target.of(target.heading()))
-        .orElseGet(() -> new Draft.Target(slug, "#" + slug));
+    return tree.node(slug).map(target -> Draft.Target.of(target.heading()));
   }
 }

@@ -46,6 +46,7 @@ public class EntryResource {
   private final Drawings drawings;
   private final Live live;
   private final Moments moments;
+  private final MemoryPages memories;
   private final Clock clock;
 
   EntryResource(
@@ -55,6 +56,7 @@ public class EntryResource {
       Drawings drawings,
       Live live,
       Moments moments,
+      MemoryPages memories,
       Clock clock) {
     this.catalog = catalog;
     this.markup = markup;
@@ -62,6 +64,7 @@ public class EntryResource {
     this.live = live;
     this.content = content;
     this.moments = moments;
+    this.memories = memories;
     this.clock = clock;
   }
 
@@ -102,6 +105,7 @@ public class EntryResource {
             compiled.tree().isPresent(),
             catalog.lastChange(compiled).map(change -> ChangeView.of(change, moments)),
             catalog.newerBroken(compiled).map(this::newer),
+            memories.of(compiled),
             UUID.randomUUID().toString()));
   }
 

@@ -27,6 +27,7 @@ record EntryView(
     boolean runs,
     Optional<ChangeView> change,
     Optional<Newer> newer,
+    MemoryView memory,
     String key) {
   EntryView {
     parameters = List.copyOf(parameters);

@@ -8,6 +8,7 @@ import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.live.Live;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
+import dev.waymark.server.question.EntryMemories;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
 import dev.waymark.server.web.run.RunPageView.Head;
@@ -27,6 +28,7 @@ class RunPages {
   private final Incidents incidents;
   private final RunService runs;
   private final Live live;
+  private final EntryMemories memories;
   private final CurrentUser user;
   private final Markup markup;
   private final Moments moments;
@@ -35,12 +37,14 @@ class RunPages {
       Incidents incidents,
       RunService runs,
       Live live,
+      EntryMemories memories,
       CurrentUser user,
       Markup markup,
       Moments moments) {
     this.incidents = incidents;
     this.runs = runs;
     this.live = live;
+    this.memories = memories;
     this.user = user;
     this.markup = markup;
     this.moments = moments;
@@ -88,7 +92,7 @@ class RunPages {
         all.size() > 1 ? all.stream().map(one -> link(one, run)).toList() : List.of(),
         new TrailMapper(run).map(visit.number()),
         new StepMapper(
-                incident, run, markup, new AnswerMapper(moments, address, ChangeMark.of(run)))
+                incident, run, markup, new AnswerMapper(moments, address, ChangeMark.of(run)), step -> memories.before(run.tree().entry().id(), step))
             .map(visit, selection.rows()),
         new FactsMapper(moments).map(incident, run),
         new CausesMapper(run).map(),

@@ -1,6 +1,7 @@
 package dev.waymark.server.web.run;
 
 import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.entry.LessonNote;
 import dev.waymark.model.entry.PreventionItem;
 import dev.waymark.model.entry.TaskItem;
 import dev.waymark.model.run.Outcome;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -46,13 +48,23 @@ final class StepMapper {
   private final Markup markup;
   private final AnswerMapper answers;
   private final Titles titles;
+  private final Function<String, Optional<String>> memory;
 
-  StepMapper(Incident incident, RunView run, Markup markup, AnswerMapper answers) {
+  /**
+   * @param memory what happened at a step before, in one line
+   */
+  StepMapper(
+      Incident incident,
+      RunView run,
+      Markup markup,
+      AnswerMapper answers,
+      Function<String, Optional<String>> memory) {
     this.incident = incident;
     this.run = run;
     this.markup = markup;
     this.answers = answers;
     this.titles = new Titles(run.tree());
+    this.memory = memory;
   }
 
   /**
@@ -82,6 +94,8 @@ final class StepMapper {
         check.map(found -> patterns(found, proposal)).orElse(List.of()),
         proposal.map(RunEvent.BranchProposed::why).orElse(""),
         visit.left().map(left -> new Departures(titles).sentence(node, left)).orElse(""),
+        memory.apply(node.id()).orElse(""),
+        lessons(node),
         decide.isPresent(),
         decide.flatMap(Request.Decide::proposed).map(branches::get),
         decide.map(asked -> others(branches, asked.proposed())).orElse(List.of()),
@@ -91,6 +105,17 @@ final class StepMapper {
         request(request, Request.Close.class).map(close -> close(close.suggested())),
         node instanceof Node.PreventionNode ? prevention() : List.of(),
         node instanceof Node.EscalationNode ? escalation() : List.of());
+  }
+
+  /** Those that link to the step. */
+  private List<String> lessons(Node node) {
+    return run.tree().entry().lessons().stream()
+        .filter(
+            note ->
+                note.links().stream().anyMatch(link -> link.target().equals("#" + node.id())))
+        .map(LessonNote::markdown)
+        .map(this::line)
+        .toList();
   }
 
   private String prose(String markdown) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param patterns what the answer could show, each with how it did
  * @param why the proposal, or why there is none, in one sentence
  * @param left how the visit ended; empty while the run is there
+ * @param remembered what happened here before, in one line; empty where nothing did
+ * @param lessons what the entry has learned at this step, sanitised
  * @param deciding whether a branch is to be taken now
  */
 record StepView(
@@ -27,6 +29,8 @@ record StepView(
     List<PatternView> patterns,
     String why,
     String left,
+    String remembered,
+    List<String> lessons,
     boolean deciding,
     Optional<BranchView> proposed,
     List<BranchView> others,
@@ -38,6 +42,7 @@ record StepView(
     List<EscalationLine> escalation) {
   StepView {
     patterns = List.copyOf(patterns);
+    lessons = List.copyOf(lessons);
     others = List.copyOf(others);
     options = List.copyOf(options);
     resolutions = List.copyOf(resolutions);
