@@ -101,6 +101,8 @@ create table fact_visit (
   by_person boolean not null,
   -- Left by going back: what was looked for wasn't here.
   dead_end boolean not null,
+  -- A query or a question that was left by a pattern or an answer: what the value of checks is reckoned of.
+  decided boolean not null,
   arrived_at timestamptz not null,
   seconds real,
   asked smallint not null,
@@ -118,6 +120,8 @@ create table fact_visit (
 );
 -- Medians want each step's times in order, and nothing but these columns.
 create index on fact_visit (node, seconds) include (edge, cause, entry, severity, drill, opened_at, incident);
+create index on fact_visit (node, seconds) include (edge, cause, entry, severity, drill, opened_at, incident)
+  where decided;
 create index on fact_visit (node, took_ms) include (asked, failed, failure, cause, entry, severity, drill, opened_at, incident)
   where asked > 0;
 

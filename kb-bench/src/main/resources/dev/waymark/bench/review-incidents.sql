@@ -65,12 +65,13 @@ select m.number, m.entry, m.severity, m.severity, m.drill, case when uncovered t
 from made m left join review r on r.incident = m.number order by i;
 
 insert into fact_visit (incident, run, visit, entry, severity, drill, opened_at, cause, node, edge, proposed,
-  overridden, by_person, dead_end, arrived_at, seconds, asked, failed, took_ms, failure, helped, misled, missing,
+  overridden, by_person, dead_end, decided, arrived_at, seconds, asked, failed, took_ms, failure, helped, misled, missing,
   reason)
 select number, 1, v, entry, severity, drill, opened,
   case when not uncovered then 100000 + (entry - 100000) * 20 + cause end, node,
   100000 + (node - 100000) * 4 + edge, 100000 + (node - 100000) * 4 + case when overridden and v = 2 then 0 else edge end,
-  overridden and v = 2 and edge > 0, v > 2, returned and v = 3, opened + make_interval(secs => step * v),
+  overridden and v = 2 and edge > 0, v > 2, returned and v = 3,
+  v <= 3 and edge < 3, opened + make_interval(secs => step * v),
   step + pg_temp.chance(i, 20 + v) % 60 + random % 97 / 97.0, (v <= 3)::integer, (v <= 3 and random % 40 = 0)::integer,
   case when v <= 3 then random % 4000 end, case when v <= 3 and random % 40 = 0 then 'TIMED_OUT' end,
   (random % 30 = 0)::integer, (random % 31 = 0)::integer, (random % 57 = 0)::integer,

@@ -1,8 +1,10 @@
 package dev.waymark.server.question;
 
+import dev.waymark.server.store.ReviewQueries;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -23,7 +25,18 @@ public record Behind(List<One> incidents, long total) {
       String severity,
       String state,
       boolean drill,
-      Instant openedAt) {}
+      Instant openedAt) {
+    static One of(ReviewQueries.Found found) {
+      return new One(
+          found.number(),
+          found.title(),
+          found.entry(),
+          "sev" + found.severity(),
+          found.state().toLowerCase(Locale.ROOT),
+          found.drill(),
+          found.openedAt());
+    }
+  }
 
   /** The keys of a row among the parameters of an address. */
   public static Map<String, String> keys(Map<String, List<String>> parameters) {

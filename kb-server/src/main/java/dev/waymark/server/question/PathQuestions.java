@@ -266,11 +266,7 @@ final class PathQuestions {
         .base(
             """
             select f.incident, f.node, f.edge, f.cause, f.seconds from fact_visit f
-            where f.cause is not null and f.seconds is not null
-              and f.edge in (
-                select b.id from fact_edge b join fact_node s on s.id = b.node
-                where b.kind in ('BRANCH', 'REPLY') and s.kind in ('QUERY', 'QUESTION'))
-              and {filters}
+            where f.decided and f.cause is not null and {filters}
             """)
         .answer(
             """

@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -89,20 +88,7 @@ public class Questions {
         BoundSql.behind(question, filters, opened.orElseThrow(), keys, LocalDate.now(clock));
     ReviewQueries.FoundList found = queries.incidents(sql.sql(), sql.values(), MOST_BEHIND);
     return Result.done(
-        new Behind(
-            found.incidents().stream()
-                .map(
-                    one ->
-                        new Behind.One(
-                            one.number(),
-                            one.title(),
-                            one.entry(),
-                            "sev" + one.severity(),
-                            one.state().toLowerCase(Locale.ROOT),
-                            one.drill(),
-                            one.openedAt()))
-                .toList(),
-            found.total()));
+        new Behind(found.incidents().stream().map(Behind.One::of).toList(), found.total()));
   }
 
   private static Line line(Question question, Map<String, @Nullable Object> values) {

@@ -55,10 +55,11 @@ public class FactStore {
               insert(facts, entry, cause);
               jdbc.batch(
                   "insert into fact_visit (incident, run, visit, entry, severity, drill, opened_at,"
-                      + " cause, node, edge, proposed, overridden, by_person, dead_end, arrived_at,"
+                      + " cause, node, edge, proposed, overridden, by_person, dead_end, decided,"
+                      + " arrived_at,"
                       + " seconds, asked, failed, took_ms, failure, helped, misled, missing,"
                       + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                      + " ?, ?, ?, ?, ?)",
+                      + " ?, ?, ?, ?, ?, ?)",
                   visits);
               jdbc.batch(
                   "insert into fact_change (incident, at, kind, actor, node, from_value, to_value,"
@@ -126,6 +127,7 @@ public class FactStore {
       visit.overridden(),
       visit.byPerson(),
       visit.deadEnd(),
+      visit.decided(),
       visit.arrivedAt(),
       visit.seconds(),
       visit.asked(),

@@ -121,7 +121,15 @@ public record Facts(Head head, List<Visit> visits, List<Change> changes) {
       int helped,
       int misled,
       int missing,
-      Optional<String> reason) {}
+      Optional<String> reason) {
+    /** Whether this is a query or a question that was left by a pattern or an answer. */
+    boolean decided() {
+      boolean asks = node.kind() == NodeKind.QUERY || node.kind() == NodeKind.QUESTION;
+      return asks
+          && edge.filter(way -> way.kind() == EdgeKind.BRANCH || way.kind() == EdgeKind.REPLY)
+              .isPresent();
+    }
+  }
 
   /** A change of severity, a handover, an escalation or a reopening. */
   public record Change(

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -118,10 +119,15 @@ public class ReviewQueries {
     Map<String, @Nullable Object> values = new HashMap<>();
     for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
       Object value = row.getObject(i);
-      values.put(
-          row.getMetaData().getColumnLabel(i),
-          value instanceof Date day ? day.toLocalDate() : value);
+      values.put(row.getMetaData().getColumnLabel(i), value(value));
     }
     return new Row(values);
+  }
+
+  private static @Nullable Object value(@Nullable Object value) {
+    if (value instanceof Date day) {
+      return day.toLocalDate();
+    }
+    return value instanceof Timestamp time ? time.toInstant() : value;
   }
 }

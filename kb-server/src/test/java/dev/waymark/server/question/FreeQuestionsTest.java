@@ -155,7 +155,7 @@ class FreeQuestionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "selec 1                                | 1 | 1  | syntax error",
+        "selec 1                                | 1 | 1  | yntax error",
         "select 1 from nowhere                  | 1 | 15 | does not exist",
         "select nope from incidents             | 1 | 8  | does not exist",
         "select '😀', nope from incidents        | 1 | 14 | does not exist",

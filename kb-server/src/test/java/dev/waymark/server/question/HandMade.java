@@ -159,15 +159,16 @@ class HandMade {
     sql.run(
         """
         insert into fact_visit (incident, run, visit, entry, severity, drill, opened_at, cause, node, edge, proposed,
-          overridden, by_person, dead_end, arrived_at, seconds, asked, failed, helped, misled, missing)
+          overridden, by_person, dead_end, decided, arrived_at, seconds, asked, failed, helped, misled, missing)
         select incident, 1, ?, entry, severity, drill, opened_at, cause, 900000 + ?, 900000 + ?, 900000 + ?::int, false,
-          true, false, opened_at, ?, 0, 0, 0, 0, 0
+          true, false, ? not in (6, 7, 11), opened_at, ?, 0, 0, 0, 0, 0
         from fact_incident where incident = ?
         """,
         visit,
         node,
         edge,
         proposed,
+        edge,
         (double) seconds,
         number(n));
     if (!more.isEmpty()) {

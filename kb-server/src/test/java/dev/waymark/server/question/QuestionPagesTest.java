@@ -85,6 +85,7 @@ class QuestionPagesTest {
             .entrySet()) {
       given()
           .spec(viewer)
+          .urlEncodingEnabled(false)
           .get(API + wrong.getKey())
           .then()
           .statusCode(wrong.getValue())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.question.QuestionAnswer.Line;
-import dev.waymark.server.store.ReviewQueries.Found;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -320,7 +319,7 @@ class QuestionsTest {
         .orThrow()
         .incidents()
         .stream()
-        .map(Found::number)
+        .map(Behind.One::number)
         .toList();
   }
 

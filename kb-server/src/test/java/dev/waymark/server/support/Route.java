@@ -59,7 +59,7 @@ public record Route(String method, String path, Optional<String> role) {
         name ->
             new Route(
                 name,
-                path.replaceAll("/+", "/").replaceAll("\\{[^}]*\\}", "1"),
+                path.replaceAll("/+", "/").replaceAll("\\{(?:[^{}]|\\{[^}]*\\})*\\}", "1"),
                 role(type, method)));
   }
 

@@ -172,7 +172,7 @@ public class QuestionsResource {
   }
 
   @POST
-  @Path("kept/{number: \\d{1,18}}/forget")
+  @Path("kept/{number}/forget")
   @RolesAllowed(Role.RESPOND)
   public Response forget(long number) {
     saved.forget(number, user.getName(), user.isAdministrator()).orThrow();

@@ -92,7 +92,11 @@ class RunPages {
         all.size() > 1 ? all.stream().map(one -> link(one, run)).toList() : List.of(),
         new TrailMapper(run).map(visit.number()),
         new StepMapper(
-                incident, run, markup, new AnswerMapper(moments, address, ChangeMark.of(run)), step -> memories.before(run.tree().entry().id(), step))
+                incident,
+                run,
+                markup,
+                new AnswerMapper(moments, address, ChangeMark.of(run)),
+                step -> memories.before(run.tree().entry().id(), step))
             .map(visit, selection.rows()),
         new FactsMapper(moments).map(incident, run),
         new CausesMapper(run).map(),
