@@ -1,4 +1,4 @@
--- The best documents of each kind. Of each kind the newest matches are ranked, a thousand at most in all:
+-- The best documents of each kind. Of each kind only the newest matches are ranked, since
 -- ranking looks at every one of them. What is pasted brings the weights of its terms along.
 with ranked as materialized (
   select c.key, c.kind, c.at,
