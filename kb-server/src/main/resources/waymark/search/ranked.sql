@@ -1,11 +1,13 @@
--- The best documents of each kind. Of each kind the newest matches are ranked, a thousand at most in all:
+-- The best documents of each kind. Of each kind only the newest matches are ranked, since
 -- ranking looks at every one of them. What is pasted brings the weights of its terms along.
 with ranked as materialized (
   select c.key, c.kind, c.at,
     ts_rank('{0.1, 0.2, 0.5, 1.0}', c.words, to_tsquery('waymark', :query), 1)
       * case c.kind when 'ENTRY' then 2.0 when 'LESSON' then 1.2 when 'STEP' then 1.0 when 'INCIDENT' then 0.8 else 0.7 end
-      + coalesce((select sum(t.weight) from unnest(:terms::text[], :weights::float8[]) as t (term, weight)
-        where c.words @@ t.term::tsquery), 0) as rank
+      + case when cardinality(:terms::text[]) = 0 then 0 else
+        (select coalesce(sum(t.weight), 0)
+          from unnest(:terms::text[], :weights::float8[]) as t (term, weight)
+          where c.words @@ t.term::tsquery) end as rank
   from unnest(:kinds::text[]) as k (kind)
   cross join lateral (
     select key, kind, at, words

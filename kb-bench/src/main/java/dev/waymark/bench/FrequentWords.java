@@ -3,6 +3,7 @@ package dev.waymark.bench;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -50,6 +51,7 @@ final class FrequentWords implements Benchmark {
       throws SQLException, IOException {
     String[] kinds = {"NOTE", "INCIDENT", "STEP", "ENTRY"};
     GeneratedNotes notes = new GeneratedNotes(507);
+    String index = takeIndexAway(connection);
     connection.setAutoCommit(false);
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -78,8 +80,21 @@ final class FrequentWords implements Benchmark {
     connection.setAutoCommit(true);
     lucene.open();
     try (Statement statement = connection.createStatement()) {
+      statement.execute(index);
       statement.execute("vacuum analyze search_document");
       statement.execute("vacuum analyze search_text");
+    }
+  }
+
+  /** Filling a table is quicker without its index, which is then made again as it was. */
+  private static String takeIndexAway(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select pg_get_indexdef('search_document_words'::regclass)")) {
+      rows.next();
+      String definition = rows.getString(1);
+      statement.execute("drop index search_document_words");
+      return definition;
     }
   }
 
@@ -88,16 +103,15 @@ final class FrequentWords implements Benchmark {
       implements Rounds {
     private static final int SEARCHES = 200;
 
-    /** The commonest words; each is in between a tenth and nine tenths of the documents. */
-    private static final int WORDS = 40;
+    /** The commonest words, from nine tenths of the documents to about a fifth. */
+    private static final int WORDS = 20;
 
     @Override
     public double round() throws Exception {
       double[] ours = new double[SEARCHES];
       double[] theirs = new double[SEARCHES];
       for (int i = 0; i < SEARCHES; i++) {
-        String first = GeneratedNotes.word(1 + i % WORDS);
-        String words = i % 2 == 0 ? first : first + " " + GeneratedNotes.word(1 + (i * 7) % WORDS);
+        String words = GeneratedNotes.word(1 + i % WORDS);
         ours[i] = Stopwatch.nanos(() -> statement.search(words));
         theirs[i] = Stopwatch.nanos(() -> lucene.search(words));
       }

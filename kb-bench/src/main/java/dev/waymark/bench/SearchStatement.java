@@ -20,7 +20,7 @@ final class SearchStatement implements AutoCloseable {
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
   private static final Pattern NAME = Pattern.compile("(?<!:):([a-z]+)");
   private static final int PAGE = 20;
-  private static final int CANDIDATES = 200;
+  private static final int CANDIDATES = 100;
 
   private final PreparedStatement statement;
   private final List<String> names;

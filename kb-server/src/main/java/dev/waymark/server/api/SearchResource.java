@@ -127,7 +127,7 @@ class SearchResource {
           "Words, \"phrases\" and -exclusions. `reading` says whether each hit has all words, some,"
               + " or the rare ones of a pasted text; `corrections` which words were taken as"
               + " mistyped. Titles and excerpts are plain text in stretches: nothing in them is"
-              + " markup. Of each kind the newest 200 matches are ranked, 1,000 where one kind is"
+              + " markup. Of each kind the newest 100 matches are ranked, 1,000 where one kind is"
               + " asked for.")
   public ResultJson search(
       @Parameter(description = "The words") @QueryParam("q") @Nullable String text,

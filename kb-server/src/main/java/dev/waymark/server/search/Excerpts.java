@@ -25,7 +25,7 @@ final class Excerpts {
       Set.of(
           "", "s", "es", "e", "ed", "d", "ing", "ings", "er", "ers", "or", "ors", "ion", "ions",
           "ation", "ations", "ment", "ments", "ly", "able", "al", "ity", "ive", "y", "ies", "ied",
-          "ance", "ence", "ened", "ure", "ures");
+          "ance", "ence", "ure", "ures");
 
   private final Set<String> stems;
 

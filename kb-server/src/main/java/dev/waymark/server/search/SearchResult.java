@@ -19,7 +19,7 @@ public record SearchResult(
     int page,
     boolean more) {
   /** Of each kind no more are ranked, where all kinds are wanted. */
-  public static final int MOST_COUNTED = 200;
+  public static final int MOST_COUNTED = 100;
 
   public SearchResult {
     hits = List.copyOf(hits);

@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 @ApplicationScoped
 @Transactional
 public class SearchStore {
-  /** Of each of five kinds, so that a thousand are ranked at most. */
-  private static final int CANDIDATES = 200;
+  /** Of each of five kinds: ranking looks at every one of them. */
+  private static final int CANDIDATES = 100;
 
   /** Of one kind, where only that one is wanted. */
   private static final int CANDIDATES_OF_ONE_KIND = 1_000;
