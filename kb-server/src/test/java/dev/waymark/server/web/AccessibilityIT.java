@@ -45,6 +45,11 @@ class AccessibilityIT {
               "/entries/" + Scenarios.APIM + "/start",
               "/incidents?state=resolved",
               "/content",
+              "/lessons",
+              "/follow-ups",
+              "/review",
+              "/review/causes",
+              "/search?q=502",
               "/accounts",
               "/nowhere")) {
         visitor.open(path);

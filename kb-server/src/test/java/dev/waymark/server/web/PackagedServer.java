@@ -42,6 +42,17 @@ final class PackagedServer implements AutoCloseable {
 
   /** Starts it with further variables in its environment. */
   static PackagedServer start(Path data, Path content, int port, Map<String, String> environment) {
+    return start(data, port, List.of("--content", content.toString()), environment);
+  }
+
+  /** Starts it on the entries of a git repository, looked at each second. */
+  static PackagedServer startOnRepository(Path data, String url) {
+    return start(
+        data, 0, List.of(), Map.of("WAYMARK_CONTENT_URL", url, "WAYMARK_CONTENT_INTERVAL", "1s"));
+  }
+
+  private static PackagedServer start(
+      Path data, int port, List<String> options, Map<String, String> environment) {
     try {
       ProcessBuilder command =
           new ProcessBuilder(
@@ -51,10 +62,9 @@ final class PackagedServer implements AutoCloseable {
                   "--port",
                   Integer.toString(port),
                   "--data",
-                  data.toString(),
-                  "--content",
-                  content.toString())
+                  data.toString())
               .redirectErrorStream(true);
+      command.command().addAll(options);
       command.environment().putAll(environment);
       Process process = command.start();
       List<String> log = new ArrayList<>();
