@@ -48,6 +48,16 @@ function press(selector) {
   return Boolean(button);
 }
 
+/** Says how the step did; a word about it may follow. */
+function judge(word) {
+  const choice = document.getElementById(`at:feedback-${word}`);
+  if (!choice) return false;
+  unfold(choice);
+  choice.checked = true;
+  choice.form.querySelector('textarea').focus();
+  return true;
+}
+
 const pages = { h: '/', i: '/incidents', e: '/entries', l: '/lessons', s: '/search' };
 
 const keys = {
@@ -64,6 +74,9 @@ const keys = {
   n: () => goTo('[data-note]'),
   c: () => press('.step button.copy'),
   Enter: () => press('[data-proposed]'),
+  '+': () => judge('helped'),
+  '-': () => judge('misled'),
+  m: () => judge('missing'),
 };
 
 document.addEventListener('keydown', (event) => {

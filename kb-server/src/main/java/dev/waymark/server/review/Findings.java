@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -108,6 +109,17 @@ public record Findings(
           };
       return said.formatted(at.title()) + because(Optional.of(text)) + ".";
     }
+  }
+
+  /** All of it, one sentence each. */
+  public List<String> sentences() {
+    return Stream.of(
+            overrides.stream().map(Overridden::sentence),
+            deadEnds.stream().map(DeadEnd::sentence),
+            troubles.stream().map(Trouble::sentence),
+            remarks.stream().map(Remark::sentence))
+        .flatMap(Function.identity())
+        .toList();
   }
 
   private static String because(Optional<String> reason) {

@@ -1,0 +1,52 @@
+package dev.waymark.server.api;
+
+import dev.waymark.model.incident.LessonState;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.lesson.Lessons;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Lessons: what incidents taught, on its way into the entries. */
+@Path(Api.BASE + "/lessons")
+@Tag(name = "Lessons")
+@RolesAllowed(Role.VIEW)
+@Produces(MediaType.APPLICATION_JSON)
+class LessonResource {
+  private final Lessons lessons;
+
+  LessonResource(Lessons lessons) {
+    this.lessons = lessons;
+  }
+
+  @GET
+  @Operation(summary = "Lessons, newest first, at most 500")
+  public List<LessonJson> list(
+      @Parameter(description = "open, proposed, merged or rejected") @QueryParam("state")
+          @Nullable String state) {
+    Optional<LessonState> wanted =
+        RequestValues.optional(state)
+            .map(
+                label ->
+                    LessonState.ofLabel(label)
+                        .orElseThrow(
+                            () -> RequestValues.choice("state", label, LessonState.values())));
+    return lessons.list(wanted).stream().map(LessonJson::of).toList();
+  }
+
+  @GET
+  @Path("{id: \\d{1,18}}")
+  @Operation(summary = "A lesson")
+  public LessonJson lesson(long id) {
+    return LessonJson.of(lessons.find(id).orThrow());
+  }
+}
