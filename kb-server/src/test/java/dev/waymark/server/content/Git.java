@@ -25,6 +25,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.util.FS;
 
 /** A bare repository on disk, as another person's git would use it. */
 final class Git implements AutoCloseable {
@@ -39,6 +40,7 @@ final class Git implements AutoCloseable {
   static Git at(Path folder) {
     try {
       OwnSystem.install();
+      awaitMeasuredDisk(folder);
       Repository repository =
           new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
       if (!repository.getObjectDatabase().exists()) {
@@ -49,6 +51,12 @@ final class Git implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** JGit measures each disk once with files of its own, which must be gone when a test ends. */
+  private static void awaitMeasuredDisk(Path folder) {
+    FS.FileStoreAttributes.setBackground(false);
+    FS.FileStoreAttributes.get(folder.toAbsolutePath().getParent());
   }
 
   String url() {

@@ -88,11 +88,17 @@ class SearchTest {
         "\"zebra expired\" | zebra-2",
         "zebra -certificate -proxy | zebra-3",
         "/subscriptions/7f3a/resourceGroups/rg-zebra | zebra-2",
-        "3f2504e0-4f89-41d3-9a0c-0305e82c3301 | zebra-3",
-        "502 bad gateway | apim-502-bad-gateway"
+        "3f2504e0-4f89-41d3-9a0c-0305e82c3301 | zebra-3"
       })
   void whatFitsBestComesFirst(String query, String id) {
     assertThat(find(query).hits()).first().extracting(SearchHit::id).isEqualTo(id);
+  }
+
+  @Test
+  void entriesAreFoundAsTheyAreServed() {
+    assertThat(ids(request("502 bad gateway", Set.of(DocumentKind.ENTRY), 1, 5)))
+        .first()
+        .isEqualTo("apim-502-bad-gateway");
   }
 
   @ParameterizedTest
