@@ -7,7 +7,8 @@ enhance(async (root) => {
   const { draw } = await import('./chart.js');
   places.forEach(async (place) => {
     place.dataset.drawn = '';
-    const reply = await fetch(place.dataset.chart, { headers: { Accept: 'application/json' } });
-    if (reply.ok) draw(place, await reply.json());
+    const asked = fetch(place.dataset.chart, { headers: { Accept: 'application/json' } });
+    const reply = await asked.catch(() => null);
+    if (reply?.ok) draw(place, await reply.json());
   });
 });

@@ -2,6 +2,9 @@ package dev.waymark.server.web.entry;
 
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.tree.Node;
+import dev.waymark.server.incident.IncidentFilter;
+import dev.waymark.server.incident.IncidentPage;
+import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.lesson.Lessons;
 import dev.waymark.server.question.EntryMemories;
 import dev.waymark.server.question.EntryMemory;
@@ -13,6 +16,8 @@ import dev.waymark.server.web.shell.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Shows what an entry remembers. */
 @ApplicationScoped
@@ -20,31 +25,34 @@ class MemoryPages {
   private static final int MOST_INCIDENTS = 5;
 
   private final EntryMemories memories;
+  private final Incidents incidents;
   private final Lessons lessons;
   private final Moments moments;
 
-  MemoryPages(EntryMemories memories, Lessons lessons, Moments moments) {
+  MemoryPages(EntryMemories memories, Incidents incidents, Lessons lessons, Moments moments) {
     this.memories = memories;
+    this.incidents = incidents;
     this.lessons = lessons;
     this.moments = moments;
   }
 
   MemoryView of(CompiledEntry entry) {
     EntryMemory memory = memories.of(entry.id());
+    // What ended just now isn't folded into what is remembered yet, and stands here all the same.
+    IncidentPage newest = incidents.list(opened(entry));
     return new MemoryView(
-        memory.incidents().stream()
-            .limit(MOST_INCIDENTS)
+        newest.incidents().stream()
             .map(
                 one ->
                     new IncidentLine(
                         one.number(),
                         one.title(),
-                        one.severity(),
-                        one.state(),
-                        one.drill(),
+                        one.severity().label(),
+                        one.state().label(),
+                        one.scenario().isPresent(),
                         moments.of(one.openedAt())))
             .toList(),
-        memory.total(),
+        newest.total(),
         memory.lastSuccess().map(moments::of),
         memory.lastFailure().map(moments::of),
         ways(entry, memory.ways()),
@@ -63,6 +71,17 @@ class MemoryPages {
             .limit(MemoryView.MOST)
             .map(lesson -> LessonLine.of(lesson, moments.of(lesson.createdAt())))
             .toList());
+  }
+
+  private static IncidentFilter opened(CompiledEntry entry) {
+    return new IncidentFilter(
+        Set.of(),
+        Optional.of(entry.id()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        MOST_INCIDENTS);
   }
 
   private static List<WayLine> ways(CompiledEntry entry, List<EntryMemory.Way> ways) {
