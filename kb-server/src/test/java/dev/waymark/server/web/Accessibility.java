@@ -1,30 +1,67 @@
 package dev.waymark.server.web;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What keeps people from using a page. */
 final class Accessibility {
+  private static final int DESK = 1280;
+  private static final int PHONE = 360;
   private static final int NARROWEST = 320;
+  private static final int HEIGHT = 800;
+
+  /**
+   * The page has no frames, so that one call says all: {@link AxeBuilder#analyze} would load the
+   * script twice more, once into a page of its own.
+   */
+  private static final String RUN_AXE =
+      """
+      () => axe.run(document, {resultTypes: ['violations']}).then(results =>
+        results.violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.html)))
+      """;
 
   private Accessibility() {}
 
   /** What axe finds on the page as it is shown, and whether it scrolls sideways when narrower. */
   static List<String> faults(Visitor visitor) {
-    List<String> found = new ArrayList<>();
-    for (Rule rule : new AxeBuilder(visitor.page()).analyze().getViolations()) {
-      rule.getNodes().forEach(node -> found.add(rule.getId() + ": " + node.getHtml()));
+    Page page = visitor.page();
+    load(page);
+    int width = page.viewportSize().width;
+    List<String> found = new ArrayList<>(axe(page));
+    if (width < DESK) {
+      page.setViewportSize(NARROWEST, HEIGHT);
     }
-    int width = visitor.page().viewportSize().width;
-    visitor.page().setViewportSize(Math.min(width, NARROWEST + (width > 400 ? 960 : 0)), 800);
-    int scroll =
-        ((Number) visitor.page().evaluate("document.documentElement.scrollWidth")).intValue();
-    if (scroll > visitor.page().viewportSize().width) {
+    int scroll = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+    if (scroll > page.viewportSize().width) {
       found.add("scrolls sideways: " + scroll);
     }
-    visitor.page().setViewportSize(width, 800);
+    page.setViewportSize(width, HEIGHT);
     return found;
+  }
+
+  /** The same in both themes, each on a desk and on a phone; the page is left light, on a desk. */
+  static List<String> faultsInAnyLight(Visitor visitor) {
+    List<String> found = new ArrayList<>();
+    for (ColorScheme theme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+      visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+      for (int width : List.of(PHONE, DESK)) {
+        visitor.page().setViewportSize(width, HEIGHT);
+        faults(visitor).forEach(fault -> found.add(theme + ", " + width + ": " + fault));
+      }
+    }
+    return found;
+  }
+
+  private static void load(Page page) {
+    if (page.evaluate("typeof axe").equals("undefined")) {
+      page.evaluate(AxeBuilder.getAxeScript());
+    }
+  }
+
+  private static List<String> axe(Page page) {
+    return ((List<?>) page.evaluate(RUN_AXE)).stream().map(String::valueOf).toList();
   }
 }
