@@ -47,6 +47,7 @@ class ArchitectureTest {
     directions.put("runbooks.parse", List.of("model..", "runbooks.markdown"));
     directions.put("runbooks.kql..", List.of("model..", "runbooks.kql.."));
     directions.put("runbooks.condition", List.of("model.."));
+    directions.put("runbooks.alert", List.of("model..", "runbooks.condition"));
     directions.put("runbooks.tree", List.of("model..", "runbooks.condition", "runbooks.kql"));
     directions.put(
         "runbooks.compile",

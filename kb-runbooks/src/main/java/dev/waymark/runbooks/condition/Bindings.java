@@ -2,17 +2,23 @@ package dev.waymark.runbooks.condition;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.waymark.model.incident.Alert;
 import dev.waymark.model.table.Table;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** What a condition may look at: an answer's rows, the run's parameters, remembered values. */
+/**
+ * What a condition may look at: an answer's rows, the run's parameters and remembered values; or an
+ * alert.
+ */
 public final class Bindings {
   private final Table rows;
   private final Map<String, Object> params;
   private final Map<String, Object> remembered;
+  private final Map<String, Object> alert;
   private final Map<String, Integer> columns;
 
   /**
@@ -22,13 +28,37 @@ public final class Bindings {
    * @param remembered what earlier steps remembered, by name
    */
   public Bindings(Table rows, Map<String, Object> params, Map<String, Object> remembered) {
+    this(rows, params, remembered, Map.of());
+  }
+
+  private Bindings(
+      Table rows,
+      Map<String, Object> params,
+      Map<String, Object> remembered,
+      Map<String, Object> alert) {
     this.rows = requireNonNull(rows);
     this.params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     this.remembered = Collections.unmodifiableMap(new LinkedHashMap<>(remembered));
+    this.alert = alert;
     this.columns = new HashMap<>();
     for (int i = 0; i < rows.columns().size(); i++) {
       columns.putIfAbsent(rows.columns().get(i).name(), i);
     }
+  }
+
+  /** What conditions about alerts look at; what an alert doesn't say is missing. */
+  public static Bindings of(Alert alert) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("source", alert.source());
+    said.put("rule", alert.rule());
+    alert.severity().ifPresent(severity -> said.put("severity", severity.label()));
+    said.put("state", alert.state().label());
+    said.put("description", alert.description());
+    said.put("targets", alert.targets());
+    said.put("labels", alert.labels());
+    said.put("firedAt", alert.firedAt());
+    alert.link().ifPresent(link -> said.put("link", link));
+    return new Bindings(new Table(List.of(), List.of()), Map.of(), Map.of(), said);
   }
 
   public Table rows() {
@@ -41,6 +71,10 @@ public final class Bindings {
 
   public Map<String, Object> remembered() {
     return remembered;
+  }
+
+  Map<String, Object> alert() {
+    return alert;
   }
 
   /** The index of a column, or -1. */

@@ -114,6 +114,21 @@ final class ExpressionCompiler {
   private List<Fault> unknownNames() {
     List<Fault> faults = new ArrayList<>();
     if (purpose.looksAtAlert()) {
+      expression
+          .alert()
+          .forEach(
+              (name, node) -> {
+                if (!Names.ALERT_FIELDS.contains(name)) {
+                  faults.add(
+                      unknown(
+                          ConditionIssue.UNKNOWN_NAME,
+                          places.field(node),
+                          "An alert has no `%s`".formatted(name),
+                          name,
+                          Names.ALERT_FIELDS,
+                          "It has " + String.join(", ", Names.ALERT_FIELDS) + "."));
+                }
+              });
       return faults;
     }
     expression

@@ -10,6 +10,19 @@ final class Names {
   static final String REMEMBERED = "remembered";
   static final String ALERT = "alert";
 
+  /** What an alert says. */
+  static final List<String> ALERT_FIELDS =
+      List.of(
+          "source",
+          "rule",
+          "severity",
+          "state",
+          "description",
+          "targets",
+          "labels",
+          "firedAt",
+          "link");
+
   static final List<String> FUNCTIONS =
       List.of(
           "all",

@@ -92,7 +92,7 @@ final class Operations {
       case Names.ROW -> frame -> frame.sighting().row();
       case Names.PARAMS -> frame -> frame.sighting().params();
       case Names.REMEMBERED -> frame -> frame.sighting().remembered();
-      case Names.ALERT -> frame -> new Failure("no alert is looked at");
+      case Names.ALERT -> frame -> frame.sighting().alert();
       default -> throw new Unsupported(node);
     };
   }

@@ -23,6 +23,7 @@ final class ParsedExpression {
   private final Map<Long, CelExpr> nodes = new LinkedHashMap<>();
   private final Map<String, CelExpr> params = new LinkedHashMap<>();
   private final Map<String, CelExpr> remembered = new LinkedHashMap<>();
+  private final Map<String, CelExpr> alert = new LinkedHashMap<>();
   private final Set<String> fields = new LinkedHashSet<>();
   private final boolean countsRows;
 
@@ -40,6 +41,8 @@ final class ParsedExpression {
               params.putIfAbsent(field, node);
             } else if (isIdentifier(node.select().operand(), Names.REMEMBERED)) {
               remembered.putIfAbsent(field, node);
+            } else if (isIdentifier(node.select().operand(), Names.ALERT)) {
+              alert.putIfAbsent(field, node);
             }
           }
         });
@@ -75,6 +78,11 @@ final class ParsedExpression {
   /** Names behind {@code remembered.}, each with where it's first used. */
   Map<String, CelExpr> remembered() {
     return remembered;
+  }
+
+  /** Names behind {@code alert.}, each with where it's first used. */
+  Map<String, CelExpr> alert() {
+    return alert;
   }
 
   /** All names behind a dot: every column that is read is among them. */

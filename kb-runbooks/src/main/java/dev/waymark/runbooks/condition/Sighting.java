@@ -63,6 +63,10 @@ final class Sighting {
     return new Values(Names.PARAMS, bindings.params());
   }
 
+  Object alert() {
+    return new Values(Names.ALERT, bindings.alert());
+  }
+
   Object remembered() {
     return new Values(Names.REMEMBERED, bindings.remembered());
   }
@@ -142,7 +146,7 @@ final class Sighting {
     }
   }
 
-  /** Parameters or remembered values. */
+  /** Parameters, remembered values, or what an alert says. */
   private final class Values extends Source {
     private final String of;
     private final Map<String, Object> values;

@@ -142,6 +142,8 @@ class ConditionCompileTest {
       value = {
         "alert.rule.startsWith(\"apim-\") && alert.labels[\"status\"] == \"502\" |",
         "rows.size() == 0 | Only `alert` is known here.",
+        "alert.rul == \"x\" | Did you mean rule?",
+        "alert.colour == \"x\" | It has source, rule, severity",
         "alert.rule == | The expression ends too early"
       })
   void looksAtAlerts(String text, String words) {

@@ -1,0 +1,102 @@
+package dev.waymark.runbooks.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.model.incident.Alert;
+import dev.waymark.model.incident.AlertState;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.Runbooks;
+import dev.waymark.runbooks.kql.Schemas;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpeningTest {
+  private static final Alert ALERT =
+      new Alert(
+          "azure",
+          "1",
+          "apim-502-prod",
+          Optional.of(IncidentSeverity.SEV2),
+          AlertState.FIRING,
+          "Too many 502",
+          List.of("/subscriptions/0/apim-prod", "second"),
+          Map.of("status", "502", "share", "0.2"),
+          Instant.parse("2026-11-03T02:10:00Z"),
+          Optional.empty());
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "alert.rule.startsWith(\"apim-502\") | alert.rule = \"apim-502-prod\"",
+        "alert.severity == \"sev2\" | alert.severity = \"sev2\"",
+        "\"status\" in alert.labels && alert.labels[\"status\"] == \"502\" | alert.labels =",
+        "alert.targets.exists(t, t.contains(\"apim\")) | alert.targets =",
+        "alert.firedAt > timestamp(\"2026-01-01T00:00:00Z\") | alert.firedAt =",
+        "alert.source == \"azure\" && alert.state == \"firing\" | alert.source = \"azure\"",
+      })
+  void opensWhereAConditionHolds(String condition, String seen) {
+    Opening opening = Opening.of(entry(condition, "alert.targets[0]"), ALERT).orElseThrow();
+    assertThat(opening.condition()).isEqualTo(condition);
+    assertThat(opening.seen()).contains(seen);
+    assertThat(opening.parameters())
+        .containsExactly(Map.entry("api", "/subscriptions/0/apim-prod"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "alert.rule == \"apim\"",
+        "alert.labels[\"nowhere\"] == \"502\"",
+        "alert.link.startsWith(\"https\")",
+        "alert.targets[7] == \"x\"",
+        "alert.rule > 5",
+      })
+  void staysShutWhereNoneHoldsOrTheAlertDoesNotSay(String condition) {
+    assertThat(Opening.of(entry(condition, "alert.targets[0]"), ALERT)).isEmpty();
+  }
+
+  @Test
+  void leavesOutAParameterOfWhichTheAlertSaysNothing() {
+    Entry entry = entry("alert.rule.startsWith(\"apim\")", "alert.labels[\"api\"]");
+    assertThat(Opening.of(entry, ALERT).orElseThrow().parameters()).isEmpty();
+  }
+
+  private static Entry entry(String condition, String from) {
+    String text =
+        """
+        ---
+        id: opened-by-alerts
+        title: Opened by alerts
+        service: A service
+        severity: sev3
+        owners: [team]
+        reviewed: 2026-11-01
+        review-every: 90d
+        alerts:
+          - '%s'
+        parameters:
+          api: {type: string, description: Which API, from: '%s'}
+        ---
+        # Opened by alerts
+        """
+            .formatted(condition, from);
+    return Runbooks.compile(
+            new SourceFile("opened-by-alerts.md", text),
+            Schemas.NONE,
+            LocalDate.parse("2026-11-21"))
+        .entry()
+        .orElseThrow();
+  }
+}
