@@ -36,13 +36,15 @@ class ArchitectureTest {
     directions.put("codec", List.of());
     directions.put("store", List.of());
     directions.put("account", List.of("problem", "store"));
-    directions.put("content", List.of("problem"));
+    directions.put("webhook", List.of());
+    directions.put("content", List.of("problem", "webhook"));
     directions.put("catalog", List.of("content", "store"));
     directions.put("forge", List.of("problem"));
     directions.put("live", List.of());
     directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
     directions.put("question", List.of("catalog", "codec", "problem", "run", "store"));
+    directions.put("alert", List.of("catalog", "incident", "problem", "store", "webhook"));
     directions.put("review", List.of("incident", "problem", "run", "store"));
     directions.put(
         "lesson",
@@ -59,6 +61,7 @@ class ArchitectureTest {
     List<String> services =
         List.of(
             "account",
+            "alert",
             "catalog",
             "content",
             "incident",
@@ -68,7 +71,8 @@ class ArchitectureTest {
             "question",
             "review",
             "run",
-            "search");
+            "search",
+            "webhook");
     directions.put("api", services);
     directions.put("web", services);
     directions.put("search", List.of("account", "catalog", "codec", "store"));

@@ -4,10 +4,11 @@ import dev.waymark.server.account.Role;
 import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.catalog.EntryCard;
 import dev.waymark.server.content.Content;
+import dev.waymark.server.content.ContentHook;
 import dev.waymark.server.content.ContentState;
-import dev.waymark.server.content.Webhook;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
+import dev.waymark.server.webhook.Webhook;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -32,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 class ContentResource {
   private final Content content;
   private final Catalog catalog;
-  private final Webhook webhook;
+  private final ContentHook hook;
 
-  ContentResource(Content content, Catalog catalog, Webhook webhook) {
+  ContentResource(Content content, Catalog catalog, ContentHook hook) {
     this.content = content;
     this.catalog = catalog;
-    this.webhook = webhook;
+    this.hook = hook;
   }
 
   @GET
@@ -69,7 +70,7 @@ class ContentResource {
             header(headers, Webhook.SIGNATURE),
             header(headers, Webhook.TOKEN),
             header(headers, HttpHeaders.AUTHORIZATION));
-    if (!webhook.isGenuine(proof, body == null ? new byte[0] : body)) {
+    if (!hook.isGenuine(proof, body == null ? new byte[0] : body)) {
       throw new ProblemException(
           new Problem(
               Problem.Kind.FORBIDDEN,

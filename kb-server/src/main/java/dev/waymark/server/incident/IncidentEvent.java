@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.server.codec.CanonicalJson;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What happens to an incident beside its runs. */
@@ -71,6 +73,63 @@ sealed interface IncidentEvent {
     }
   }
 
+  /**
+   * An alert has opened the incident or belongs to it.
+   *
+   * @param alert what its source calls it
+   */
+  record AlertJoined(String source, String rule, String alert, Instant firedAt)
+      implements IncidentEvent {
+    static final String TYPE = "alert-joined";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+
+    @Override
+    public String payload() {
+      return CanonicalJson.write(
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("source", source)
+              .put("rule", rule)
+              .put("alert", alert)
+              .put("firedAt", firedAt.toString()));
+    }
+
+    @Override
+    public String sentence() {
+      return "Alert %s (%s) fires since %s."
+          .formatted(rule, source, firedAt.truncatedTo(ChronoUnit.SECONDS));
+    }
+  }
+
+  /** The source of an alert says that it is over. */
+  record AlertResolved(String source, String rule, String alert) implements IncidentEvent {
+    static final String TYPE = "alert-resolved";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+
+    @Override
+    public String payload() {
+      return CanonicalJson.write(
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("source", source)
+              .put("rule", rule)
+              .put("alert", alert));
+    }
+
+    @Override
+    public String sentence() {
+      return "Alert %s (%s) is over.".formatted(rule, source);
+    }
+  }
+
   /** Reads what was stored. */
   static IncidentEvent read(String type, String payload) {
     JsonNode node = CanonicalJson.read(payload);
@@ -84,6 +143,17 @@ sealed interface IncidentEvent {
       case SeverityChanged.TYPE ->
           new SeverityChanged(
               severity(node, "from"), severity(node, "to"), node.get("reason").textValue());
+      case AlertJoined.TYPE ->
+          new AlertJoined(
+              node.get("source").textValue(),
+              node.get("rule").textValue(),
+              node.get("alert").textValue(),
+              Instant.parse(node.get("firedAt").textValue()));
+      case AlertResolved.TYPE ->
+          new AlertResolved(
+              node.get("source").textValue(),
+              node.get("rule").textValue(),
+              node.get("alert").textValue());
       default -> throw new IllegalStateException("the store holds an event of type " + type);
     };
   }

@@ -2,6 +2,7 @@ package dev.waymark.server.incident;
 
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.Actor;
+import dev.waymark.model.incident.Alert;
 import dev.waymark.server.codec.EventChain;
 import dev.waymark.server.codec.Sha256;
 import dev.waymark.server.problem.PlainText;
@@ -199,6 +200,24 @@ public class Incidents {
     store.setSeverity(number, severity);
     key.ifPresent(text -> keys.keep(scope(number), text, new KeyedInput(inputHash, number), now()));
     return Result.done(find(number).orElseThrow());
+  }
+
+  /** Writes down that an alert belongs to an incident. */
+  public void alertJoined(long number, Alert alert, Actor actor) {
+    tell(
+        number,
+        new IncidentEvent.AlertJoined(alert.source(), alert.rule(), alert.id(), alert.firedAt()),
+        actor);
+  }
+
+  /** Writes down that an alert of an incident is over, which by itself ends nothing. */
+  public void alertResolved(long number, Alert alert, Actor actor) {
+    tell(number, new IncidentEvent.AlertResolved(alert.source(), alert.rule(), alert.id()), actor);
+  }
+
+  private void tell(long number, IncidentEvent event, Actor actor) {
+    IncidentRow row = store.lock(number).orElseThrow();
+    append(number, row.sequence(), row.headHash(), event, actor, now());
   }
 
   /** What happened, oldest first; empty where there is no such incident. */

@@ -16,6 +16,8 @@ public record Column(String name, String label, Type type, String opens) {
     DAY,
     COUNT,
     NUMBER,
+    /** How many alerts, which may belong to no incident. */
+    ALERTS,
     /** A share of one. */
     SHARE,
     /** A length of time. */
@@ -25,7 +27,7 @@ public record Column(String name, String label, Type type, String opens) {
     /** Whether incidents stand behind a value. */
     public boolean isNumber() {
       return switch (this) {
-        case TEXT, ENTRY, DAY -> false;
+        case TEXT, ENTRY, DAY, ALERTS -> false;
         case COUNT, NUMBER, SHARE, SECONDS, MILLISECONDS -> true;
       };
     }

@@ -20,7 +20,7 @@ final class EntryQuestions {
   private EntryQuestions() {}
 
   static List<Question> all() {
-    return List.of(use(), notCovered(), untakenBranches(), stale());
+    return List.of(use(), notCovered(), alertsWithoutEntry(), untakenBranches(), stale());
   }
 
   private static Question use() {
@@ -49,8 +49,8 @@ final class EntryQuestions {
   private static Question notCovered() {
     return Question.of("not-covered", Topic.ENTRIES, "Which entries don’t know the cause?")
         .tells(
-            "Entries by how often a run ended because no cause of theirs fitted. Alerts for which"
-                + " there is no entry at all will be counted once alerts come in.")
+            "Entries by how often a run ended because no cause of theirs fitted. For alerts that open"
+                + " no entry at all there is a question of its own.")
         .act("Read the incidents and add the causes; the question of gaps says at which step.")
         .base(
             """
@@ -72,6 +72,39 @@ final class EntryQuestions {
         .count("uncovered", "Not covered", "not covered")
         .share("share", "Share", "not covered")
         .bars(List.of("entry"), "uncovered")
+        .done();
+  }
+
+  /** Filters that alerts have nothing of, such as the cause, let none through. */
+  private static Question alertsWithoutEntry() {
+    return Question.of("alerts-without-entry", Topic.ENTRIES, "Which alerts open no entry?")
+        .tells(
+            "Rules of monitoring systems whose alerts no entry’s condition holds for, the most frequent"
+                + " first. Incidents are those that people put such alerts to.")
+        .act(
+            "Write an entry for the frequent ones, or a condition under alerts: where one is there.")
+        .base(
+            """
+            select f.incident, f.rule, f.source, f.opened_at from (
+              select incident, rule, source, fired_at as opened_at, null::integer as entry,
+                null::integer as cause, substr(severity, 4)::integer as severity, false as drill
+              from alert where entry_id is null) f
+            where {filters}
+            """)
+        .answer(
+            """
+            select rule as k_rule, source as k_source, rule, source, count(*) as alerts,
+              count(distinct incident) as incidents, (max(opened_at) at time zone 'UTC')::date as last
+            from base group by base.rule, base.source order by alerts desc, last desc, rule, source
+            """)
+        .key("rule")
+        .key("source")
+        .text("rule", "Rule")
+        .text("source", "Source")
+        .column("alerts", "Alerts", Column.Type.ALERTS)
+        .count("incidents", "Incidents", "incident is not null")
+        .column("last", "Last", Column.Type.DAY)
+        .bars(List.of("rule"), "alerts")
         .done();
   }
 

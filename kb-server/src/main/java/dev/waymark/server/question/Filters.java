@@ -179,7 +179,7 @@ public record Filters(
   }
 
   /** Parameters as the query of an address. */
-  static String query(Map<String, String> parameters) {
+  public static String query(Map<String, String> parameters) {
     return parameters.entrySet().stream()
         .map(
             parameter ->

@@ -52,7 +52,7 @@ public record QuestionAnswer(Question question, Filters filters, List<Line> line
 
   private static ColumnType type(Column column) {
     return switch (column.type()) {
-      case COUNT -> ColumnType.LONG;
+      case COUNT, ALERTS -> ColumnType.LONG;
       case NUMBER, SHARE, SECONDS, MILLISECONDS -> ColumnType.REAL;
       case TEXT, ENTRY, DAY -> ColumnType.STRING;
     };

@@ -113,7 +113,7 @@ public class Questions {
     }
     return switch (column.type()) {
       case TEXT, ENTRY, DAY -> value.toString();
-      case COUNT -> ((Number) value).longValue();
+      case COUNT, ALERTS -> ((Number) value).longValue();
       case NUMBER, SHARE, SECONDS, MILLISECONDS ->
           value instanceof BigDecimal decimal
               ? decimal.doubleValue()

@@ -8,7 +8,6 @@ import io.quarkus.panache.common.Parameters;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +22,11 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class IncidentStore {
+  private static final String SELECT =
+      "select number, title, entry_id, severity, scenario, opened_by, opened_at, state, cause,"
+          + " cause_title, node, node_title, updated_at, ended_at, sequence, head_hash"
+          + " from incident where number = ?";
+
   private final Jdbc jdbc;
   private final EventLog log;
   private final Event<IncidentChanged> changes;
@@ -66,18 +70,12 @@ public class IncidentStore {
   /** Asked with every page of an incident. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<IncidentRow> find(long number) {
-    return jdbc.first(
-        "select number, title, entry_id, severity, scenario, opened_by, opened_at, state, cause,"
-            + " cause_title, node, node_title, updated_at, ended_at, sequence, head_hash"
-            + " from incident where number = ?",
-        IncidentStore::row,
-        number);
+    return jdbc.first(SELECT, IncidentStore::row, number);
   }
 
   /** Finds an incident and keeps others from changing it until the transaction ends. */
   public Optional<IncidentRow> lock(long number) {
-    return IncidentEntity.<IncidentEntity>findByIdOptional(number, LockModeType.PESSIMISTIC_WRITE)
-        .map(IncidentStore::row);
+    return jdbc.first(SELECT + " for update", IncidentStore::row, number);
   }
 
   /**

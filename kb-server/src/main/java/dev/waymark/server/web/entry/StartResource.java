@@ -7,6 +7,7 @@ import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
+import dev.waymark.server.alert.Alerts;
 import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
@@ -43,22 +44,36 @@ public class StartResource {
 
   private final Catalog catalog;
   private final Incidents incidents;
+  private final Alerts alerts;
   private final Live live;
   private final CurrentUser user;
 
-  StartResource(Catalog catalog, Incidents incidents, Live live, CurrentUser user) {
+  StartResource(Catalog catalog, Incidents incidents, Alerts alerts, Live live, CurrentUser user) {
     this.catalog = catalog;
     this.incidents = incidents;
+    this.alerts = alerts;
     this.live = live;
     this.user = user;
   }
 
+  /**
+   * The form, filled in as far as a scenario or an alert says.
+   *
+   * @param alert number of the alert that it is started for
+   */
   @GET
-  public TemplateInstance form(String id, @RestQuery @DefaultValue("") String scenario) {
+  public TemplateInstance form(
+      String id,
+      @RestQuery @DefaultValue("") String scenario,
+      @RestQuery @DefaultValue("") String alert) {
     CompiledEntry entry = EntryResource.find(catalog, id);
     Map<String, String> values =
-        scenario(entry, scenario).map(Scenario::parameters).orElse(Map.of());
-    return page(entry, scenario, values, "", "", Optional.empty());
+        number(alert)
+            .flatMap(alerts::find)
+            .flatMap(row -> alerts.parameters(row, id))
+            .or(() -> scenario(entry, scenario).map(Scenario::parameters))
+            .orElse(Map.of());
+    return page(entry, scenario, values, "", "", number(alert), Optional.empty());
   }
 
   @POST
@@ -69,6 +84,7 @@ public class StartResource {
     String scenario = text(form, "scenario");
     String title = text(form, "title");
     String severity = text(form, "severity");
+    Optional<Long> alert = number(text(form, "alert"));
     Result<Incident> result =
         incidents.open(
             new NewIncident(
@@ -83,9 +99,11 @@ public class StartResource {
     if (result instanceof Result.Refused<Incident> refused) {
       Problem problem = refused.problem();
       return Response.status(problem.kind().status())
-          .entity(page(entry, scenario, parameters, title, severity, Optional.of(problem)))
+          .entity(page(entry, scenario, parameters, title, severity, alert, Optional.of(problem)))
           .build();
     }
+    // One that belongs to an incident by now stays there.
+    alert.ifPresent(one -> alerts.join(one, result.orThrow().number(), user.actor()));
     return Response.seeOther(SafeReturn.to(Optional.of("/incidents/" + result.orThrow().number())))
         .build();
   }
@@ -108,6 +126,7 @@ public class StartResource {
       Map<String, String> values,
       String title,
       String severity,
+      Optional<Long> alert,
       Optional<Problem> problem) {
     Optional<FrontMatter> front = entry.entry().map(Entry::frontMatter);
     return EntryResource.Templates.start(
@@ -125,11 +144,16 @@ public class StartResource {
                 ? front.map(FrontMatter::severity).map(IncidentSeverity::label).orElse("")
                 : severity,
             problem,
+            alert,
             UUID.randomUUID().toString()));
   }
 
   private static Optional<Scenario> scenario(CompiledEntry entry, String name) {
     return entry.scenarios().stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  private static Optional<Long> number(String text) {
+    return Optional.of(text).filter(t -> t.matches("\\d{1,18}")).map(Long::valueOf);
   }
 
   private static String text(MultivaluedMap<String, String> form, String field) {

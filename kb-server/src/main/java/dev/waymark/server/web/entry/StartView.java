@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param scenario the one chosen; empty for live data
  * @param problem why the last try failed
+ * @param alert that it is started for
  */
 record StartView(
     String id,
@@ -21,6 +22,7 @@ record StartView(
     String incidentTitle,
     String severity,
     Optional<Problem> problem,
+    Optional<Long> alert,
     String key) {
   StartView {
     scenarios = List.copyOf(scenarios);

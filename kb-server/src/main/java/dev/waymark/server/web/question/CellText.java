@@ -18,7 +18,7 @@ final class CellText {
     }
     return switch (column.type()) {
       case TEXT, ENTRY, DAY -> value.toString();
-      case COUNT -> format("#,##0", (Number) value);
+      case COUNT, ALERTS -> format("#,##0", (Number) value);
       case NUMBER -> format("#,##0.###", (Number) value);
       case SHARE -> format("0.#", ((Number) value).doubleValue() * 100) + " %";
       case SECONDS -> length(((Number) value).doubleValue());

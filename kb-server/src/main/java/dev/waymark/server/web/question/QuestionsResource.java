@@ -238,6 +238,9 @@ public class QuestionsResource {
     if (column.type() == Column.Type.ENTRY) {
       return text.isEmpty() ? "" : "/entries/" + text;
     }
+    if (column.type() == Column.Type.ALERTS) {
+      return "/alerts?" + Filters.query(line.keys()) + "&entry=none";
+    }
     boolean nothing =
         value == null || (column.type() == Column.Type.COUNT && ((Number) value).longValue() == 0);
     return !column.type().isNumber() || nothing

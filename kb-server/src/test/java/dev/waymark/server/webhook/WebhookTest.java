@@ -1,13 +1,12 @@
-package dev.waymark.server.content;
+package dev.waymark.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.server.content.Webhook.Proof;
+import dev.waymark.server.webhook.Webhook.Proof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,9 +79,9 @@ class WebhookTest {
   void withoutASecretNobodyIsBelieved() throws IOException {
     Proof empty = new Proof(Optional.empty(), Optional.of(""), Optional.of("Bearer "));
 
-    assertThat(new Webhook(config(Optional.empty())).isGenuine(empty, BODY)).isFalse();
+    assertThat(new Webhook(Optional.empty(), "SETTING").isGenuine(empty, BODY)).isFalse();
     assertThat(webhook("").isGenuine(empty, BODY)).isFalse();
-    assertThat(new Webhook(config(Optional.of(folder.resolve("gone")))).isGenuine(empty, BODY))
+    assertThat(new Webhook(Optional.of(folder.resolve("gone")), "SETTING").isGenuine(empty, BODY))
         .isFalse();
   }
 
@@ -91,40 +90,6 @@ class WebhookTest {
   }
 
   private Webhook webhook(String secret) throws IOException {
-    return new Webhook(config(Optional.of(Files.writeString(folder.resolve("secret"), secret))));
-  }
-
-  private static ContentConfig config(Optional<Path> secret) {
-    return new ContentConfig() {
-      @Override
-      public Optional<String> url() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<String> branch() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Path> credentialsFile() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Duration interval() {
-        return Duration.ZERO;
-      }
-
-      @Override
-      public Optional<Path> webhookSecretFile() {
-        return secret;
-      }
-
-      @Override
-      public Optional<Path> data() {
-        return Optional.empty();
-      }
-    };
+    return new Webhook(Optional.of(Files.writeString(folder.resolve("secret"), secret)), "SETTING");
   }
 }

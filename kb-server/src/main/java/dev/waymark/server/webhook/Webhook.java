@@ -1,9 +1,9 @@
-package dev.waymark.server.content;
+package dev.waymark.server.webhook;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -14,12 +14,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jboss.logging.Logger;
 
 /**
- * Tells a forge's call from anybody else's by the secret that both know: as GitHub signs with it,
- * as GitLab sends it along, or as a bearer token or password. Comparing takes as long for a wrong
- * one.
+ * Tells the call of a system that was set up from anybody else's by the secret that both know: as
+ * GitHub signs with it, as GitLab sends it along, as a bearer token or password, or in the address
+ * where the system can do nothing else. Comparing takes as long for a wrong one.
  */
-@ApplicationScoped
-public class Webhook {
+public final class Webhook {
   /** Where GitHub puts the signature. */
   public static final String SIGNATURE = "X-Hub-Signature-256";
 
@@ -29,17 +28,23 @@ public class Webhook {
   private static final Logger LOG = Logger.getLogger(Webhook.class);
   private static final String HMAC = "HmacSHA256";
 
-  private final ContentConfig config;
+  private final Optional<Path> secretFile;
+  private final String setting;
 
-  Webhook(ContentConfig config) {
-    this.config = config;
+  /**
+   * @param secretFile a file with the secret; no call is genuine where it is empty
+   * @param setting that names the file, for the log
+   */
+  public Webhook(Optional<Path> secretFile, String setting) {
+    this.secretFile = secretFile;
+    this.setting = setting;
   }
 
   /**
    * What a call shows for itself.
    *
    * @param signature of the body, from {@link #SIGNATURE}
-   * @param token from {@link #TOKEN}
+   * @param token from {@link #TOKEN}, or from the address
    * @param authorization the header of that name
    */
   public record Proof(
@@ -109,14 +114,14 @@ public class Webhook {
   }
 
   private Optional<String> secret() {
-    if (config.webhookSecretFile().isEmpty()) {
+    if (secretFile.isEmpty()) {
       return Optional.empty();
     }
     try {
-      String secret = Files.readString(config.webhookSecretFile().orElseThrow()).strip();
+      String secret = Files.readString(secretFile.orElseThrow()).strip();
       return Optional.of(secret).filter(text -> !text.isEmpty());
     } catch (IOException e) {
-      LOG.warn("The file that WAYMARK_CONTENT_WEBHOOK_SECRET_FILE names can't be read.");
+      LOG.warnf("The file that %s names can't be read.", setting);
       return Optional.empty();
     }
   }

@@ -1,0 +1,22 @@
+package dev.waymark.model.incident;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An alert as it is kept.
+ *
+ * @param times how often its source has told of it
+ * @param entry that it opens; empty where none does
+ * @param incident that it opened or joined
+ * @param obstacle why it opened no incident although an entry is there
+ */
+public record KeptAlert(
+    long id,
+    Alert alert,
+    Optional<Instant> resolvedAt,
+    Instant lastSeenAt,
+    int times,
+    Optional<String> entry,
+    Optional<Long> incident,
+    Optional<String> obstacle) {}

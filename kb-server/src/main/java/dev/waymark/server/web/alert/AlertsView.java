@@ -1,0 +1,52 @@
+package dev.waymark.server.web.alert;
+
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.web.shell.Moment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The list of alerts.
+ *
+ * @param more whether there are more than these
+ */
+record AlertsView(Filter filter, List<Line> alerts, boolean more, Optional<Problem> problem) {
+  AlertsView {
+    alerts = List.copyOf(alerts);
+  }
+
+  /** What is shown; empty texts filter nothing. */
+  record Filter(String state, String rule, String source, String incident, boolean withoutEntry) {
+    public boolean isSet() {
+      return withoutEntry || !(state + rule + source + incident).isEmpty();
+    }
+  }
+
+  /**
+   * An alert.
+   *
+   * @param targets as short as people tell them apart
+   * @param entry that it opens
+   */
+  record Line(
+      long id,
+      String rule,
+      String source,
+      Optional<String> severity,
+      boolean firing,
+      String description,
+      List<Target> targets,
+      List<Label> labels,
+      Moment firedAt,
+      Optional<Moment> resolvedAt,
+      int times,
+      Optional<String> link,
+      Optional<String> entry,
+      Optional<Long> incident,
+      Optional<String> obstacle) {}
+
+  /** What an alert is about: its last name, and all of it. */
+  record Target(String name, String all) {}
+
+  record Label(String name, String value) {}
+}

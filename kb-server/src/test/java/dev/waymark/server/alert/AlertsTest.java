@@ -1,0 +1,262 @@
+package dev.waymark.server.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.waymark.server.account.Role;
+import dev.waymark.server.support.People;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From what a monitoring system sends to the incident that is walked. */
+@QuarkusTest
+@TestProfile(AlertsTest.WithAlerts.class)
+class AlertsTest {
+  private static final String API = "/api/v1/alerts";
+  private static final String SECRET = "it is wednesday";
+
+  @Inject People people;
+  private RequestSpecification responder;
+
+  /** Every test has a rule of its own, which the bundled entry on 502 is opened by. */
+  private final String rule = "apim-502-" + UUID.randomUUID();
+
+  /** A server that monitoring systems know, and that knows the workspace. */
+  public static final class WithAlerts implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      try {
+        Path file = Files.createTempFile("waymark-alerts", ".secret");
+        file.toFile().deleteOnExit();
+        Files.writeString(file, SECRET + "\n");
+        return Map.of(
+            "waymark.alerts.secret-file",
+            file.toString(),
+            "waymark.alerts.parameters.workspace",
+            "11111111-2222-3333-4444-555555555555");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @BeforeEach
+  void signIn() {
+    responder = people.as(Role.RESPONDER);
+  }
+
+  @Test
+  void anAlertOpensTheEntryThatItsConditionNames() {
+    int incident =
+        send(alert("1", "firing"))
+            .body("[0].entry", equalTo("apim-502-bad-gateway"))
+            .body("[0].times", equalTo(1))
+            .extract()
+            .path("[0].incident");
+
+    get("/api/v1/incidents/" + incident)
+        .body("title", equalTo(rule + ": Too many 502"))
+        .body("entry", equalTo("apim-502-bad-gateway"));
+    String parameters =
+        get("/api/v1/incidents/" + incident + "/timeline").extract().path("text").toString();
+    assertThat(parameters)
+        .contains("Alert " + rule + " (other) fires since 2026-11-03T02:10:00Z.")
+        .contains("apim = /subscriptions/0/resourceGroups/g/providers/x/service/apim-prod")
+        .contains("workspace = 11111111-2222-3333-4444-555555555555");
+  }
+
+  @Test
+  void whatIsToldAgainOpensNothingAndItsEndIsTold() {
+    int incident = send(alert("1", "firing")).extract().path("[0].incident");
+    send(alert("1", "firing"))
+        .body("[0].incident", equalTo(incident))
+        .body("[0].times", equalTo(2));
+    send(alert("1", "resolved"))
+        .body("[0].incident", equalTo(incident))
+        .body("[0].state", equalTo("resolved"))
+        .body("[0].resolvedAt", not(nullValue()));
+    send(alert("1", "resolved"));
+
+    List<String> told = get("/api/v1/incidents/" + incident + "/timeline").extract().path("text");
+    assertThat(told)
+        .filteredOn(line -> line.startsWith("Alert "))
+        .hasSize(2)
+        .last()
+        .asString()
+        .isEqualTo("Alert " + rule + " (other) is over.");
+    get("/api/v1/incidents/" + incident).body("state", equalTo("open"));
+  }
+
+  @Test
+  void aStormOfOneRuleIsOneIncident() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Integer>> calls = new ArrayList<>();
+      for (int i = 0; i < 24; i++) {
+        String id = String.valueOf(i);
+        calls.add(() -> send(alert(id, "firing")).extract().path("[0].incident"));
+      }
+      Set<Integer> incidents = new HashSet<>();
+      for (Future<Integer> call : threads.invokeAll(calls)) {
+        incidents.add(call.get());
+      }
+      assertThat(incidents).hasSize(1).doesNotContainNull();
+    } finally {
+      threads.shutdownNow();
+    }
+    get(API + "?rule=" + rule).body("", hasSize(24));
+  }
+
+  @Test
+  void anAlertWithoutAnEntryIsKeptAndCanBePutToAnIncident() {
+    int incident = send(alert("1", "firing")).extract().path("[0].incident");
+    String other = "nobody-knows-" + UUID.randomUUID();
+    int id =
+        send("{\"rule\": \"" + other + "\", \"id\": \"1\"}")
+            .body("[0].entry", nullValue())
+            .body("[0].incident", nullValue())
+            .extract()
+            .path("[0].id");
+    get(API + "?entry=none").body("rule", hasItem(other));
+    get("/alerts?rule=" + other).body(containsString("No entry has a condition"));
+    get("/api/v1/review/questions/alerts-without-entry").body("rows.values.rule", hasItem(other));
+
+    RestAssured.given()
+        .spec(responder)
+        .contentType(ContentType.JSON)
+        .body(Map.of("incident", incident))
+        .post(API + "/" + id + "/incident")
+        .then()
+        .statusCode(200)
+        .body("incident", equalTo(incident));
+    RestAssured.given()
+        .spec(responder)
+        .contentType(ContentType.JSON)
+        .body(Map.of("incident", incident))
+        .post(API + "/" + id + "/incident")
+        .then()
+        .statusCode(409);
+    get("/api/v1/review/questions/alerts-without-entry/incidents?column=incidents&k_rule="
+            + other
+            + "&k_source=other")
+        .body("incidents.number", equalTo(List.of(incident)));
+  }
+
+  @Test
+  void whatIsMissingIsSaidAndThePersonStartsItWithTheRest() {
+    String key = "keyvault-denied-" + UUID.randomUUID();
+    int id =
+        send("{\"rule\": \""
+                + key
+                + "\", \"id\": \"1\", \"targets\": [\"/subscriptions/0/vault\"]}")
+            .body("[0].entry", equalTo("keyvault-denies-requests"))
+            .body("[0].incident", nullValue())
+            .body("[0].obstacle", containsString("vaultName"))
+            .extract()
+            .path("[0].id");
+    get("/alerts?rule=" + key).body(containsString("/start?alert=" + id));
+    RestAssured.given()
+        .spec(responder)
+        .get("/entries/keyvault-denies-requests/start?alert=" + id)
+        .then()
+        .statusCode(200)
+        .body(containsString("/subscriptions/0/vault"))
+        .body(containsString("name=\"alert\" value=\"" + id + "\""));
+    RestAssured.given()
+        .spec(responder)
+        .redirects()
+        .follow(false)
+        .contentType(ContentType.URLENC)
+        .formParam("alert", id)
+        .formParam("parameter.vaultName", "kv")
+        .formParam("parameter.vault", "/subscriptions/0/resourceGroups/g/providers/x/vaults/kv")
+        .formParam("parameter.workspace", "11111111-2222-3333-4444-555555555555")
+        .post("/entries/keyvault-denies-requests/start")
+        .then()
+        .statusCode(303);
+    get(API + "?rule=" + key).body("[0].incident", not(nullValue()));
+  }
+
+  @Test
+  void theHookTakesTheSecretAndNothingElse() {
+    hook("").statusCode(403);
+    hook("?secret=wrong").statusCode(403);
+    hook("?secret=it+is+wednesday").statusCode(202).body("[0].incident", not(nullValue()));
+    RestAssured.given()
+        .header("Authorization", "Bearer " + SECRET)
+        .body(alert("1", "firing"))
+        .post(API + "/hook")
+        .then()
+        .statusCode(202)
+        .body("[0].times", equalTo(2));
+  }
+
+  @Test
+  void aViewerSendsNothingAndGarbageIsRefusedWithAReason() {
+    RestAssured.given()
+        .spec(people.as(Role.VIEWER))
+        .body(alert("1", "firing"))
+        .post(API)
+        .then()
+        .statusCode(403);
+    RestAssured.given()
+        .spec(responder)
+        .body("{")
+        .post(API)
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("no JSON"));
+  }
+
+  private ValidatableResponse hook(String query) {
+    return RestAssured.given()
+        .urlEncodingEnabled(false)
+        .body(alert("1", "firing"))
+        .post(API + "/hook" + query)
+        .then();
+  }
+
+  private ValidatableResponse send(String body) {
+    return RestAssured.given().spec(responder).body(body).post(API).then().statusCode(202);
+  }
+
+  private ValidatableResponse get(String path) {
+    return RestAssured.given().spec(responder).get(path).then().statusCode(200);
+  }
+
+  private String alert(String id, String state) {
+    return """
+        {"rule": "%s", "id": "%s %s", "state": "%s", "description": "Too many 502", "labels": {"status": "502"},
+         "targets": ["/subscriptions/0/resourceGroups/g/providers/x/service/apim-prod"],
+         "firedAt": "2026-11-03T02:10:00Z"}
+        """
+        .formatted(rule, rule, id, state);
+  }
+}
