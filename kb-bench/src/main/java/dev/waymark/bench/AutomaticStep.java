@@ -21,7 +21,7 @@ final class AutomaticStep implements Benchmark {
 
   @Override
   public int warmUps() {
-    return 10;
+    return 60;
   }
 
   @Override

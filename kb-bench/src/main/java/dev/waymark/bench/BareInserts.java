@@ -21,7 +21,7 @@ final class BareInserts implements AutoCloseable {
     connection = server.database();
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "create table bare_insert (run uuid, sequence bigint, at timestamptz, payload jsonb,"
+          "create table if not exists bare_insert (run uuid, sequence bigint, at timestamptz, payload jsonb,"
               + " primary key (run, sequence))");
     }
     insert = connection.prepareStatement("insert into bare_insert values (?, ?, now(), ?::jsonb)");

@@ -85,6 +85,7 @@ public final class Bench implements Callable<Integer> {
         new CompileOnTwoThreads(),
         new ReloadOneEntry(),
         new ServedChange(),
+        new ManyClients(),
         new DurableStep(),
         new SearchThroughHttp(),
         new FrequentWords(),

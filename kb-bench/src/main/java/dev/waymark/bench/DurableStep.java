@@ -21,7 +21,7 @@ final class DurableStep implements Benchmark {
 
   @Override
   public int warmUps() {
-    return 6;
+    return 16;
   }
 
   @Override

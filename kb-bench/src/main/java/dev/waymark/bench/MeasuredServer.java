@@ -33,14 +33,17 @@ final class MeasuredServer implements AutoCloseable {
 
   private final Path data;
   private final ServerProcess process;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String token;
+  private final KeptConnection connection;
 
   private MeasuredServer(Path data, ServerProcess process)
       throws IOException, InterruptedException {
     this.data = data;
     this.process = process;
     this.token = signIn();
+    this.connection = connect();
   }
 
   static MeasuredServer start() throws IOException, InterruptedException {
@@ -117,13 +120,29 @@ final class MeasuredServer implements AutoCloseable {
         Files.readString(data.resolve("postgresql.password")).strip());
   }
 
+  /**
+   * A connection for inputs, whose answers say no more than where the run stands: what was there
+   * before belongs to another promise.
+   */
+  KeptConnection connect() throws IOException {
+    return new KeptConnection(
+        process.uri("/"),
+        "Authorization: Bearer %s\r\nContent-Type: application/json\r\nPrefer: return=minimal\r\n"
+            .formatted(token));
+  }
+
   /** Opens an incident on the recorded scenario. */
   Walk walk() throws IOException, InterruptedException {
+    return walk(connection);
+  }
+
+  /** Opens an incident on the recorded scenario, whose inputs go over a connection. */
+  Walk walk(KeptConnection connection) throws IOException, InterruptedException {
     JsonNode incident =
         post("/api/v1/incidents", Map.of("entry", "bench-circle", "scenario", "round"));
     String number = incident.path("number").asText();
     JsonNode runs = JSON.readTree(get("/api/v1/incidents/" + number + "/runs"));
-    return new Walk(number, runs.path(0).path("id").asText());
+    return new Walk(connection, number, runs.path(0).path("id").asText());
   }
 
   String get(String path) throws IOException, InterruptedException {
@@ -216,35 +235,38 @@ final class MeasuredServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    connection.close();
     process.close();
     DataFolders.delete(data);
   }
 
   /** A run in the circle of the measured entry: at a query, at a question, and so on. */
   final class Walk {
+    private final KeptConnection inputs;
     private final String incident;
     private final String run;
     private int visit = 1;
 
-    private Walk(String incident, String run) {
+    private Walk(KeptConnection inputs, String incident, String run) {
+      this.inputs = inputs;
       this.incident = incident;
       this.run = run;
     }
 
     /** At the query: takes the proposed branch to the question, which is one event. */
-    void takeBranch() throws IOException, InterruptedException {
+    void takeBranch() throws IOException {
       input(Map.of("type", "take-branch", "visit", visit, "branch", 2));
       visit++;
     }
 
     /** At the question: goes back to the query, which is asked, answered and read. */
-    void onceMore() throws IOException, InterruptedException {
+    void onceMore() throws IOException {
       input(Map.of("type", "reply", "visit", visit, "option", 0));
       visit++;
     }
 
     /** At the query: has it asked, answered and read again: one automatic step. */
-    void askAgain() throws IOException, InterruptedException {
+    void askAgain() throws IOException {
       input(Map.of("type", "ask-again", "visit", visit));
     }
 
@@ -252,8 +274,11 @@ final class MeasuredServer implements AutoCloseable {
       return get("/incidents/" + incident);
     }
 
-    private void input(Map<String, ?> body) throws IOException, InterruptedException {
-      post("/api/v1/runs/" + run + "/inputs", body);
+    private void input(Map<String, ?> body) throws IOException {
+      inputs.post(
+          "/api/v1/runs/" + run + "/inputs",
+          "Idempotency-Key: " + UUID.randomUUID() + "\r\n",
+          JSON.writeValueAsBytes(body));
     }
   }
 }

@@ -40,4 +40,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 public class Api extends Application {
   static final String BASE = "/api/v1";
   static final String KEY = "Idempotency-Key";
+
+  /** How much a caller wants to hear (RFC 7240). */
+  static final String PREFER = "Prefer";
+
+  /** The preference of a caller who knows the rest. */
+  static final String MINIMAL = "return=minimal";
 }

@@ -145,7 +145,7 @@ record RunJson(
     return texts;
   }
 
-  private static NodeJson node(Node node) {
+  static NodeJson node(Node node) {
     return node.accept(new NodeToJson());
   }
 

@@ -62,14 +62,18 @@ class RunResource {
   @APIResponse(
       responseCode = "200",
       description =
-          "The run right after the input; answers given before the input without their rows")
+          "The run right after the input; answers given before the input without their rows. With"
+              + " `Prefer: return=minimal` no more than where it stands and what it wants")
   @APIResponse(
       responseCode = "409",
       description =
           "The run has moved on since the page was shown; `run` in the problem is where it stands")
   @APIResponse(responseCode = "422", description = "The input doesn't fit, and `hint` says why")
   public Response input(
-      @RestPath String run, InputBody body, @HeaderParam(Api.KEY) @Nullable String key) {
+      @RestPath String run,
+      InputBody body,
+      @HeaderParam(Api.KEY) @Nullable String key,
+      @HeaderParam(Api.PREFER) @Nullable String preference) {
     InputBody input = RequestValues.required("body", body);
     UUID id = RequestValues.run(run);
     Optional<String> idempotency = Optional.ofNullable(key);
@@ -90,6 +94,11 @@ class RunResource {
       return Response.status(refused.problem().kind().status())
           .type(ProblemJson.MEDIA_TYPE)
           .entity(problem.toString())
+          .build();
+    }
+    if (Api.MINIMAL.equals(preference)) {
+      return Response.ok(StepJson.of(outcome.run()))
+          .header("Preference-Applied", Api.MINIMAL)
           .build();
     }
     return Response.ok(RunJson.since(outcome.run(), input.visitNumber())).build();

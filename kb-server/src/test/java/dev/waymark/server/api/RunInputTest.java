@@ -80,6 +80,31 @@ class RunInputTest {
   }
 
   @Test
+  void whoPrefersLittleIsToldWhereTheRunStandsAndNoMore() {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
+    Map<String, Object> take =
+        Map.of(
+            "type",
+            "take-branch",
+            "visit",
+            walk.visit(),
+            "branch",
+            walk.run().getInt("wants.proposed"));
+    String key = UUID.randomUUID().toString();
+
+    Response little = sendPreferring("return=minimal", walk, key, take);
+    Response repeated = sendPreferring("return=minimal", walk, key, take);
+
+    little.then().statusCode(200).header("Preference-Applied", "return=minimal");
+    assertThat(repeated.asString()).isEqualTo(little.asString());
+    Map<String, Object> told = little.jsonPath().getMap("$");
+    assertThat(told).containsOnlyKeys("id", "sequence", "current", "wants");
+    assertThat(walk.refresh().run().<String, Object>getMap("$")).containsAllEntriesOf(told);
+    assertThat(sendPreferring("respond-async", walk, key, take).jsonPath().getList("path"))
+        .isNotEmpty();
+  }
+
+  @Test
   void ofTwoWhoGoOnFromOneStateOneWinsAndTheOtherSeesWhere() throws Exception {
     for (int race = 0; race < RACES; race++) {
       ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
@@ -294,6 +319,17 @@ class RunInputTest {
         .spec(responder)
         .contentType(ContentType.JSON)
         .header("Idempotency-Key", key)
+        .body(input)
+        .post("/api/v1/runs/" + walk.runId() + "/inputs");
+  }
+
+  private Response sendPreferring(
+      String preference, ScenarioWalk walk, String key, Map<String, Object> input) {
+    return given()
+        .spec(responder)
+        .contentType(ContentType.JSON)
+        .header("Idempotency-Key", key)
+        .header("Prefer", preference)
         .body(input)
         .post("/api/v1/runs/" + walk.runId() + "/inputs");
   }
