@@ -18,6 +18,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -50,7 +52,13 @@ public class FollowUpsResource {
       List<String> states,
       List<FollowUpLine> followUps,
       String today,
-      Optional<Problem> problem) {}
+      Optional<Problem> problem) {
+
+    /** Keeps the owner in the address of another state. */
+    public String ownerQuery() {
+      return owner.isEmpty() ? "" : "&owner=" + URLEncoder.encode(owner, StandardCharsets.UTF_8);
+    }
+  }
 
   @GET
   public TemplateInstance list(
