@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -95,6 +97,25 @@ final class MeasuredServer implements AutoCloseable {
     while (JSON.readTree(get("/api/v1/entries")).size() < count) {
       TimeUnit.SECONDS.sleep(1);
     }
+  }
+
+  /** Waits until as many entries are found by full-text search, with all of their steps. */
+  void awaitSearchable(int count) throws IOException, SQLException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(30);
+    try (Connection connection = database();
+        Statement statement = connection.createStatement()) {
+      while (System.nanoTime() < deadline) {
+        try (ResultSet rows =
+            statement.executeQuery("select count(*) from search_document where kind = 'ENTRY'")) {
+          rows.next();
+          if (rows.getInt(1) >= count) {
+            return;
+          }
+        }
+        TimeUnit.MILLISECONDS.sleep(500);
+      }
+    }
+    throw new IOException("the entries weren't searchable in 30 minutes");
   }
 
   /** Starts the server on a data folder and waits for its first page. */

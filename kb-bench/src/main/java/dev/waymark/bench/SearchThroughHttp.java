@@ -6,17 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /** P6: search over ten thousand entries through HTTP against the same statement over JDBC. */
 final class SearchThroughHttp implements Benchmark {
   private static final int ENTRIES = 10_000;
-  private static final long INDEXING_LIMIT_SECONDS = 1_800;
 
   @Override
   public String id() {
@@ -48,7 +45,8 @@ final class SearchThroughHttp implements Benchmark {
     MeasuredServer server = MeasuredServer.start(content);
     try {
       Connection connection = server.database();
-      awaitEntries(connection);
+      server.awaitSearchable(ENTRIES);
+      vacuum(connection);
       return new Searches(server, connection, new SearchStatement(connection), content);
     } catch (Exception e) {
       server.close();
@@ -57,23 +55,11 @@ final class SearchThroughHttp implements Benchmark {
     }
   }
 
-  private static void awaitEntries(Connection connection)
-      throws SQLException, InterruptedException, IOException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(INDEXING_LIMIT_SECONDS);
-    while (System.nanoTime() < deadline) {
-      try (Statement statement = connection.createStatement();
-          ResultSet rows =
-              statement.executeQuery("select count(*) from search_document where kind = 'ENTRY'")) {
-        rows.next();
-        if (rows.getInt(1) >= ENTRIES) {
-          statement.execute("vacuum analyze search_document");
-          statement.execute("vacuum analyze search_text");
-          return;
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(500);
+  private static void vacuum(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("vacuum analyze search_document");
+      statement.execute("vacuum analyze search_text");
     }
-    throw new IOException("the entries weren't searchable in " + INDEXING_LIMIT_SECONDS + " s");
   }
 
   private static final class Searches implements Rounds {

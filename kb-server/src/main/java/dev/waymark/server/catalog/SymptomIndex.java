@@ -43,6 +43,9 @@ final class SymptomIndex {
   /** Where repeating a word stops to matter, as in BM25. */
   private static final double SATURATION = 1.2;
 
+  /** Stands before the first word of an error string, and in no word. */
+  private static final String BEGINS = "\n";
+
   private final Map<Integer, Document> documents;
 
   /** For each word the entries that have it, with its weight there. */
@@ -72,10 +75,12 @@ final class SymptomIndex {
   private record Document(
       CompiledEntry entry, Map<String, Double> weights, List<Sentence> sentences) {
     static Document of(CompiledEntry compiled) {
-      return new Document(
-          compiled,
-          SymptomIndex.weights(compiled),
-          compiled.entry().map(SymptomIndex::sentences).orElse(List.of()));
+      Map<String, Double> weights = SymptomIndex.weights(compiled);
+      List<Sentence> sentences = compiled.entry().map(SymptomIndex::sentences).orElse(List.of());
+      sentences.stream()
+          .flatMap(sentence -> sentence.phrases().stream())
+          .forEach(phrase -> weights.put(BEGINS + phrase.strip().split(" ")[0], 1.0));
+      return new Document(compiled, weights, sentences);
     }
   }
 
@@ -180,13 +185,14 @@ final class SymptomIndex {
     String phrase = SymptomWords.phrase(bounded);
     Map<Integer, Double> scores = new HashMap<>();
     words.stream().limit(MOST_WORDS).forEach(word -> addWord(word, words.size(), scores));
-    documents.forEach(
-        (number, document) -> {
-          double bonus = phraseBonus(document, phrase);
-          if (bonus > 0) {
-            scores.merge(number, bonus, Double::sum);
-          }
-        });
+    withPhraseOf(phrase)
+        .forEach(
+            number -> {
+              double bonus = phraseBonus(requireNonNull(documents.get(number)), phrase);
+              if (bonus > 0) {
+                scores.merge(number, bonus, Double::sum);
+              }
+            });
     return scores.entrySet().stream()
         .sorted(
             Map.Entry.<Integer, Double>comparingByValue(Comparator.reverseOrder())
@@ -228,6 +234,15 @@ final class SymptomIndex {
                 number,
                 share * rarity * weight * (SATURATION + 1) / (weight + SATURATION),
                 Double::sum));
+  }
+
+  /** The entries with an error string that begins with one of the words: few among thousands. */
+  private Set<Integer> withPhraseOf(String phrase) {
+    Set<Integer> numbers = new HashSet<>();
+    for (String word : phrase.strip().split(" ")) {
+      numbers.addAll(postings.getOrDefault(BEGINS + word, Map.of()).keySet());
+    }
+    return numbers;
   }
 
   /** The longer the error string, the less it stands there by chance. */

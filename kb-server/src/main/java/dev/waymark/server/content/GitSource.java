@@ -483,9 +483,14 @@ final class GitSource implements ContentSource {
    *
    * @return whether the other one is
    */
-  private boolean fetchWith(GitStore git, Remote remote, String other)
-      throws IOException, TroubleException {
-    Remote.Advertised there = remote.branches(git.repository());
+  private boolean fetchWith(GitStore git, Remote remote, String other) throws TroubleException {
+    Remote.Advertised now =
+        remote.fetch(git.repository(), there -> wanted(git, followed(there), there, other));
+    return now.branches().containsKey(other);
+  }
+
+  /** The branch that is served, as it is named from now on. */
+  private String followed(Remote.Advertised there) throws TroubleException {
     Optional<String> branch = settings.branch().or(there::defaultBranch);
     if (branch.filter(there.branches()::containsKey).isEmpty()) {
       throw new TroubleException(
@@ -501,17 +506,20 @@ final class GitSource implements ContentSource {
                           "The repository is empty.", "Push a first commit with the entries.")));
     }
     state = state.on(branch.orElseThrow());
+    return branch.orElseThrow();
+  }
+
+  /** Those of two branches that are there, and other than here. */
+  private List<String> wanted(GitStore git, String served, Remote.Advertised there, String other)
+      throws IOException {
     List<String> wanted = new ArrayList<>();
-    for (String name : List.of(branch.orElseThrow(), other)) {
+    for (String name : List.of(served, other)) {
       ObjectId id = there.branches().get(name);
       if (id != null && !git.resolve(ref(name)).filter(id::equals).isPresent()) {
         wanted.add(name);
       }
     }
-    if (!wanted.isEmpty()) {
-      remote.fetch(git.repository(), wanted);
-    }
-    return there.branches().containsKey(other);
+    return wanted;
   }
 
   private String ref(String branch) {

@@ -8,7 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,12 +22,12 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.PackLock;
 import org.eclipse.jgit.transport.PushResult;
-import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
-import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
@@ -99,20 +98,60 @@ final class Remote {
   /** What the repository says it has. */
   record Advertised(Optional<String> defaultBranch, Map<String, ObjectId> branches) {}
 
-  /** The branches there are. */
-  Advertised branches(Repository repository) throws TroubleException {
+  /** Chooses the branches to fetch among those that there are. */
+  interface Choice {
+    List<String> of(Advertised there) throws IOException, TroubleException;
+  }
+
+  /** Brings the chosen branches here, rewritten ones too, over the connection that named them. */
+  Advertised fetch(Repository repository, Choice choice) throws TroubleException {
     try (Transport transport = open(repository);
         FetchConnection connection = transport.openFetch()) {
-      Map<String, ObjectId> branches = new TreeMap<>();
-      for (Ref ref : connection.getRefs()) {
-        if (ref.getName().startsWith(Constants.R_HEADS) && ref.getObjectId() != null) {
-          branches.put(ref.getName().substring(Constants.R_HEADS.length()), ref.getObjectId());
-        }
+      Advertised there = advertised(connection);
+      List<String> chosen = choice.of(there);
+      if (!chosen.isEmpty()) {
+        fetch(repository, connection, chosen);
       }
-      return new Advertised(defaultBranch(connection.getRef(Constants.HEAD), branches), branches);
+      return there;
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  private static void fetch(
+      Repository repository, FetchConnection connection, List<String> branches) throws IOException {
+    List<Ref> wanted =
+        branches.stream().map(name -> connection.getRef(Constants.R_HEADS + name)).toList();
+    try {
+      connection.fetch(NullProgressMonitor.INSTANCE, wanted, Set.of());
+      for (Ref ref : wanted) {
+        String branch = ref.getName().substring(Constants.R_HEADS.length());
+        RefUpdate update = repository.updateRef(tracking(branch));
+        update.setNewObjectId(ref.getObjectId());
+        update.setForceUpdate(true);
+        update.disableRefLog();
+        switch (update.update()) {
+          case NEW, FAST_FORWARD, FORCED, NO_CHANGE -> {}
+          default -> throw new IOException("the branch " + branch + " can't be written");
+        }
+      }
+    } finally {
+      // Nothing may take what was fetched for garbage until its branch knows it.
+      for (PackLock lock : connection.getPackLocks()) {
+        lock.unlock();
+      }
+    }
+    repository.autoGC(NullProgressMonitor.INSTANCE);
+  }
+
+  private static Advertised advertised(FetchConnection connection) {
+    Map<String, ObjectId> branches = new TreeMap<>();
+    for (Ref ref : connection.getRefs()) {
+      if (ref.getName().startsWith(Constants.R_HEADS) && ref.getObjectId() != null) {
+        branches.put(ref.getName().substring(Constants.R_HEADS.length()), ref.getObjectId());
+      }
+    }
+    return new Advertised(defaultBranch(connection.getRef(Constants.HEAD), branches), branches);
   }
 
   private static Optional<String> defaultBranch(
@@ -121,20 +160,6 @@ final class Remote {
       return Optional.of(head.getTarget().getName().substring(Constants.R_HEADS.length()));
     }
     return List.of("main", "master").stream().filter(branches::containsKey).findFirst();
-  }
-
-  /** Brings some branches here, rewritten ones too. */
-  void fetch(Repository repository, List<String> branches) throws TroubleException {
-    List<RefSpec> wanted = new ArrayList<>();
-    for (String branch : branches) {
-      wanted.add(new RefSpec("+" + Constants.R_HEADS + branch + ":" + tracking(branch)));
-    }
-    try (Transport transport = open(repository)) {
-      transport.setTagOpt(TagOpt.NO_TAGS);
-      transport.fetch(NullProgressMonitor.INSTANCE, wanted);
-    } catch (IOException e) {
-      throw failed(e);
-    }
   }
 
   /** Where the head of a branch is kept here. */

@@ -27,11 +27,13 @@ public class FollowUps {
   private static final int MOST = 500;
 
   private final FollowUpStore store;
+  private final OverdueFollowUps overdue;
   private final Incidents incidents;
   private final Clock clock;
 
-  FollowUps(FollowUpStore store, Incidents incidents, Clock clock) {
+  FollowUps(FollowUpStore store, OverdueFollowUps overdue, Incidents incidents, Clock clock) {
     this.store = store;
+    this.overdue = overdue;
     this.incidents = incidents;
     this.clock = clock;
   }
@@ -43,6 +45,11 @@ public class FollowUps {
   /** At most 500, those that are due first first. */
   public List<FollowUp> in(FollowUpState state) {
     return store.in(state, MOST);
+  }
+
+  /** At most 500 of one owner, those that are due first first. */
+  public List<FollowUp> in(FollowUpState state, String owner) {
+    return store.in(state, owner.strip(), MOST);
   }
 
   /** How many should have been done by now. */
@@ -147,6 +154,9 @@ public class FollowUps {
   }
 
   private Result<FollowUp> after(boolean done, long id, String otherwise) {
+    if (done) {
+      overdue.count();
+    }
     Result<FollowUp> found = find(id);
     return done || found instanceof Result.Refused<FollowUp>
         ? found

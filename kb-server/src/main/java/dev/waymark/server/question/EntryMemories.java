@@ -1,9 +1,10 @@
 package dev.waymark.server.question;
 
+import dev.waymark.server.question.EntryMemory.Coverage;
 import dev.waymark.server.question.EntryMemory.Step;
+import dev.waymark.server.question.EntryMemory.Untested;
 import dev.waymark.server.question.EntryMemory.Way;
 import dev.waymark.server.store.ReviewQueries;
-import dev.waymark.server.store.ReviewQueries.FoundList;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers at an entry, and at each of its steps, what happened there before. */
 @ApplicationScoped
 public class EntryMemories {
-  private static final int MOST_INCIDENTS = 20;
+  /** Far more steps than people stand at; a forgotten one is asked for again. */
+  private static final int MOST_STEPS = 5_000;
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -39,20 +42,57 @@ public class EntryMemories {
   private static final String GROUPED =
       " group by n.node, b.condition, b.label, b.to_node, b.id order by n.node, times desc, b.id";
 
-  private final ReviewQueries queries;
+  private static final String BRANCHES =
+      """
+      select n.node, n.title, b.label, b.tested
+      from fact_edge b join fact_node n on n.id = b.node join fact_entry e on e.id = n.entry
+      where e.entry_id = ? and e.served and n.served and b.served
+      order by b.id
+      """;
 
-  EntryMemories(ReviewQueries queries) {
+  /** Counts by way first, which one index answers, and looks for the last one of one way alone. */
+  private static final String BEFORE =
+      """
+      with g as (
+        select v.node, v.drill, v.edge, count(*) as times, max(v.opened_at) as last
+        from fact_visit v
+        where v.node = (select n.id from fact_node n join fact_entry e on e.id = n.entry
+            where e.entry_id = ? and n.node = ?)
+          and v.edge is not null
+        group by v.node, v.drill, v.edge
+      ), w as (
+        select g.node, g.drill, b.label, sum(g.times) as times, max(g.last) as last,
+          array_agg(g.edge) as edges, sum(sum(g.times)) over () as total
+        from g join fact_edge b on b.id = g.edge
+        where g.drill = (select bool_and(drill) from g)
+        group by g.node, g.drill, b.label
+        order by times desc, last desc, b.label limit 1
+      )
+      select w.drill, w.label, w.times, w.total, w.last,
+        (select v.incident from fact_visit v
+          where v.node = w.node and v.drill = w.drill and v.edge = any(w.edges) and v.opened_at = w.last
+          order by v.incident desc limit 1) as incident
+      from w
+      """;
+
+  private final ReviewQueries queries;
+  private final long fresh;
+  private final Map<Place, Before> lines = new ConcurrentHashMap<>();
+
+  EntryMemories(ReviewQueries queries, QuestionConfig config) {
     this.queries = queries;
+    // Nothing is folded more often than this.
+    this.fresh = config.refresh().toNanos();
   }
+
+  /** A step of an entry. */
+  private record Place(String entry, String node) {}
+
+  /** What was found there. */
+  private record Before(Optional<String> line, long at) {}
 
   /** What is remembered of an entry; little of one that nobody has walked. */
   public EntryMemory of(String entry) {
-    FoundList found =
-        queries.incidents(
-            "select f.incident from fact_incident f join fact_entry e on e.id = f.entry"
-                + " where e.entry_id = ?",
-            List.of(entry),
-            MOST_INCIDENTS);
     Map<String, @Nullable Object> last =
         queries
             .rows(
@@ -65,8 +105,6 @@ public class EntryMemories {
             .values();
     return new EntryMemory(
         entry,
-        found.incidents().stream().map(Behind.One::of).toList(),
-        found.total(),
         instant(last.get("success")),
         instant(last.get("failure")),
         ways(WAYS + GROUPED, entry),
@@ -74,32 +112,51 @@ public class EntryMemories {
         ways(
             WAYS
                 + " and v.incident in (select incident from fact_incident where not covered)"
-                + " and (b.kind = 'ESCALATE' or exists (select from fact_node t where t.entry = n.entry"
+                + " and (b.kind = 'ESCALATE'"
+                + " or (b.kind = 'END' and b.label = 'not-covered' and n.kind <> 'ESCALATION')"
+                + " or exists (select from fact_node t where t.entry = n.entry"
                 + " and t.node = b.to_node and b.to_entry = '' and t.kind = 'ESCALATION'))"
                 + GROUPED,
-            entry));
+            entry),
+        coverage(entry));
+  }
+
+  private Coverage coverage(String entry) {
+    List<Map<String, @Nullable Object>> branches =
+        queries.rows(BRANCHES, List.of(entry)).stream().map(ReviewQueries.Row::values).toList();
+    return new Coverage(
+        branches.stream().allMatch(row -> row.get("tested") != null),
+        branches.size(),
+        branches.stream()
+            .filter(row -> Boolean.FALSE.equals(row.get("tested")))
+            .map(
+                row ->
+                    new Untested(
+                        text(row.get("node")), text(row.get("title")), text(row.get("label"))))
+            .toList());
   }
 
   /**
    * What happened at a step before, in one line. Of real incidents where there was one, and else of
-   * drills; empty where nobody ever left the step.
+   * drills; empty where nobody ever left the step. What is folded later is seen later, so that a
+   * step that many have seen is counted once for all who stand there.
    */
   public Optional<String> before(String entry, String node) {
-    return queries
-        .rows(
-            "with v as (select v.drill, v.incident, v.opened_at, b.label "
-                + VISITS
-                + "where e.entry_id = ? and n.node = ?),"
-                + " kind as (select not exists (select from v where not drill) as drill)"
-                + " select v.drill, v.label, count(*) as times, sum(count(*)) over () as total,"
-                + " max(v.opened_at) as last,"
-                + " (array_agg(v.incident order by v.opened_at desc, v.incident desc))[1] as incident"
-                + " from v join kind on kind.drill = v.drill group by v.drill, v.label"
-                + " order by times desc, last desc, v.label limit 1",
-            List.of(entry, node))
-        .stream()
-        .findFirst()
-        .map(row -> line(row.values()));
+    Place place = new Place(entry, node);
+    Before known = lines.get(place);
+    long now = System.nanoTime();
+    if (known != null && now - known.at() < fresh) {
+      return known.line();
+    }
+    Optional<String> line =
+        queries.rows(BEFORE, List.of(entry, node)).stream()
+            .findFirst()
+            .map(row -> line(row.values()));
+    if (lines.size() >= MOST_STEPS) {
+      lines.clear();
+    }
+    lines.put(place, new Before(line, now));
+    return line;
   }
 
   private static String line(Map<String, @Nullable Object> row) {

@@ -7,22 +7,18 @@ import java.util.Optional;
 /**
  * What incidents have left behind at an entry. Ways, times and gaps are those of real incidents.
  *
- * @param incidents that were opened with it, newest first, drills among them
- * @param total how many there are
  * @param lastSuccess when one was resolved last
  * @param lastFailure when one ended last because the entry didn't know on
  */
 public record EntryMemory(
     String entry,
-    List<Behind.One> incidents,
-    long total,
     Optional<Instant> lastSuccess,
     Optional<Instant> lastFailure,
     List<Way> ways,
     List<Step> steps,
-    List<Way> gaps) {
+    List<Way> gaps,
+    Coverage coverage) {
   public EntryMemory {
-    incidents = List.copyOf(incidents);
     ways = List.copyOf(ways);
     steps = List.copyOf(steps);
     gaps = List.copyOf(gaps);
@@ -44,4 +40,20 @@ public record EntryMemory(
    * @param seconds the median of a visit
    */
   public record Step(String node, String title, long visits, double seconds) {}
+
+  /**
+   * What the entry's scenarios take of its branches.
+   *
+   * @param known whether all of its scenarios have been walked since it changed
+   * @param branches how many it has
+   * @param untested those that no scenario takes, in the order of the text
+   */
+  public record Coverage(boolean known, int branches, List<Untested> untested) {
+    public Coverage {
+      untested = List.copyOf(untested);
+    }
+  }
+
+  /** A branch that no scenario takes. */
+  public record Untested(String node, String step, String label) {}
 }

@@ -86,7 +86,7 @@ class FactKeeper {
 
   /** Folds everything that has changed, and walks the scenarios of new entries. */
   void catchUp() {
-    inventory.refresh(true);
+    inventory.refresh();
     while (!fold(Duration.ofMinutes(1))) {
       LOG.debug("more incidents to fold");
     }
@@ -100,7 +100,7 @@ class FactKeeper {
     if (lookedAt.filter(at -> now - at < TRUST.toNanos()).isPresent()) {
       return;
     }
-    inventory.refresh(false);
+    inventory.refresh(moment);
     if (fold(moment)) {
       lookedAt = Optional.of(System.nanoTime());
     }

@@ -150,6 +150,6 @@ public class FreeQuestions {
             : value.isValueNode() ? value.asText() : value.toString();
     return new Cell(
         text.length() > LONGEST_CELL ? text.substring(0, LONGEST_CELL) + "…" : text,
-        value.isNumber());
+        value.isNumber() && text.length() <= LONGEST_CELL);
   }
 }

@@ -11,24 +11,35 @@ import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.catalog.EntryCard;
+import dev.waymark.server.codec.Sha256;
 import dev.waymark.server.store.FactStore;
 import dev.waymark.server.store.Facts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Writes down what is served, so that what was never used, taken or tested can be asked for. */
 @ApplicationScoped
 class Inventory {
+  private static final String FORMAT = "1 ";
+
+  /** So many at once that writing them isn't noticed. */
+  private static final int BATCH = 100;
+
   private final Catalog catalog;
   private final FactStore store;
   private final Clock clock;
+  private final ReentrantLock lock = new ReentrantLock();
 
   /** What was written last. */
   private List<EntryCard> written = List.of();
@@ -36,8 +47,8 @@ class Inventory {
   /** Whether that knew which edges scenarios take. */
   private boolean walked;
 
-  /** The edges that scenarios take, by the entry's hash. */
-  private final Map<String, Map<Facts.Edge, Boolean>> tested = new HashMap<>();
+  /** The very entries that this server has written, by their ids. */
+  private final Map<String, Known> known = new HashMap<>();
 
   Inventory(Catalog catalog, FactStore store, Clock clock) {
     this.catalog = catalog;
@@ -45,46 +56,117 @@ class Inventory {
     this.clock = clock;
   }
 
-  /**
-   * Writes where the entries have changed.
-   *
-   * @param walking whether to walk all scenarios of entries that are new, which takes seconds
-   */
-  synchronized void refresh(boolean walking) {
+  /** An entry as it was written, or found to be. */
+  private record Known(CompiledEntry entry, boolean walked) {
+    // What wasn't compiled again is the same object, which is quicker to see than the same text.
+    @SuppressWarnings("ReferenceEquality")
+    boolean is(CompiledEntry other, boolean walking) {
+      return entry == other && (walked || !walking);
+    }
+  }
+
+  /** Writes what has changed, and walks the scenarios of entries that are new. */
+  void refresh() {
+    lock.lock();
+    try {
+      write(true, Long.MAX_VALUE);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Writes what a moment allows, but walks no scenarios; nothing while somebody else writes. */
+  void refresh(Duration moment) {
+    if (!lock.tryLock()) {
+      return;
+    }
+    try {
+      write(false, System.nanoTime() + moment.toNanos());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(boolean walking, long deadline) {
     List<EntryCard> cards = catalog.entries();
     if (cards.equals(written) && (walked || !walking)) {
       return;
     }
-    List<Facts.Entry> entries = new ArrayList<>();
-    List<Facts.Node> nodes = new ArrayList<>();
-    List<Facts.Edge> edges = new ArrayList<>();
-    Map<Facts.Edge, Boolean> taken = new HashMap<>();
+    Map<String, String> before = store.served();
+    Map<String, CompiledEntry> changed = new TreeMap<>();
+    Set<String> gone = new HashSet<>(before.keySet());
     for (EntryCard card : cards) {
-      Optional<CompiledEntry> compiled = catalog.entry(card.id());
-      entries.add(entry(card, compiled));
-      Optional<Tree> tree = compiled.flatMap(CompiledEntry::tree);
-      if (tree.isEmpty()) {
-        continue;
-      }
-      Places places = new Places(tree.orElseThrow());
-      for (Node node : tree.orElseThrow().nodes().values()) {
-        nodes.add(places.node(node));
-        edges.addAll(places.choices(node));
-      }
-      if (walking) {
-        tested.computeIfAbsent(
-            card.hash() + card.scenarios(),
-            version -> walk(tree.orElseThrow(), compiled.orElseThrow()));
-      }
-      taken.putAll(tested.getOrDefault(card.hash() + card.scenarios(), Map.of()));
+      gone.remove(card.id());
+      catalog
+          .entry(card.id())
+          .filter(entry -> isToBeWritten(entry, walking, before))
+          .ifPresent(entry -> changed.put(card.id(), entry));
     }
-    store.serve(entries, nodes, edges, taken);
+    if (!gone.isEmpty()) {
+      store.gone(gone);
+      known.keySet().removeAll(gone);
+    }
+    List<CompiledEntry> rest = List.copyOf(changed.values());
+    for (int from = 0; from < rest.size(); from += BATCH) {
+      if (System.nanoTime() - deadline > 0) {
+        return;
+      }
+      List<CompiledEntry> some = rest.subList(from, Math.min(rest.size(), from + BATCH));
+      store.serve(some.stream().map(entry -> served(entry, walking)).toList());
+      some.forEach(entry -> known.put(entry.id(), new Known(entry, walking)));
+    }
     written = cards;
     walked = walking;
   }
 
-  private static Facts.Entry entry(EntryCard card, Optional<CompiledEntry> compiled) {
-    var frontMatter = compiled.flatMap(CompiledEntry::entry).map(entry -> entry.frontMatter());
+  /** What another server wrote, or this one before it was started, needn't be written again. */
+  private boolean isToBeWritten(CompiledEntry entry, boolean walking, Map<String, String> before) {
+    Known mine = known.get(entry.id());
+    if (mine != null) {
+      return !mine.is(entry, walking);
+    }
+    String there = before.getOrDefault(entry.id(), "");
+    boolean isWalked = there.equals(version(entry, true));
+    if (isWalked || (!walking && there.equals(version(entry, false)))) {
+      known.put(entry.id(), new Known(entry, isWalked));
+      return false;
+    }
+    return true;
+  }
+
+  private String version(CompiledEntry compiled, boolean walking) {
+    StringBuilder text = new StringBuilder(FORMAT).append(entry(compiled));
+    compiled.tree().ifPresent(tree -> text.append(tree.entry().hash()));
+    for (Scenario scenario : compiled.scenarios()) {
+      text.append(scenario.name())
+          .append(scenario.path())
+          .append(new TreeMap<>(scenario.parameters()))
+          .append(new TreeMap<>(scenario.questions()))
+          .append(new TreeMap<>(scenario.actions()));
+    }
+    return Sha256.of(text.append(walking).toString());
+  }
+
+  private Facts.Served served(CompiledEntry compiled, boolean walking) {
+    List<Facts.Node> nodes = new ArrayList<>();
+    Map<Facts.Edge, Optional<Boolean>> edges = new LinkedHashMap<>();
+    if (compiled.tree().isPresent()) {
+      Tree tree = compiled.tree().orElseThrow();
+      Places places = new Places(tree);
+      Set<Facts.Edge> taken = walking ? walk(tree, places, compiled) : Set.of();
+      for (Node node : tree.nodes().values()) {
+        nodes.add(places.node(node));
+        for (Facts.Edge edge : places.choices(node)) {
+          edges.put(edge, walking ? Optional.of(taken.contains(edge)) : Optional.empty());
+        }
+      }
+    }
+    return new Facts.Served(entry(compiled), version(compiled, walking), nodes, edges);
+  }
+
+  private Facts.Entry entry(CompiledEntry compiled) {
+    EntryCard card = catalog.card(compiled);
+    var frontMatter = compiled.entry().map(entry -> entry.frontMatter());
     return new Facts.Entry(
         card.id(),
         card.title(),
@@ -96,8 +178,7 @@ class Inventory {
         card.runs());
   }
 
-  private Map<Facts.Edge, Boolean> walk(Tree tree, CompiledEntry compiled) {
-    Places places = new Places(tree);
+  private Set<Facts.Edge> walk(Tree tree, Places places, CompiledEntry compiled) {
     ScenarioRunner runner = new ScenarioRunner(tree);
     Set<Facts.Edge> taken = new HashSet<>();
     for (Scenario scenario : compiled.scenarios()) {
@@ -107,11 +188,7 @@ class Inventory {
           .flatMap(state -> state.visits().stream())
           .forEach(visit -> take(places, tree, visit, taken));
     }
-    Map<Facts.Edge, Boolean> all = new HashMap<>();
-    for (Node node : tree.nodes().values()) {
-      places.choices(node).forEach(edge -> all.put(edge, taken.contains(edge)));
-    }
-    return all;
+    return taken;
   }
 
   /** As the coverage of scenarios counts: evidence that a person believes has taken its branch. */

@@ -1,5 +1,9 @@
 package dev.waymark.server.question;
 
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Row;
+import dev.waymark.model.table.Table;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +19,23 @@ public sealed interface SqlAnswer {
       columns = List.copyOf(columns);
       rows = rows.stream().map(List::copyOf).toList();
     }
+
+    /** As a plain table, in which only numbers aren't text. */
+    public Table table() {
+      return new Table(
+          columns.stream()
+              .map(name -> new dev.waymark.model.table.Column(name, ColumnType.STRING))
+              .toList(),
+          rows.stream().map(row -> new Row(row.stream().map(Cell::value).toList())).toList());
+    }
   }
 
   /** A value; empty text where it's missing. */
-  record Cell(String text, boolean number) {}
+  record Cell(String text, boolean number) {
+    private Object value() {
+      return number ? new BigDecimal(text) : text;
+    }
+  }
 
   /**
    * Why there is none.

@@ -22,7 +22,7 @@ public final class AnswerCsv {
   /** All rows of a table. */
   public static String write(Table table) {
     StringBuilder out = new StringBuilder();
-    out.append(line(table.columns().stream().map(Column::name).toList()));
+    out.append(line(table.columns().stream().map(Column::name).map(AnswerCsv::text).toList()));
     for (Row row : table.rows()) {
       out.append(line(row.values().stream().map(AnswerCsv::text).toList()));
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Marks the words that were looked for, and chooses the part of a long text that has most of them.
@@ -27,10 +28,15 @@ final class Excerpts {
           "ation", "ations", "ment", "ments", "ly", "able", "al", "ity", "ive", "y", "ies", "ied",
           "ance", "ence", "ure", "ures");
 
+  /** A word and its stem begin alike. */
+  private static final int BEGINNING = 2;
+
   private final Set<String> stems;
+  private final Set<String> beginnings;
 
   Excerpts(List<String> stems) {
     this.stems = Set.copyOf(stems);
+    this.beginnings = stems.stream().map(Excerpts::beginning).collect(Collectors.toSet());
   }
 
   /** The whole text. */
@@ -70,11 +76,19 @@ final class Excerpts {
     return matches;
   }
 
+  private static String beginning(String word) {
+    return word.substring(0, Math.min(BEGINNING, word.length()));
+  }
+
   private boolean isWanted(String word) {
+    // Nearly all words of a text are others.
+    if (!beginnings.contains(beginning(word))) {
+      return false;
+    }
     if (stems.contains(word)) {
       return true;
     }
-    for (int length = word.length() - 1; length >= 2; length--) {
+    for (int length = word.length() - 1; length >= BEGINNING; length--) {
       String stem = word.substring(0, length);
       String ending = word.substring(length);
       if (ending.length() > 6) {

@@ -50,6 +50,9 @@ public class SearchIndex {
 
   private static final int BATCH = 200;
 
+  /** With their steps some hundreds of documents. */
+  private static final int ENTRIES = 20;
+
   /** So many new documents make the database's idea of the words wrong. */
   private static final int MANY = 500;
 
@@ -136,23 +139,22 @@ public class SearchIndex {
   }
 
   private void takeEntries(Set<String> ids) {
-    List<SearchDocument> documents = new ArrayList<>();
-    for (String id : ids.stream().sorted().toList()) {
-      Optional<CompiledEntry> entry = catalog.entry(id);
-      if (entry.isEmpty()) {
-        store.removeEntry(id);
-        continue;
-      }
-      List<SearchDocument> made = EntryDocuments.of(entry.orElseThrow(), clock.instant());
-      store.keepSteps(id, made.stream().map(SearchDocument::id).toList());
-      documents.addAll(made);
-      if (documents.size() >= BATCH) {
-        save(documents);
-        documents.clear();
-      }
+    List<String> rest = ids.stream().sorted().toList();
+    for (int from = 0; from < rest.size(); from += ENTRIES) {
+      takeSome(rest.subList(from, Math.min(rest.size(), from + ENTRIES)));
     }
-    save(documents);
     analyze();
+  }
+
+  private void takeSome(List<String> ids) {
+    List<SearchDocument> documents = new ArrayList<>();
+    for (String id : ids) {
+      catalog
+          .entry(id)
+          .ifPresent(entry -> documents.addAll(EntryDocuments.of(entry, clock.instant())));
+    }
+    store.keepOnly(ids, documents.stream().map(SearchDocument::id).toList());
+    save(documents);
   }
 
   private void catchUp() {

@@ -93,15 +93,28 @@ final class SearchWords {
   }
 
   private static void add(List<Part> parts, String text, int start, int end) {
-    String word =
-        Normalizer.normalize(text.substring(start, end), Normalizer.Form.NFKC)
-            .toLowerCase(Locale.ROOT);
+    String written = text.substring(start, end);
+    if (isAscii(written)) {
+      // There is nothing to normalise, and nearly all words are such.
+      parts.add(new Part(start, end, written.toLowerCase(Locale.ROOT)));
+      return;
+    }
+    String word = Normalizer.normalize(written, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     // What was one letter may have become several with something between them.
     StringBuilder letters = new StringBuilder();
     word.codePoints().filter(SearchWords::isOfWord).forEach(letters::appendCodePoint);
     if (!letters.isEmpty()) {
       parts.add(new Part(start, end, letters.toString()));
     }
+  }
+
+  private static boolean isAscii(String word) {
+    for (int at = 0; at < word.length(); at++) {
+      if (word.charAt(at) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Between {@code end} and {@code Of}, and between {@code API} and {@code Management}. */

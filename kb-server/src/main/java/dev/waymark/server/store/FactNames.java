@@ -31,7 +31,7 @@ class FactNames {
                 missing));
   }
 
-  /** The title is that of the version of the entry that was met last. */
+  /** The title is what is served now, else that of the version that was met last. */
   int node(Facts.Node node) {
     int entry = entry(node.entry());
     return nodes.computeIfAbsent(
@@ -39,8 +39,11 @@ class FactNames {
         missing ->
             number(
                 "insert into fact_node (entry, node, kind, title) values (?, ?, ?, ?)"
-                    + " on conflict (entry, node) do update set kind = excluded.kind,"
-                    + " title = excluded.title returning id",
+                    + " on conflict (entry, node) do update set"
+                    + " kind = case when fact_node.served then fact_node.kind else excluded.kind end,"
+                    + " title ="
+                    + " case when fact_node.served then fact_node.title else excluded.title end"
+                    + " returning id",
                 entry,
                 missing.id(),
                 missing.kind().name(),

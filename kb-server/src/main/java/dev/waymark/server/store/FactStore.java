@@ -3,9 +3,12 @@ package dev.waymark.server.store;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Keeps what is folded of incidents for questions over many of them. */
 @ApplicationScoped
@@ -154,51 +157,129 @@ public class FactStore {
     };
   }
 
+  /** From what each entry that is served was written down, by its id. */
+  public Map<String, String> served() {
+    Map<String, String> versions = new HashMap<>();
+    jdbc.list(
+            "select entry_id, version from fact_entry where served",
+            row -> Map.entry(row.getString("entry_id"), row.getString("version")))
+        .forEach(entry -> versions.put(entry.getKey(), entry.getValue()));
+    return versions;
+  }
+
   /**
-   * Keeps what is served now; what is no longer served stays, for the incidents that went there.
-   *
-   * @param tested of each edge whether some scenario takes it; one that isn't there is unknown
+   * Writes entries down that are served now, in the place of what they were. What they no longer
+   * have stays, for the incidents that went there.
    */
-  public void serve(
-      List<Facts.Entry> entries,
-      List<Facts.Node> nodes,
-      List<Facts.Edge> edges,
-      Map<Facts.Edge, Boolean> tested) {
-    List<Object[]> served = new ArrayList<>();
-    for (Facts.Entry entry : entries) {
-      served.add(
-          new Object[] {
-            entry.title(),
-            entry.service(),
-            entry.owners(),
-            entry.reviewed(),
-            entry.staleAfter(),
-            entry.scenarios(),
-            entry.runs(),
-            names.entry(entry.id())
-          });
-    }
-    List<Object[]> placed = new ArrayList<>();
-    nodes.forEach(
-        node -> placed.add(new Object[] {node.kind().name(), node.title(), names.node(node)}));
-    List<Object[]> leading = new ArrayList<>();
-    edges.forEach(
-        edge ->
-            leading.add(new Object[] {Optional.ofNullable(tested.get(edge)), names.edge(edge)}));
+  public void serve(List<Facts.Served> entries) {
+    List<Object[]> heads = entries.stream().map(FactStore::head).toList();
+    List<Facts.Node> nodes = entries.stream().flatMap(one -> one.nodes().stream()).toList();
+    String[] ids = entries.stream().map(one -> one.entry().id()).toArray(String[]::new);
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              jdbc.list("select pg_advisory_xact_lock(hashtextextended('facts', 0))", row -> true);
-              jdbc.update("update fact_entry set served = false, runs = false where served");
-              jdbc.update("update fact_node set served = false where served");
-              jdbc.update("update fact_edge set served = false where served");
+              lockServed();
+              withdraw(ids);
               jdbc.batch(
-                  "update fact_entry set title = ?, service = ?, owners = ?, reviewed = ?,"
-                      + " stale_after = ?, scenarios = ?, runs = ?, served = true where id = ?",
-                  served);
-              jdbc.batch(
-                  "update fact_node set kind = ?, title = ?, served = true where id = ?", placed);
-              jdbc.batch("update fact_edge set tested = ?, served = true where id = ?", leading);
+                  "insert into fact_entry (title, service, owners, reviewed, stale_after,"
+                      + " scenarios, runs, version, entry_id, served)"
+                      + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, true)"
+                      + " on conflict (entry_id) do update set title = excluded.title,"
+                      + " service = excluded.service, owners = excluded.owners,"
+                      + " reviewed = excluded.reviewed, stale_after = excluded.stale_after,"
+                      + " scenarios = excluded.scenarios, runs = excluded.runs,"
+                      + " version = excluded.version, served = true",
+                  heads);
+              jdbc.update(
+                  "insert into fact_node (entry, node, kind, title, served)"
+                      + " select e.id, n.node, n.kind, n.title, true"
+                      + " from unnest(?::text[], ?::text[], ?::text[], ?::text[])"
+                      + " with ordinality as n (entry_id, node, kind, title, place)"
+                      + " join fact_entry e using (entry_id) order by n.place"
+                      + " on conflict (entry, node) do update set kind = excluded.kind,"
+                      + " title = excluded.title, served = true",
+                  texts(nodes, Facts.Node::entry),
+                  texts(nodes, Facts.Node::id),
+                  texts(nodes, node -> node.kind().name()),
+                  texts(nodes, Facts.Node::title));
+              serveEdges(entries);
             });
+  }
+
+  private void serveEdges(List<Facts.Served> entries) {
+    List<Map.Entry<Facts.Edge, Optional<Boolean>>> edges =
+        entries.stream().flatMap(one -> one.edges().entrySet().stream()).toList();
+    List<Facts.Edge> ways = edges.stream().map(Map.Entry::getKey).toList();
+    jdbc.update(
+        "insert into fact_edge (node, kind, state, condition, label, to_entry, to_node, key,"
+            + " tested, served)"
+            + " select n.id, b.kind, b.state, b.condition, b.label, b.to_entry, b.to_node, b.key,"
+            + " b.tested, true"
+            + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+            + " ?::text[], ?::text[], ?::text[], ?::boolean[])"
+            + " with ordinality as b (entry_id, node, kind, state, condition, label, to_entry,"
+            + " to_node, key, tested, place)"
+            + " join fact_entry e on e.entry_id = b.entry_id"
+            + " join fact_node n on n.entry = e.id and n.node = b.node order by b.place"
+            + " on conflict (node, key) do update set tested = excluded.tested, served = true",
+        texts(ways, edge -> edge.node().entry()),
+        texts(ways, edge -> edge.node().id()),
+        texts(ways, edge -> edge.kind().name()),
+        texts(ways, Facts.Edge::state),
+        texts(ways, Facts.Edge::condition),
+        texts(ways, Facts.Edge::label),
+        texts(ways, Facts.Edge::toEntry),
+        texts(ways, Facts.Edge::toNode),
+        texts(ways, Facts.Edge::key),
+        edges.stream().map(edge -> edge.getValue().orElse(null)).toArray(Boolean[]::new));
+  }
+
+  /** Writes down that entries are no longer served. */
+  public void gone(Collection<String> ids) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              lockServed();
+              withdraw(ids.toArray(String[]::new));
+            });
+  }
+
+  private void withdraw(String[] ids) {
+    jdbc.update(
+        "update fact_entry set served = false, runs = false, version = ''"
+            + " where served and entry_id = any(?)",
+        (Object) ids);
+    jdbc.update(
+        "update fact_node n set served = false from fact_entry e"
+            + " where n.served and e.id = n.entry and e.entry_id = any(?)",
+        (Object) ids);
+    jdbc.update(
+        "update fact_edge b set served = false from fact_node n, fact_entry e"
+            + " where b.served and n.id = b.node and e.id = n.entry and e.entry_id = any(?)",
+        (Object) ids);
+  }
+
+  /** Two servers that start at once write the same. */
+  private void lockServed() {
+    jdbc.list("select pg_advisory_xact_lock(hashtextextended('facts', 0))", row -> true);
+  }
+
+  private static Object[] head(Facts.Served served) {
+    Facts.Entry entry = served.entry();
+    return new Object[] {
+      entry.title(),
+      entry.service(),
+      entry.owners(),
+      entry.reviewed(),
+      entry.staleAfter(),
+      entry.scenarios(),
+      entry.runs(),
+      served.version(),
+      entry.id()
+    };
+  }
+
+  private static <T> String[] texts(List<T> of, Function<T, String> text) {
+    return of.stream().map(text).toArray(String[]::new);
   }
 }

@@ -2,7 +2,10 @@ package dev.waymark.server.store;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is folded of one incident for questions over many, as it is kept. */
@@ -27,6 +30,20 @@ public record Facts(Head head, List<Visit> visits, List<Change> changes) {
       Optional<LocalDate> staleAfter,
       int scenarios,
       boolean runs) {}
+
+  /**
+   * An entry with all that it leads through.
+   *
+   * @param version of what this was made from
+   * @param edges with whether some scenario takes each; empty where nobody has tried yet
+   */
+  public record Served(
+      Entry entry, String version, List<Node> nodes, Map<Edge, Optional<Boolean>> edges) {
+    public Served {
+      nodes = List.copyOf(nodes);
+      edges = Collections.unmodifiableMap(new LinkedHashMap<>(edges));
+    }
+  }
 
   /** A step, cause, action or end of an entry. */
   public record Node(String entry, String id, NodeKind kind, String title) {}

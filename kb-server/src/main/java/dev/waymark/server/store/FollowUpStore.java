@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is to be done lest incidents come back. */
@@ -61,10 +63,33 @@ public class FollowUpStore {
         limit);
   }
 
+  /** Those of an owner in a state, whose name is compared without regard to capitals. */
+  public List<FollowUp> in(FollowUpState state, String owner, int limit) {
+    return jdbc.list(
+        SELECT + " where state = ? and lower(owner) = lower(?) order by due, id limit ?",
+        FollowUpStore::followUp,
+        state.name(),
+        owner,
+        limit);
+  }
+
+  /** How many open ones each owner has that were due before a day. */
+  public Map<String, Integer> overdue(LocalDate today) {
+    Map<String, Integer> counts = new HashMap<>();
+    jdbc.list(
+            "select owner, count(*) as overdue from follow_up where state = 'OPEN' and due < ?"
+                + " group by owner",
+            row -> Map.entry(row.getString("owner"), row.getInt("overdue")),
+            today)
+        .forEach(owner -> counts.put(owner.getKey(), owner.getValue()));
+    return counts;
+  }
+
   /** Gives it to somebody else or another day; only while it is open. */
   public boolean change(long id, String owner, LocalDate due) {
     return jdbc.update(
-            "update follow_up set owner = ?, due = ? where id = ? and state = 'OPEN'",
+            "update follow_up set owner = ?, due = ?, reminded_at = null where id = ?"
+                + " and state = 'OPEN'",
             owner,
             due,
             id)

@@ -107,17 +107,12 @@ public class SearchStore {
     return versions;
   }
 
-  /** Takes an entry away, with its steps. */
-  public void removeEntry(String entry) {
+  /** Takes away what was made of some entries, but for documents that are among these. */
+  public void keepOnly(Collection<String> entries, Collection<String> ids) {
     jdbc.update(
-        "delete from search_document where entry_id = ? and kind in ('ENTRY', 'STEP')", entry);
-  }
-
-  /** Takes away the steps of an entry that aren't among these. */
-  public void keepSteps(String entry, Collection<String> ids) {
-    jdbc.update(
-        "delete from search_document where entry_id = ? and kind = 'STEP' and id <> all(?)",
-        entry,
+        "delete from search_document where entry_id = any(?) and kind in ('ENTRY', 'STEP')"
+            + " and id <> all(?)",
+        entries.toArray(String[]::new),
         ids.toArray(String[]::new));
   }
 

@@ -2,12 +2,15 @@ package dev.waymark.server.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.server.question.EntryMemory.Coverage;
 import dev.waymark.server.question.EntryMemory.Step;
+import dev.waymark.server.question.EntryMemory.Untested;
 import dev.waymark.server.question.EntryMemory.Way;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +25,9 @@ class EntryMemoriesTest {
   }
 
   @Test
-  void anEntryRemembersItsIncidents() {
+  void anEntryRemembersWhatHappenedInItsIncidents() {
     EntryMemory memory = memories.of("hand-a");
 
-    assertThat(memory.total()).isEqualTo(6);
-    assertThat(memory.incidents())
-        .extracting(Behind.One::number)
-        .containsExactly(900_006L, 900_005L, 900_004L, 900_003L, 900_002L, 900_001L);
     assertThat(memory.lastSuccess()).contains(Instant.parse("2026-02-12T02:00:00Z"));
     assertThat(memory.lastFailure()).contains(Instant.parse("2026-02-13T00:50:00Z"));
     assertThat(memory.ways())
@@ -45,12 +44,24 @@ class EntryMemoriesTest {
   }
 
   @Test
+  void anEntryKnowsWhichBranchesNoScenarioTakes() {
+    assertThat(memories.of("hand-a").coverage())
+        .isEqualTo(
+            new Coverage(
+                true,
+                5,
+                List.of(
+                    new Untested("check", "Check", "Y"),
+                    new Untested("check", "Check", "Escalate"))));
+    assertThat(memories.of("no-such-entry").coverage()).isEqualTo(new Coverage(true, 0, List.of()));
+  }
+
+  @Test
   void anEntryThatNobodyWalkedRemembersNothing() {
     EntryMemory memory = memories.of("hand-b");
-    assertThat(memory.incidents()).isEmpty();
     assertThat(memory.ways()).isEmpty();
     assertThat(memory.lastSuccess()).isEmpty();
-    assertThat(memories.of("no-such-entry").total()).isZero();
+    assertThat(memories.of("no-such-entry").ways()).isEmpty();
   }
 
   @Test

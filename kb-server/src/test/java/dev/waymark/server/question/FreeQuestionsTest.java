@@ -8,6 +8,7 @@ import dev.waymark.server.account.Role;
 import dev.waymark.server.support.People;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
@@ -200,6 +201,41 @@ class FreeQuestionsTest {
         .statusCode(422)
         .body(containsString("Line 1, column 8"))
         .body(containsString("&lt;b&gt;"));
+  }
+
+  @Test
+  void anAnswerIsAFileToo() {
+    RequestSpecification administrator = people.as(Role.ADMINISTRATOR);
+    String csv =
+        given()
+            .spec(administrator)
+            .contentType(ContentType.URLENC)
+            .formParam(
+                "sql",
+                "select '=1+1' as \"=name\", -2 as number, '-2' as text, 'a \"b\", c' as quoted,"
+                    + " null as nothing")
+            .post("/review/sql/csv")
+            .then()
+            .statusCode(200)
+            .contentType("text/csv")
+            .header("Content-Disposition", containsString("answer.csv"))
+            .extract()
+            .asString();
+    assertThat(csv)
+        .isEqualToNormalizingNewlines(
+            """
+            "'=name","number","text","quoted","nothing"
+            "'=1+1","-2","'-2","a ""b"", c",""
+            """);
+    given()
+        .spec(administrator)
+        .contentType(ContentType.URLENC)
+        .formParam("sql", "select nope")
+        .post("/review/sql/csv")
+        .then()
+        .statusCode(422)
+        .contentType(ContentType.HTML)
+        .body(containsString("Line 1, column 8"));
   }
 
   private SqlAnswer.Rows answered(String statement) {

@@ -70,7 +70,8 @@ class MemoryPages {
         lessons.ofEntry(entry.id()).stream()
             .limit(MemoryView.MOST)
             .map(lesson -> LessonLine.of(lesson, moments.of(lesson.createdAt())))
-            .toList());
+            .toList(),
+        memory.coverage());
   }
 
   private static IncidentFilter opened(CompiledEntry entry) {

@@ -1,5 +1,6 @@
 package dev.waymark.server.web.entry;
 
+import dev.waymark.server.question.EntryMemory.Coverage;
 import dev.waymark.server.web.lesson.LessonLine;
 import dev.waymark.server.web.shell.Moment;
 import java.util.List;
@@ -19,7 +20,8 @@ record MemoryView(
     List<WayLine> ways,
     List<StepLine> steps,
     List<WayLine> gaps,
-    List<LessonLine> lessons) {
+    List<LessonLine> lessons,
+    Coverage coverage) {
   /** A branch on a page, most often taken first. */
   static final int MOST = 12;
 
@@ -29,6 +31,11 @@ record MemoryView(
     steps = List.copyOf(steps);
     gaps = List.copyOf(gaps);
     lessons = List.copyOf(lessons);
+  }
+
+  /** How many branches some scenario takes. */
+  public int tested() {
+    return coverage.branches() - coverage.untested().size();
   }
 
   /** An incident that was opened with it. */

@@ -18,6 +18,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -39,17 +41,30 @@ public class FollowUpsResource {
     this.user = user;
   }
 
-  /** What the page shows. */
+  /**
+   * What the page shows.
+   *
+   * @param owner whose they are; empty for everybody's
+   */
   record View(
       String state,
+      String owner,
       List<String> states,
       List<FollowUpLine> followUps,
       String today,
-      Optional<Problem> problem) {}
+      Optional<Problem> problem) {
+
+    /** Keeps the owner in the address of another state. */
+    public String ownerQuery() {
+      return owner.isEmpty() ? "" : "&owner=" + URLEncoder.encode(owner, StandardCharsets.UTF_8);
+    }
+  }
 
   @GET
-  public TemplateInstance list(@RestQuery @DefaultValue("open") String state) {
-    return page(FollowUpState.ofLabel(state).orElse(FollowUpState.OPEN), Optional.empty());
+  public TemplateInstance list(
+      @RestQuery @DefaultValue("open") String state, @RestQuery @DefaultValue("") String owner) {
+    return page(
+        FollowUpState.ofLabel(state).orElse(FollowUpState.OPEN), owner.strip(), Optional.empty());
   }
 
   /**
@@ -106,17 +121,19 @@ public class FollowUpsResource {
 
   private Response refused(Problem problem) {
     return Response.status(problem.kind().status())
-        .entity(page(FollowUpState.OPEN, Optional.of(problem)))
+        .entity(page(FollowUpState.OPEN, "", Optional.of(problem)))
         .build();
   }
 
-  private TemplateInstance page(FollowUpState state, Optional<Problem> problem) {
+  private TemplateInstance page(FollowUpState state, String owner, Optional<Problem> problem) {
     LocalDate today = followUps.today();
+    List<FollowUp> found = owner.isEmpty() ? followUps.in(state) : followUps.in(state, owner);
     return Templates.followUps(
         new View(
             state.label(),
+            owner,
             Arrays.stream(FollowUpState.values()).map(FollowUpState::label).toList(),
-            followUps.in(state).stream().map(one -> FollowUpLine.of(one, today)).toList(),
+            found.stream().map(one -> FollowUpLine.of(one, today)).toList(),
             today.toString(),
             problem));
   }

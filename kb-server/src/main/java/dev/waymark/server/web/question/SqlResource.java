@@ -4,6 +4,7 @@ import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.question.FreeQuestions;
 import dev.waymark.server.question.SqlAnswer;
+import dev.waymark.server.run.AnswerCsv;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -40,9 +42,31 @@ public class SqlResource {
   public Response ask(@RestForm @DefaultValue("") String sql) {
     SqlAnswer answer = questions.ask(sql, user.getName());
     if (answer instanceof SqlAnswer.Refused refused) {
-      return Response.status(422).entity(page(sql, Optional.empty(), Optional.of(refused))).build();
+      return refused(sql, refused);
     }
     return Response.ok(page(sql, Optional.of((SqlAnswer.Rows) answer), Optional.empty())).build();
+  }
+
+  /** The same as a file for spreadsheets; what is refused is told on the page. */
+  @POST
+  @Path("csv")
+  @Produces({MediaType.TEXT_HTML, "text/csv"})
+  public Response csv(@RestForm @DefaultValue("") String sql) {
+    SqlAnswer answer = questions.ask(sql, user.getName());
+    if (answer instanceof SqlAnswer.Refused refused) {
+      return refused(sql, refused);
+    }
+    return Response.ok(AnswerCsv.write(((SqlAnswer.Rows) answer).table()))
+        .type("text/csv;charset=UTF-8")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"answer.csv\"")
+        .build();
+  }
+
+  private Response refused(String sql, SqlAnswer.Refused refused) {
+    return Response.status(422)
+        .type(MediaType.TEXT_HTML_TYPE)
+        .entity(page(sql, Optional.empty(), Optional.of(refused)))
+        .build();
   }
 
   private TemplateInstance page(

@@ -2,10 +2,14 @@ package dev.waymark.server.web.shell;
 
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.IncidentState;
+import dev.waymark.server.account.CurrentUser;
+import dev.waymark.server.lesson.OverdueFollowUps;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +20,16 @@ import java.util.Optional;
 public class PageContext {
   private final Optional<Preferences> preferences;
   private final UriInfo uri;
+  private final CurrentUser user;
+  private final OverdueFollowUps overdue;
 
-  PageContext(HttpHeaders headers, UriInfo uri) {
+  PageContext(HttpHeaders headers, UriInfo uri, CurrentUser user, OverdueFollowUps overdue) {
     this.preferences =
         Optional.ofNullable(headers.getCookies().get(Preferences.COOKIE))
             .map(cookie -> Preferences.ofCookie(cookie.getValue()));
     this.uri = uri;
+    this.user = user;
+    this.overdue = overdue;
   }
 
   /** The theme that the reader chose, or nothing where the system's is followed. */
@@ -46,6 +54,16 @@ public class PageContext {
   public String getPath() {
     String query = uri.getRequestUri().getRawQuery();
     return uri.getRequestUri().getRawPath() + (query == null ? "" : "?" + query);
+  }
+
+  /** How many follow-ups the reader should have done by now. */
+  public int getOverdue() {
+    return user.isSignedIn() ? overdue.of(user.getName()) : 0;
+  }
+
+  /** Where they are listed. */
+  public String getOverdueLink() {
+    return "/follow-ups?owner=" + URLEncoder.encode(user.getName(), StandardCharsets.UTF_8);
   }
 
   /** What an incident's severity may be, the worst first. */

@@ -1,0 +1,140 @@
+package dev.waymark.server.notify;
+
+import dev.waymark.server.store.ReminderStore;
+import dev.waymark.server.store.ReminderStore.Due;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Reminds owners of follow-ups that are overdue, each once in some days however many servers there
+ * are: one takes a follow-up for a while, sends, and writes down that it did. What it couldn't
+ * send, or was killed over, is taken again later.
+ */
+@ApplicationScoped
+public class Reminders {
+  private static final Logger LOG = Logger.getLogger(Reminders.class);
+
+  private static final Duration FIRST = Duration.ofSeconds(30);
+
+  /** A hook that fails so often isn't there at all just now. */
+  private static final int MOST_FAILURES = 3;
+
+  private final ReminderStore store;
+  private final Optional<WebHook> hook;
+  private final Duration every;
+  private final Duration interval;
+  private final Duration taken;
+  private final String server;
+  private final Clock clock;
+  private Optional<Background> background = Optional.empty();
+  private Optional<String> said = Optional.empty();
+
+  @Inject
+  Reminders(ReminderStore store, NotifyConfig config, Clock clock) {
+    this.store = store;
+    this.hook =
+        config
+            .webhookUrl()
+            .map(url -> new WebHook(url, config.webhookSecretFile(), config.webhookTimeout()));
+    this.every = config.remindEvery();
+    this.interval = config.interval();
+    this.taken = config.webhookTimeout().multipliedBy(2).plusMinutes(1);
+    this.server = config.serverUrl().map(url -> url.replaceAll("/+$", "")).orElse("");
+    this.clock = clock;
+  }
+
+  private record Background(ScheduledExecutorService executor, Future<?> rounds) {
+    void stop() {
+      rounds.cancel(true);
+      executor.shutdownNow();
+    }
+  }
+
+  void begin(@Observes StartupEvent event) {
+    if (hook.isEmpty()) {
+      return;
+    }
+    ScheduledExecutorService executor =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "reminders");
+              thread.setDaemon(true);
+              return thread;
+            });
+    background =
+        Optional.of(
+            new Background(
+                executor,
+                executor.scheduleWithFixedDelay(
+                    this::roundQuietly,
+                    FIRST.toMillis(),
+                    interval.toMillis(),
+                    TimeUnit.MILLISECONDS)));
+  }
+
+  void end(@Observes ShutdownEvent event) {
+    background.ifPresent(Background::stop);
+  }
+
+  /**
+   * Reminds of all that is due to be.
+   *
+   * @return how many were sent
+   */
+  int round() {
+    int sent = 0;
+    int failures = 0;
+    while (hook.isPresent() && failures < MOST_FAILURES) {
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+      Optional<Due> next = store.take(today, now.minus(every), now, now.plus(taken));
+      if (next.isEmpty()) {
+        return sent;
+      }
+      Due due = next.orElseThrow();
+      Optional<String> wrong = hook.orElseThrow().post(Reminder.of(due, today, server));
+      if (wrong.isEmpty()) {
+        store.reminded(due, now);
+        sent++;
+      } else {
+        store.giveBack(due, now.plus(interval));
+        failures++;
+      }
+      tell(wrong);
+    }
+    return sent;
+  }
+
+  private void roundQuietly() {
+    try {
+      round();
+    } catch (RuntimeException e) {
+      LOG.warnf("Reminders are tried again later: %s", e);
+    }
+  }
+
+  /** Once, not at every try. */
+  private void tell(Optional<String> wrong) {
+    if (!wrong.equals(said)) {
+      wrong.ifPresentOrElse(
+          message -> LOG.warnf("No reminder could be sent: %s It is tried again.", message),
+          () -> LOG.info("Reminders can be sent again."));
+      said = wrong;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.waymark.server.notify;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLException;
+
+/**
+ * The address that reminders are posted to. Often it is a secret by itself, so no message holds
+ * more of it than the host; redirects aren't followed.
+ */
+final class WebHook {
+  static final String SIGNATURE = "Waymark-Signature";
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final URI address;
+  private final Optional<Path> secretFile;
+  private final Duration timeout;
+  private final HttpClient client;
+
+  WebHook(URI address, Optional<Path> secretFile, Duration timeout) {
+    this.address = address;
+    this.secretFile = secretFile;
+    this.timeout = timeout;
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(timeout)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  /**
+   * Posts a reminder.
+   *
+   * @return why it failed, and what to do
+   */
+  Optional<String> post(Reminder reminder) {
+    if (!Set.of("https", "http").contains(String.valueOf(address.getScheme()))
+        || address.getHost() == null) {
+      return Optional.of("WAYMARK_NOTIFY_WEBHOOK_URL is no https:// address. Write it as one.");
+    }
+    byte[] body = reminder.json().getBytes(StandardCharsets.UTF_8);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(timeout)
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "waymark")
+            .header("Idempotency-Key", reminder.key())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    try {
+      if (secretFile.isPresent()) {
+        request.header(SIGNATURE, "sha256=" + signature(body, secretFile.orElseThrow()));
+      }
+    } catch (IOException e) {
+      return Optional.of(
+          "The file of WAYMARK_NOTIFY_WEBHOOK_SECRET_FILE can't be read, or is empty: "
+              + secretFile.orElseThrow()
+              + ". Put the secret into it.");
+    }
+    return send(request.build());
+  }
+
+  /** Waits no longer than the time-out for the whole answer, however slowly it comes. */
+  private Optional<String> send(HttpRequest request) {
+    CompletableFuture<HttpResponse<Void>> reply =
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    try {
+      int status = reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+      return status >= 200 && status < 300
+          ? Optional.empty()
+          : Optional.of(
+              address.getHost()
+                  + " answered with status "
+                  + status
+                  + ". Check WAYMARK_NOTIFY_WEBHOOK_URL: it takes a POST with JSON.");
+    } catch (TimeoutException e) {
+      reply.cancel(true);
+      return Optional.of(
+          "%s gave no answer within %d s. Check it, or raise WAYMARK_NOTIFY_WEBHOOK_TIMEOUT."
+              .formatted(address.getHost(), timeout.toSeconds()));
+    } catch (InterruptedException e) {
+      reply.cancel(true);
+      Thread.currentThread().interrupt();
+      return Optional.of("The server is going down.");
+    } catch (ExecutionException e) {
+      return Optional.of(
+          e.getCause() instanceof SSLException
+              ? address.getHost()
+                  + " showed a certificate that isn't trusted. Add its authority to a trust store."
+              : address.getHost()
+                  + " can't be reached. Check WAYMARK_NOTIFY_WEBHOOK_URL and the network.");
+    }
+  }
+
+  private static String signature(byte[] body, Path file) throws IOException {
+    String secret = Files.readString(file).strip();
+    if (secret.isEmpty()) {
+      throw new IOException("there is no secret in " + file);
+    }
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      return HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HMAC with SHA-256", e);
+    }
+  }
+}

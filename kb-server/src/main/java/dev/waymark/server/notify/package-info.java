@@ -1,0 +1,8 @@
+/**
+ * What the server tells people without being asked: who has left a follow-up undone is reminded by
+ * a web hook. Start at {@link dev.waymark.server.notify.Reminders}; may import {@code store}.
+ */
+@NullMarked
+package dev.waymark.server.notify;
+
+import org.jspecify.annotations.NullMarked;
