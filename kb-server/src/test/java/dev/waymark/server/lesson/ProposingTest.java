@@ -205,6 +205,7 @@ class ProposingTest {
                 containsString("kim has written or proposed"),
                 containsString("Mine, typed later"),
                 containsString("Mine in the field"),
+                containsString("Saved meanwhile"),
                 containsString("Theirs, saved before"),
                 containsString("name=\"revision\" value=\"" + written.revision() + "\"")));
     page(Role.AUTHOR)
@@ -220,7 +221,7 @@ class ProposingTest {
         .post(form)
         .then()
         .statusCode(422)
-        .body(containsString("Still mine"));
+        .body(containsString("Still mine"), not(containsString("Saved meanwhile")));
     page(Role.AUTHOR)
         .formParam("reason", "Too long " + "x".repeat(4_000))
         .post(form + "/reject")

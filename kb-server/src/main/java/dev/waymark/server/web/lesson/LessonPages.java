@@ -103,7 +103,7 @@ class LessonPages {
         wording.text(),
         lesson.revision(),
         draft.map(LessonDraft::fields).orElse(List.<Field>of()).stream()
-            .map(field -> field(field, typed))
+            .map(field -> field(field, typed, problem.filter(LessonPages::isConflict).isPresent()))
             .toList(),
         going ? draft.map(LessonPages::draft) : Optional.empty(),
         look.editing() || typed.edited().isPresent(),
@@ -129,13 +129,18 @@ class LessonPages {
     return edited.base().equals(draft.baseHash());
   }
 
-  private static FieldView field(Field saved, Typed typed) {
+  private static boolean isConflict(Problem problem) {
+    return problem.kind() == Problem.Kind.CONFLICT;
+  }
+
+  private static FieldView field(Field saved, Typed typed, boolean isConflict) {
     String written =
         typed
             .wording()
             .map(wording -> wording.change().getOrDefault(saved.name(), saved.value()))
             .orElse(saved.value());
-    return new FieldView(saved.with(written), written.equals(saved.value()) ? "" : saved.value());
+    boolean same = written.equals(saved.value());
+    return new FieldView(saved.with(written), same || !isConflict ? "" : saved.value());
   }
 
   private String nodeTitle(Lesson lesson) {
