@@ -13,7 +13,9 @@ import java.util.UUID;
  *
  * @param visit of the run, from 1
  * @param change what is to be changed, by the names of the fields that a person fills in
- * @param edited the entry's whole text where somebody has edited what the fields gave
+ * @param edited what somebody has made of the entry's text instead of what the fields give
+ * @param revision counts who has written, proposed or settled it
+ * @param updatedBy who has done so last
  * @param reason why it was rejected
  * @param decidedAt when it was merged or rejected
  */
@@ -26,7 +28,9 @@ public record Lesson(
     Place place,
     String text,
     Map<String, String> change,
-    Optional<String> edited,
+    Optional<Edited> edited,
+    int revision,
+    String updatedBy,
     LessonState state,
     Instant createdAt,
     String createdBy,
@@ -38,6 +42,8 @@ public record Lesson(
     requireNonNull(kind);
     requireNonNull(place);
     requireNonNull(text);
+    requireNonNull(edited);
+    requireNonNull(updatedBy);
     requireNonNull(state);
     change = Map.copyOf(new TreeMap<>(change));
   }
@@ -58,16 +64,44 @@ public record Lesson(
   }
 
   /**
+   * An entry's whole text as somebody has edited it.
+   *
+   * @param base hash of the entry's text that it was made of
+   */
+  public record Edited(String text, String base) {
+    public Edited {
+      requireNonNull(text);
+      requireNonNull(base);
+    }
+  }
+
+  /**
    * Where the change waits for its reviewers.
    *
    * @param branch of the content repository
    * @param commit its head
-   * @param pullRequest address of its page, where a forge is configured
+   * @param pullRequest where a forge is configured
    */
-  public record Proposal(String branch, String commit, Optional<String> pullRequest) {
+  public record Proposal(String branch, String commit, Optional<PullRequest> pullRequest) {
     public Proposal {
       requireNonNull(branch);
       requireNonNull(commit);
+      requireNonNull(pullRequest);
+    }
+  }
+
+  /**
+   * A pull request.
+   *
+   * @param page where people read it
+   * @param number by which the forge knows it
+   * @param state as it was when the forge was asked last
+   */
+  public record PullRequest(String page, String number, PullRequestState state) {
+    public PullRequest {
+      requireNonNull(page);
+      requireNonNull(number);
+      requireNonNull(state);
     }
   }
 }

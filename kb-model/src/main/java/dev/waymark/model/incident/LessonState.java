@@ -19,6 +19,11 @@ public enum LessonState {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether it has come to its end. */
+  public boolean isSettled() {
+    return this == MERGED || this == REJECTED;
+  }
+
   public static Optional<LessonState> ofLabel(String label) {
     return Arrays.stream(values()).filter(state -> state.label().equals(label)).findFirst();
   }

@@ -153,6 +153,24 @@ public sealed interface Change {
   }
 
   /**
+   * A condition among the front matter's alerts.
+   *
+   * @param old the one to replace; empty for a new last one
+   * @param when CEL over the normalised alert
+   */
+  record ChangeAlert(Optional<String> old, String when) implements Change {
+    public ChangeAlert {
+      requireNonNull(old);
+      requireNonNull(when);
+    }
+
+    @Override
+    public <R> R accept(ChangeVisitor<R> visitor) {
+      return visitor.visitChangeAlert(this);
+    }
+  }
+
+  /**
    * A new last item of {@code ## Lessons}, which is made where it is missing.
    *
    * @param incident link to the incident's record, relative to the entry

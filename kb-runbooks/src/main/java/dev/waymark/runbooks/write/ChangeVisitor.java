@@ -20,5 +20,7 @@ public interface ChangeVisitor<R> {
 
   R visitAddPrevention(Change.AddPrevention change);
 
+  R visitChangeAlert(Change.ChangeAlert change);
+
   R visitAppendLesson(Change.AppendLesson change);
 }

@@ -58,6 +58,11 @@ final class ChangeWriter implements ChangeVisitor<List<Edit>> {
   }
 
   @Override
+  public List<Edit> visitChangeAlert(Change.ChangeAlert change) {
+    return new AlertWriter(current).change(change);
+  }
+
+  @Override
   public List<Edit> visitAppendLesson(Change.AppendLesson change) {
     return new ListWriter(learned, current).appendLesson(change);
   }

@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.write;
 
 import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
@@ -21,8 +22,11 @@ final class EntryText {
   /** All sections in the order of the file, inner ones behind their outer one. */
   private final List<DocumentSection> sections = new ArrayList<>();
 
+  private final Optional<Excerpt> frontMatter;
+
   private EntryText(Document document) {
     this.file = document.source();
+    this.frontMatter = document.frontMatter();
     document.sections().forEach(this::add);
   }
 
@@ -54,6 +58,10 @@ final class EntryText {
 
   SourceFile file() {
     return file;
+  }
+
+  Optional<Excerpt> frontMatter() {
+    return frontMatter;
   }
 
   List<DocumentSection> sections() {

@@ -14,7 +14,6 @@ import java.util.List;
  */
 public record TextDiff(List<Hunk> hunks) {
   private static final int CONTEXT = 3;
-  private static final String NO_LINE_END = "\\ No newline at end of file\n";
 
   public TextDiff {
     hunks = List.copyOf(hunks);
@@ -29,10 +28,6 @@ public record TextDiff(List<Hunk> hunks) {
   public record Hunk(int oldStart, int newStart, List<Line> lines) {
     public Hunk {
       lines = List.copyOf(lines);
-    }
-
-    private long count(Kind but) {
-      return lines.stream().filter(line -> line.kind() != but).count();
     }
   }
 
@@ -57,15 +52,9 @@ public record TextDiff(List<Hunk> hunks) {
 
   /** What became of a line. */
   public enum Kind {
-    SAME(' '),
-    REMOVED('-'),
-    ADDED('+');
-
-    private final char mark;
-
-    Kind(char mark) {
-      this.mark = mark;
-    }
+    SAME,
+    REMOVED,
+    ADDED
   }
 
   /** The difference with up to three lines of context around each change. */
@@ -87,30 +76,6 @@ public record TextDiff(List<Hunk> hunks) {
       at = next;
     }
     return lines;
-  }
-
-  /** As {@code git apply} takes it, line ends as in the texts. Empty where nothing differs. */
-  public String unified(String path) {
-    StringBuilder patch = new StringBuilder();
-    if (!hunks.isEmpty()) {
-      patch.append("--- a/").append(path).append("\n+++ b/").append(path).append('\n');
-    }
-    for (Hunk hunk : hunks) {
-      patch.append("@@ -").append(range(hunk.oldStart(), hunk.count(Kind.ADDED)));
-      patch.append(" +").append(range(hunk.newStart(), hunk.count(Kind.REMOVED))).append(" @@\n");
-      for (Line line : hunk.lines()) {
-        patch.append(line.kind().mark).append(line.text());
-        if (!line.text().endsWith("\n")) {
-          patch.append('\n').append(NO_LINE_END);
-        }
-      }
-    }
-    return patch.toString();
-  }
-
-  /** An empty range stands behind the line before it. */
-  private static String range(int start, long count) {
-    return (count == 0 ? start - 1 : start) + "," + count;
   }
 
   private static final class Builder {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryWriterTest {
@@ -344,6 +345,78 @@ class EntryWriterTest {
   }
 
   @Test
+  void putsAnAlertBehindTheOthers() {
+    String alerts =
+        """
+        alerts:
+          # of the vault
+          - alert.rule == "a"
+          - 'alert.x'
+
+        parameters:
+        """;
+    String entry = ENTRY.replace("id: vault\n", "id: vault\n" + alerts);
+    Change change = new Change.ChangeAlert(Optional.empty(), "alert.rule == \"b\"");
+    assertThat(diff(entry, change))
+        .isEqualTo(
+            """
+            @@ -4,6 +4,7 @@
+               # of the vault
+               - alert.rule == "a"
+               - 'alert.x'
+            +  - alert.rule == "b"
+            \s
+             parameters:
+             ---
+            """);
+    String first = "alerts:\n  - alert.rule == \"b\"\n";
+    assertThat(changed(ENTRY, change))
+        .isEqualTo(ENTRY.replace("vault\n---", "vault\n" + first + "---"));
+    assertThat(changed(ENTRY.replace("id: vault\n", "alerts:\nid: vault\n"), change))
+        .isEqualTo(ENTRY.replace("id: vault\n", first + "id: vault\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "alert.rule == \"b\" | alert.rule == \"b\"",
+        "alert.a ? b: c | 'alert.a ? b: c'",
+        "alert.a == \" # b\" | 'alert.a == \" # b\"'",
+        "alert.rule == 'its' | alert.rule == 'its'",
+        "'a' in alert.labels | '''a'' in alert.labels'",
+        "!alert.x | '!alert.x'",
+        "[alert.x][0] | '[alert.x][0]'",
+        "{\"a\": 1}.a == 1 | '{\"a\": 1}.a == 1'",
+        "true | 'true'",
+      })
+  void writesAnAlertAsYamlReadsIt(String when, String written) {
+    String entry = ENTRY.replace("id: vault\n", "id: vault\nalerts:\n- alert.x # why\n");
+    Change change = new Change.ChangeAlert(Optional.of("alert.x"), when);
+    assertThat(EntryWriter.write(file(entry), file(entry), List.of(change)))
+        .isInstanceOfSatisfying(
+            Written.Changed.class,
+            done -> assertThat(done.text()).isEqualTo(entry.replace("alert.x", written)));
+    assertThat(changed(entry, change)).contains("- " + written + " # why\n");
+  }
+
+  @Test
+  void refusesAnAlertThatIsNotWhatItWas() {
+    Change change = new Change.ChangeAlert(Optional.of("alert.x"), "alert.y");
+    assertThat(refused(ENTRY, change)).startsWith("The alert `alert.x` isn't what it was");
+    for (String alerts :
+        List.of("[alert.x]", "\n  - >\n    alert.x", "\n  - alert.x\n    || alert.z")) {
+      String entry = ENTRY.replace("id: vault\n", "id: vault\nalerts: " + alerts + "\n");
+      assertThat(refused(entry, change)).contains("isn't an alert on a line of its own");
+    }
+    String both = "id: vault\nalerts:\n  - alert.x\n  - alert.y\n";
+    assertThat(refused(ENTRY.replace("id: vault\n", both), change)).endsWith("already");
+    assertThat(refused(ENTRY, new Change.ChangeAlert(Optional.empty(), "a\nb")))
+        .contains("is one line");
+  }
+
+  @Test
   void writesNoSecret() {
     assertThat(refused(ENTRY, lesson("Use client_secret=x8Q~abcdefghij")))
         .isEqualTo("The change would write a secret into the entry");
@@ -389,8 +462,7 @@ class EntryWriterTest {
   }
 
   private static String diff(String text, Change... changes) {
-    String diff = change(text, changes).diff().unified("vault.md");
-    return diff.substring(diff.indexOf("@@"));
+    return UnifiedDiff.of(change(text, changes).diff());
   }
 
   private static String refused(String current, Change change) {

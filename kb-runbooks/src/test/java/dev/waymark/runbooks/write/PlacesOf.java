@@ -53,4 +53,10 @@ final class PlacesOf implements ChangeVisitor<Set<String>> {
   public Set<String> visitAppendLesson(Change.AppendLesson change) {
     return Set.of("lessons");
   }
+
+  /** The front matter is in no section. */
+  @Override
+  public Set<String> visitChangeAlert(Change.ChangeAlert change) {
+    return Set.of();
+  }
 }

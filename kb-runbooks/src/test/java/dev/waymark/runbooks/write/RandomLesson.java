@@ -47,7 +47,7 @@ final class RandomLesson {
   }
 
   List<Change> next() {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0 -> List.of(branch(step(), CAUSE));
       case 1 -> List.of(new Change.AddAnswer("ours", answer()));
       case 2 -> List.of(new Change.ChangeCondition("who-is-refused", random.nextInt(3), when()));
@@ -57,6 +57,7 @@ final class RandomLesson {
       case 6 -> step(title(), step());
       case 7 -> cause(title(), "Do " + title());
       case 8 -> List.of(new Change.AddPrevention(text()));
+      case 9 -> List.of(alert());
       default ->
           List.of(
               new Change.AppendLesson(
@@ -65,6 +66,11 @@ final class RandomLesson {
                   new Draft.Target("Incident " + text(), "incidents/2026/142.md"),
                   node()));
     };
+  }
+
+  private Change alert() {
+    String rule = random.nextBoolean() ? "vault: # a" : "it's a \"|\"".replace("\"", "\\\"");
+    return new Change.ChangeAlert(Optional.empty(), "alert.rule == \"" + rule + "\"");
   }
 
   private List<Change> step(String title, String after) {

@@ -13,15 +13,17 @@ class TextDiffTest {
         .collect(Collectors.joining());
   }
 
+  private static String unified(String before, String after) {
+    return UnifiedDiff.of(TextDiff.of(before, after));
+  }
+
   @Test
   void showsEachChangeWithThreeLinesAround() {
     String before = lines(1, 20);
     String after = before.replace("2\n3\n", "2\nnew\n3\n").replace("20\n", "end\n");
-    assertThat(TextDiff.of(before, after).unified("a.md"))
+    assertThat(unified(before, after))
         .isEqualTo(
             """
-            --- a/a.md
-            +++ b/a.md
             @@ -1,5 +1,6 @@
              1
              2
@@ -47,10 +49,8 @@ class TextDiffTest {
 
   @Test
   void tellsAMissingLineEndAndKeepsCarriageReturns() {
-    assertThat(TextDiff.of("a\r\nb", "a\r\nb\r\nc").unified("a.md").lines())
+    assertThat(unified("a\r\nb", "a\r\nb\r\nc").lines())
         .containsExactly(
-            "--- a/a.md",
-            "+++ b/a.md",
             "@@ -1,2 +1,3 @@",
             " a",
             "-b",
@@ -58,9 +58,8 @@ class TextDiffTest {
             "+b",
             "+c",
             "\\ No newline at end of file");
-    assertThat(TextDiff.of("a\r\nb", "a\r\nc").unified("a.md")).contains("@@\n a\r\n-b\n");
-    assertThat(TextDiff.of("", "a\n").unified("a.md"))
-        .isEqualTo("--- a/a.md\n+++ b/a.md\n@@ -0,0 +1,1 @@\n+a\n");
-    assertThat(TextDiff.of("a\n", "a\n").unified("a.md")).isEmpty();
+    assertThat(unified("a\r\nb", "a\r\nc")).contains("@@\n a\r\n-b\n");
+    assertThat(unified("", "a\n")).isEqualTo("@@ -0,0 +1,1 @@\n+a\n");
+    assertThat(unified("a\n", "a\n")).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import dev.waymark.server.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -56,7 +57,7 @@ class IncidentLessonResource {
   @POST
   @RolesAllowed(Role.RESPOND)
   @Operation(summary = "Write a lesson down at the step where it was learned")
-  public Response add(long number, NewLessonBody body) {
+  public Response add(long number, NewLessonBody body, @HeaderParam(Api.KEY) @Nullable String key) {
     String kind = RequestValues.required("kind", body.kind());
     LessonJson lesson =
         LessonJson.of(
@@ -69,7 +70,8 @@ class IncidentLessonResource {
                         LessonKind.ofLabel(kind).orElseThrow(() -> unknownKind(kind)),
                         Optional.ofNullable(body.branch()),
                         RequestValues.required("text", body.text())),
-                    user.actor())
+                    user.actor(),
+                    Optional.ofNullable(key))
                 .orThrow());
     return Response.created(URI.create(Api.BASE + "/lessons/" + lesson.id()))
         .entity(lesson)

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param node slug of the step, cause or action where it was learned
  * @param change what is to be changed, by the names of the fields
  * @param branch of the content repository on which it is proposed
+ * @param pullRequest address of its page
+ * @param pullRequestState {@code open}, {@code merged} or {@code closed}, as it was last seen
  */
 record LessonJson(
     long id,
@@ -27,7 +29,8 @@ record LessonJson(
     Optional<String> reason,
     Optional<String> branch,
     Optional<String> commit,
-    Optional<String> pullRequest) {
+    Optional<String> pullRequest,
+    Optional<String> pullRequestState) {
 
   static LessonJson of(Lesson lesson) {
     return new LessonJson(
@@ -45,6 +48,11 @@ record LessonJson(
         lesson.reason(),
         lesson.proposal().map(Lesson.Proposal::branch),
         lesson.proposal().map(Lesson.Proposal::commit),
-        lesson.proposal().flatMap(Lesson.Proposal::pullRequest));
+        pullRequest(lesson).map(Lesson.PullRequest::page),
+        pullRequest(lesson).map(request -> request.state().label()));
+  }
+
+  private static Optional<Lesson.PullRequest> pullRequest(Lesson lesson) {
+    return lesson.proposal().flatMap(Lesson.Proposal::pullRequest);
   }
 }

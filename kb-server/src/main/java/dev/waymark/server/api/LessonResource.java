@@ -3,6 +3,7 @@ package dev.waymark.server.api;
 import dev.waymark.model.incident.LessonState;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.lesson.Lessons;
+import dev.waymark.server.lesson.Proposals;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.VIEW)
 @Produces(MediaType.APPLICATION_JSON)
 class LessonResource {
-  private final Lessons lessons;
+  private static final String PATCH = "text/x-patch;charset=UTF-8";
 
-  LessonResource(Lessons lessons) {
+  private final Lessons lessons;
+  private final Proposals proposals;
+
+  LessonResource(Lessons lessons, Proposals proposals) {
     this.lessons = lessons;
+    this.proposals = proposals;
   }
 
   @GET
@@ -47,6 +52,14 @@ class LessonResource {
   @Path("{id: \\d{1,18}}")
   @Operation(summary = "A lesson")
   public LessonJson lesson(long id) {
-    return LessonJson.of(lessons.find(id).orThrow());
+    return LessonJson.of(proposals.settled(lessons.find(id).orThrow()));
+  }
+
+  @GET
+  @Path("{id: \\d{1,18}}/patch")
+  @Produces(PATCH)
+  @Operation(summary = "What a proposed lesson changes, for git am and git apply")
+  public String patch(long id) {
+    return proposals.patch(lessons.find(id).orThrow()).orThrow();
   }
 }

@@ -160,8 +160,13 @@ public class Content {
    * The newest text of a file at the branch's head as it is known here: what a change is made from.
    * Empty where there is no such file, or it isn't text.
    */
-  public Optional<String> read(String path) {
+  public Optional<ContentText> read(String path) {
     return git.flatMap(repository -> repository.read(path));
+  }
+
+  /** Whether a commit is part of what is served. */
+  public boolean isServed(String commit) {
+    return git.filter(repository -> repository.isServed(commit)).isPresent();
   }
 
   /** Whether changes can be proposed: only to a repository. */
@@ -177,10 +182,19 @@ public class Content {
   /**
    * Puts a change on a branch of its own, on top of the newest commit that is served, and pushes it
    * where the repository is elsewhere. Only the named files differ. The same change again changes
-   * nothing; another one on the same branch goes on top of it.
+   * nothing; another one on the same branch goes on top of it, and of what is served by now.
    */
   public Result<Proposed> propose(Proposal proposal) {
     return git.map(repository -> repository.propose(proposal))
+        .orElseGet(() -> Result.refused(readOnly()));
+  }
+
+  /**
+   * What a branch changes, as a mail that {@code git am} and {@code git apply} take. Refused where
+   * there is no such branch, or all of it is in the served one.
+   */
+  public Result<String> patch(String branch) {
+    return git.map(repository -> repository.patch(branch))
         .orElseGet(() -> Result.refused(readOnly()));
   }
 

@@ -256,19 +256,70 @@ final class GitSource implements ContentSource {
     }
   }
 
-  Optional<String> read(String path) {
+  Optional<ContentText> read(String path) {
     lock.lock();
     try {
       GitStore git = store();
       Optional<ObjectId> newest = head(git);
       return isPath(path) && newest.isPresent()
-          ? git.read(newest.orElseThrow(), path).flatMap(GitStore::text)
+          ? git.read(newest.orElseThrow(), path)
+              .flatMap(GitStore::text)
+              .map(text -> new ContentText(newest.orElseThrow().name(), text))
           : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether a commit is the one that is served, or one of those before it. */
+  boolean isServed(String commit) {
+    lock.lock();
+    try {
+      GitStore git = store();
+      Optional<ObjectId> now = served.commit().filter(git::has);
+      return ObjectId.isId(commit)
+          && git.has(ObjectId.fromString(commit))
+          && now.isPresent()
+          && git.isBefore(ObjectId.fromString(commit), now.orElseThrow());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Result<String> patch(String branch) {
+    lock.lock();
+    try {
+      GitStore git = store();
+      Optional<ObjectId> newest = head(git);
+      Optional<ObjectId> proposed =
+          Repository.isValidRefName(Constants.R_HEADS + branch)
+              ? git.resolve(ref(branch))
+              : Optional.empty();
+      if (newest.isEmpty() || proposed.isEmpty()) {
+        return Result.refused(noSuchBranch(branch));
+      }
+      ObjectId base = git.mergeBase(newest.orElseThrow(), proposed.orElseThrow());
+      return base.equals(proposed.orElseThrow())
+          ? Result.refused(
+              Problem.conflict(
+                  "The branch `" + branch + "` is merged: nothing is left to apply.",
+                  "Take what is served."))
+          : Result.done(PatchText.between(git.repository(), base, proposed.orElseThrow()));
+    } catch (IOException e) {
+      Trouble trouble = unwritable(e);
+      return Result.refused(
+          new Problem(Problem.Kind.UNAVAILABLE, trouble.message(), trouble.hint()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Problem noSuchBranch(String branch) {
+    return Problem.notFound("There is no branch `" + branch + "`.", "Propose the change first.");
   }
 
   Result<Proposed> propose(Proposal proposal) {
@@ -323,39 +374,55 @@ final class GitSource implements ContentSource {
               "Look at the change again: it has to be made on the newest text."));
     }
     Optional<ObjectId> existing = isThere ? git.resolve(ref(proposal.branch())) : Optional.empty();
-    ObjectId parent = existing.orElse(base);
+    Start start = start(git, base, existing);
     Map<String, byte[]> files = new TreeMap<>();
     proposal
         .files()
         .forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
-    ObjectId tree = git.tree(parent, files);
-    ObjectId commit = parent;
-    if (!tree.equals(git.treeOf(parent))) {
-      commit = git.write(tree, List.of(parent), Optional.of(proposal.author()), proposal.message());
-      ObjectId from = existing.orElse(ObjectId.zeroId());
-      if (remote.isPresent()) {
-        remote.orElseThrow().push(git.repository(), proposal.branch(), from, commit);
-        git.move(ref(proposal.branch()), from, commit);
-      } else if (!git.move(ref(proposal.branch()), from, commit)) {
-        return Result.refused(
-            Problem.conflict(
-                "The branch " + proposal.branch() + " has changed meanwhile.",
-                "Propose the change again."));
-      }
-    } else if (existing.isEmpty()) {
+    ObjectId tree = git.tree(start.tree(), files);
+    if (tree.equals(git.treeOf(base))) {
       return Result.refused(
           Problem.invalid(
               "There is nothing to propose: the files hold exactly this.",
               "Perhaps it was proposed and accepted already."));
     }
-    ObjectId start = git.mergeBase(base, commit);
-    return Result.done(
-        new Proposed(
-            proposal.branch(),
-            start.name(),
-            commit.name(),
-            PatchText.between(git.repository(), start, commit),
-            remote.isPresent()));
+    ObjectId head = start.parents().get(0);
+    if (start.parents().size() == 1 && tree.equals(git.treeOf(head))) {
+      return Result.done(new Proposed(proposal.branch(), head.name()));
+    }
+    ObjectId commit =
+        git.write(tree, start.parents(), Optional.of(proposal.author()), proposal.message());
+    ObjectId from = existing.orElse(ObjectId.zeroId());
+    if (remote.isPresent()) {
+      remote.orElseThrow().push(git.repository(), proposal.branch(), from, commit);
+      git.move(ref(proposal.branch()), from, commit);
+    } else if (!git.move(ref(proposal.branch()), from, commit)) {
+      return Result.refused(
+          Problem.conflict(
+              "The branch " + proposal.branch() + " has changed meanwhile.",
+              "Propose the change again."));
+    }
+    return Result.done(new Proposed(proposal.branch(), commit.name()));
+  }
+
+  /** What a proposal goes on top of: the commits, and the tree in which its files are put. */
+  private record Start(List<ObjectId> parents, ObjectId tree) {}
+
+  /**
+   * A branch that is behind what is served is brought up to it, so that it can be merged. Where the
+   * two conflict, what is served counts: the proposal was made from it.
+   */
+  private static Start start(GitStore git, ObjectId base, Optional<ObjectId> existing)
+      throws IOException {
+    if (existing.isEmpty() || git.isBefore(existing.orElseThrow(), base)) {
+      return new Start(List.of(base), git.treeOf(base));
+    }
+    ObjectId branch = existing.orElseThrow();
+    if (git.isBefore(base, branch)) {
+      return new Start(List.of(branch), git.treeOf(branch));
+    }
+    Optional<ObjectId> both = git.mergedTree(branch, base);
+    return new Start(List.of(branch, base), both.isPresent() ? both.get() : git.treeOf(base));
   }
 
   /** Which files of a proposal aren't any more what they were when its texts were made. */
@@ -436,8 +503,7 @@ final class GitSource implements ContentSource {
             : Optional.empty();
     Optional<ObjectId> ours = head(git);
     if (theirs.isEmpty() || ours.isEmpty()) {
-      return Result.refused(
-          Problem.notFound("There is no branch `" + branch + "`.", "Propose the change first."));
+      return Result.refused(noSuchBranch(branch));
     }
     GitStore.Merge merge =
         git.mergeInto(ours.orElseThrow(), theirs.orElseThrow(), "Merge " + branch);

@@ -220,17 +220,13 @@ final class GitStore implements AutoCloseable {
     }
   }
 
-  /** The tree of a commit with some files put in the place of others. */
-  ObjectId tree(ObjectId commit, Map<String, byte[]> files) throws IOException {
+  /** A tree with some files put in the place of others. */
+  ObjectId tree(ObjectId tree, Map<String, byte[]> files) throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter();
-        RevWalk walk = new RevWalk(repository)) {
+        ObjectReader reader = repository.newObjectReader()) {
       DirCache index = DirCache.newInCore();
       DirCacheBuilder builder = index.builder();
-      builder.addTree(
-          new byte[0],
-          DirCacheEntry.STAGE_0,
-          walk.getObjectReader(),
-          walk.parseCommit(commit).getTree());
+      builder.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, tree);
       builder.finish();
       DirCacheEditor editor = index.editor();
       for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
@@ -247,9 +243,9 @@ final class GitStore implements AutoCloseable {
             });
       }
       editor.finish();
-      ObjectId tree = index.writeTree(inserter);
+      ObjectId written = index.writeTree(inserter);
       inserter.flush();
-      return tree;
+      return written;
     }
   }
 
@@ -340,6 +336,11 @@ final class GitStore implements AutoCloseable {
     ObjectId commit =
         write(merged.tree().orElseThrow(), List.of(ours, theirs), Optional.empty(), message);
     return new Merge(Optional.of(commit), List.of());
+  }
+
+  /** A tree of both; empty where they conflict. */
+  Optional<ObjectId> mergedTree(ObjectId ours, ObjectId theirs) throws IOException {
+    return merge(ours, theirs).tree();
   }
 
   /** A tree of both, or where they conflict. */

@@ -1,6 +1,7 @@
 package dev.waymark.server.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.model.incident.PullRequestState;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.waymark.server.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.model.incident.PullRequestState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.waymark.server.forge;
 
+import dev.waymark.model.incident.PullRequestState;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import jakarta.enterprise.context.ApplicationScoped;

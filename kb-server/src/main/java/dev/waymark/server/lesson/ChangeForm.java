@@ -4,6 +4,7 @@ import dev.waymark.model.entry.Risk;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.run.Destination;
+import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.run.Attempt;
@@ -36,27 +37,48 @@ import java.util.stream.Stream;
 final class ChangeForm {
   private static final int MOST_COLUMNS = 6;
 
+  /** Chosen where the kind changes the entry only if its author wants it. */
+  private static final String NOTHING = "none";
+
+  private static final String NEW = "new";
+
   private final Lesson lesson;
   private final Tree tree;
   private final Node node;
   private final Optional<Visit> visit;
+  private final Optional<String> ran;
 
   /**
    * @param tree of the text on which it was learned
    * @param visit the stay at the step
+   * @param ran what somebody has asked there besides, as a note says
    */
-  ChangeForm(Lesson lesson, Tree tree, Optional<Visit> visit) {
+  ChangeForm(Lesson lesson, Tree tree, Optional<Visit> visit, Optional<String> ran) {
     this.lesson = lesson;
     this.tree = tree;
     this.node = tree.node(lesson.place().node()).orElseThrow();
     this.visit = visit;
+    this.ran = ran;
   }
 
   /** What to fill in, with what was filled in; none where the lesson changes nothing by itself. */
   List<Field> fields() {
-    return empty().stream()
-        .map(field -> field.with(lesson.change().getOrDefault(field.name(), field.value())))
-        .toList();
+    return empty().stream().map(this::filled).toList();
+  }
+
+  /** What was chosen for another kind, or by no form of ours, may not be among the choices. */
+  private Field filled(Field field) {
+    String value = lesson.change().getOrDefault(field.name(), field.value());
+    boolean known =
+        field.kind() != Field.Kind.CHOICE
+            || isLink(field)
+            || field.choices().stream().anyMatch(choice -> choice.value().equals(value));
+    return known ? field.with(value) : field;
+  }
+
+  /** Where a link leads nowhere, that is said. */
+  private static boolean isLink(Field field) {
+    return field.name().endsWith("next");
   }
 
   private List<Field> empty() {
@@ -79,8 +101,45 @@ final class ChangeForm {
                       "The whole query or command",
                       node.asks().orElseThrow().fence().body().text().stripTrailing()));
       case PREVENTION -> List.of(line("item", "What keeps it from coming back", "", lesson.text()));
-      case DEAD_END, ALERT -> List.of();
+      case DEAD_END -> branches().isEmpty() ? List.of() : deadEnd();
+      case ALERT -> alert();
     };
+  }
+
+  /** The row that led astray may say so. */
+  private List<Field> deadEnd() {
+    List<Choice> choices =
+        Stream.concat(
+                Stream.of(new Choice(NOTHING, "Leave the table as it is")),
+                IntStream.range(0, branches().size()).mapToObj(this::choice))
+            .toList();
+    return List.of(
+        choice("row", "Which row leads there", choices, NOTHING),
+        line("means", "What the row should say", "Such as: …, unless the backend is new", ""));
+  }
+
+  private List<Field> alert() {
+    List<Excerpt> alerts = alerts();
+    List<Choice> choices =
+        Stream.concat(
+                Stream.of(
+                    new Choice(NOTHING, "Leave the alerts as they are"),
+                    new Choice(NEW, "Add an alert")),
+                IntStream.range(0, alerts.size())
+                    .mapToObj(i -> new Choice(String.valueOf(i), "Change " + alerts.get(i).text())))
+            .toList();
+    return List.of(
+        choice("alert", "Which alerts open this entry", choices, NOTHING),
+        line("when", "The alert’s condition", "Such as alert.rule.startsWith(\"apim-502\")", ""));
+  }
+
+  private List<Excerpt> alerts() {
+    return tree.entry().frontMatter().alerts();
+  }
+
+  private Choice choice(int row) {
+    Branch branch = branches().get(row);
+    return new Choice(String.valueOf(row), branch.state().label() + ": " + branch.means());
   }
 
   private List<Field> missingStep() {
@@ -88,7 +147,11 @@ final class ChangeForm {
     fields.add(line("title", "The new step’s heading", "A question, such as Who is refused?", ""));
     fields.add(text("prose", "Why it is asked", "", lesson.text()));
     fields.add(
-        code("code", "What it asks, in KQL", "Leave it empty for a question to the responder", ""));
+        code(
+            "code",
+            "What it asks, in KQL",
+            "Empty for a question to the responder. A query in a note between ``` lines begins it",
+            ran.orElse("")));
     fields.add(
         line("found", "The answer that matters", "A condition; for a question the answer", ""));
     fields.add(line("found-means", "What that means", "", ""));
@@ -145,11 +208,7 @@ final class ChangeForm {
     List<Choice> choices =
         IntStream.range(0, branches.size())
             .filter(i -> branches.get(i).when().isPresent())
-            .mapToObj(
-                i ->
-                    new Choice(
-                        String.valueOf(i),
-                        branches.get(i).state().label() + ": " + branches.get(i).means()))
+            .mapToObj(this::choice)
             .toList();
     Optional<Integer> proposed =
         lesson.place().branch().or(() -> visit.flatMap(Visit::proposedBranch));
@@ -253,6 +312,9 @@ final class ChangeForm {
   Result<List<Change>> changes() {
     Map<String, String> replies = new LinkedHashMap<>();
     fields().forEach(field -> replies.put(field.name(), field.value().strip()));
+    if (isLeftAlone(replies)) {
+      return Result.done(List.of());
+    }
     List<String> open =
         fields().stream()
             .filter(field -> field.value().isBlank() && !field.name().equals("code"))
@@ -261,7 +323,7 @@ final class ChangeForm {
             .toList();
     Optional<String> nowhere =
         fields().stream()
-            .filter(field -> field.name().endsWith("next") && !field.value().isBlank())
+            .filter(field -> isLink(field) && !field.value().isBlank())
             .map(Field::value)
             .filter(link -> target(link).isEmpty())
             .findFirst();
@@ -278,6 +340,14 @@ final class ChangeForm {
               "Until then only the line among its lessons is proposed."));
     }
     return Result.done(replies.isEmpty() ? List.of() : changes(new Replies(replies)));
+  }
+
+  private boolean isLeftAlone(Map<String, String> replies) {
+    return switch (lesson.kind()) {
+      case DEAD_END -> NOTHING.equals(replies.get("row"));
+      case ALERT -> NOTHING.equals(replies.get("alert"));
+      default -> false;
+    };
   }
 
   /** What was filled in; everything is there but the code. */
@@ -320,8 +390,20 @@ final class ChangeForm {
       case OUTDATED_COMMAND, BETTER_QUERY ->
           List.of(new Change.ReplaceFence(id, Optional.empty(), replies.text("body")));
       case PREVENTION -> List.of(new Change.AddPrevention(replies.text("item")));
-      case DEAD_END, ALERT -> List.of();
+      case DEAD_END ->
+          List.of(
+              new Change.ChangeMeaning(
+                  id, Integer.parseInt(replies.text("row")), replies.text("means")));
+      case ALERT -> List.of(new Change.ChangeAlert(alert(replies), replies.text("when")));
     };
+  }
+
+  /** The one to change; empty for a new one. */
+  private Optional<String> alert(Replies replies) {
+    String chosen = replies.text("alert");
+    return chosen.equals(NEW)
+        ? Optional.empty()
+        : Optional.of(alerts().get(Integer.parseInt(chosen)).text());
   }
 
   private Change edge(Replies replies, Draft.Target to) {

@@ -25,7 +25,8 @@ public record Field(
   /** Something that may be chosen. */
   public record Choice(String value, String label) {}
 
-  Field with(String other) {
+  /** The same with something else filled in. */
+  public Field with(String other) {
     return new Field(name, label, help, kind, other, choices);
   }
 }

@@ -8,7 +8,9 @@ import dev.waymark.server.problem.PlainText;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.store.FollowUpStore;
+import dev.waymark.server.store.LessonStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -28,13 +30,23 @@ public class FollowUps {
 
   private final FollowUpStore store;
   private final OverdueFollowUps overdue;
+  private final LessonStore lessons;
   private final Incidents incidents;
+  private final KeyedAdds adds;
   private final Clock clock;
 
-  FollowUps(FollowUpStore store, OverdueFollowUps overdue, Incidents incidents, Clock clock) {
+  FollowUps(
+      FollowUpStore store,
+      OverdueFollowUps overdue,
+      LessonStore lessons,
+      Incidents incidents,
+      KeyedAdds adds,
+      Clock clock) {
     this.store = store;
     this.overdue = overdue;
+    this.lessons = lessons;
     this.incidents = incidents;
+    this.adds = adds;
     this.clock = clock;
   }
 
@@ -58,17 +70,31 @@ public class FollowUps {
     return in(FollowUpState.OPEN).stream().filter(one -> one.isOverdue(today)).count();
   }
 
+  /**
+   * Writes a follow-up down.
+   *
+   * @param key idempotency key: a repeat returns the follow-up that the first one wrote
+   */
+  @Transactional
   public Result<FollowUp> add(
-      long incident,
-      Optional<Long> lesson,
-      String title,
-      String owner,
-      LocalDate due,
-      Actor actor) {
+      long incident, NewFollowUp wanted, Actor actor, Optional<String> key) {
+    Result<Long> added =
+        adds.once(
+            "incident/" + incident + "/follow-ups",
+            key,
+            actor + " " + wanted,
+            () -> add(incident, wanted, actor));
+    return added instanceof Result.Refused<Long> refused
+        ? Result.refused(refused.problem())
+        : find(added.orThrow());
+  }
+
+  private Result<Long> add(long incident, NewFollowUp wanted, Actor actor) {
     Optional<Problem> bad =
-        PlainText.missing("follow-up", title, LONGEST)
-            .or(() -> PlainText.missing("owner", owner, LONGEST))
-            .or(() -> past(due));
+        PlainText.missing("follow-up", wanted.title(), LONGEST)
+            .or(() -> PlainText.missing("owner", wanted.owner(), LONGEST))
+            .or(() -> past(wanted.due()))
+            .or(() -> wanted.lesson().flatMap(lesson -> elsewhere(lesson, incident)));
     if (bad.isPresent()) {
       return Result.refused(bad.orElseThrow());
     }
@@ -77,9 +103,14 @@ public class FollowUps {
           Problem.notFound(
               "There is no incident " + incident + ".", "Look for it in the list of incidents."));
     }
-    return find(
+    return Result.done(
         store.create(
-            new FollowUpStore.NewFollowUp(incident, lesson, title.strip(), owner.strip(), due),
+            new FollowUpStore.NewFollowUp(
+                incident,
+                wanted.lesson(),
+                wanted.title().strip(),
+                wanted.owner().strip(),
+                wanted.due()),
             actor.name(),
             now()));
   }
@@ -170,6 +201,15 @@ public class FollowUps {
         ? Optional.of(
             Problem.invalid("The due date " + due + " has passed.", "Give a day to come."))
         : Optional.empty();
+  }
+
+  private Optional<Problem> elsewhere(long lesson, long incident) {
+    return lessons.find(lesson).filter(found -> found.incident() == incident).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.invalid(
+                "Incident %d has no lesson %d.".formatted(incident, lesson),
+                "Choose one of its lessons, or none."));
   }
 
   private static boolean isLink(String text) {

@@ -1,6 +1,8 @@
 package dev.waymark.server.lesson;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** How lessons become changes of the content. */
@@ -8,4 +10,11 @@ import java.util.Optional;
 interface LessonConfig {
   /** Address of this server as others reach it, for links in commits and pull requests. */
   Optional<String> serverUrl();
+
+  /**
+   * How often it is looked what became of proposed changes, and a forge is asked for each pull
+   * request; never where it is zero.
+   */
+  @WithDefault("1m")
+  Duration followInterval();
 }

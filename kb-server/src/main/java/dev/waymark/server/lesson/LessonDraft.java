@@ -14,6 +14,9 @@ import java.util.Optional;
  * What a lesson would change in the knowledge base, tried out.
  *
  * @param fields what its author fills in
+ * @param base commit at which the entry was read that the change is made from; empty where the
+ *     content isn't a repository
+ * @param baseHash of that text
  * @param path of the entry's file, relative to the content's root
  * @param text of the whole entry as it would be
  * @param diff from the entry as it is now
@@ -26,6 +29,8 @@ import java.util.Optional;
 public record LessonDraft(
     Lesson lesson,
     List<Field> fields,
+    Optional<String> base,
+    String baseHash,
     String path,
     String text,
     TextDiff diff,
@@ -44,7 +49,12 @@ public record LessonDraft(
 
   /** Whether the new text would run. */
   public boolean compiles() {
-    return issues.stream().noneMatch(issue -> issue.severity() == Severity.ERROR);
+    return errors().isEmpty();
+  }
+
+  /** What keeps the new text from running. */
+  List<Issue> errors() {
+    return issues.stream().filter(issue -> issue.severity() == Severity.ERROR).toList();
   }
 
   /** The scenarios that would take another way than the one that they are recorded for. */

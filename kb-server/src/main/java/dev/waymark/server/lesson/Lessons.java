@@ -17,11 +17,11 @@ import dev.waymark.server.run.RunView;
 import dev.waymark.server.store.LessonStore;
 import dev.waymark.server.store.LessonStore.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Lessons: written in reviews, or planted by a word about a step while it was walked. */
@@ -31,13 +31,18 @@ public class Lessons {
   private static final int LONGEST_FIELD = 60_000;
   private static final int MOST = 500;
 
+  /** Longer files aren't read as entries. */
+  private static final int LONGEST_ENTRY = 256 * 1024;
+
   private final LessonStore store;
   private final RunService runs;
+  private final KeyedAdds adds;
   private final Clock clock;
 
-  Lessons(LessonStore store, RunService runs, Clock clock) {
+  Lessons(LessonStore store, RunService runs, KeyedAdds adds, Clock clock) {
     this.store = store;
     this.runs = runs;
+    this.adds = adds;
     this.clock = clock;
   }
 
@@ -68,8 +73,33 @@ public class Lessons {
                         "There is no lesson " + id + ".", "Look for it in the list of lessons.")));
   }
 
-  /** Writes a lesson down at the place where it was learned. */
-  public Result<Lesson> add(long incident, NewLesson lesson, Actor actor) {
+  /** A lesson as somebody has seen it; refused where it was changed since. */
+  public Result<Lesson> find(long id, int revision) {
+    Result<Lesson> found = find(id);
+    return found instanceof Result.Done<Lesson> done && done.value().revision() != revision
+        ? Result.refused(changed(done.value()))
+        : found;
+  }
+
+  /**
+   * Writes a lesson down at the place where it was learned.
+   *
+   * @param key idempotency key: a repeat returns the lesson that the first one wrote
+   */
+  @Transactional
+  public Result<Lesson> add(long incident, NewLesson lesson, Actor actor, Optional<String> key) {
+    Result<Long> added =
+        adds.once(
+            "incident/" + incident + "/lessons",
+            key,
+            actor + " " + lesson,
+            () -> add(incident, lesson, actor));
+    return added instanceof Result.Refused<Long> refused
+        ? Result.refused(refused.problem())
+        : find(added.orThrow());
+  }
+
+  private Result<Long> add(long incident, NewLesson lesson, Actor actor) {
     Optional<Problem> bad = PlainText.missing("lesson", lesson.text(), LONGEST);
     if (bad.isPresent()) {
       return Result.refused(bad.orElseThrow());
@@ -91,7 +121,7 @@ public class Lessons {
       return Result.refused(
           Problem.invalid("The step has no such row.", "Choose one of its rows, or none."));
     }
-    return find(
+    return Result.done(
         store
             .create(
                 stored(run.orElseThrow(), visit.orElseThrow(), lesson, Optional.empty()),
@@ -101,23 +131,17 @@ public class Lessons {
   }
 
   /**
-   * Writes what is learned and what is to be changed.
+   * Writes what is learned and what is to be changed. What somebody has made of the entry's text
+   * stays.
    *
-   * @param change by the names of the fields
-   * @param edited the entry's whole text, where somebody has edited what the fields gave
+   * @param revision the one that the writer has seen
    */
-  public Result<Lesson> write(
-      long id,
-      LessonKind kind,
-      String text,
-      Map<String, String> change,
-      Optional<String> edited,
-      Actor actor) {
+  public Result<Lesson> write(long id, int revision, Wording wording, Actor actor) {
     Optional<Problem> bad =
-        PlainText.missing("lesson", text, LONGEST)
+        PlainText.missing("lesson", wording.text(), LONGEST)
             .or(
                 () ->
-                    change.entrySet().stream()
+                    wording.change().entrySet().stream()
                         .map(
                             field ->
                                 PlainText.problem(
@@ -127,8 +151,30 @@ public class Lessons {
     if (bad.isPresent()) {
       return Result.refused(bad.orElseThrow());
     }
-    return after(
-        store.write(id, kind, text.strip(), change, edited, actor.name(), now()), id, "settled");
+    return written(
+        store.write(
+            id,
+            revision,
+            wording.kind(),
+            wording.text().strip(),
+            wording.change(),
+            actor.name(),
+            now()),
+        id,
+        revision);
+  }
+
+  /**
+   * Keeps what somebody has made of the entry's text, or drops it.
+   *
+   * @param revision the one that the writer has seen
+   */
+  Result<Lesson> edit(long id, int revision, Optional<Lesson.Edited> edited, Actor actor) {
+    return edited
+        .flatMap(made -> PlainText.problem("entry’s text", made.text(), LONGEST_ENTRY))
+        .<Result<Lesson>>map(Result::refused)
+        .orElseGet(
+            () -> written(store.edit(id, revision, edited, actor.name(), now()), id, revision));
   }
 
   /** Says that a lesson doesn't go into the entry. */
@@ -147,6 +193,28 @@ public class Lessons {
   /** Takes back that a lesson was rejected. */
   public Result<Lesson> reopen(long id, Actor actor) {
     return after(store.reopen(id, actor.name(), now()), id, "not rejected");
+  }
+
+  private Result<Lesson> written(boolean done, long id, int revision) {
+    Result<Lesson> lesson = done ? find(id) : find(id, revision);
+    return done || lesson instanceof Result.Refused<Lesson>
+        ? lesson
+        : Result.refused(settled(lesson.orThrow()));
+  }
+
+  private static Problem changed(Lesson lesson) {
+    return lesson.state().isSettled()
+        ? settled(lesson)
+        : Problem.conflict(
+            "%s has written or proposed lesson %d meanwhile."
+                .formatted(lesson.updatedBy(), lesson.id()),
+            "Compare it with what you wrote, and send it again.");
+  }
+
+  private static Problem settled(Lesson lesson) {
+    return Problem.conflict(
+        "Lesson %d is %s.".formatted(lesson.id(), lesson.state().label()),
+        "Look at how it stands now.");
   }
 
   private Result<Lesson> after(boolean done, long id, String otherwise) {

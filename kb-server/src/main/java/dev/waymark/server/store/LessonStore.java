@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonKind;
 import dev.waymark.model.incident.LessonState;
+import dev.waymark.model.incident.PullRequestState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -25,8 +26,9 @@ public class LessonStore {
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
   private static final String SELECT =
       "select id, incident, run, visit, kind, entry_id, entry_hash, node, branch, text, change::text"
-          + " as change, edited, state, created_at, created_by, reason, proposed_branch,"
-          + " proposed_commit, pull_request, decided_at from lesson";
+          + " as change, edited, edited_base, revision, updated_by, state, created_at, created_by,"
+          + " reason, proposed_branch, proposed_commit, pull_request, pull_request_number,"
+          + " pull_request_state, decided_at from lesson";
 
   private final Jdbc jdbc;
 
@@ -120,38 +122,97 @@ public class LessonStore {
         values.toArray());
   }
 
-  /** Writes what is learned and what is to be changed; only while nobody reviews it elsewhere. */
+  /**
+   * Writes what is learned and what is to be changed; only before it is settled.
+   *
+   * @param revision the one that the writer has seen
+   */
   public boolean write(
       long id,
+      int revision,
       LessonKind kind,
       String text,
       Map<String, String> change,
-      Optional<String> edited,
       String by,
       Instant now) {
     return jdbc.update(
-            "update lesson set kind = ?, text = ?, change = ?::jsonb, edited = ?, updated_at = ?,"
-                + " updated_by = ? where id = ? and state in ('OPEN', 'PROPOSED')",
+            "update lesson set kind = ?, text = ?, change = ?::jsonb, revision = revision + 1,"
+                + " updated_at = ?, updated_by = ?"
+                + " where id = ? and revision = ? and state in ('OPEN', 'PROPOSED')",
             kind.name(),
             text,
             json(change),
-            edited,
+            now,
+            by,
+            id,
+            revision)
+        == 1;
+  }
+
+  /**
+   * Keeps what somebody has made of the entry's text, or drops it; only before it is settled.
+   *
+   * @param revision the one that the writer has seen
+   */
+  public boolean edit(
+      long id, int revision, Optional<Lesson.Edited> edited, String by, Instant now) {
+    return jdbc.update(
+            "update lesson set edited = ?, edited_base = ?, revision = revision + 1,"
+                + " updated_at = ?, updated_by = ?"
+                + " where id = ? and revision = ? and state in ('OPEN', 'PROPOSED')",
+            edited.map(Lesson.Edited::text),
+            edited.map(Lesson.Edited::base),
+            now,
+            by,
+            id,
+            revision)
+        == 1;
+  }
+
+  /** Says where it is proposed; false where it is settled. */
+  public boolean propose(long id, Lesson.Proposal proposal, String by, Instant now) {
+    return jdbc.update(
+            "update lesson set state = 'PROPOSED', proposed_branch = ?, proposed_commit = ?,"
+                + " pull_request = ?, pull_request_number = ?, pull_request_state = ?,"
+                + " pull_request_asked_at = ?, revision = revision + 1, updated_at = ?,"
+                + " updated_by = ? where id = ? and state in ('OPEN', 'PROPOSED')",
+            proposal.branch(),
+            proposal.commit(),
+            proposal.pullRequest().map(Lesson.PullRequest::page),
+            proposal.pullRequest().map(Lesson.PullRequest::number),
+            proposal.pullRequest().map(request -> request.state().name()),
+            now,
             now,
             by,
             id)
         == 1;
   }
 
-  public void propose(long id, Lesson.Proposal proposal, String by, Instant now) {
+  /**
+   * The lessons whose pull requests nobody has asked for since a time. Nobody else gets them until
+   * that much time has passed again.
+   */
+  public List<Lesson> claimPullRequests(Instant since, Instant now, int most) {
+    List<Long> claimed =
+        jdbc.list(
+            "update lesson set pull_request_asked_at = ? where id in (select id from lesson"
+                + " where state = 'PROPOSED' and pull_request is not null"
+                + " and pull_request_asked_at < ? order by pull_request_asked_at limit ?"
+                + " for update skip locked) returning id",
+            row -> row.getLong("id"),
+            now,
+            since,
+            most);
+    return claimed.stream().flatMap(id -> find(id).stream()).toList();
+  }
+
+  /** Keeps what became of a pull request; not of one that another has taken the place of. */
+  public void keep(long id, Lesson.PullRequest pullRequest) {
     jdbc.update(
-        "update lesson set state = 'PROPOSED', proposed_branch = ?, proposed_commit = ?,"
-            + " pull_request = ?, updated_at = ?, updated_by = ? where id = ?",
-        proposal.branch(),
-        proposal.commit(),
-        proposal.pullRequest(),
-        now,
-        by,
-        id);
+        "update lesson set pull_request_state = ? where id = ? and pull_request = ?",
+        pullRequest.state().name(),
+        id,
+        pullRequest.page());
   }
 
   /**
@@ -163,8 +224,8 @@ public class LessonStore {
   public boolean decide(
       long id, LessonState state, Optional<String> reason, String by, Instant now) {
     return jdbc.update(
-            "update lesson set state = ?, reason = ?, decided_at = ?, updated_at = ?,"
-                + " updated_by = ? where id = ? and state in ('OPEN', 'PROPOSED')",
+            "update lesson set state = ?, reason = ?, decided_at = ?, revision = revision + 1,"
+                + " updated_at = ?, updated_by = ? where id = ? and state in ('OPEN', 'PROPOSED')",
             state.name(),
             reason,
             now,
@@ -177,8 +238,9 @@ public class LessonStore {
   /** Takes back that it was rejected. */
   public boolean reopen(long id, String by, Instant now) {
     return jdbc.update(
-            "update lesson set state = 'OPEN', reason = null, decided_at = null, updated_at = ?,"
-                + " updated_by = ? where id = ? and state = 'REJECTED'",
+            "update lesson set state = 'OPEN', reason = null, decided_at = null,"
+                + " revision = revision + 1, updated_at = ?, updated_by = ?"
+                + " where id = ? and state = 'REJECTED'",
             now,
             by,
             id)
@@ -186,8 +248,6 @@ public class LessonStore {
   }
 
   private static Lesson lesson(ResultSet row) throws SQLException {
-    Optional<String> commit = Jdbc.optional(row, "proposed_commit");
-    Optional<String> pullRequest = Jdbc.optional(row, "pull_request");
     return new Lesson(
         row.getLong("id"),
         row.getLong("incident"),
@@ -201,14 +261,41 @@ public class LessonStore {
             Optional.ofNullable(row.getObject("branch", Integer.class))),
         row.getString("text"),
         fields(row.getString("change")),
-        Jdbc.optional(row, "edited"),
+        edited(row),
+        row.getInt("revision"),
+        row.getString("updated_by"),
         LessonState.valueOf(row.getString("state")),
         Jdbc.instant(row, "created_at"),
         row.getString("created_by"),
         Jdbc.optional(row, "reason"),
-        Jdbc.optional(row, "proposed_branch")
-            .map(branch -> new Lesson.Proposal(branch, commit.orElseThrow(), pullRequest)),
+        proposal(row),
         Jdbc.optionalInstant(row, "decided_at"));
+  }
+
+  private static Optional<Lesson.Edited> edited(ResultSet row) throws SQLException {
+    Optional<String> text = Jdbc.optional(row, "edited");
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Lesson.Edited(text.orElseThrow(), row.getString("edited_base")));
+  }
+
+  private static Optional<Lesson.Proposal> proposal(ResultSet row) throws SQLException {
+    Optional<String> branch = Jdbc.optional(row, "proposed_branch");
+    Optional<String> page = Jdbc.optional(row, "pull_request");
+    if (branch.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Lesson.Proposal(
+            branch.orElseThrow(),
+            row.getString("proposed_commit"),
+            page.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    new Lesson.PullRequest(
+                        page.orElseThrow(),
+                        row.getString("pull_request_number"),
+                        PullRequestState.valueOf(row.getString("pull_request_state"))))));
   }
 
   private static String json(Map<String, String> fields) {

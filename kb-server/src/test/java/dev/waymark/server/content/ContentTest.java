@@ -214,20 +214,8 @@ class ContentTest {
     assertThat(commit.getAuthorIdent().getEmailAddress()).isEqualTo("ann@example.com");
     assertThat(commit.getCommitterIdent().getName()).isEqualTo("Waymark");
     assertThat(commit.getFullMessage()).isEqualTo("Light the lamp\n\nLearned in incident 1.\n");
-    assertThat(commit.getParent(0).getName()).isEqualTo(proposed.base());
-    assertThat(proposed.commit()).isEqualTo(commit.getName());
-    assertThat(proposed.pushed()).isTrue();
-    assertThat(proposed.patch())
-        .isEqualTo(
-            """
-            diff --git a/lamp.md b/lamp.md
-            index 4520e2f..52d62d2 100644
-            --- a/lamp.md
-            +++ b/lamp.md
-            @@ -1 +1 @@
-            -dark
-            +bright
-            """);
+    assertThat(commit.getParents()).containsExactly(remote.newest("main"));
+    assertThat(proposed).isEqualTo(new Proposed("lesson/1", commit.getName()));
     assertThat(files(content)).containsOnly(Map.entry("lamp.md", "dark\n"));
   }
 
@@ -240,8 +228,8 @@ class ContentTest {
 
     Proposed second = content.propose(lesson("new.md", "more\n")).orThrow();
     assertThat(remote.newest("lesson/1").getParent(0).getName()).isEqualTo(first.commit());
-    assertThat(second.base()).isEqualTo(first.base());
-    assertThat(second.patch()).contains("+bright").contains("+more");
+    assertThat(second.commit()).isEqualTo(remote.newest("lesson/1").getName());
+    assertThat(content.patch("lesson/1").orThrow()).contains("+bright").contains("+more");
   }
 
   @Test
@@ -249,9 +237,9 @@ class ContentTest {
     Content content = follow(remote.url());
     String newest = remote.commit("main", "Bob", Map.of("door.md", "shut\n"));
 
-    Proposed proposed = content.propose(lesson("lamp.md", "bright\n")).orThrow();
+    content.propose(lesson("lamp.md", "bright\n")).orThrow();
 
-    assertThat(proposed.base()).isEqualTo(newest);
+    assertThat(remote.newest("lesson/1").getParent(0).getName()).isEqualTo(newest);
     assertThat(remote.files("lesson/1")).containsKeys("door.md", "lamp.md");
   }
 
@@ -278,6 +266,78 @@ class ContentTest {
             "lesson/1", ANN, "Light the lamp", Map.of("lamp.md", "bright\n"), Optional.of(read));
 
     assertThat(refused(content.propose(proposal)).kind()).isEqualTo(Problem.Kind.CONFLICT);
+  }
+
+  @Test
+  void aBranchThatIsBehindIsBroughtUpToWhatIsServed() {
+    Content content = follow(remote.url());
+    content.propose(lesson("lamp.md", "bright\n")).orThrow();
+    String reviewed = remote.commit("lesson/1", "Ray", Map.of("picture.md", "of a lamp\n"));
+    String newest = remote.commit("main", "Bob", Map.of("lamp.md", "flickers\n"));
+    content.sync();
+
+    content.propose(lesson("lamp.md", "flickers, bright\n")).orThrow();
+
+    assertThat(List.of(remote.newest("lesson/1").getParents()))
+        .extracting(parent -> parent.getName())
+        .containsExactly(reviewed, newest);
+    assertThat(remote.files("lesson/1")).containsEntry("lamp.md", "flickers, bright\n");
+    assertThat(content.patch("lesson/1").orThrow()).contains("-flickers\n+flickers, bright\n");
+    assertThat(content.propose(lesson("lamp.md", "flickers, bright\n")).orThrow().commit())
+        .isEqualTo(remote.newest("lesson/1").getName());
+  }
+
+  @Test
+  void whatReviewersAddedToABranchStaysWhereNothingConflicts() {
+    Content content = follow(remote.url());
+    content.propose(lesson("lamp.md", "bright\n")).orThrow();
+    remote.commit("lesson/1", "Ray", Map.of("picture.md", "of a lamp\n"));
+    remote.commit("main", "Bob", Map.of("door.md", "shut\n"));
+    content.sync();
+
+    content.propose(lesson("lamp.md", "brighter\n")).orThrow();
+
+    assertThat(remote.files("lesson/1"))
+        .containsEntry("lamp.md", "brighter\n")
+        .containsKeys("picture.md", "door.md");
+  }
+
+  @Test
+  void aBranchThatConflictedCanBeAcceptedOnceItIsProposedAgain() {
+    Content content = follow(own());
+    content.propose(new Proposal("one", ANN, "One", Map.of("same.md", "1\n"))).orThrow();
+    content.propose(new Proposal("two", ANN, "Two", Map.of("same.md", "2\n"))).orThrow();
+    content.merge("one").orThrow();
+    assertThat(refused(content.merge("two")).kind()).isEqualTo(Problem.Kind.CONFLICT);
+
+    content.propose(new Proposal("two", ANN, "Two", Map.of("same.md", "1, 2\n"))).orThrow();
+    content.merge("two").orThrow();
+
+    assertThat(files(content)).containsEntry("same.md", "1, 2\n");
+  }
+
+  @Test
+  void aMergedBranchBeginsAnewAtWhatIsServed() {
+    Content content = follow(own());
+    String first =
+        content
+            .propose(new Proposal("one", ANN, "One", Map.of("same.md", "1\n")))
+            .orThrow()
+            .commit();
+    assertThat(content.isServed(first)).isFalse();
+    content.merge("one").orThrow();
+    assertThat(content.isServed(first)).isTrue();
+    assertThat(content.isServed("nonsense")).isFalse();
+    assertThat(refused(content.patch("one")).kind()).isEqualTo(Problem.Kind.CONFLICT);
+    content.propose(new Proposal("two", ANN, "Two", Map.of("two.md", "2\n"))).orThrow();
+    content.merge("two").orThrow();
+
+    content.propose(new Proposal("one", ANN, "More", Map.of("same.md", "1, 3\n"))).orThrow();
+
+    try (Git repository = ownRepository()) {
+      assertThat(repository.newest("one").getParents()).containsExactly(repository.newest("main"));
+    }
+    assertThat(content.patch("one").orThrow()).contains("+1, 3").doesNotContain("two.md");
   }
 
   @Test
@@ -322,7 +382,8 @@ class ContentTest {
   void textIsReadAtTheNewestCommitThatIsKnown() {
     Content content = follow(remote.url());
 
-    assertThat(content.read("lamp.md")).contains("dark\n");
+    assertThat(content.read("lamp.md"))
+        .contains(new ContentText(content.state().newest().orElseThrow().id(), "dark\n"));
     assertThat(content.read("none.md")).isEmpty();
     assertThat(content.writable()).isTrue();
   }
@@ -399,7 +460,6 @@ class ContentTest {
     Proposal proposal =
         new Proposal("lesson/1", ANN, "Note", Map.of("incidents/2026/1.md", "# 1\n"));
     Proposed proposed = content.propose(proposal).orThrow();
-    assertThat(proposed.pushed()).isFalse();
     assertThat(content.mergeable()).isTrue();
 
     ContentCommit commit = content.merge("lesson/1").orThrow();

@@ -2,6 +2,7 @@ package dev.waymark.server.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.model.incident.PullRequestState;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import java.io.IOException;

@@ -67,10 +67,7 @@ class OverdueFollowUpsTest {
         followUps
             .add(
                 incident,
-                Optional.empty(),
-                title,
-                owner,
-                LocalDate.now(ZoneOffset.UTC),
+                new NewFollowUp(Optional.empty(), title, owner, LocalDate.now(ZoneOffset.UTC)),
                 Actor.person("ann"))
             .orThrow();
     try (Connection connection = source.getConnection();

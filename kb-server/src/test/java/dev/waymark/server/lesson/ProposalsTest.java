@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,13 +70,57 @@ class ProposalsTest {
               "new",
               "One failing API points at its backend, its policy or its product."),
           LessonKind.PREVENTION,
-          Map.of("item", "Alert on the share of failed calls of each API"));
+          Map.of("item", "Alert on the share of failed calls of each API"),
+          LessonKind.ALERT,
+          Map.of("alert", "0", "when", "alert.rule.startsWith(\"apim-502-\")"),
+          LessonKind.DEAD_END,
+          Map.of("row", "2", "means", "Some fail; look at the backend first"));
+
+  /** A part of each line of the entry that goes where the replies are written. */
+  private static final Map<LessonKind, List<String>> GOES =
+      Map.of(
+          LessonKind.WRONG_CONDITION, List.of("`rows.filter(r, r.Failing).size() == 1`"),
+          LessonKind.MISLEADING_TEXT, List.of(" its backend or its policy."),
+          LessonKind.OUTDATED_COMMAND, List.of("| order by Failing desc, Failed desc"),
+          LessonKind.BETTER_QUERY, List.of("| order by Failing desc, Failed desc"),
+          LessonKind.ALERT, List.of("  - alert.rule.startsWith(\"apim-502\")"),
+          LessonKind.DEAD_END, List.of("| One API fails, the instance itself works |"));
+
+  /** A part of each line that comes, those between them left out. */
+  private static final Map<LessonKind, List<String>> COMES =
+      Map.of(
+          LessonKind.WRONG_CONDITION, List.of("`rows.filter(r, r.Failing).size() <= 2`"),
+          LessonKind.MISSING_BRANCH,
+              List.of(
+                  "| failed | `rows.exists(r, r.Share > 0.99)` | Nothing gets through \\| not one"
+                      + " call | [How far does it reach?](#how-far-does-it-reach) |"),
+          LessonKind.MISSING_STEP,
+              List.of(
+                  "(#was-the-api-deployed-just-now) |",
+                  "### Was the API deployed just now?",
+                  "| Yes | The new revision is to blame | [",
+                  "| Anything else | It is something else | ["),
+          LessonKind.MISSING_CAUSE,
+              List.of(
+                  "(#the-api-was-switched-off) |",
+                  "### The API was switched off",
+                  "### Switch the API on again",
+                  "Risk: read",
+                  "- [ ] Open the product",
+                  "- [ ] Publish it"),
+          LessonKind.MISLEADING_TEXT, List.of(" its backend, its policy or its product."),
+          LessonKind.OUTDATED_COMMAND, List.of("| order by Share desc"),
+          LessonKind.BETTER_QUERY, List.of("| order by Share desc"),
+          LessonKind.PREVENTION, List.of("- Alert on the share of failed calls of each API"),
+          LessonKind.ALERT, List.of("  - alert.rule.startsWith(\"apim-502-\")"),
+          LessonKind.DEAD_END, List.of("| Some fail; look at the backend first |"));
 
   /** One for all lessons, since none changes it. */
   private static long incident;
 
   @Inject People people;
   @Inject Lessons lessons;
+  @Inject LessonDrafts drafts;
   @Inject Proposals proposals;
 
   @ParameterizedTest
@@ -84,27 +129,66 @@ class ProposalsTest {
     Lesson lesson = lesson(kind);
     LessonDraft before = draft(lesson);
     assertThat(before.compiles()).isTrue();
-    assertThat(removed(before)).isEmpty();
-    if (!REPLIES.containsKey(kind)) {
-      return;
-    }
+    assertThat(lines(before, TextDiff.Kind.REMOVED)).isEmpty();
 
-    Map<String, String> replies = REPLIES.get(kind);
+    Map<String, String> replies = new HashMap<>(REPLIES.getOrDefault(kind, Map.of()));
+    before.fields().stream()
+        .filter(field -> field.name().equals("body"))
+        .forEach(
+            field ->
+                replies.put(
+                    "body", field.value().replace("Failing desc, Failed desc", "Share desc")));
     assertThat(before.fields()).extracting(Field::name).containsAll(replies.keySet());
-    Lesson filled =
-        lessons.write(lesson.id(), kind, lesson.text(), replies, Optional.empty(), KIM).orThrow();
+    Lesson filled = filled(lesson, replies);
     LessonDraft draft = draft(filled);
     assertThat(draft.unwritten()).isEmpty();
     assertThat(draft.issues())
         .filteredOn(issue -> issue.severity().name().equals("ERROR"))
         .isEmpty();
-    boolean replaces = kind == LessonKind.WRONG_CONDITION || kind == LessonKind.MISLEADING_TEXT;
-    assertThat(removed(draft)).hasSizeLessThanOrEqualTo(replaces ? 2 : 0);
-    assertThat(draft.text()).contains("## Lessons").contains(lesson.text());
+    List<String> goes = GOES.getOrDefault(kind, List.of());
+    List<String> removed = lines(draft, TextDiff.Kind.REMOVED);
+    assertThat(removed).hasSameSizeAs(goes);
+    for (int i = 0; i < goes.size(); i++) {
+      assertThat(removed.get(i)).contains(goes.get(i));
+    }
+    List<String> added = lines(draft, TextDiff.Kind.ADDED);
+    for (String line : COMES.get(kind)) {
+      assertThat(added).filteredOn(one -> one.contains(line)).as(line).hasSize(1);
+    }
+    assertThat(added).contains("## Lessons").anyMatch(line -> line.contains(lesson.text()));
     assertThat(draft.files())
         .containsEntry(draft.path(), draft.text())
         .anySatisfy((path, text) -> assertThat(path).startsWith("incidents/"));
     assertThat(draft.walks()).hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void aMissingStepBeginsWithTheQueryThatWasReallyRun() {
+    String query = "ApiManagementGatewayLogs\n| where TimeGenerated > ago(window)\n| count";
+    ScenarioWalk walk = ScenarioWalk.open(people.as(Role.RESPONDER), ENTRY, "backend-timeout");
+    walk.input("note", Map.of("text", "Is it quiet?\n\n```kql\n" + query + "\n```\nNo."));
+    walk.toTheEnd();
+    Lesson lesson = lesson(walk.incident(), LessonKind.MISSING_STEP);
+    assertThat(draft(lesson).fields())
+        .filteredOn(field -> field.name().equals("code"))
+        .extracting(Field::value)
+        .containsExactly(query);
+
+    Map<String, String> replies = new HashMap<>(REPLIES.get(LessonKind.MISSING_STEP));
+    replies.put("code", query);
+    replies.put("found", "row.Count == 0");
+    LessonDraft draft = draft(filled(lesson, replies));
+    assertThat(draft.unwritten()).isEmpty();
+    assertThat(draft.errors()).isEmpty();
+    assertThat(draft.text()).contains("```kql\n" + query + "\n```\n");
+  }
+
+  @Test
+  void whatWasChosenForAnotherKindIsChosenAnew() {
+    Lesson lesson = lesson(LessonKind.WRONG_CONDITION);
+    LessonDraft draft = draft(filled(lesson, Map.of("row", "none", "when", "rows.size() > 7")));
+    assertThat(draft.fields().get(0).value()).matches("\\d");
+    assertThat(draft.unwritten()).isEmpty();
   }
 
   @Test
@@ -120,10 +204,7 @@ class ProposalsTest {
     Lesson lesson = lesson(LessonKind.MISSING_BRANCH);
     Map<String, String> replies =
         Map.of("state", "failed", "when", "true", "means", "So", "next", "#no](javascript:x");
-    Lesson filled =
-        lessons
-            .write(lesson.id(), lesson.kind(), lesson.text(), replies, Optional.empty(), KIM)
-            .orThrow();
+    Lesson filled = filled(lesson, replies);
     assertThat(draft(filled).unwritten().orElseThrow().detail()).contains("has no step");
     assertThat(draft(filled).text()).doesNotContain("javascript");
   }
@@ -131,7 +212,7 @@ class ProposalsTest {
   @Test
   void aNamelessRecordNamesNobody() {
     Lesson lesson = lesson(LessonKind.ALERT);
-    LessonDraft draft = proposals.draft(lesson, true).orThrow();
+    LessonDraft draft = drafts.draft(lesson, true).orThrow();
     String record =
         draft.files().entrySet().stream()
             .filter(file -> file.getKey().startsWith("incidents/"))
@@ -195,20 +276,35 @@ class ProposalsTest {
   }
 
   private LessonDraft draft(Lesson lesson) {
-    return proposals.draft(lesson, false).orThrow();
+    return drafts.draft(lesson, false).orThrow();
   }
 
-  private static List<TextDiff.Line> removed(LessonDraft draft) {
+  private Lesson filled(Lesson lesson, Map<String, String> replies) {
+    return lessons
+        .write(
+            lesson.id(), lesson.revision(), new Wording(lesson.kind(), lesson.text(), replies), KIM)
+        .orThrow();
+  }
+
+  private static List<String> lines(LessonDraft draft, TextDiff.Kind kind) {
     return draft.diff().hunks().stream()
         .flatMap(hunk -> hunk.lines().stream())
-        .filter(line -> line.kind() == TextDiff.Kind.REMOVED)
+        .filter(line -> line.kind() == kind)
+        .map(TextDiff.Line::content)
         .toList();
   }
 
   private Lesson lesson(LessonKind kind) {
+    return lesson(ended(), kind);
+  }
+
+  private Lesson lesson(long number, LessonKind kind) {
     return lessons
         .add(
-            ended(), new NewLesson(1, 1, kind, Optional.empty(), "Look twice before you leap"), KIM)
+            number,
+            new NewLesson(1, 1, kind, Optional.empty(), "Look twice before you leap"),
+            KIM,
+            Optional.empty())
         .orThrow();
   }
 

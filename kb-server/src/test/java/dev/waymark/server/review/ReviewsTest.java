@@ -12,7 +12,9 @@ import dev.waymark.model.incident.Review;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.lesson.FollowUps;
 import dev.waymark.server.lesson.Lessons;
+import dev.waymark.server.lesson.NewFollowUp;
 import dev.waymark.server.lesson.NewLesson;
+import dev.waymark.server.lesson.Wording;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.support.People;
@@ -99,7 +101,8 @@ class ReviewsTest {
     long incident = ended();
     assertThat(reviews.waiting()).anyMatch(one -> one.incident().number() == incident);
     assertThat(problem(reviews.close(incident, KIM)).detail()).contains("no lesson yet");
-    Lesson lesson = lessons.add(incident, lesson("The threshold is too low"), KIM).orThrow();
+    Lesson lesson =
+        lessons.add(incident, lesson("The threshold is too low"), KIM, Optional.empty()).orThrow();
     lessons.reject(lesson.id(), "It fits", DANA).orThrow();
     assertThat(problem(reviews.close(incident, KIM)).detail()).contains("no lesson yet");
     lessons.reopen(lesson.id(), DANA).orThrow();
@@ -118,7 +121,8 @@ class ReviewsTest {
   @Test
   void aLessonStandsAtTheStepAndTextWhereItWasLearned() {
     long incident = ended();
-    Lesson lesson = lessons.add(incident, lesson("Look at the region first"), KIM).orThrow();
+    Lesson lesson =
+        lessons.add(incident, lesson("Look at the region first"), KIM, Optional.empty()).orThrow();
     assertThat(lesson.place().entryId()).isEqualTo(ENTRY);
     assertThat(lesson.place().entryHash()).hasSize(64);
     assertThat(lesson.place().node()).isEqualTo("which-apis-fail");
@@ -128,17 +132,17 @@ class ReviewsTest {
                         incident,
                         new NewLesson(
                             1, 99, LessonKind.DEAD_END, Optional.empty(), "Nowhere to be seen"),
-                        KIM))
+                        KIM,
+                        Optional.empty()))
                 .detail())
         .contains("no step 99");
-    assertThat(problem(lessons.add(incident, lesson(" "), KIM)).detail()).contains("missing");
+    assertThat(problem(lessons.add(incident, lesson(" "), KIM, Optional.empty())).detail())
+        .contains("missing");
     lessons
         .write(
             lesson.id(),
-            LessonKind.MISSING_BRANCH,
-            "Another",
-            Map.of("when", "row.Failed > 3"),
-            Optional.empty(),
+            lesson.revision(),
+            new Wording(LessonKind.MISSING_BRANCH, "Another", Map.of("when", "row.Failed > 3")),
             DANA)
         .orThrow();
     assertThat(lessons.find(lesson.id()).orThrow().change())
@@ -147,11 +151,66 @@ class ReviewsTest {
   }
 
   @Test
+  void whatIsSentTwiceIsAddedOnce() {
+    long incident = ended();
+    Optional<String> key = Optional.of("click-1");
+    NewLesson lesson = lesson("Look at the region first");
+    Lesson first = lessons.add(incident, lesson, KIM, key).orThrow();
+    assertThat(lessons.add(incident, lesson, KIM, key).orThrow()).isEqualTo(first);
+    assertThat(lessons.ofIncident(incident)).containsExactly(first);
+    assertThat(problem(lessons.add(incident, lesson("Another"), KIM, key)).kind())
+        .isEqualTo(Problem.Kind.CONFLICT);
+    assertThat(problem(lessons.add(incident, lesson("Another"), KIM, Optional.of(" "))).kind())
+        .isEqualTo(Problem.Kind.INVALID);
+
+    NewFollowUp wanted = followUp("Watch it", followUps.today());
+    FollowUp one = followUps.add(incident, wanted, KIM, key).orThrow();
+    assertThat(followUps.add(incident, wanted, KIM, key).orThrow()).isEqualTo(one);
+    assertThat(followUps.ofIncident(incident)).containsExactly(one);
+
+    NewLesson bad = lesson(" ");
+    Optional<String> other = Optional.of("click-2");
+    assertThat(lessons.add(incident, bad, KIM, other)).isInstanceOf(Result.Refused.class);
+    assertThat(lessons.add(incident, lesson, KIM, other))
+        .as("what was refused has not used its key up")
+        .isInstanceOf(Result.Done.class);
+  }
+
+  @Test
+  void aFollowUpComesOfALessonOfItsIncident() {
+    long incident = ended();
+    Lesson lesson = lessons.add(incident, lesson("Too low"), KIM, Optional.empty()).orThrow();
+    NewFollowUp wanted =
+        new NewFollowUp(Optional.of(lesson.id()), "Raise it", "kim", followUps.today());
+    assertThat(followUps.add(incident, wanted, KIM, Optional.empty()).orThrow().lesson())
+        .contains(lesson.id());
+    assertThat(problem(followUps.add(ended(), wanted, KIM, Optional.empty())).detail())
+        .contains("has no lesson " + lesson.id());
+  }
+
+  @Test
+  void ofTwoWhoWriteALessonTheSecondIsTold() {
+    long incident = ended();
+    Lesson seen = lessons.add(incident, lesson("Too low"), KIM, Optional.empty()).orThrow();
+    Wording mine = new Wording(seen.kind(), "Far too low", Map.of("when", "row.Failed > 3"));
+    Wording theirs = new Wording(seen.kind(), "Too high", Map.of());
+    Lesson written = lessons.write(seen.id(), seen.revision(), mine, KIM).orThrow();
+    Problem problem = problem(lessons.write(seen.id(), seen.revision(), theirs, DANA));
+    assertThat(problem.kind()).isEqualTo(Problem.Kind.CONFLICT);
+    assertThat(problem.detail()).startsWith("kim has written");
+    assertThat(lessons.find(seen.id()).orThrow()).isEqualTo(written);
+    assertThat(lessons.write(seen.id(), written.revision(), theirs, DANA))
+        .isInstanceOf(Result.Done.class);
+  }
+
+  @Test
   void aFollowUpIsDoneWhenALinkShowsIt() {
     long incident = ended();
     LocalDate due = followUps.today().plus(3, ChronoUnit.DAYS);
     FollowUp one =
-        followUps.add(incident, Optional.empty(), "Watch the latency", "kim", due, KIM).orThrow();
+        followUps
+            .add(incident, followUp("Watch the latency", due), KIM, Optional.empty())
+            .orThrow();
     assertThat(followUps.ofIncident(incident)).containsExactly(one);
     assertThat(one.isOverdue(due.plusDays(1))).isTrue();
     assertThat(one.isOverdue(due)).isFalse();
@@ -164,7 +223,7 @@ class ReviewsTest {
     assertThat(followUps.reopen(one.id()).orThrow().state()).isEqualTo(FollowUpState.OPEN);
     assertThat(
             followUps.add(
-                incident, Optional.empty(), "Late", "kim", followUps.today().minusDays(1), KIM))
+                incident, followUp("Late", followUps.today().minusDays(1)), KIM, Optional.empty()))
         .isInstanceOf(Result.Refused.class);
   }
 
@@ -176,6 +235,10 @@ class ReviewsTest {
 
   private static NewLesson lesson(String text) {
     return new NewLesson(1, 1, LessonKind.WRONG_CONDITION, Optional.of(1), text);
+  }
+
+  private static NewFollowUp followUp(String title, LocalDate due) {
+    return new NewFollowUp(Optional.empty(), title, "kim", due);
   }
 
   private static Review.Text text(String summary, String noLessonReason) {

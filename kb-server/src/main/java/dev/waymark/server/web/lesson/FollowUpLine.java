@@ -6,6 +6,7 @@ import java.time.LocalDate;
 /**
  * A follow-up in a list.
  *
+ * @param lesson number of the one that it comes of; empty where it comes of none
  * @param due as ISO 8601 writes a day
  * @param link what shows that it is done; empty where it isn’t
  * @param reason why it was dropped; empty where it wasn’t
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 public record FollowUpLine(
     long id,
     long incident,
+    String lesson,
     String title,
     String owner,
     String due,
@@ -27,6 +29,7 @@ public record FollowUpLine(
     return new FollowUpLine(
         one.id(),
         one.incident(),
+        one.lesson().map(String::valueOf).orElse(""),
         one.title(),
         one.owner(),
         one.due().toString(),

@@ -2,11 +2,13 @@ package dev.waymark.server.web.lesson;
 
 import dev.waymark.model.incident.Lesson;
 import dev.waymark.server.web.shell.Moment;
+import java.util.Optional;
 
 /**
  * A lesson in a list.
  *
  * @param pullRequest address of its page; empty where there is none
+ * @param pullRequestState what became of it; empty where there is none
  * @param reason why it was rejected; empty where it wasn't
  */
 public record LessonLine(
@@ -20,10 +22,13 @@ public record LessonLine(
     String by,
     Moment at,
     String pullRequest,
+    String pullRequestState,
     String reason) {
 
   /** As lists show it. */
   public static LessonLine of(Lesson lesson, Moment at) {
+    Optional<Lesson.PullRequest> pullRequest =
+        lesson.proposal().flatMap(Lesson.Proposal::pullRequest);
     return new LessonLine(
         lesson.id(),
         lesson.incident(),
@@ -34,7 +39,8 @@ public record LessonLine(
         lesson.state().label(),
         lesson.createdBy(),
         at,
-        lesson.proposal().flatMap(Lesson.Proposal::pullRequest).orElse(""),
+        pullRequest.map(Lesson.PullRequest::page).orElse(""),
+        pullRequest.map(request -> request.state().label()).orElse(""),
         lesson.reason().orElse(""));
   }
 }

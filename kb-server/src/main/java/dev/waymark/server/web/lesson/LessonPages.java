@@ -12,13 +12,16 @@ import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.lesson.Field;
 import dev.waymark.server.lesson.LessonDraft;
+import dev.waymark.server.lesson.LessonDrafts;
 import dev.waymark.server.lesson.Proposals;
+import dev.waymark.server.lesson.Wording;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.web.lesson.LessonView.DiffLine;
 import dev.waymark.server.web.lesson.LessonView.DraftView;
 import dev.waymark.server.web.lesson.LessonView.FailingView;
+import dev.waymark.server.web.lesson.LessonView.FieldView;
 import dev.waymark.server.web.lesson.LessonView.FileView;
 import dev.waymark.server.web.shell.IssueView;
 import dev.waymark.server.web.shell.Moments;
@@ -31,6 +34,7 @@ import java.util.Optional;
 /** Puts the page of a lesson together. */
 @ApplicationScoped
 class LessonPages {
+  private final LessonDrafts drafts;
   private final Proposals proposals;
   private final Incidents incidents;
   private final RunService runs;
@@ -38,11 +42,13 @@ class LessonPages {
   private final Moments moments;
 
   LessonPages(
+      LessonDrafts drafts,
       Proposals proposals,
       Incidents incidents,
       RunService runs,
       CurrentUser user,
       Moments moments) {
+    this.drafts = drafts;
     this.proposals = proposals;
     this.incidents = incidents;
     this.runs = runs;
@@ -60,8 +66,17 @@ class LessonPages {
     static final Look PLAIN = new Look(false, false);
   }
 
-  LessonView page(Lesson lesson, Look look, Optional<Problem> problem) {
-    Result<LessonDraft> drafting = proposals.draft(lesson, look.anonymous());
+  LessonView page(Lesson lesson, Look look) {
+    return page(lesson, look, Typed.NOTHING, Optional.empty());
+  }
+
+  /**
+   * The page with what was typed.
+   *
+   * @param problem why it couldn't be saved
+   */
+  LessonView page(Lesson lesson, Look look, Typed typed, Optional<Problem> problem) {
+    Result<LessonDraft> drafting = drafts.draft(lesson, look.anonymous());
     Optional<LessonDraft> draft =
         drafting instanceof Result.Done<LessonDraft> done
             ? Optional.of(done.value())
@@ -70,19 +85,35 @@ class LessonPages {
         drafting instanceof Result.Refused<LessonDraft> refused
             ? Optional.of(refused.problem())
             : Optional.empty();
-    boolean going = lesson.state() == LessonState.OPEN || lesson.state() == LessonState.PROPOSED;
+    boolean going = !lesson.state().isSettled();
+    Wording wording = typed.wording().orElseGet(() -> Wording.of(lesson));
+    Lesson.Edited whole =
+        typed
+            .edited()
+            .or(() -> draft.map(made -> new Lesson.Edited(made.text(), made.baseHash())))
+            .orElse(new Lesson.Edited("", ""));
     return new LessonView(
         LessonLine.of(lesson, moments.of(lesson.createdAt())),
         nodeTitle(lesson),
         incidents.find(lesson.incident()).map(Incident::title).orElse(""),
-        lesson.kind().label(),
+        wording.kind().label(),
         Arrays.stream(LessonKind.values())
             .map(kind -> new LessonView.Kind(kind.label(), kind.words()))
             .toList(),
-        draft.map(LessonDraft::fields).orElse(List.<Field>of()),
+        wording.text(),
+        lesson.revision(),
+        draft.map(LessonDraft::fields).orElse(List.<Field>of()).stream()
+            .map(field -> field(field, typed, problem.filter(LessonPages::isConflict).isPresent()))
+            .toList(),
         going ? draft.map(LessonPages::draft) : Optional.empty(),
-        look.editing(),
+        look.editing() || typed.edited().isPresent(),
         lesson.edited().isPresent(),
+        lesson
+            .edited()
+            .filter(edited -> draft.filter(made -> counts(edited, made)).isEmpty())
+            .map(Lesson.Edited::text)
+            .orElse(""),
+        whole,
         look.anonymous(),
         going && user.isResponder(),
         going && user.may(Role.AUTHOR),
@@ -90,7 +121,26 @@ class LessonPages {
         proposals.isPossible(),
         lesson.proposal().map(Lesson.Proposal::branch).orElse(""),
         lesson.proposal().map(Lesson.Proposal::commit).orElse(""),
+        typed.reason(),
         problem.or(() -> why));
+  }
+
+  private static boolean counts(Lesson.Edited edited, LessonDraft draft) {
+    return edited.base().equals(draft.baseHash());
+  }
+
+  private static boolean isConflict(Problem problem) {
+    return problem.kind() == Problem.Kind.CONFLICT;
+  }
+
+  private static FieldView field(Field saved, Typed typed, boolean isConflict) {
+    String written =
+        typed
+            .wording()
+            .map(wording -> wording.change().getOrDefault(saved.name(), saved.value()))
+            .orElse(saved.value());
+    boolean same = written.equals(saved.value());
+    return new FieldView(saved.with(written), same || !isConflict ? "" : saved.value());
   }
 
   private String nodeTitle(Lesson lesson) {

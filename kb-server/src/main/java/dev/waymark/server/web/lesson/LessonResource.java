@@ -4,8 +4,10 @@ import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonKind;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
+import dev.waymark.server.lesson.LessonDrafts;
 import dev.waymark.server.lesson.Lessons;
 import dev.waymark.server.lesson.Proposals;
+import dev.waymark.server.lesson.Wording;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.problem.Result;
@@ -38,12 +40,19 @@ public class LessonResource {
   private static final String FIELD = "change.";
 
   private final Lessons lessons;
+  private final LessonDrafts drafts;
   private final Proposals proposals;
   private final LessonPages pages;
   private final CurrentUser user;
 
-  LessonResource(Lessons lessons, Proposals proposals, LessonPages pages, CurrentUser user) {
+  LessonResource(
+      Lessons lessons,
+      LessonDrafts drafts,
+      Proposals proposals,
+      LessonPages pages,
+      CurrentUser user) {
     this.lessons = lessons;
+    this.drafts = drafts;
     this.proposals = proposals;
     this.pages = pages;
     this.user = user;
@@ -54,8 +63,8 @@ public class LessonResource {
       long id,
       @RestQuery @DefaultValue("false") boolean anonymous,
       @RestQuery @DefaultValue("false") boolean edit) {
-    Lesson lesson = proposals.settled(lessons.find(id).orThrow(), user.actor());
-    return Templates.lesson(pages.page(lesson, new Look(anonymous, edit), Optional.empty()));
+    Lesson lesson = proposals.settled(lessons.find(id).orThrow());
+    return Templates.lesson(pages.page(lesson, new Look(anonymous, edit)));
   }
 
   /** Says what is learned, and what to change. */
@@ -63,6 +72,7 @@ public class LessonResource {
   @RolesAllowed(Role.RESPOND)
   public Response write(
       long id,
+      @RestForm @DefaultValue("0") int revision,
       @RestForm @DefaultValue("") String kind,
       @RestForm @DefaultValue("") String text,
       MultivaluedMap<String, String> form) {
@@ -73,75 +83,97 @@ public class LessonResource {
                 () ->
                     new ProblemException(
                         Problem.invalid("There is no such kind.", "Choose one from the list.")));
-    Map<String, String> change = new TreeMap<>();
+    // What was filled in for another kind stays, for when it is that kind again.
+    Map<String, String> change = new TreeMap<>(lesson.change());
     form.forEach(
         (name, values) -> {
           if (name.startsWith(FIELD) && !values.isEmpty()) {
             change.put(name.substring(FIELD.length()), plain(values.get(0)));
           }
         });
-    // Another kind has other fields.
-    return answer(
-        lesson,
-        lessons.write(
-            id,
-            chosen,
-            plain(text),
-            chosen == lesson.kind() ? change : Map.of(),
-            Optional.empty(),
-            user.actor()));
+    Wording wording = new Wording(chosen, plain(text), change);
+    return answer(id, lessons.write(id, revision, wording, user.actor()), Typed.of(wording));
   }
 
-  /** Takes the entry's text as somebody has edited it; an empty one is the draft again. */
+  /**
+   * Takes the entry's text as somebody has edited it; an empty one is the draft again.
+   *
+   * @param base hash of the entry's text that it was made of
+   */
   @POST
   @Path("text")
   @RolesAllowed(Role.WRITE)
-  public Response edit(long id, @FormParam("text") @DefaultValue("") String text) {
-    Lesson lesson = lessons.find(id).orThrow();
+  public Response edit(
+      long id,
+      @RestForm @DefaultValue("0") int revision,
+      @RestForm @DefaultValue("") String base,
+      @FormParam("text") @DefaultValue("") String text) {
+    Lesson.Edited made = new Lesson.Edited(plain(text), base);
+    Optional<Lesson.Edited> edited = Optional.of(made).filter(given -> !given.text().isBlank());
     return answer(
-        lesson,
-        proposals.edit(
-            lesson, Optional.of(plain(text)).filter(all -> !all.isBlank()), user.actor()));
+        id,
+        drafts.edit(lessons.find(id).orThrow(), revision, edited, user.actor()),
+        edited.isPresent() ? Typed.of(made) : Typed.NOTHING);
   }
 
   @POST
   @Path("propose")
   @RolesAllowed(Role.WRITE)
-  public Response propose(long id, @RestForm @DefaultValue("false") boolean anonymous) {
-    Lesson lesson = lessons.find(id).orThrow();
-    return answer(lesson, proposals.propose(lesson, anonymous, user.actor()));
+  public Response propose(
+      long id,
+      @RestForm @DefaultValue("0") int revision,
+      @RestForm @DefaultValue("false") boolean anonymous) {
+    Result<Lesson> seen = lessons.find(id, revision);
+    return answer(
+        id,
+        seen instanceof Result.Done<Lesson> done
+            ? proposals.propose(done.value(), anonymous, user.actor())
+            : seen,
+        Typed.NOTHING);
   }
 
   @POST
   @Path("accept")
   @RolesAllowed(Role.WRITE)
   public Response accept(long id) {
-    Lesson lesson = lessons.find(id).orThrow();
-    return answer(lesson, proposals.accept(lesson, user.actor()));
+    return answer(id, proposals.accept(lessons.find(id).orThrow(), user.actor()), Typed.NOTHING);
   }
 
   @POST
   @Path("reject")
   @RolesAllowed(Role.WRITE)
   public Response reject(long id, @RestForm @DefaultValue("") String reason) {
-    return answer(lessons.find(id).orThrow(), lessons.reject(id, plain(reason), user.actor()));
+    String why = plain(reason);
+    return answer(id, lessons.reject(id, why, user.actor()), Typed.reason(why));
   }
 
   @POST
   @Path("reopen")
   @RolesAllowed(Role.WRITE)
   public Response reopen(long id) {
-    return answer(lessons.find(id).orThrow(), lessons.reopen(id, user.actor()));
+    return answer(id, lessons.reopen(id, user.actor()), Typed.NOTHING);
   }
 
-  private Response answer(Lesson lesson, Result<Lesson> result) {
+  /** What a proposed lesson changes, to apply by hand. */
+  @GET
+  @Path("patch")
+  @Produces("text/x-patch;charset=UTF-8")
+  public Response patch(long id) {
+    String patch = proposals.patch(lessons.find(id).orThrow()).orThrow();
+    return Response.ok(patch)
+        .header("Content-Disposition", "attachment; filename=\"lesson-" + id + ".patch\"")
+        .build();
+  }
+
+  private Response answer(long id, Result<Lesson> result, Typed typed) {
     if (result instanceof Result.Refused<Lesson> refused) {
       Problem problem = refused.problem();
+      Lesson now = lessons.find(id).orThrow();
       return Response.status(problem.kind().status())
-          .entity(Templates.lesson(pages.page(lesson, Look.PLAIN, Optional.of(problem))))
+          .entity(Templates.lesson(pages.page(now, Look.PLAIN, typed, Optional.of(problem))))
           .build();
     }
-    return Response.seeOther(SafeReturn.to(Optional.of("/lessons/" + lesson.id()))).build();
+    return Response.seeOther(SafeReturn.to(Optional.of("/lessons/" + id))).build();
   }
 
   /** Browsers send line ends as CR LF. */

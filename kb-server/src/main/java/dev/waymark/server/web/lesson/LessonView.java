@@ -1,5 +1,6 @@
 package dev.waymark.server.web.lesson;
 
+import dev.waymark.model.incident.Lesson;
 import dev.waymark.server.lesson.Field;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.web.shell.IssueView;
@@ -9,12 +10,20 @@ import java.util.Optional;
 /**
  * A lesson, and what it would change.
  *
+ * @param kindLabel of the kind that is chosen
  * @param kinds to choose from
+ * @param text what was learned, as it is saved or as somebody has typed it
+ * @param revision that is looked at
  * @param draft empty where none can be made; then the problem says why
+ * @param editing whether the entry's text is edited as a whole
+ * @param edited whether the entry's text stands as somebody has edited it
+ * @param stale what somebody has edited before the entry changed; empty where it still counts
+ * @param whole the text to edit, and what it was made of
  * @param writing whether the reader may write it
  * @param proposing whether the reader may propose it
  * @param acceptable whether the reader may accept what is proposed
  * @param branch where it is proposed; empty where it isn't
+ * @param reason why it is rejected, as somebody has typed it
  */
 record LessonView(
     LessonLine lesson,
@@ -22,10 +31,14 @@ record LessonView(
     String incidentTitle,
     String kindLabel,
     List<Kind> kinds,
-    List<Field> fields,
+    String text,
+    int revision,
+    List<FieldView> fields,
     Optional<DraftView> draft,
     boolean editing,
     boolean edited,
+    String stale,
+    Lesson.Edited whole,
     boolean anonymous,
     boolean writing,
     boolean proposing,
@@ -33,11 +46,19 @@ record LessonView(
     boolean possible,
     String branch,
     String commit,
+    String reason,
     Optional<Problem> problem) {
   LessonView {
     kinds = List.copyOf(kinds);
     fields = List.copyOf(fields);
   }
+
+  /**
+   * Something to fill in.
+   *
+   * @param saved what somebody else has saved there meanwhile; empty where that is the same
+   */
+  record FieldView(Field field, String saved) {}
 
   /** A kind of lesson. */
   record Kind(String label, String words) {}

@@ -20,6 +20,8 @@ import dev.waymark.server.web.lesson.LessonLine;
 import dev.waymark.server.web.review.ReviewView.FindingView;
 import dev.waymark.server.web.review.ReviewView.Head;
 import dev.waymark.server.web.review.ReviewView.KindView;
+import dev.waymark.server.web.review.ReviewView.NewFollowUpView;
+import dev.waymark.server.web.review.ReviewView.NewLessonView;
 import dev.waymark.server.web.review.ReviewView.StampView;
 import dev.waymark.server.web.review.ReviewView.StepView;
 import dev.waymark.server.web.review.ReviewView.TextView;
@@ -36,6 +38,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,11 +60,31 @@ class ReviewPages {
     this.moments = moments;
   }
 
-  ReviewView page(
-      ReviewedIncident reviewed,
-      Review.Text text,
-      ReviewView.Chosen chosen,
-      Optional<Problem> problem) {
+  /**
+   * What people have begun to write, and is not saved.
+   *
+   * @param text of the review; as it is saved where it is empty
+   * @param followUp as a person begins one where it is empty
+   */
+  record Begun(
+      Optional<Review.Text> text, NewLessonView lesson, Optional<NewFollowUpView> followUp) {
+    static final Begun NOTHING = lesson(NewLessonView.EMPTY);
+
+    static Begun text(Review.Text text) {
+      return new Begun(Optional.of(text), NewLessonView.EMPTY, Optional.empty());
+    }
+
+    static Begun lesson(NewLessonView lesson) {
+      return new Begun(Optional.empty(), lesson, Optional.empty());
+    }
+
+    static Begun followUp(NewFollowUpView followUp) {
+      return new Begun(Optional.empty(), NewLessonView.EMPTY, Optional.of(followUp));
+    }
+  }
+
+  ReviewView page(ReviewedIncident reviewed, Begun begun, Optional<Problem> problem) {
+    Review.Text text = begun.text().orElseGet(() -> reviewed.review().text());
     Incident incident = reviewed.incident();
     Review review = reviewed.review();
     List<FollowUp> planned = followUps.ofIncident(incident.number());
@@ -96,11 +119,18 @@ class ReviewPages {
         Arrays.stream(LessonKind.values())
             .map(kind -> new KindView(kind.label(), kind.words()))
             .toList(),
-        chosen,
+        begun.lesson(),
         planned.stream().map(one -> FollowUpLine.of(one, today)).toList(),
+        begun
+            .followUp()
+            .orElseGet(
+                () ->
+                    new NewFollowUpView(
+                        "", user.getName(), today.plusDays(DAYS).toString(), 0, false)),
         prevention(reviewed.runs(), planned),
         today.plusDays(DAYS).toString(),
         today.toString(),
+        UUID.randomUUID().toString(),
         review.closed().isEmpty() && user.isResponder(),
         user.may(Role.AUTHOR),
         problem);

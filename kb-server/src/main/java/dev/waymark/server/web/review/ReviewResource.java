@@ -7,11 +7,15 @@ import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.lesson.FollowUps;
 import dev.waymark.server.lesson.Lessons;
+import dev.waymark.server.lesson.NewFollowUp;
 import dev.waymark.server.lesson.NewLesson;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.review.ReviewedIncident;
 import dev.waymark.server.review.Reviews;
+import dev.waymark.server.web.review.ReviewPages.Begun;
+import dev.waymark.server.web.review.ReviewView.NewFollowUpView;
+import dev.waymark.server.web.review.ReviewView.NewLessonView;
 import dev.waymark.server.web.shell.SafeReturn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -35,8 +39,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Role.VIEW)
 public class ReviewResource {
-  private static final ReviewView.Chosen NOTHING = new ReviewView.Chosen("", "");
-
   private final Reviews reviews;
   private final Lessons lessons;
   private final FollowUps followUps;
@@ -59,8 +61,7 @@ public class ReviewResource {
       @RestQuery @DefaultValue("") String kind) {
     ReviewedIncident reviewed = reviews.of(number).orThrow();
     return Templates.review(
-        pages.page(
-            reviewed, reviewed.review().text(), new ReviewView.Chosen(at, kind), Optional.empty()));
+        pages.page(reviewed, Begun.lesson(new NewLessonView(at, kind, "")), Optional.empty()));
   }
 
   @POST
@@ -72,33 +73,34 @@ public class ReviewResource {
           number,
           Problem.invalid(
               "The time at which it began can't be read.", "Write it as 2026-11-01T02:14, in UTC."),
-          form.with(Optional.empty()));
+          Begun.text(form.with(Optional.empty())));
     }
     Result<ReviewedIncident> result =
         reviews.write(number, text.orElseThrow(), form.revision(), user.actor());
     return result instanceof Result.Refused<ReviewedIncident> refused
-        ? refused(number, refused.problem(), text.orElseThrow())
-        : back(number);
+        ? refused(number, refused.problem(), Begun.text(text.orElseThrow()))
+        : to("/incidents/" + number + "/review");
   }
 
   @POST
   @Path("close")
   @RolesAllowed(Role.RESPOND)
   public Response close(long number) {
-    return answer(number, reviews.close(number, user.actor()), "");
+    return answer(number, reviews.close(number, user.actor()), "", Begun.NOTHING);
   }
 
   @POST
   @Path("reopen")
   @RolesAllowed(Role.RESPOND)
   public Response reopen(long number) {
-    return answer(number, reviews.reopen(number, user.actor()), "");
+    return answer(number, reviews.reopen(number, user.actor()), "", Begun.NOTHING);
   }
 
   /**
    * Writes a lesson down.
    *
    * @param at ordinal of the run and number of the visit, such as {@code 1.4}
+   * @param key idempotency key
    */
   @POST
   @Path("lessons")
@@ -107,7 +109,10 @@ public class ReviewResource {
       long number,
       @RestForm @DefaultValue("") String at,
       @RestForm @DefaultValue("") String kind,
-      @RestForm @DefaultValue("") String text) {
+      @RestForm @DefaultValue("") String text,
+      @RestForm @DefaultValue("") String key) {
+    String written = text.replace("\r\n", "\n");
+    Begun begun = Begun.lesson(new NewLessonView(at, kind, written));
     String[] place = at.split("\\.", 2);
     Optional<LessonKind> chosen = LessonKind.ofLabel(kind);
     if (chosen.isEmpty() || !at.matches("\\d{1,4}\\.\\d{1,6}")) {
@@ -115,7 +120,8 @@ public class ReviewResource {
           number,
           Problem.invalid(
               "It isn't clear where or what kind of lesson this is.",
-              "Choose a step and a kind from the lists."));
+              "Choose a step and a kind from the lists."),
+          begun);
     }
     Result<Lesson> result =
         lessons.add(
@@ -125,11 +131,18 @@ public class ReviewResource {
                 Integer.parseInt(place[1]),
                 chosen.orElseThrow(),
                 Optional.empty(),
-                text.replace("\r\n", "\n")),
-            user.actor());
-    return answer(number, result, "#at:lessons");
+                written),
+            user.actor(),
+            given(key));
+    return answer(number, result, "#at:lessons", begun);
   }
 
+  /**
+   * Writes a follow-up down.
+   *
+   * @param lesson number of the one that it comes of; 0 where it comes of none
+   * @param key idempotency key
+   */
   @POST
   @Path("follow-ups")
   @RolesAllowed(Role.RESPOND)
@@ -137,17 +150,31 @@ public class ReviewResource {
       long number,
       @RestForm @DefaultValue("") String title,
       @RestForm @DefaultValue("") String owner,
-      @RestForm @DefaultValue("") String due) {
+      @RestForm @DefaultValue("") String due,
+      @RestForm @DefaultValue("0") long lesson,
+      @RestForm @DefaultValue("") String key) {
+    Begun begun = Begun.followUp(new NewFollowUpView(title, owner, due, lesson, true));
     Optional<LocalDate> day = day(due);
     if (day.isEmpty()) {
       return refused(
           number,
-          Problem.invalid("“" + due + "” is no day.", "Write it as 2026-12-01, or choose it."));
+          Problem.invalid("“" + due + "” is no day.", "Write it as 2026-12-01, or choose it."),
+          begun);
     }
+    Optional<Long> source = Optional.of(lesson).filter(id -> id != 0);
     return answer(
         number,
-        followUps.add(number, Optional.empty(), title, owner, day.orElseThrow(), user.actor()),
-        "#at:follow-ups");
+        followUps.add(
+            number,
+            new NewFollowUp(source, title, owner, day.orElseThrow()),
+            user.actor(),
+            given(key)),
+        "#at:follow-ups",
+        begun);
+  }
+
+  private static Optional<String> given(String key) {
+    return Optional.of(key).filter(text -> !text.isBlank());
   }
 
   private static Optional<LocalDate> day(String text) {
@@ -158,30 +185,18 @@ public class ReviewResource {
     }
   }
 
-  private Response answer(long number, Result<?> result, String anchor) {
+  private Response answer(long number, Result<?> result, String anchor, Begun begun) {
     return result instanceof Result.Refused<?> refused
-        ? refused(number, refused.problem())
+        ? refused(number, refused.problem(), begun)
         : to("/incidents/" + number + "/review" + anchor);
   }
 
-  private Response refused(long number, Problem problem) {
-    ReviewedIncident reviewed = reviews.of(number).orThrow();
-    return page(reviewed, reviewed.review().text(), problem);
-  }
-
   /** What was written stays on the page. */
-  private Response refused(long number, Problem problem, Review.Text written) {
-    return page(reviews.of(number).orThrow(), written, problem);
-  }
-
-  private Response page(ReviewedIncident reviewed, Review.Text text, Problem problem) {
+  private Response refused(long number, Problem problem, Begun begun) {
     return Response.status(problem.kind().status())
-        .entity(Templates.review(pages.page(reviewed, text, NOTHING, Optional.of(problem))))
+        .entity(
+            Templates.review(pages.page(reviews.of(number).orThrow(), begun, Optional.of(problem))))
         .build();
-  }
-
-  private static Response back(long number) {
-    return to("/incidents/" + number + "/review");
   }
 
   private static Response to(String path) {

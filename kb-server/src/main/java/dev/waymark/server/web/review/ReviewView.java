@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param text as it stands, or as somebody wanted it and couldn't save it
  * @param writing whether it is open and the reader may write in it
  * @param prevention what the entry proposes to do, and isn't a follow-up yet
+ * @param key of the inputs that the page sends, so that each counts once
  * @param today for the earliest due date
  */
 record ReviewView(
@@ -23,11 +24,13 @@ record ReviewView(
     List<StepView> steps,
     List<LessonLine> lessons,
     List<KindView> kinds,
-    Chosen chosen,
+    NewLessonView newLesson,
     List<FollowUpLine> followUps,
+    NewFollowUpView newFollowUp,
     List<String> prevention,
     String proposedDue,
     String today,
+    String key,
     boolean writing,
     boolean author,
     Optional<Problem> problem) {
@@ -91,7 +94,17 @@ record ReviewView(
   }
 
   /** What the form of a new lesson begins with; empty where nothing is chosen. */
-  record Chosen(String at, String kind) {}
+  record NewLessonView(String at, String kind, String text) {
+    static final NewLessonView EMPTY = new NewLessonView("", "", "");
+  }
+
+  /**
+   * What the form of a new follow-up begins with.
+   *
+   * @param lesson number of the one that it comes of; 0 where it comes of none
+   * @param refused whether somebody has filled it in and couldn't save it
+   */
+  record NewFollowUpView(String title, String owner, String due, long lesson, boolean refused) {}
 
   /** A kind of lesson, to choose from. */
   record KindView(String label, String words) {}
