@@ -21,6 +21,7 @@ import dev.waymark.server.content.Proposal;
 import dev.waymark.server.forge.ForgeStandIn;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.store.LessonStore;
 import dev.waymark.server.support.People;
 import dev.waymark.server.support.ScenarioWalk;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +33,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,7 @@ class ProposingTest {
   @Inject LessonDrafts drafts;
   @Inject Proposals proposals;
   @Inject ProposalFollower follower;
+  @Inject LessonStore store;
   @Inject Content content;
   @Inject Catalog catalog;
 
@@ -385,6 +389,19 @@ class ProposingTest {
     assertThat(lessons.find(lesson.id()).orThrow().state()).isEqualTo(LessonState.PROPOSED);
     follower.look();
     assertThat(lessons.find(lesson.id()).orThrow().state()).isEqualTo(LessonState.MERGED);
+  }
+
+  @Test
+  void aPullRequestIsAskedForOnceInAWhile() {
+    Lesson lesson = propose(lesson(LessonKind.DEAD_END));
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    assertThat(store.claimPullRequests(now.minusSeconds(60), now, 500))
+        .as("it was opened just now")
+        .noneMatch(one -> one.id() == lesson.id());
+    Instant later = now.plusSeconds(61);
+    assertThat(store.claimPullRequests(now.plusSeconds(1), later, 500))
+        .anyMatch(one -> one.id() == lesson.id());
+    assertThat(store.claimPullRequests(now.plusSeconds(1), later, 500)).isEmpty();
   }
 
   private Lesson propose(Lesson lesson) {
