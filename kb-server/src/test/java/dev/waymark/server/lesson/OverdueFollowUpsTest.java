@@ -68,7 +68,8 @@ class OverdueFollowUpsTest {
             .add(
                 incident,
                 new NewFollowUp(Optional.empty(), title, owner, LocalDate.now(ZoneOffset.UTC)),
-                Actor.person("ann"))
+                Actor.person("ann"),
+                Optional.empty())
             .orThrow();
     try (Connection connection = source.getConnection();
         var statement =
