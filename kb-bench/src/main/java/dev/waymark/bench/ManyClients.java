@@ -30,7 +30,7 @@ final class ManyClients implements Benchmark {
 
   @Override
   public int warmUps() {
-    return 12;
+    return 24;
   }
 
   @Override

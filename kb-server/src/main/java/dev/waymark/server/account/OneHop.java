@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,10 @@ class OneHop {
   }
 
   private static boolean isShortJson(HttpServerRequest request) {
-    return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE))
+    // What comes over HTTP/2 may have been read already while the connection was upgraded.
+    return request.version() == HttpVersion.HTTP_1_1
+        && !request.isEnded()
+        && Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE))
             .filter(type -> type.startsWith("application/json"))
             .isPresent()
         && request.getHeader(HttpHeaders.EXPECT) == null

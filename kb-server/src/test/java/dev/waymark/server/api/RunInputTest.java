@@ -1,6 +1,7 @@
 package dev.waymark.server.api;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
@@ -11,11 +12,20 @@ import dev.waymark.server.account.Role;
 import dev.waymark.server.support.People;
 import dev.waymark.server.support.ScenarioWalk;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,6 +87,49 @@ class RunInputTest {
     walk.refresh().step();
 
     assertThat(send(walk, key, note).asString()).isEqualTo(first);
+  }
+
+  @Test
+  void anInputIsReadHoweverItIsSent() throws Exception {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
+    String note = "{\"type\":\"note\",\"visit\":%d,\"text\":\"%s\"}";
+    byte[] good = note.formatted(walk.visit(), "here").getBytes(UTF_8);
+    byte[] tooLong = note.formatted(walk.visit(), "x".repeat(100_000)).getBytes(UTF_8);
+    String credential = people.signedIn(Role.RESPONDER).account() + ":" + People.PASSWORD;
+
+    for (HttpClient.Version version : HttpClient.Version.values()) {
+      HttpClient client = HttpClient.newBuilder().version(version).build();
+      for (int i = 0; i < 2; i++) {
+        assertThat(post(client, walk, credential, BodyPublishers.ofByteArray(good))).isEqualTo(200);
+        assertThat(post(client, walk, credential, chunked(good))).isEqualTo(200);
+        assertThat(post(client, walk, credential, BodyPublishers.ofByteArray(tooLong)))
+            .isEqualTo(422);
+        assertThat(post(client, walk, "nobody:", BodyPublishers.ofByteArray(good))).isEqualTo(401);
+        assertThat(post(client, walk, "nobody:", chunked(good))).isEqualTo(401);
+      }
+    }
+    assertThat(walk.refresh().run().getInt("sequence")).isGreaterThanOrEqualTo(8);
+  }
+
+  private static HttpRequest.BodyPublisher chunked(byte[] body) {
+    return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+  }
+
+  private static int post(
+      HttpClient client, ScenarioWalk walk, String credential, HttpRequest.BodyPublisher body)
+      throws IOException, InterruptedException {
+    String path = "/api/v1/runs/" + walk.runId() + "/inputs";
+    return client
+        .send(
+            HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .header("Content-Type", "application/json")
+                .header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(credential.getBytes(UTF_8)))
+                .POST(body)
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   @Test
