@@ -45,6 +45,7 @@ class ArchitectureTest {
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
     directions.put("question", List.of("catalog", "codec", "problem", "run", "store"));
     directions.put("alert", List.of("catalog", "incident", "problem", "store", "webhook"));
+    directions.put("notify", List.of("store", "webhook"));
     directions.put("review", List.of("incident", "problem", "run", "store"));
     directions.put(
         "lesson",

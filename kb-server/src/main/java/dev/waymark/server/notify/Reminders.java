@@ -35,7 +35,7 @@ public class Reminders {
   private static final int MOST_FAILURES = 3;
 
   private final ReminderStore store;
-  private final Optional<WebHook> hook;
+  private final Optional<OutgoingHook> hook;
   private final Duration every;
   private final Duration interval;
   private final Duration taken;
@@ -50,7 +50,7 @@ public class Reminders {
     this.hook =
         config
             .webhookUrl()
-            .map(url -> new WebHook(url, config.webhookSecretFile(), config.webhookTimeout()));
+            .map(url -> new OutgoingHook(url, config.webhookSecretFile(), config.webhookTimeout()));
     this.every = config.remindEvery();
     this.interval = config.interval();
     this.taken = config.webhookTimeout().multipliedBy(2).plusMinutes(1);

@@ -1,6 +1,7 @@
 /**
  * What the server tells people without being asked: who has left a follow-up undone is reminded by
- * a web hook. Start at {@link dev.waymark.server.notify.Reminders}; may import {@code store}.
+ * a web hook. Start at {@link dev.waymark.server.notify.Reminders}; may import {@code store} and
+ * {@code webhook}.
  */
 @NullMarked
 package dev.waymark.server.notify;

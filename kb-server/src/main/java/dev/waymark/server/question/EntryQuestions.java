@@ -75,7 +75,9 @@ final class EntryQuestions {
         .done();
   }
 
-  /** Filters that alerts have nothing of, such as the cause, let none through. */
+  /**
+   * What an alert has nothing of, such as the cause, is that of the incident that it was put to.
+   */
   private static Question alertsWithoutEntry() {
     return Question.of("alerts-without-entry", Topic.ENTRIES, "Which alerts open no entry?")
         .tells(
@@ -86,9 +88,10 @@ final class EntryQuestions {
         .base(
             """
             select f.incident, f.rule, f.source, f.opened_at from (
-              select incident, rule, source, fired_at as opened_at, null::integer as entry,
-                null::integer as cause, substr(severity, 4)::integer as severity, false as drill
-              from alert where entry_id is null) f
+              select a.incident, a.rule, a.source, a.fired_at as opened_at, i.entry, i.cause,
+                coalesce(substr(a.severity, 4)::integer, i.severity) as severity, coalesce(i.drill, false) as drill
+              from alert a left join fact_incident i on i.incident = a.incident
+              where a.entry_id is null) f
             where {filters}
             """)
         .answer(

@@ -7,10 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +23,6 @@ public final class Webhook {
   public static final String TOKEN = "X-Gitlab-Token";
 
   private static final Logger LOG = Logger.getLogger(Webhook.class);
-  private static final String HMAC = "HmacSHA256";
 
   private final Optional<Path> secretFile;
   private final String setting;
@@ -57,7 +53,7 @@ public final class Webhook {
 
   private static boolean isGenuine(String secret, Proof proof, byte[] body) {
     if (proof.signature().isPresent()) {
-      return isSame("sha256=" + hmac(secret, body), proof.signature().orElseThrow());
+      return isSame(Signature.of(body, secret), proof.signature().orElseThrow());
     }
     if (proof.token().isPresent()) {
       return isSame(secret, proof.token().orElseThrow());
@@ -100,16 +96,6 @@ public final class Webhook {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static String hmac(String secret, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
-      return HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HMAC with SHA-256", e);
     }
   }
 

@@ -62,7 +62,7 @@ final class HookStub implements AutoCloseable {
             exchange.getRequestURI().getPath(),
             new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
             exchange.getRequestHeaders().getFirst("Idempotency-Key"),
-            Optional.ofNullable(exchange.getRequestHeaders().getFirst(WebHook.SIGNATURE))));
+            Optional.ofNullable(exchange.getRequestHeaders().getFirst(OutgoingHook.SIGNATURE))));
     if (status == 0) {
       return;
     }

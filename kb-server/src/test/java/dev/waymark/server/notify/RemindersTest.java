@@ -166,7 +166,7 @@ class RemindersTest {
         List.of("http://127.0.0.1:1/s3cret", "ftp://127.0.0.1/s3cret", hook.address().toString())) {
       hook.answers(400);
       assertThat(
-              new WebHook(URI.create(address), Optional.empty(), Duration.ofSeconds(1))
+              new OutgoingHook(URI.create(address), Optional.empty(), Duration.ofSeconds(1))
                   .post(reminder)
                   .orElseThrow())
           .doesNotContain("s3cret");

@@ -252,6 +252,12 @@ class QuestionsTest {
   }
 
   @Test
+  void alertsWithoutEntry() {
+    answers("alerts-without-entry", "", "hand-cpu|hand-made|3|2|2026-02-12");
+    opens("alerts-without-entry", "", 0, "incidents", 4, 3);
+  }
+
+  @Test
   void everyQuestionTakesEveryFilterAndOpensEveryNumber() {
     assertThat(questions.all()).hasSizeGreaterThanOrEqualTo(20);
     assertThat(questions.all()).extracting(Question::id).doesNotHaveDuplicates();
@@ -264,7 +270,9 @@ class QuestionsTest {
       for (Line line : answer.lines()) {
         for (int i = 0; i < question.columns().size(); i++) {
           Column column = question.columns().get(i);
-          if (line.cells().get(i) instanceof Number number && number.doubleValue() > 0) {
+          if (column.type().isNumber()
+              && line.cells().get(i) instanceof Number number
+              && number.doubleValue() > 0) {
             assertThat(behind(question, "kind=all", line, column))
                 .as(question.id() + " " + line + " " + column.name())
                 .isNotEmpty();

@@ -1,5 +1,6 @@
 package dev.waymark.server.notify;
 
+import dev.waymark.server.webhook.Signature;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,34 +9,28 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLException;
 
 /**
  * The address that reminders are posted to. Often it is a secret by itself, so no message holds
  * more of it than the host; redirects aren't followed.
  */
-final class WebHook {
+final class OutgoingHook {
   static final String SIGNATURE = "Waymark-Signature";
-
-  private static final String ALGORITHM = "HmacSHA256";
 
   private final URI address;
   private final Optional<Path> secretFile;
   private final Duration timeout;
   private final HttpClient client;
 
-  WebHook(URI address, Optional<Path> secretFile, Duration timeout) {
+  OutgoingHook(URI address, Optional<Path> secretFile, Duration timeout) {
     this.address = address;
     this.secretFile = secretFile;
     this.timeout = timeout;
@@ -66,7 +61,7 @@ final class WebHook {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     try {
       if (secretFile.isPresent()) {
-        request.header(SIGNATURE, "sha256=" + signature(body, secretFile.orElseThrow()));
+        request.header(SIGNATURE, signature(body, secretFile.orElseThrow()));
       }
     } catch (IOException e) {
       return Optional.of(
@@ -114,12 +109,6 @@ final class WebHook {
     if (secret.isEmpty()) {
       throw new IOException("there is no secret in " + file);
     }
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      return HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HMAC with SHA-256", e);
-    }
+    return Signature.of(body, secret);
   }
 }
