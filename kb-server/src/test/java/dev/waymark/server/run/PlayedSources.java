@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 
 /** Live sources for tests: they play a scenario, take their time, and fail on demand. */
 @Alternative
@@ -32,10 +32,9 @@ public class PlayedSources implements LiveSourceProvider {
 
   private final AnswerSources answers;
   private final Clock clock;
-  private final Semaphore gate = new Semaphore(0);
   private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
   private volatile boolean failing;
-  private volatile boolean held;
+  private volatile CountDownLatch gate = open();
 
   PlayedSources(AnswerSources answers, Clock clock) {
     this.answers = answers;
@@ -66,13 +65,12 @@ public class PlayedSources implements LiveSourceProvider {
 
   /** From now on every query waits until it is let go. */
   public void hold() {
-    held = true;
+    gate = new CountDownLatch(1);
   }
 
   /** What waits goes on, and nothing waits from now on. */
   public void letGo() {
-    held = false;
-    gate.release(100);
+    gate.countDown();
   }
 
   /** The steps whose queries were asked, in order. */
@@ -84,18 +82,15 @@ public class PlayedSources implements LiveSourceProvider {
   public void reset() {
     asked.clear();
     failing = false;
-    held = false;
-    gate.drainPermits();
+    letGo();
+    gate = open();
   }
 
   private Answer play(Request.Ask ask) {
     asked.add(ask.node());
     try {
-      if (held) {
-        gate.acquire();
-      } else {
-        Thread.sleep(TAKES.toMillis());
-      }
+      gate.await();
+      Thread.sleep(TAKES.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed(FailureKind.CANCELLED, "The query was cancelled");
@@ -103,6 +98,10 @@ public class PlayedSources implements LiveSourceProvider {
     return failing
         ? failed(FailureKind.REFUSED, "The stage is closed")
         : live(answers.of(ENTRY, Optional.of(SCENARIO)).apply(ask).orElseThrow());
+  }
+
+  private static CountDownLatch open() {
+    return new CountDownLatch(0);
   }
 
   private Answer live(Answer recorded) {
