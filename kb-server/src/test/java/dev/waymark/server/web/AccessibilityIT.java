@@ -28,6 +28,10 @@ class AccessibilityIT {
         stranger.open(path);
         check(stranger, path, violations);
       }
+      visitor.open("/");
+      visitor.sendAlert(
+          "{\"rule\": \"keyvault-denied\", \"targets\": [\"/a/vault\"], \"labels\": {\"a\": \"b\"}}");
+      visitor.sendAlert("{\"rule\": \"unknown\", \"state\": \"resolved\", \"severity\": \"sev2\"}");
       for (String path :
           List.of(
               "/",
@@ -36,6 +40,7 @@ class AccessibilityIT {
               "/entries/" + Scenarios.APIM,
               "/entries/" + Scenarios.APIM + "/start",
               "/incidents?state=resolved",
+              "/alerts",
               "/content",
               "/lessons",
               "/follow-ups",

@@ -79,8 +79,17 @@ class HostileTextIT {
       visitor.press("Add and make a link");
       page.getByText("A link for marked").waitFor();
 
+      String marked = MARKER.replace("\"", "\\\"");
+      visitor.sendAlert(
+          """
+          {"rule": "%s", "description": "%s", "targets": ["/%s"], "labels": {"%s": "%s"}, "link": "javascript:alert(1)"}
+          """
+              .formatted(marked, marked, marked, marked, marked));
+
       for (String path :
           List.of(
+              "/alerts",
+              "/review/alerts-without-entry",
               "/",
               "/?text=" + "%3Ci%20class%3D%22planted%22%3E502",
               "/accounts",

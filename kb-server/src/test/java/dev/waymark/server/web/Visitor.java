@@ -100,6 +100,20 @@ final class Visitor implements AutoCloseable {
     awaitStepAfter(before);
   }
 
+  /** Sends an alert as a monitoring system would, with what signs the visitor in. */
+  void sendAlert(String json) {
+    Object status =
+        page.evaluate(
+            """
+            body => fetch('/api/v1/alerts', {method: 'POST', body,
+              headers: {'X-CSRF-Token': document.querySelector('[name=csrf]').value}}).then(reply => reply.status)
+            """,
+            json);
+    if (!status.equals(202)) {
+      throw new AssertionError("the alert was answered with " + status);
+    }
+  }
+
   Locator main() {
     return page.locator("main");
   }

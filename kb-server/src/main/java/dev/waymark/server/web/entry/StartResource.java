@@ -59,7 +59,7 @@ public class StartResource {
   /**
    * The form, filled in as far as a scenario or an alert says.
    *
-   * @param alert number of the alert that it is started for
+   * @param alert number of the alert that it is started for; no drill is started for one
    */
   @GET
   public TemplateInstance form(
@@ -67,13 +67,13 @@ public class StartResource {
       @RestQuery @DefaultValue("") String scenario,
       @RestQuery @DefaultValue("") String alert) {
     CompiledEntry entry = EntryResource.find(catalog, id);
+    Optional<Long> told = scenario.isEmpty() ? number(alert) : Optional.empty();
     Map<String, String> values =
-        number(alert)
-            .flatMap(alerts::find)
+        told.flatMap(alerts::find)
             .flatMap(row -> alerts.parameters(row, id))
             .or(() -> scenario(entry, scenario).map(Scenario::parameters))
             .orElse(Map.of());
-    return page(entry, scenario, values, "", "", number(alert), Optional.empty());
+    return page(entry, scenario, values, "", "", told, Optional.empty());
   }
 
   @POST
@@ -84,7 +84,7 @@ public class StartResource {
     String scenario = text(form, "scenario");
     String title = text(form, "title");
     String severity = text(form, "severity");
-    Optional<Long> alert = number(text(form, "alert"));
+    Optional<Long> alert = scenario.isEmpty() ? number(text(form, "alert")) : Optional.empty();
     Result<Incident> result =
         incidents.open(
             new NewIncident(
