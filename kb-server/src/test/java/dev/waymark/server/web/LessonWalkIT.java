@@ -39,6 +39,8 @@ class LessonWalkIT {
         Visitor visitor = new Visitor(chromium.browser().newPage(), server.base())) {
       visitor.followFirstLink(server.firstLink());
       Page page = visitor.page();
+      // The server is there while it still fetches the repository for the first time.
+      awaitText(visitor, server.base() + "/entries/" + Scenarios.APIM, "Symptoms");
       resolveAgainstTheProposal(visitor);
       String incident = page.url().replaceFirst(".*(/incidents/\\d+).*", "$1");
 
