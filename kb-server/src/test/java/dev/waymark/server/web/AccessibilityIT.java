@@ -23,7 +23,7 @@ class AccessibilityIT {
   void axeFindsNothing() {
     Map<String, List<String>> violations = new LinkedHashMap<>();
     try (Visitor visitor = site.administrator(still());
-        Visitor stranger = site.stranger()) {
+        Visitor stranger = site.stranger(still())) {
       for (String path : List.of("/login", "/welcome/no-such-link", "/help")) {
         stranger.open(path);
         check(stranger, path, violations);

@@ -35,7 +35,12 @@ final class Site implements AutoCloseable {
 
   /** Somebody without an account. */
   Visitor stranger() {
-    return visitor(new Browser.NewContextOptions());
+    return stranger(new Browser.NewContextOptions());
+  }
+
+  /** The same, in a browser with these options. */
+  Visitor stranger(Browser.NewContextOptions options) {
+    return visitor(options);
   }
 
   /** The administrator, in a browser with these options. */
