@@ -19,6 +19,7 @@ final class AlertFields {
   private static final int LONGEST_TEXT = 4_000;
   private static final int MOST_TARGETS = 50;
   private static final int MOST_LABELS = 100;
+  private static final Instant TOO_LATE = Instant.parse("9999-01-01T00:00:00Z");
 
   private AlertFields() {}
 
@@ -38,11 +39,12 @@ final class AlertFields {
         .filter(address -> address.startsWith("https://") || address.startsWith("http://"));
   }
 
+  /** A time that the store can keep; empty where there is none. */
   static Optional<Instant> time(JsonNode of, String member) {
     try {
       return Optional.of(OffsetDateTime.parse(of.path(member).asText()).toInstant())
-          // Alertmanager's and Go's way to say that there is none.
-          .filter(at -> at.getEpochSecond() > 0);
+          // Year 1 is Alertmanager's and Go's way to say that there is none.
+          .filter(at -> at.isAfter(Instant.EPOCH) && at.isBefore(TOO_LATE));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

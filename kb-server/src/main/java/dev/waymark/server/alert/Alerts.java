@@ -111,7 +111,8 @@ public class Alerts {
   }
 
   private Result<KeptAlert> joinNow(long id, long incident, Actor actor) {
-    Optional<KeptAlert> found = store.find(id);
+    // A second click waits for the first, and is told where the alert belongs.
+    Optional<KeptAlert> found = store.lock(id);
     if (found.isEmpty()) {
       return Result.refused(
           Problem.notFound("There is no alert " + id + ".", "Choose one from /alerts."));
@@ -198,7 +199,7 @@ public class Alerts {
     store.decide(row.id(), Optional.of(entry), Optional.of(number), Optional.empty());
   }
 
-  /** The entry that an alert opens now, with what the alert says of its parameters. */
+  /** What an alert says of an entry's parameters; empty where it doesn't open the entry. */
   public Optional<Map<String, String>> parameters(KeptAlert row, String entryId) {
     return catalog
         .entry(entryId)

@@ -109,6 +109,12 @@ public class AlertStore {
     return jdbc.first("select " + COLUMNS + " from alert where id = ?", AlertStore::alert, id);
   }
 
+  /** Finds an alert and keeps others from changing it until the transaction ends. */
+  public Optional<KeptAlert> lock(long id) {
+    return jdbc.first(
+        "select " + COLUMNS + " from alert where id = ? for update", AlertStore::alert, id);
+  }
+
   /** The incident that goes on, and that alerts of the same rule have opened or joined last. */
   public Optional<Long> openIncident(String source, String rule, String entry) {
     return jdbc.first(

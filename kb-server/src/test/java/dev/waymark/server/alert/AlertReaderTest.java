@@ -113,6 +113,18 @@ class AlertReaderTest {
     assertThat(alert.source()).isEqualTo("other");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0001-01-01T00:00:00Z",
+    "+999999999-12-31T23:59:59Z",
+    "-999999999-01-01T00:00:00Z",
+    "yesterday",
+    "''"
+  })
+  void aTimeThatIsNoneIsNow(String time) {
+    assertThat(read("{\"rule\": \"a\", \"firedAt\": \"" + time + "\"}").firedAt()).isEqualTo(NOW);
+  }
+
   /** An alert is never refused for what one of its texts holds. */
   @Test
   void keepsWithinBoundsWhatTheStoreCanKeep() {

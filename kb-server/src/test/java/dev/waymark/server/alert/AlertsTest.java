@@ -170,6 +170,36 @@ class AlertsTest {
   }
 
   @Test
+  void aSecondClickPutsAnAlertToOneIncidentOnly() throws Exception {
+    int incident = send(alert("1", "firing")).extract().path("[0].incident");
+    String other = "nobody-knows-" + UUID.randomUUID();
+    int id = send("{\"rule\": \"" + other + "\"}").extract().path("[0].id");
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Integer>> clicks = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        clicks.add(
+            () ->
+                RestAssured.given()
+                    .spec(responder)
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("incident", incident))
+                    .post(API + "/" + id + "/incident")
+                    .statusCode());
+      }
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<Integer> click : threads.invokeAll(clicks)) {
+        statuses.add(click.get());
+      }
+      assertThat(statuses).containsOnlyOnce(200).contains(409).containsOnly(200, 409);
+    } finally {
+      threads.shutdownNow();
+    }
+    List<String> told = get("/api/v1/incidents/" + incident + "/timeline").extract().path("text");
+    assertThat(told).filteredOn(line -> line.contains(other)).hasSize(1);
+  }
+
+  @Test
   void whatIsMissingIsSaidAndThePersonStartsItWithTheRest() {
     String key = "keyvault-denied-" + UUID.randomUUID();
     int id =
