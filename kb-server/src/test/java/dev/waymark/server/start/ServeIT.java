@@ -112,6 +112,7 @@ class ServeIT {
   private Process serve(Path log, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-jar");
     command.add(JAR.toAbsolutePath().toString());
     command.addAll(Arrays.asList(options));

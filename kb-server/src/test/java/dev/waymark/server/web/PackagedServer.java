@@ -57,6 +57,8 @@ final class PackagedServer implements AutoCloseable {
       ProcessBuilder command =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  // It lives for a test: compiling it further would take longer than it saves.
+                  "-XX:TieredStopAtLevel=1",
                   "-jar",
                   JAR.toAbsolutePath().toString(),
                   "--port",
