@@ -62,7 +62,8 @@ final class MeasuredServer implements AutoCloseable {
     return start(List.of(), content);
   }
 
-  private static MeasuredServer start(List<String> options, Path content)
+  /** With both. */
+  static MeasuredServer start(List<String> options, Path content)
       throws IOException, InterruptedException {
     Path data = Files.createTempDirectory("waymark-bench");
     ServerProcess process = launch(data, options, content);
@@ -284,11 +285,6 @@ final class MeasuredServer implements AutoCloseable {
     void onceMore() throws IOException {
       input(Map.of("type", "reply", "visit", visit, "option", 0));
       visit++;
-    }
-
-    /** At the query: has it asked, answered and read again: one automatic step. */
-    void askAgain() throws IOException {
-      input(Map.of("type", "ask-again", "visit", visit));
     }
 
     String page() throws IOException, InterruptedException {

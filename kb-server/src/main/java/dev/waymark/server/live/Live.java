@@ -1,6 +1,7 @@
 package dev.waymark.server.live;
 
 import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.query.live.Freshness;
 import dev.waymark.runbooks.query.live.LiveLimits;
@@ -17,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -63,6 +65,11 @@ public class Live {
   /** Puts a run's query into the queue. */
   public Ticket submit(UUID run, Request.Ask ask, Urgency urgency, Freshness freshness) {
     return queries.submit(run.toString(), ask, urgency, freshness);
+  }
+
+  /** The answer that a run would be given at once. */
+  public Optional<Answer> known(UUID run, Request.Ask ask) {
+    return queries.known(run.toString(), ask);
   }
 
   /** A run's queries in the order in which they were asked for. */

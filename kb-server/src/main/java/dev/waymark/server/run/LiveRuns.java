@@ -62,11 +62,21 @@ class LiveRuns {
                   new Awaited(
                       run.row().id(), ask.visit(), run.state().current().attempts().size()));
     }
+
+    /** Whether a run waits for it. */
+    boolean isOf(LoadedRun run) {
+      return of(run).filter(this::equals).isPresent();
+    }
   }
 
   /** Takes the answers that come. */
   interface Receiver {
     void receive(Awaited awaited, Answer answer);
+  }
+
+  /** What was asked ahead of a run and has been answered since, or another one got just now. */
+  Optional<Answer> known(UUID run, Request.Ask ask) {
+    return live.known(run, ask);
   }
 
   /** Asks what a run waits for as soon as the transaction that is under way has ended well. */
@@ -105,11 +115,12 @@ class LiveRuns {
     Optional<Request.Ask> pending = Walker.pending(run.state());
     Optional<Awaited> awaited = Awaited.of(run);
     List<Request.Ask> ahead = ahead(run);
-    giveUp(run, awaited, pending, ahead);
+    List<QueryProgress> known = live.states(run.row().id());
+    giveUp(run, awaited, pending, ahead, known);
     awaited.ifPresent(wanted -> ask(wanted, pending.orElseThrow(), receiver));
     ahead.stream()
         .filter(ask -> live.answers(ask.query().kind()))
-        .filter(ask -> live.states(run.row().id()).stream().noneMatch(known -> isOf(known, ask)))
+        .filter(ask -> known.stream().noneMatch(state -> isOf(state, ask)))
         .forEach(ask -> live.submit(run.row().id(), ask, Urgency.AHEAD, Freshness.REMEMBERED));
   }
 
@@ -157,7 +168,8 @@ class LiveRuns {
       LoadedRun run,
       Optional<Awaited> awaited,
       Optional<Request.Ask> pending,
-      List<Request.Ask> ahead) {
+      List<Request.Ask> ahead,
+      List<QueryProgress> known) {
     UUID id = run.row().id();
     asked.forEach(
         (key, ticket) -> {
@@ -165,7 +177,7 @@ class LiveRuns {
             ticket.cancel();
           }
         });
-    live.states(id).stream()
+    known.stream()
         .filter(
             state ->
                 state.phase() instanceof Phase.Queued || state.phase() instanceof Phase.Running)

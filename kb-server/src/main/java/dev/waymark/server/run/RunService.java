@@ -4,6 +4,7 @@ import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
+import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.run.RunInput;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Drives runs: every input is one transaction. Decided on what is remembered of the run where that
@@ -254,24 +256,41 @@ public class RunService {
     return moved;
   }
 
-  /** Takes in a live answer, unless the run doesn't wait for it any more. */
+  /**
+   * Takes in a live answer, unless the run doesn't wait for it any more: on what is remembered of
+   * the run, and else on what is read of it.
+   */
   private void receive(Awaited awaited, Answer answer) {
-    boolean done = false;
+    boolean done =
+        loader
+            .known(awaited.run())
+            .filter(awaited::isOf)
+            .filter(run -> receive(run, awaited, answer))
+            .isPresent();
     while (!done) {
       LoadedRun run = loader.load(runs.find(awaited.run()).orElseThrow()).orThrow();
-      if (Awaited.of(run).filter(awaited::equals).isEmpty()) {
-        return;
-      }
-      Walker walker = walker(run);
-      if (walker.give(new RunInput.Receive(awaited.visit(), answer), Actor.ENGINE).isPresent()) {
-        return;
-      }
-      if (Walker.walksByItself(run.events())) {
-        walker.walkOn();
-      }
       // Where somebody has written a note meanwhile, the answer comes after it.
-      done = tryAppend(run, walker, Optional.empty()).isPresent();
+      done = !awaited.isOf(run) || receive(run, awaited, answer);
     }
+  }
+
+  /**
+   * Goes on from an answer as far as answers are known already, and records all of that at once.
+   * False where somebody has moved the run meanwhile.
+   */
+  private boolean receive(LoadedRun run, Awaited awaited, Answer answer) {
+    Walker walker =
+        new Walker(
+            run.tree(),
+            run.state(),
+            ask -> answers(run).apply(ask).or(() -> live.known(run.row().id(), ask)));
+    if (walker.give(new RunInput.Receive(awaited.visit(), answer), Actor.ENGINE).isPresent()) {
+      return true;
+    }
+    if (Walker.walksByItself(run.events())) {
+      walker.walkOn();
+    }
+    return tryAppend(run, walker, Optional.empty()).isPresent();
   }
 
   private Result<RunOutcome> submitLocked(
@@ -304,8 +323,11 @@ public class RunService {
   }
 
   private Walker walker(LoadedRun run) {
-    return new Walker(
-        run.tree(), run.state(), sources.of(run.row().entryId(), run.row().scenario()));
+    return new Walker(run.tree(), run.state(), answers(run));
+  }
+
+  private Function<Request.Ask, Optional<Answer>> answers(LoadedRun run) {
+    return sources.of(run.row().entryId(), run.row().scenario());
   }
 
   /** Records what a walker did from the head of a run that is locked or new. */

@@ -2,12 +2,14 @@ package dev.waymark.server.store;
 
 import dev.waymark.server.store.KeyedInputStore.KeyedInput;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one input writes, to be written in one statement: the events, the answers that
@@ -31,23 +33,35 @@ public record RunAppend(
    * first and then finds another head. What was keyed since the statement began has moved that head
    * too.
    */
-  private static final String SQL =
+  private static final String HEAD =
       """
       with head as (
         update run set sequence = ?, head_hash = decode(?, 'hex')
-        where id = ? and sequence = ? and head_hash = decode(?, 'hex')
-          and not exists (select from keyed_input where scope = ? and key = ?)
+        where id = ? and sequence = ? and head_hash = decode(?, 'hex') %s
         returning id, incident),
+      """;
+
+  private static final String WITHOUT_KEY = HEAD.formatted("");
+
+  private static final String WITH_KEY =
+      HEAD.formatted("and not exists (select from keyed_input where scope = ? and key = ?)")
+          + """
+      keyed as (
+        insert into keyed_input (scope, key, input_hash, outcome, at)
+        select ?, ?, ?, ?, ?::timestamptz from head),
+      """;
+
+  private static final String ANSWERS =
+      """
       answers as (
         insert into answer (hash, body, kept_at)
         select a.hash, a.body::jsonb, ?::timestamptz
         from head, unnest(?::text[], ?::text[]) as a (hash, body)
         on conflict do nothing),
-      keyed as (
-        insert into keyed_input (scope, key, input_hash, outcome, at)
-        select k.scope, k.key, k.input_hash, k.outcome, ?::timestamptz
-        from head, (values (?::text, ?::text, ?::text, ?::bigint)) as k (scope, key, input_hash, outcome)
-        where k.key is not null),
+      """;
+
+  private static final String EVENTS =
+      """
       events as (
         insert into run_event
           (run, sequence, at, actor_kind, actor, type, payload, previous_hash, hash)
@@ -70,41 +84,45 @@ public record RunAppend(
   boolean write(Jdbc jdbc) {
     StoredEvent last = events.get(events.size() - 1);
     Instant at = last.at();
-    Optional<String> keyText = key.map(Key::text);
-    String scope = run.id().toString();
-    return jdbc.update(
-            SQL,
-            last.sequence(),
-            last.hash(),
-            run.id(),
-            run.sequence(),
-            run.headHash(),
-            scope,
-            keyText,
-            at,
-            answers.keySet().toArray(String[]::new),
-            answers.values().toArray(String[]::new),
-            at,
-            scope,
-            keyText,
-            key.map(used -> used.input().inputHash()),
-            key.map(used -> used.input().outcome()),
-            at,
-            events.stream().map(StoredEvent::sequence).toArray(Integer[]::new),
-            texts(event -> event.actor().kind().name()),
-            texts(event -> event.actor().name()),
-            texts(StoredEvent::type),
-            texts(StoredEvent::payload),
-            texts(StoredEvent::previousHash),
-            texts(StoredEvent::hash),
-            head.state().name(),
-            head.cause(),
-            head.causeTitle(),
-            head.node(),
-            head.nodeTitle(),
-            head.updatedAt(),
-            head.endedAt())
-        == 1;
+    List<@Nullable Object> values = new ArrayList<>();
+    Collections.addAll(
+        values, last.sequence(), last.hash(), run.id(), run.sequence(), run.headHash());
+    key.ifPresent(
+        used -> {
+          String scope = run.id().toString();
+          Collections.addAll(values, scope, used.text(), scope, used.text());
+          Collections.addAll(values, used.input().inputHash(), used.input().outcome(), at);
+        });
+    if (!answers.isEmpty()) {
+      Collections.addAll(
+          values,
+          at,
+          answers.keySet().toArray(String[]::new),
+          answers.values().toArray(String[]::new));
+    }
+    Collections.addAll(
+        values,
+        at,
+        events.stream().map(StoredEvent::sequence).toArray(Integer[]::new),
+        texts(event -> event.actor().kind().name()),
+        texts(event -> event.actor().name()),
+        texts(StoredEvent::type),
+        texts(StoredEvent::payload),
+        texts(StoredEvent::previousHash),
+        texts(StoredEvent::hash),
+        head.state().name(),
+        head.cause(),
+        head.causeTitle(),
+        head.node(),
+        head.nodeTitle(),
+        head.updatedAt(),
+        head.endedAt());
+    return jdbc.update(sql(), values.toArray()) == 1;
+  }
+
+  /** A part that inserts nothing would cost as much as one that does. */
+  private String sql() {
+    return (key.isPresent() ? WITH_KEY : WITHOUT_KEY) + (answers.isEmpty() ? "" : ANSWERS) + EVENTS;
   }
 
   private String[] texts(Function<StoredEvent, String> column) {

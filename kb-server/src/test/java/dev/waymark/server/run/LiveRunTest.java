@@ -57,6 +57,22 @@ class LiveRunTest {
   }
 
   @Test
+  void whatIsKnownAlreadyIsDecidedOnAndRecordedAtOnce() {
+    UUID shared = UUID.randomUUID();
+    Predicate<RunView> walked = view -> isAt(view, "what-changed") || isDeciding(view);
+    RunView first = await(open(shared), view -> walked.test(view) && path(view).size() > 2);
+
+    RunView second = await(open(shared), walked);
+
+    assertThat(path(second)).isEqualTo(path(first));
+    assertThat(second.events())
+        .filteredOn(event -> event.event() instanceof RunEvent.Answered)
+        .hasSizeGreaterThan(2)
+        .extracting(RecordedEvent::at)
+        .containsOnly(second.events().get(second.events().size() - 1).at());
+  }
+
+  @Test
   void whatMayBeNeededSoonIsAskedAtOnce() {
     sources.hold();
     open();
@@ -129,7 +145,12 @@ class LiveRunTest {
     sources.letGo();
   }
 
+  /** In a workspace of its own, since those who ask the same at once share the answer. */
   private UUID open() {
+    return open(UUID.randomUUID());
+  }
+
+  private UUID open(UUID workspace) {
     long number =
         incidents
             .open(
@@ -137,9 +158,7 @@ class LiveRunTest {
                     PlayedSources.ENTRY,
                     Optional.empty(),
                     Optional.empty(),
-                    // A workspace of its own, since those who ask the same at once share the
-                    // answer.
-                    Map.of("workspace", UUID.randomUUID().toString(), "apim", apim()),
+                    Map.of("workspace", workspace.toString(), "apim", apim()),
                     Optional.empty(),
                     Optional.empty()),
                 ANN,
