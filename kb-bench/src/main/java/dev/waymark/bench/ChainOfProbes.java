@@ -8,7 +8,7 @@ final class ChainOfProbes {
   static final String ID = "bench-chain";
 
   /** How many steps are walked. */
-  static final int STEPS = 60;
+  static final int STEPS = 100;
 
   static final String TEXT =
       """
