@@ -9,10 +9,8 @@ import dev.waymark.runbooks.compile.KnowledgeBaseRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** An entry before it is checked against the others. */
 final class AloneEntry {
@@ -45,6 +43,11 @@ final class AloneEntry {
     return entry.tree().isPresent();
   }
 
+  /** What others see of it; empty where the file can't be understood. */
+  Optional<EntryLinks.Signature> signature() {
+    return links.map(EntryLinks::signature);
+  }
+
   /**
    * The entries with what is wrong between them.
    *
@@ -52,13 +55,19 @@ final class AloneEntry {
    * @param exists whether there is a file of a path, among those that aren't entries here
    */
   static List<CompiledEntry> together(Collection<AloneEntry> entries, Predicate<String> exists) {
-    List<EntryLinks> links = entries.stream().flatMap(alone -> alone.links.stream()).toList();
-    Map<String, List<Issue>> byPath =
-        KnowledgeBaseRules.check(links, exists).stream()
-            .collect(Collectors.groupingBy(issue -> issue.file().path()));
-    return entries.stream()
-        .map(alone -> alone.with(byPath.getOrDefault(alone.entry.source().path(), List.of())))
-        .toList();
+    KnowledgeBaseRules rules = rules(entries);
+    return entries.stream().map(alone -> alone.among(rules, exists)).toList();
+  }
+
+  /** What is to be held against each of some entries. */
+  static KnowledgeBaseRules rules(Collection<AloneEntry> entries) {
+    return new KnowledgeBaseRules(
+        entries.stream().flatMap(alone -> alone.signature().stream()).toList());
+  }
+
+  /** The entry with what is wrong between it and others. */
+  CompiledEntry among(KnowledgeBaseRules rules, Predicate<String> exists) {
+    return with(links.map(mine -> rules.check(mine, exists)).orElse(List.of()));
   }
 
   private CompiledEntry with(List<Issue> more) {

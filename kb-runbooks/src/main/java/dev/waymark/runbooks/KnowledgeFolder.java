@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.compile.KnowledgeBaseRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,21 +40,21 @@ public final class KnowledgeFolder {
   private final EntrySchemas schemas;
   private final SortedMap<String, AloneEntry> served;
   private final SortedMap<String, AloneEntry> broken;
+  private final KnowledgeBaseRules rules;
   private final KnowledgeBase base;
 
   private KnowledgeFolder(
-      Path root,
+      Change change,
       Optional<Path> bundledSchemas,
-      EntrySchemas schemas,
-      SortedMap<String, AloneEntry> served,
-      SortedMap<String, AloneEntry> broken) {
-    this.root = root;
+      KnowledgeBaseRules rules,
+      List<CompiledEntry> entries) {
+    this.root = change.root();
     this.bundledSchemas = bundledSchemas;
-    this.schemas = schemas;
-    this.served = served;
-    this.broken = broken;
-    this.base =
-        new KnowledgeBase(AloneEntry.together(served.values(), this::exists), schemas.issues());
+    this.schemas = change.schemas();
+    this.served = change.served();
+    this.broken = change.broken();
+    this.rules = rules;
+    this.base = new KnowledgeBase(entries, schemas.issues());
   }
 
   /** What the files of a folder held before, as far as somebody remembers. */
@@ -87,13 +90,13 @@ public final class KnowledgeFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return change.done(bundledSchemas);
+    return change.together(bundledSchemas);
   }
 
   /**
    * The same after some files were added, changed or deleted. Compiled again are the entries among
    * them and those whose scenarios they belong to; all, where table schemas have changed. Links and
-   * ids are checked across all entries.
+   * ids are checked across all entries, unless none of them can see a difference.
    *
    * @param paths of the files that changed
    * @throws UncheckedIOException where a file can't be read
@@ -119,7 +122,29 @@ public final class KnowledgeFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return change.done(bundledSchemas);
+    boolean onlyEntries = paths.stream().allMatch(path -> entryOf(path).isPresent());
+    return onlyEntries
+            && !schemasChanged
+            && entries.stream().allMatch(entry -> looksAlike(entry, change))
+        ? new KnowledgeFolder(change, bundledSchemas, rules, replaced(entries, change))
+        : change.together(bundledSchemas);
+  }
+
+  /** Whether an entry is still there, and others see no difference. */
+  private boolean looksAlike(String path, Change change) {
+    AloneEntry before = served.get(path);
+    AloneEntry after = change.served().get(path);
+    return before != null && after != null && before.signature().equals(after.signature());
+  }
+
+  private List<CompiledEntry> replaced(Set<String> paths, Change change) {
+    Map<String, CompiledEntry> changed = new HashMap<>();
+    for (String path : paths) {
+      changed.put(path, requireNonNull(change.served().get(path)).among(rules, this::exists));
+    }
+    List<CompiledEntry> entries = new ArrayList<>(base.entries());
+    entries.replaceAll(entry -> changed.getOrDefault(entry.source().path(), entry));
+    return entries;
   }
 
   /** The entries as they are served. */
@@ -145,6 +170,10 @@ public final class KnowledgeFolder {
   }
 
   private boolean exists(String path) {
+    return exists(root, path);
+  }
+
+  private static boolean exists(Path root, String path) {
     try {
       Path file = root.resolve(path).normalize();
       return file.startsWith(root.normalize()) && Files.exists(file);
@@ -201,8 +230,13 @@ public final class KnowledgeFolder {
       broken.put(path, now);
     }
 
-    KnowledgeFolder done(Optional<Path> bundledSchemas) {
-      return new KnowledgeFolder(root, bundledSchemas, schemas, served, broken);
+    KnowledgeFolder together(Optional<Path> bundledSchemas) {
+      KnowledgeBaseRules rules = AloneEntry.rules(served.values());
+      List<CompiledEntry> entries =
+          served.values().stream()
+              .map(alone -> alone.among(rules, path -> exists(root, path)))
+              .toList();
+      return new KnowledgeFolder(this, bundledSchemas, rules, entries);
     }
 
     private AloneEntry load(String path) throws IOException {

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,15 +16,46 @@ import java.util.regex.Pattern;
  * An entry with its links into other files, which are looked for once: {@link KnowledgeBaseRules}
  * follows them again whenever one of the other files changes.
  *
- * @param path of the entry's file, as the links name paths
+ * @param signature what others see of it
  */
-public record EntryLinks(Entry entry, String path, List<FileLink> links) {
+public record EntryLinks(Entry entry, Signature signature, List<FileLink> links) {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s#:]*\\.md)(?:#([^)\\s]*))?\\)");
 
   public EntryLinks {
     requireNonNull(entry);
-    requireNonNull(path);
+    requireNonNull(signature);
     links = List.copyOf(links);
+  }
+
+  /**
+   * What other entries clash with or lead to: as long as it stays, nothing that is wrong with them
+   * changes.
+   *
+   * @param file the path of the entry's file
+   * @param path the same, as the links name paths
+   * @param slugs of the headings that a link may name
+   */
+  public record Signature(
+      String file, String path, String id, List<String> alerts, Set<String> slugs) {
+    public Signature {
+      requireNonNull(file);
+      requireNonNull(path);
+      requireNonNull(id);
+      alerts = List.copyOf(alerts);
+      slugs = Set.copyOf(slugs);
+    }
+
+    private static Signature of(Entry entry, String path) {
+      Set<String> slugs = new HashSet<>();
+      entry.steps().forEach(step -> slugs.add(step.heading().slug()));
+      entry.causes().forEach(cause -> slugs.add(cause.heading().slug()));
+      entry.actions().forEach(action -> slugs.add(action.heading().slug()));
+      slugs.add(entry.preventionSection().heading().slug());
+      slugs.add(entry.escalationSection().heading().slug());
+      List<String> alerts =
+          entry.frontMatter().alerts().stream().map(alert -> alert.text().strip()).toList();
+      return new Signature(entry.source().path(), path, entry.id(), alerts, slugs);
+    }
   }
 
   /**
@@ -50,7 +83,7 @@ public record EntryLinks(Entry entry, String path, List<FileLink> links) {
               Optional.ofNullable(link.group(2)),
               new SourceSpan(link.start() + 2, link.end() - 1)));
     }
-    return new EntryLinks(entry, from, links);
+    return new EntryLinks(entry, Signature.of(entry, from), links);
   }
 
   private static String resolve(String from, String link) {

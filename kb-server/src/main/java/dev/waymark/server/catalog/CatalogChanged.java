@@ -18,24 +18,16 @@ public record CatalogChanged(Set<String> entries) {
   }
 
   static CatalogChanged between(KnowledgeBase before, KnowledgeBase after) {
-    Map<String, String> texts = texts(before);
+    EntryChanges changes = EntryChanges.between(before, after);
+    Map<String, String> texts = new HashMap<>();
+    changes.gone().forEach(entry -> texts.put(entry.id(), entry.source().text()));
     Set<String> changed = new TreeSet<>();
-    texts(after)
-        .forEach(
-            (id, text) -> {
-              if (!text.equals(texts.remove(id))) {
-                changed.add(id);
-              }
-            });
+    for (CompiledEntry entry : changes.come()) {
+      if (!entry.source().text().equals(texts.remove(entry.id()))) {
+        changed.add(entry.id());
+      }
+    }
     changed.addAll(texts.keySet());
     return new CatalogChanged(changed);
-  }
-
-  private static Map<String, String> texts(KnowledgeBase base) {
-    Map<String, String> texts = new HashMap<>();
-    for (CompiledEntry entry : base.entries()) {
-      texts.put(entry.id(), entry.source().text());
-    }
-    return texts;
   }
 }

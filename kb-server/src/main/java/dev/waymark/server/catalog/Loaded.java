@@ -5,11 +5,8 @@ import dev.waymark.runbooks.KnowledgeBase;
 import dev.waymark.runbooks.KnowledgeFolder;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,23 +64,9 @@ final class Loaded {
   /** The next state, in which some files have changed. */
   Loaded changed(Set<String> paths, LocalDate today) {
     KnowledgeFolder next = folder.orElseThrow().changed(paths, today);
-    Set<CompiledEntry> before = same(base.entries());
-    Set<CompiledEntry> after = same(next.base().entries());
-    List<String> gone =
-        base.entries().stream()
-            .filter(entry -> !after.contains(entry))
-            .map(entry -> entry.source().path())
-            .toList();
-    List<CompiledEntry> come =
-        next.base().entries().stream().filter(entry -> !before.contains(entry)).toList();
-    return new Loaded(root, Optional.of(next), symptoms.changed(gone, come));
-  }
-
-  /** What was not compiled again is the same object, which is quicker to see than the same text. */
-  private static Set<CompiledEntry> same(Collection<CompiledEntry> entries) {
-    Set<CompiledEntry> same = Collections.newSetFromMap(new IdentityHashMap<>());
-    same.addAll(entries);
-    return same;
+    EntryChanges changes = EntryChanges.between(base, next.base());
+    List<String> gone = changes.gone().stream().map(entry -> entry.source().path()).toList();
+    return new Loaded(root, Optional.of(next), symptoms.changed(gone, changes.come()));
   }
 
   KnowledgeBase base() {
@@ -113,11 +96,15 @@ final class Loaded {
 
   /** Texts with errors that weren't there in an earlier state, by path. */
   List<CompiledEntry> brokenSince(Loaded before) {
-    Set<CompiledEntry> known = same(before.base.entries());
-    known.addAll(before.broken.values());
-    return Stream.concat(base.entries().stream(), broken.values().stream())
-        .filter(entry -> entry.hasErrors() && !known.contains(entry))
+    return Stream.concat(
+            EntryChanges.between(before.base, base).come().stream(), broken.values().stream())
+        .filter(entry -> entry.hasErrors() && !before.isBroken(entry))
         .sorted(Comparator.comparing(entry -> entry.source().path()))
         .toList();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // What isn't compiled again stays the same object.
+  private boolean isBroken(CompiledEntry entry) {
+    return broken.get(entry.source().path()) == entry;
   }
 }
