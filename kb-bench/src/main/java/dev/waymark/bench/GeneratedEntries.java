@@ -14,6 +14,7 @@ import java.util.List;
 final class GeneratedEntries {
   private static final int COUNT = 10_000;
   static final int SLICE = 1_250;
+  private static final int TEAMS = 100;
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
 
   private static final Schemas SCHEMAS = SchemaReader.folder(Checkout.SCHEMAS);
@@ -33,9 +34,9 @@ final class GeneratedEntries {
     return Collections.unmodifiableList(texts);
   }
 
-  /** What the file of an entry is called. */
+  /** The path of an entry's file: a hundred teams have a folder with a hundred entries each. */
   static String file(int number) {
-    return "service-" + number + "-fails.md";
+    return "team-%02d/service-%d-fails.md".formatted(number % TEAMS, number);
   }
 
   List<String> nextSlice() {

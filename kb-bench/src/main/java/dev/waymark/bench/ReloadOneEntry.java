@@ -40,14 +40,17 @@ final class ReloadOneEntry implements Benchmark {
     Path folder = Files.createTempDirectory("waymark-bench");
     Path all = Files.createDirectory(folder.resolve("all"));
     Path part = Files.createDirectory(folder.resolve("part"));
-    for (int i = 0; i < entries.texts().size(); i++) {
-      Files.writeString(all.resolve(GeneratedEntries.file(i)), entries.texts().get(i));
-    }
-    List<String> slice = entries.nextSlice();
-    for (int i = 0; i < slice.size(); i++) {
-      Files.writeString(part.resolve(GeneratedEntries.file(i)), slice.get(i));
-    }
+    write(all, entries.texts());
+    write(part, entries.nextSlice());
     return new Reloads(entries, folder, all, part, load(all));
+  }
+
+  private static void write(Path folder, List<String> texts) throws IOException {
+    for (int i = 0; i < texts.size(); i++) {
+      Path file = folder.resolve(GeneratedEntries.file(i));
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, texts.get(i));
+    }
   }
 
   private static KnowledgeFolder load(Path folder) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
 
@@ -46,19 +45,11 @@ final class SearchThroughHttp implements Benchmark {
     try {
       Connection connection = server.database();
       server.awaitSearchable(ENTRIES);
-      vacuum(connection);
       return new Searches(server, connection, new SearchStatement(connection), content);
     } catch (Exception e) {
       server.close();
       DataFolders.delete(content);
       throw e;
-    }
-  }
-
-  private static void vacuum(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("vacuum analyze search_document");
-      statement.execute("vacuum analyze search_text");
     }
   }
 

@@ -32,7 +32,7 @@ final class ServedChange implements Benchmark {
 
   @Override
   public int warmUps() {
-    return 5;
+    return 20;
   }
 
   @Override

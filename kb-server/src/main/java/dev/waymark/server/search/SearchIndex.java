@@ -53,8 +53,10 @@ public class SearchIndex {
   /** With their steps some hundreds of documents. */
   private static final int ENTRIES = 20;
 
-  /** So many new documents make the database's idea of the words wrong. */
+  /** So many new documents make the database's idea of the words wrong, or a tenth of all. */
   private static final int MANY = 500;
+
+  private static final int TENTH = 10;
 
   private final Catalog catalog;
   private final SearchStore store;
@@ -72,6 +74,7 @@ public class SearchIndex {
   private final List<Future<?>> regular = new ArrayList<>();
   private final Set<Long> touched = ConcurrentHashMap.newKeySet();
   private final SuggestedWords words;
+  private int analyzed;
   private int sinceAnalyzed;
 
   SearchIndex(Catalog catalog, SearchStore store, IncidentDocuments incidents, Clock clock) {
@@ -202,8 +205,9 @@ public class SearchIndex {
   }
 
   private void analyze() {
-    if (sinceAnalyzed >= MANY) {
+    if (sinceAnalyzed >= Math.max(MANY, analyzed / TENTH)) {
       store.analyze();
+      analyzed += sinceAnalyzed;
       sinceAnalyzed = 0;
     }
   }
