@@ -140,10 +140,10 @@ class KnowledgeFolderTest {
   void changeByChangeGivesWhatLoadingAnewGives() throws IOException {
     Random random = new Random(7);
     KnowledgeFolder folded = load(Past.NONE);
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 80; i++) {
       String path = "a/e" + random.nextInt(5) + ".md";
       String id = path.substring(2, path.length() - 3);
-      switch (random.nextInt(4)) {
+      switch (random.nextInt(5)) {
         case 0 -> Files.deleteIfExists(folder.resolve(path));
         case 1 -> write(path, EntrySamples.queueGrows("e" + random.nextInt(5)));
         case 2 ->
@@ -152,7 +152,15 @@ class KnowledgeFolderTest {
                 EntrySamples.queueGrows(id)
                     .replace(
                         "## Symptoms\n",
-                        "## Symptoms\n\n- See [another](e" + random.nextInt(5) + ".md#nothing)\n"));
+                        "## Symptoms\n\n- See [another](e"
+                            + random.nextInt(5)
+                            + ".md#is-the-consumer-up)\n"));
+        case 3 ->
+            write(
+                path,
+                EntrySamples.queueGrows(id)
+                    .replace("Is the consumer up?", "Is the consumer there?")
+                    .replace("#is-the-consumer-up", "#is-the-consumer-there"));
         default -> write(path, EntrySamples.queueGrows(id) + "\n".repeat(random.nextInt(3)));
       }
 
