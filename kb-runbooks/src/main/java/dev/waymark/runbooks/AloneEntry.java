@@ -51,15 +51,19 @@ final class AloneEntry {
   /**
    * The entries with what is wrong between them.
    *
-   * @param entries in the order in which they take precedence
+   * @param rules of these very entries
    * @param exists whether there is a file of a path, among those that aren't entries here
    */
-  static List<CompiledEntry> together(Collection<AloneEntry> entries, Predicate<String> exists) {
-    KnowledgeBaseRules rules = rules(entries);
+  static List<CompiledEntry> together(
+      Collection<AloneEntry> entries, KnowledgeBaseRules rules, Predicate<String> exists) {
     return entries.stream().map(alone -> alone.among(rules, exists)).toList();
   }
 
-  /** What is to be held against each of some entries. */
+  /**
+   * What is to be held against each of some entries.
+   *
+   * @param entries in the order in which they take precedence
+   */
   static KnowledgeBaseRules rules(Collection<AloneEntry> entries) {
     return new KnowledgeBaseRules(
         entries.stream().flatMap(alone -> alone.signature().stream()).toList());

@@ -40,7 +40,8 @@ final class KnowledgeBaseLoader {
       }
       List<Issue> issues = new ArrayList<>(schemas.issues());
       unchecked.ifPresent(issues::add);
-      return new KnowledgeBase(AloneEntry.together(entries, existsBeside(paths)), issues);
+      return new KnowledgeBase(
+          AloneEntry.together(entries, AloneEntry.rules(entries), existsBeside(paths)), issues);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -140,7 +140,7 @@ public final class KnowledgeFolder {
   private List<CompiledEntry> replaced(Set<String> paths, Change change) {
     Map<String, CompiledEntry> changed = new HashMap<>();
     for (String path : paths) {
-      changed.put(path, requireNonNull(change.served().get(path)).among(rules, this::exists));
+      changed.put(path, requireNonNull(change.served().get(path)).among(rules, change::exists));
     }
     List<CompiledEntry> entries = new ArrayList<>(base.entries());
     entries.replaceAll(entry -> changed.getOrDefault(entry.source().path(), entry));
@@ -167,19 +167,6 @@ public final class KnowledgeFolder {
     int scenarios = path.indexOf(SCENARIOS);
     String entry = scenarios < 0 ? path : path.substring(0, scenarios) + ".md";
     return Optional.of(entry).filter(EntryFiles::isEntryAt);
-  }
-
-  private boolean exists(String path) {
-    return exists(root, path);
-  }
-
-  private static boolean exists(Path root, String path) {
-    try {
-      Path file = root.resolve(path).normalize();
-      return file.startsWith(root.normalize()) && Files.exists(file);
-    } catch (InvalidPathException e) {
-      return false;
-    }
   }
 
   private static String nameOf(Path root, Path file) {
@@ -232,11 +219,17 @@ public final class KnowledgeFolder {
 
     KnowledgeFolder together(Optional<Path> bundledSchemas) {
       KnowledgeBaseRules rules = AloneEntry.rules(served.values());
-      List<CompiledEntry> entries =
-          served.values().stream()
-              .map(alone -> alone.among(rules, path -> exists(root, path)))
-              .toList();
+      List<CompiledEntry> entries = AloneEntry.together(served.values(), rules, this::exists);
       return new KnowledgeFolder(this, bundledSchemas, rules, entries);
+    }
+
+    private boolean exists(String path) {
+      try {
+        Path file = root.resolve(path).normalize();
+        return file.startsWith(root.normalize()) && Files.exists(file);
+      } catch (InvalidPathException e) {
+        return false;
+      }
     }
 
     private AloneEntry load(String path) throws IOException {
