@@ -3,10 +3,11 @@ package dev.waymark.server.search;
 import dev.waymark.server.search.SearchWords.Part;
 import dev.waymark.server.search.SearchWords.Token;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Marks the words that were looked for, and chooses the part of a long text that has most of them.
@@ -28,16 +29,21 @@ final class Excerpts {
           "ation", "ations", "ment", "ments", "ly", "able", "al", "ity", "ive", "y", "ies", "ied",
           "ance", "ence", "ure", "ures");
 
-  /** A word and its stem begin alike. */
-  private static final int BEGINNING = 2;
+  private static final int LAST_ASCII = 0x7f;
 
   private final Set<String> stems;
-  private final Set<String> beginnings;
+  private final BitSet initials = new BitSet();
 
   Excerpts(List<String> stems) {
     this.stems = Set.copyOf(stems);
-    this.beginnings = stems.stream().map(Excerpts::beginning).collect(Collectors.toSet());
+    for (String stem : stems) {
+      initials.set(stem.charAt(0));
+      initials.set(Character.toUpperCase(stem.charAt(0)));
+    }
   }
+
+  /** Where a word stands that was looked for. */
+  private record Match(int start, int end, String stem) {}
 
   /** The whole text. */
   List<TextPart> whole(String text) {
@@ -46,8 +52,8 @@ final class Excerpts {
 
   /** The part that has most of the words, or else the beginning. */
   List<TextPart> best(String text) {
-    String line = text.substring(0, Math.min(text.length(), LONGEST_TEXT)).replaceAll("\\s+", " ");
-    List<Part> matches = matches(line);
+    String line = inOneLine(text.substring(0, Math.min(text.length(), LONGEST_TEXT)));
+    List<Match> matches = matches(line);
     if (line.length() <= LENGTH) {
       return marked(line, 0, line.length(), matches);
     }
@@ -64,70 +70,111 @@ final class Excerpts {
     return parts;
   }
 
-  private List<Part> matches(String text) {
-    List<Part> matches = new ArrayList<>();
-    for (Token token : SearchWords.of(text)) {
-      if (token.parts().size() > 1 && isWanted(token.whole())) {
-        matches.add(new Part(token.start(), token.end(), token.whole()));
-        continue;
+  /** With one blank where any white space is. */
+  private static String inOneLine(String text) {
+    char[] line = new char[text.length()];
+    int length = 0;
+    boolean behindBlank = false;
+    for (int at = 0; at < text.length(); at++) {
+      char character = text.charAt(at);
+      boolean blank = Character.isWhitespace(character);
+      if (!blank || !behindBlank) {
+        line[length++] = blank ? ' ' : character;
       }
-      token.parts().stream().filter(part -> isWanted(part.word())).forEach(matches::add);
+      behindBlank = blank;
+    }
+    return new String(line, 0, length);
+  }
+
+  private List<Match> matches(String text) {
+    List<Match> matches = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      if (mayBegin(text, at)) {
+        Token token = SearchWords.around(text, at);
+        matches.addAll(matches(token));
+        at = token.end();
+      } else {
+        at++;
+      }
     }
     return matches;
   }
 
-  private static String beginning(String word) {
-    return word.substring(0, Math.min(BEGINNING, word.length()));
-  }
-
-  private boolean isWanted(String word) {
-    // Nearly all words of a text are others.
-    if (!beginnings.contains(beginning(word))) {
+  /** Whether a word may begin there that was looked for: nearly all have another initial. */
+  private boolean mayBegin(String text, int at) {
+    char character = text.charAt(at);
+    boolean isAscii = character <= LAST_ASCII;
+    if (isAscii && !initials.get(character)) {
       return false;
     }
-    if (stems.contains(word)) {
-      return true;
+    boolean begins =
+        !isAscii
+            || at == 0
+            || Character.isUpperCase(character)
+            || !SearchWords.isOfWord(text, at - 1);
+    return begins && SearchWords.isOfWord(text, at);
+  }
+
+  /** The whole of a token, or else those of its parts that were looked for. */
+  private List<Match> matches(Token token) {
+    List<Part> parts = token.parts();
+    Optional<String> whole = parts.size() > 1 ? wanted(token.whole()) : Optional.empty();
+    if (whole.isPresent()) {
+      return List.of(new Match(token.start(), token.end(), whole.orElseThrow()));
     }
-    for (int length = word.length() - 1; length >= BEGINNING; length--) {
-      String stem = word.substring(0, length);
-      String ending = word.substring(length);
-      if (ending.length() > 6) {
-        return false;
+    List<Match> matches = new ArrayList<>();
+    for (Part part : parts) {
+      wanted(part.word()).ifPresent(stem -> matches.add(new Match(part.start(), part.end(), stem)));
+    }
+    return matches;
+  }
+
+  /** The stem of a word that was looked for. */
+  private Optional<String> wanted(String word) {
+    for (String stem : stems) {
+      if (isFormOf(stem, word)) {
+        return Optional.of(stem);
       }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isFormOf(String stem, String word) {
+    if (word.startsWith(stem)) {
+      String ending = word.substring(stem.length());
       boolean isDoubled =
           ending.length() > 1
               && ending.charAt(0) == stem.charAt(stem.length() - 1)
               && ENDINGS.contains(ending.substring(1));
-      if ((ENDINGS.contains(ending) || isDoubled) && stems.contains(stem)) {
-        return true;
-      }
-      // "retries" and "retry" both have the stem "retri".
-      if ((ending.equals("y") || ending.startsWith("ie")) && stems.contains(stem + "i")) {
-        return true;
-      }
+      return ENDINGS.contains(ending) || isDoubled;
     }
-    return false;
+    // "retries" and "retry" both have the stem "retri".
+    return stem.endsWith("i")
+        && word.length() == stem.length()
+        && word.endsWith("y")
+        && word.startsWith(stem.substring(0, stem.length() - 1));
   }
 
-  /** The first match of the stretch that has most different words. */
-  private static Part densest(List<Part> matches) {
-    Part best = matches.get(0);
+  /** The first match of the first stretch that has most of the words. */
+  private Match densest(List<Match> matches) {
+    Match best = matches.get(0);
     int most = 0;
-    for (int first = 0; first < matches.size(); first++) {
-      Set<String> words = new HashSet<>();
+    for (int first = 0; first < matches.size() && most < stems.size(); first++) {
+      Set<String> found = new HashSet<>();
       int from = matches.get(first).start();
       for (int at = first; at < matches.size() && matches.get(at).end() <= from + LENGTH; at++) {
-        words.add(matches.get(at).word());
+        found.add(matches.get(at).stem());
       }
-      if (words.size() > most) {
-        most = words.size();
+      if (found.size() > most) {
+        most = found.size();
         best = matches.get(first);
       }
     }
     return best;
   }
 
-  private static int start(String text, Part first) {
+  private static int start(String text, Match first) {
     int start = Math.max(0, Math.min(first.start() - 2 * SLACK, text.length() - LENGTH));
     int blank = text.indexOf(' ', start);
     return start == 0 || blank < 0 || blank > Math.min(start + SLACK, first.start())
@@ -149,10 +196,10 @@ final class Excerpts {
     return at > 0 && Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
   }
 
-  private static List<TextPart> marked(String text, int start, int end, List<Part> matches) {
+  private static List<TextPart> marked(String text, int start, int end, List<Match> matches) {
     List<TextPart> parts = new ArrayList<>();
     int behind = start;
-    for (Part match : matches) {
+    for (Match match : matches) {
       if (match.start() < behind || match.end() > end) {
         continue;
       }

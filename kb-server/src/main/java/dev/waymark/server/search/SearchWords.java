@@ -16,42 +16,62 @@ final class SearchWords {
 
   private SearchWords() {}
 
-  /**
-   * A stretch of letters and digits.
-   *
-   * @param parts its words in lower case; several where it is in camel case
-   */
-  record Token(int start, int end, List<Part> parts) {
+  /** A stretch of letters and digits in a text. */
+  record Token(String text, int start, int end) {
+    /** Its words in lower case; several where it is in camel case, none where it is data. */
+    List<Part> parts() {
+      return isData() ? List.of() : SearchWords.parts(text, start, end);
+    }
+
     /** In lower case and in one piece. */
     String whole() {
       StringBuilder whole = new StringBuilder();
-      parts.forEach(part -> whole.append(part.word()));
+      parts().forEach(part -> whole.append(part.word()));
       return whole.toString();
+    }
+
+    private boolean isData() {
+      return end - start > LONGEST;
     }
   }
 
   /** A word and where it stands. */
   record Part(int start, int end, String word) {}
 
-  /** The tokens of a text, in its order. */
+  /** The tokens of a text that have words, in its order. */
   static List<Token> of(String text) {
     List<Token> tokens = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
-      int end = at;
-      while (end < text.length() && isOfWord(text.codePointAt(end))) {
-        end += Character.charCount(text.codePointAt(end));
-      }
-      if (end == at) {
+      if (isOfWord(text, at)) {
+        Token token = around(text, at);
+        if (!token.isData()) {
+          tokens.add(token);
+        }
+        at = token.end();
+      } else {
         at += Character.charCount(text.codePointAt(at));
-        continue;
       }
-      if (end - at <= LONGEST) {
-        tokens.add(new Token(at, end, parts(text, at, end)));
-      }
-      at = end;
     }
     return tokens;
+  }
+
+  /** The token that a letter or digit is of. */
+  static Token around(String text, int at) {
+    int start = at;
+    while (start > 0 && isOfWord(text.codePointBefore(start))) {
+      start -= Character.charCount(text.codePointBefore(start));
+    }
+    int end = at;
+    while (end < text.length() && isOfWord(text, end)) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return new Token(text, start, end);
+  }
+
+  /** Whether there is a letter or digit. */
+  static boolean isOfWord(String text, int at) {
+    return isOfWord(text.codePointAt(at));
   }
 
   /** The words of a text with a blank between them. */
@@ -71,8 +91,9 @@ final class SearchWords {
     StringBuilder words = new StringBuilder();
     StringBuilder wholes = new StringBuilder();
     for (Token token : of(text)) {
-      token.parts().forEach(part -> words.append(part.word()).append(' '));
-      if (token.parts().size() > 1) {
+      List<Part> parts = token.parts();
+      parts.forEach(part -> words.append(part.word()).append(' '));
+      if (parts.size() > 1) {
         wholes.append(token.whole()).append(' ');
       }
     }

@@ -3,7 +3,10 @@ package dev.waymark.server.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +45,46 @@ class ExcerptsTest {
         .contains("here the [gateway] [timeout] is explained")
         .endsWith(" …");
     assertThat(best.stream().mapToInt(part -> part.text().length()).sum()).isLessThan(260);
+  }
+
+  @Test
+  void formsOfOneWordCountAsOne() {
+    String text =
+        "retry, retries and retrying "
+            + "filler words without any meaning ".repeat(20)
+            + "the gateway does a retry";
+
+    assertThat(shown(new Excerpts(List.of("retri", "gateway")).best(text)))
+        .endsWith("the [gateway] does a [retry]");
+  }
+
+  @Test
+  void everyWordIsMarkedWhereverItStands() {
+    List<String> pieces =
+        List.of(
+            "gateway", "Gateway", "GW", "gw", "ﬁle", "größe", "x", "9", " ", "-", "\n", "😀", "ä");
+    Set<String> stems = Set.of("gateway", "gw", "file", "größe", "gatewaygw");
+    Random random = new Random(7);
+    for (int round = 0; round < 2_000; round++) {
+      String text =
+          random.ints(8, 0, pieces.size()).mapToObj(pieces::get).collect(Collectors.joining());
+      List<String> words =
+          SearchWords.of(text).stream()
+              .flatMap(
+                  token ->
+                      token.parts().size() > 1 && stems.contains(token.whole())
+                          ? Stream.of(text.substring(token.start(), token.end()))
+                          : token.parts().stream()
+                              .filter(part -> stems.contains(part.word()))
+                              .map(part -> text.substring(part.start(), part.end())))
+              .toList();
+
+      assertThat(new Excerpts(List.copyOf(stems)).whole(text))
+          .as(text)
+          .filteredOn(TextPart::found)
+          .extracting(TextPart::text)
+          .isEqualTo(words);
+    }
   }
 
   @Test
