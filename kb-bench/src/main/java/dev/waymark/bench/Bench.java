@@ -94,6 +94,7 @@ public final class Bench implements Callable<Integer> {
         ParallelQueries.fiveAtATime(),
         ParallelQueries.allAtOnce(),
         new AutomaticStep(),
+        new AwaitedStep(),
         new ConditionEvaluation(),
         new RunawayCondition(),
         new QueryReading(),
@@ -125,12 +126,12 @@ public final class Bench implements Callable<Integer> {
 
   private void printTable(List<Result> results) {
     out.printf(
-        "%-4s %8s %8s %8s  %-9s %-5s  %s%n",
+        "%-11s %8s %8s %8s  %-9s %-5s  %s%n",
         "id", "ratio", "min", "max", "target", "holds", "what");
     for (Result result : results) {
       out.printf(
           Locale.ROOT,
-          "%-4s %8.3g %8.3g %8.3g  %-9s %-5s  %s%n",
+          "%-11s %8.3g %8.3g %8.3g  %-9s %-5s  %s%n",
           result.id(),
           result.median(),
           result.minimum(),

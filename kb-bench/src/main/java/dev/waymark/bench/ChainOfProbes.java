@@ -22,7 +22,8 @@ final class ChainOfProbes {
       review-every: 3650d
       tags: [bench]
       parameters:
-        port: {type: int, description: A port of this machine that answers}
+        address: {type: string, description: An address of this machine}
+        port: {type: int, description: A port that answers there}
       ---
       # A chain to measure
 
@@ -81,7 +82,7 @@ final class ChainOfProbes {
         A connection to this machine takes next to no time.
 
         ```tcp
-        127.0.0.1:${port}
+        ${address}:${port}
         ```
 
         | State | When | Means | Next |

@@ -33,24 +33,40 @@ final class KeptConnection implements Closeable {
   }
 
   /**
-   * Sends a request and reads all of its answer.
+   * Asks for something and reads all of the answer.
+   *
+   * @throws IOException where the answer isn't 200
+   */
+  byte[] get(String path) throws IOException {
+    return send("GET", path, "", new byte[0]);
+  }
+
+  /**
+   * Sends something and reads all of the answer.
    *
    * @throws IOException where the answer isn't 200
    */
   byte[] post(String path, String header, byte[] body) throws IOException {
+    return send("POST", path, header, body);
+  }
+
+  private byte[] send(String method, String path, String header, byte[] body) throws IOException {
     ByteArrayOutputStream request = new ByteArrayOutputStream(1024);
     request.writeBytes(
-        "POST %s HTTP/1.1\r\n%s%sContent-Length: %d\r\n\r\n"
-            .formatted(path, headers, header, body.length)
+        "%s %s HTTP/1.1\r\n%s%sContent-Length: %d\r\n\r\n"
+            .formatted(method, path, headers, header, body.length)
             .getBytes(StandardCharsets.US_ASCII));
     request.writeBytes(body);
     request.writeTo(socket.getOutputStream());
     String status = line();
-    int length = 0;
+    int length = -1;
     for (String line = line(); !line.isEmpty(); line = line()) {
       if (line.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
         length = Integer.parseInt(line.substring(LENGTH.length()).strip());
       }
+    }
+    if (length < 0) {
+      throw new IOException(path + ": " + status + ", and no length of the answer");
     }
     byte[] answer = in.readNBytes(length);
     if (!status.startsWith("HTTP/1.1 200 ")) {
