@@ -31,6 +31,9 @@ final class MeasuredServer implements AutoCloseable {
   private static final Pattern LINK = Pattern.compile("(http://\\S+/welcome/\\S+)");
   private static final Pattern CSRF =
       Pattern.compile("name=\"([^\"]*csrf[^\"]*)\"\\s+value=\"([^\"]+)\"");
+  private static final String SEARCHABLE =
+      "select count(*) from search_document where kind = 'ENTRY'";
+  private static final String ASKABLE = "select count(*) from fact_entry where served";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path data;
@@ -101,14 +104,15 @@ final class MeasuredServer implements AutoCloseable {
   }
 
   /**
-   * Waits until as many entries are found by full-text search, with all of their steps, and has the
-   * database tidy up after them, which it would do by itself in the middle of the measuring.
+   * Waits until as many entries are found by full-text search, with all of their steps, and known
+   * to the review's questions. Has the database tidy up after them and bring them to the disk,
+   * which it would do by itself in the middle of the measuring.
    */
   void awaitSearchable(int count) throws IOException, SQLException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(30);
     try (Connection connection = database();
         Statement statement = connection.createStatement()) {
-      while (searchable(statement) < count) {
+      while (count(statement, SEARCHABLE) < count || count(statement, ASKABLE) < count) {
         if (System.nanoTime() > deadline) {
           throw new IOException("the entries weren't searchable in 30 minutes");
         }
@@ -116,12 +120,12 @@ final class MeasuredServer implements AutoCloseable {
       }
       statement.execute("vacuum analyze search_document");
       statement.execute("vacuum analyze search_text");
+      statement.execute("checkpoint");
     }
   }
 
-  private static int searchable(Statement statement) throws SQLException {
-    try (ResultSet rows =
-        statement.executeQuery("select count(*) from search_document where kind = 'ENTRY'")) {
+  private static int count(Statement statement, String query) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
       rows.next();
       return rows.getInt(1);
     }
