@@ -29,6 +29,9 @@ final class Excerpts {
           "ation", "ations", "ment", "ments", "ly", "able", "al", "ity", "ive", "y", "ies", "ied",
           "ance", "ence", "ure", "ures");
 
+  /** A single letter has no other forms. */
+  private static final int SHORTEST_STEM = 2;
+
   private static final int LAST_ASCII = 0x7f;
 
   private final Set<String> stems;
@@ -141,6 +144,9 @@ final class Excerpts {
   }
 
   private static boolean isFormOf(String stem, String word) {
+    if (stem.length() < SHORTEST_STEM) {
+      return word.equals(stem);
+    }
     if (word.startsWith(stem)) {
       String ending = word.substring(stem.length());
       boolean isDoubled =
@@ -150,10 +156,7 @@ final class Excerpts {
       return ENDINGS.contains(ending) || isDoubled;
     }
     // "retries" and "retry" both have the stem "retri".
-    return stem.endsWith("i")
-        && word.length() == stem.length()
-        && word.endsWith("y")
-        && word.startsWith(stem.substring(0, stem.length() - 1));
+    return stem.endsWith("i") && word.equals(stem.substring(0, stem.length() - 1) + "y");
   }
 
   /** The first match of the first stretch that has most of the words. */

@@ -20,6 +20,7 @@ class ExcerptsTest {
         "Retries and a retry | retri | [Retries] and a [retry]",
         "It stopped; stopping, stops | stop | It [stopped]; [stopping], [stops]",
         "Stopgap measures | stop | Stopgap measures",
+        "As is: plan A | a | As is: plan [A]",
         "A BackendConnectionFailure | connect,failur | A Backend[Connection][Failure]",
         "A BackendConnectionFailure | backendconnectionfailure | A [BackendConnectionFailure]",
         "host gw.contoso.com here | contoso | host gw.[contoso].com here",
