@@ -69,7 +69,11 @@ final class MeasuredChains implements AutoCloseable {
             .post("/api/v1/incidents", Map.of("entry", ChainOfProbes.ID, "parameters", parameters))
             .path("number")
             .asLong();
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     while (answered(incident) < ChainOfProbes.STEPS) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("the steps don't connect to " + address + ", or take over a minute");
+      }
       TimeUnit.MILLISECONDS.sleep(5);
     }
     return incident;
