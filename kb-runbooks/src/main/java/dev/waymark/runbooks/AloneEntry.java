@@ -95,7 +95,7 @@ final class AloneEntry {
         entry.entry(),
         runs ? entry.tree() : Optional.empty(),
         issues,
-        entry.scenarios(),
+        entry.loaded(),
         entry.schemas());
   }
 }

@@ -5,6 +5,7 @@ import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.runbooks.scenario.LoadedScenario;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param id from the front matter; where that can't be read, the file's name without {@code .md}
  * @param entry empty where the file can't be understood at all
  * @param tree empty where an issue at error level keeps it from running
+ * @param loaded every scenario folder beside the file, also those that can't be understood
  * @param schemas of the tables that its queries may name, and its scenarios record
  */
 public record CompiledEntry(
@@ -24,11 +26,16 @@ public record CompiledEntry(
     Optional<Entry> entry,
     Optional<Tree> tree,
     List<Issue> issues,
-    List<Scenario> scenarios,
+    List<LoadedScenario> loaded,
     Schemas schemas) {
   public CompiledEntry {
     issues = List.copyOf(issues);
-    scenarios = List.copyOf(scenarios);
+    loaded = List.copyOf(loaded);
+  }
+
+  /** The scenarios that can be walked. */
+  public List<Scenario> scenarios() {
+    return loaded.stream().flatMap(folder -> folder.scenario().stream()).toList();
   }
 
   public String title() {

@@ -1,9 +1,8 @@
 package dev.waymark.runbooks;
 
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.runbooks.scenario.LoadedScenario;
 import dev.waymark.runbooks.scenario.ScenarioLoader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,16 +40,18 @@ final class EntryLoader {
     Schemas tables = schemas.of(file);
     CompiledEntry entry = pipeline.compile(name, bytes, tables);
     List<Issue> issues = new ArrayList<>(entry.issues());
-    List<Scenario> scenarios = new ArrayList<>();
-    Path folder = ScenarioLoader.folderOf(file);
-    for (Checked<Scenario> scenario : ScenarioLoader.loadAll(folder, tables)) {
-      issues.addAll(scenario.issues());
-      scenario.value().ifPresent(scenarios::add);
-    }
-    entry
-        .tree()
-        .ifPresent(tree -> scenarios.forEach(s -> issues.addAll(ScenarioLoader.check(s, tree))));
+    List<LoadedScenario> scenarios =
+        ScenarioLoader.loadAll(ScenarioLoader.folderOf(file), tables).stream()
+            .map(loaded -> loaded.with(unknownNames(loaded, entry)))
+            .toList();
+    scenarios.forEach(scenario -> issues.addAll(scenario.issues()));
     return new CompiledEntry(
         entry.id(), entry.source(), entry.entry(), entry.tree(), issues, scenarios, tables);
+  }
+
+  private static List<Issue> unknownNames(LoadedScenario loaded, CompiledEntry entry) {
+    return loaded.scenario().isPresent() && entry.tree().isPresent()
+        ? ScenarioLoader.check(loaded.scenario().get(), entry.tree().get())
+        : List.of();
   }
 }

@@ -254,7 +254,7 @@ public final class KnowledgeFolder {
               entry.entry(),
               entry.tree(),
               issues,
-              entry.scenarios(),
+              entry.loaded(),
               entry.schemas()));
     }
 

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "New rows stand between two rows of one kind: what is constant among them stays, and what"
-          + " rises goes on rising. With --faulty, the rows are new ones, and faulty ones come among"
-          + " them as --pattern says.",
+          + " rises goes on rising. With --faulty, the rows are new ones, and faulty ones come"
+          + " among them as --pattern says.",
       "",
       "The same table, seed and options give the same rows. They are written as CSV, times relative"
           + " to now."
@@ -124,6 +124,11 @@ final class GenerateTablesCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> wrong("`" + table + "` has no rows, or no column that says when in all"));
     if (faulty == null) {
+      if (rows < small.rows().size()) {
+        throw wrong(
+            "the table has %s already, and none is taken away: say more with --rows"
+                .formatted(Counted.of(small.rows().size(), "row", "rows")));
+      }
       write(TableCsv.recorded(grower.grow(rows), now));
       return ExitCode.GOOD;
     }

@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "PATH is an entry's file or a folder of entries. ENTRY is such a file, or an id that is looked"
-          + " up in the content folder: kb-content/entries of the checkout, or what --content or"
-          + " the variable WAYMARK_CONTENT says.",
+      "PATH is an entry's file or a folder of entries. ENTRY is such a file, or an id that is"
+          + " looked up in the content folder: kb-content/entries of the checkout, or what"
+          + " --content or the variable WAYMARK_CONTENT says.",
       "",
       "Exit codes: 0 all is well, 1 something is wrong with what was looked at, 2 wrong usage."
     })
@@ -49,6 +49,7 @@ final class KbCommand implements Runnable {
             .addSubcommand("doctor", new DoctorCommand(terminal))
             .addSubcommand("azure-stub", new AzureStubCommand(terminal))
             .addSubcommand("bench", new ScriptedCommand.Bench())
+            .addSubcommand("help", new CommandLine.HelpCommand())
             .setExpandAtFiles(false)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(terminal.out())

@@ -60,10 +60,10 @@ final class LintCommand implements Callable<Integer> {
 
   private void writeText(int entries, List<Issue> issues) {
     for (Issue issue : issues) {
-      terminal.err().println(terminal.text(issue));
+      terminal.out().println(terminal.text(issue));
     }
     terminal
-        .err()
+        .out()
         .printf(
             "%s: %s, %s%n",
             Counted.of(entries, "entry", "entries"),

@@ -32,6 +32,11 @@ final class LiveOptions {
       description = "Certificates (PEM) to trust beside the machine's own.")
   private @Nullable Path certificate;
 
+  /** Whether one of the options was given. */
+  boolean isGiven() {
+    return endpoint != null || certificate != null;
+  }
+
   /** As the options and the environment say; the options win. */
   AzureConfiguration azure(Terminal terminal) {
     Map<String, String> variables = new TreeMap<>(terminal.environment());

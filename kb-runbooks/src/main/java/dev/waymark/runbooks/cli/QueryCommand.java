@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
       "Columns of the tables have the types that the nearest folder `schemas` upward says; others"
           + " those of their headers (Name:long), or the narrowest that all their cells fit.",
       "",
-      "A batch has a JSON object with `id` and `kql` a line, and gets a line for each: `columns` and"
-          + " `rows`, or an `error` with code, line, column, message and whether it is that the"
+      "A batch has a JSON object with `id` and `kql` a line, and gets a line for each: `columns`"
+          + " and `rows`, or an `error` with code, line, column, message and whether it is that the"
           + " evaluator doesn't do it (`unsupported`). With --check: `ok` and `issues`.",
       "",
       "Exit codes: 0 answered, or the batch came to its end; 1 the query or a table is wrong;"
@@ -125,7 +125,11 @@ final class QueryCommand implements Callable<Integer> {
     if (kql == null) {
       throw wrong("which query? Give it in quotes, - for standard input, or a --batch");
     }
-    return single(QueryText.of(kql.equals(STANDARD_INPUT) ? standardInput() : kql));
+    String query = kql.equals(STANDARD_INPUT) ? standardInput() : kql;
+    if (query.isBlank()) {
+      throw wrong("there is no query: it is empty");
+    }
+    return single(QueryText.of(query));
   }
 
   private int single(QueryText text) {

@@ -69,6 +69,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!live && liveOptions.isGiven()) {
+      throw wrong("--azure-endpoint and --trust-certificate go with --live");
+    }
     CompiledEntry compiled = entry.load(terminal);
     Optional<Tree> tree = Broken.treeOf(compiled, terminal);
     if (tree.isEmpty()) {
@@ -115,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
             tree,
             chosen,
             source,
-            new StepView(terminal.err(), ink),
+            new StepView(yes ? terminal.out() : terminal.err(), ink),
             yes ? new ScriptedDialogue() : new TypedDialogue(terminal, ink));
     return session.walk(begun) ? ExitCode.GOOD : ExitCode.BAD;
   }

@@ -25,11 +25,11 @@ final class StepView {
 
   private static final int WIDTH = 78;
 
-  private final PrintWriter err;
+  private final PrintWriter writer;
   private final Ink ink;
 
-  StepView(PrintWriter err, Ink ink) {
-    this.err = err;
+  StepView(PrintWriter writer, Ink ink) {
+    this.writer = writer;
     this.ink = ink;
   }
 
@@ -45,7 +45,7 @@ final class StepView {
 
   private void heading(Visit visit, Node node) {
     String title = visit.number() + " · " + Printable.line(node.title()) + " ";
-    err.println();
+    writer.println();
     say(ink.strong("── " + title + "─".repeat(Math.max(2, WIDTH - title.length()))));
   }
 
@@ -56,9 +56,9 @@ final class StepView {
   }
 
   private void show(CompiledCheck check, Attempt attempt, RunState state) {
-    err.println();
+    writer.println();
     query(attempt.query());
-    err.println();
+    writer.println();
     attempt.answer().ifPresent(this::answer);
     attempt.proposal().ifPresent(proposal -> patterns(check.branches(), proposal));
     String remembered =
@@ -99,7 +99,7 @@ final class StepView {
   }
 
   private void patterns(List<Branch> branches, RunEvent.BranchProposed proposal) {
-    err.println();
+    writer.println();
     for (PatternResult result : proposal.patterns()) {
       Branch branch = branches.get(result.branch());
       String when = branch.when().map(Condition::text).orElse("otherwise");
@@ -117,7 +117,7 @@ final class StepView {
 
   /** The end: how it ended and the way there. */
   void ended(Tree tree, RunState state) {
-    err.println();
+    writer.println();
     say(ink.strong("The run ended: " + state.outcome().map(Outcome::label).orElse("")));
     state
         .cause()
@@ -128,7 +128,7 @@ final class StepView {
 
   /** Somebody, or nobody, goes on from here. */
   void left(Tree tree, RunState state, String why) {
-    err.println();
+    writer.println();
     String because = why.isEmpty() ? "" : ": " + Printable.line(why);
     say(ink.strong("The run didn't end" + because));
     path(tree, state);
@@ -142,6 +142,6 @@ final class StepView {
   }
 
   private void say(String line) {
-    err.println(line.stripTrailing());
+    writer.println(line.stripTrailing());
   }
 }

@@ -17,12 +17,13 @@ import java.util.Optional;
 /**
  * What a command sees of the world around it.
  *
- * @param out for what another program may read
- * @param err for everything that only a person reads
+ * @param out for results
+ * @param err for progress, questions, and what went wrong with the command itself
  * @param in what the person types
  * @param environment the process's variables
  * @param home the checkout that the command was started from
- * @param coloured whether escape sequences for colours may be written to {@code err}
+ * @param coloured whether escape sequences for colours may be written to {@code out} and {@code
+ *     err}
  */
 record Terminal(
     PrintWriter out,
@@ -35,7 +36,7 @@ record Terminal(
 
   /**
    * Streams in UTF-8, whatever the locale says: entries and their symbols are. The {@code kb}
-   * script, which can tell, says by a property whether standard error is a terminal.
+   * script, which can tell, says by a property whether both are a terminal.
    */
   static Terminal ofProcess() {
     Map<String, String> environment = System.getenv();
@@ -65,7 +66,7 @@ record Terminal(
     return LocalDate.now(clock);
   }
 
-  /** An issue as standard error shows it. */
+  /** An issue as a terminal shows it. */
   String text(Issue issue) {
     return coloured ? IssueText.coloured(issue) : IssueText.of(issue);
   }

@@ -1,116 +1,192 @@
 package dev.waymark.runbooks.cli;
 
-import dev.waymark.model.source.Position;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Severity;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
+import dev.waymark.runbooks.cli.TestReport.EntryReport;
+import dev.waymark.runbooks.cli.TestReport.Outcome;
+import dev.waymark.runbooks.cli.TestReport.ScenarioReport;
 import dev.waymark.runbooks.scenario.Coverage;
+import dev.waymark.runbooks.scenario.LoadedScenario;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.scenario.ScenarioRunner;
 import dev.waymark.runbooks.scenario.ScenarioWalk;
 import dev.waymark.runbooks.scenario.WalkText;
 import dev.waymark.runbooks.tree.Tree;
-import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code kb test}. */
 @Command(
     description = "Walk every scenario of every entry, and say where one leaves its path.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Exit codes: 0 all pass, 1 some fail or can't run, 2 wrong usage."})
+    footer = {
+      "",
+      "A scenario that can't be read fails, and so does an entry with errors: its scenarios aren't"
+          + " run.",
+      "",
+      "Exit codes: 0 all pass, 1 some fail or can't run, 2 wrong usage."
+    })
 final class TestCommand implements Callable<Integer> {
 
+  enum Format {
+    TEXT,
+    JSON,
+    JUNIT;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   private final Terminal terminal;
-  private final Ink ink;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
 
   @Mixin private final Paths paths = new Paths();
 
   @Option(names = "--coverage", description = "List the branches that no scenario takes.")
   private boolean coverage;
 
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description = "Only the scenario of this name; default: all.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}. JUnit is the XML that build servers"
+              + " read.")
+  private Format format = Format.TEXT;
+
   TestCommand(Terminal terminal) {
     this.terminal = terminal;
-    this.ink = new Ink(terminal.coloured());
   }
 
   @Override
   public Integer call() {
     KnowledgeBase knowledgeBase = paths.load(terminal);
-    int passed = 0;
-    int failed = 0;
-    for (CompiledEntry entry : knowledgeBase.entries()) {
-      err().println(ink.strong(entry.id()));
-      Optional<Tree> tree = Broken.treeOf(entry, terminal);
-      if (tree.isEmpty()) {
-        failed++;
-        continue;
-      }
-      List<ScenarioWalk> walks = walk(entry, tree.get());
-      passed += (int) walks.stream().filter(ScenarioWalk::passed).count();
-      failed += (int) walks.stream().filter(walk -> !walk.passed()).count();
-      if (coverage) {
-        report(entry, Coverage.of(tree.get(), walks));
-      }
+    if (name != null) {
+      ChosenScenario.require(names(knowledgeBase), name, spec);
     }
-    String total = Counted.of(passed + failed, "scenario", "scenarios");
-    err().println(total + ": " + passed + " passed, " + failed + " failed");
-    return failed == 0 ? ExitCode.GOOD : ExitCode.BAD;
+    TestReport report =
+        new TestReport(
+            knowledgeBase.entries().stream()
+                .filter(entry -> name == null || entry.loaded().stream().anyMatch(this::isChosen))
+                .map(this::test)
+                .toList(),
+            errors(knowledgeBase.issues()));
+    switch (format) {
+      case TEXT -> new TestText(terminal).write(report);
+      case JSON -> terminal.out().println(TestJson.of(report));
+      case JUNIT -> terminal.out().print(TestJunit.of(report));
+    }
+    return report.passed() ? ExitCode.GOOD : ExitCode.BAD;
   }
 
-  private List<ScenarioWalk> walk(CompiledEntry entry, Tree tree) {
-    ScenarioRunner runner = new ScenarioRunner(tree);
+  private static List<String> names(KnowledgeBase knowledgeBase) {
+    return knowledgeBase.entries().stream()
+        .flatMap(entry -> entry.loaded().stream())
+        .map(LoadedScenario::name)
+        .distinct()
+        .toList();
+  }
+
+  private boolean isChosen(LoadedScenario scenario) {
+    return name == null || scenario.name().equals(name);
+  }
+
+  private static List<Issue> errors(List<Issue> issues) {
+    return issues.stream().filter(issue -> issue.severity() == Severity.ERROR).toList();
+  }
+
+  private EntryReport test(CompiledEntry entry) {
+    List<LoadedScenario> chosen = entry.loaded().stream().filter(this::isChosen).toList();
+    Optional<Tree> tree = entry.tree();
+    if (tree.isEmpty()) {
+      List<Issue> errors = new ArrayList<>(errors(entry.issues()));
+      entry.loaded().forEach(scenario -> errors.removeAll(scenario.errors()));
+      return new EntryReport(
+          entry, errors, chosen.stream().map(TestCommand::notRun).toList(), Optional.empty());
+    }
+    List<ScenarioReport> reports = new ArrayList<>();
     List<ScenarioWalk> walks = new ArrayList<>();
-    for (Scenario scenario : entry.scenarios()) {
-      ScenarioWalk walk =
-          runner.run(
-              scenario, RecordedSource.withTables(scenario, entry.schemas(), terminal.clock()));
-      walks.add(walk);
-      report(tree, walk);
+    for (LoadedScenario loaded : chosen) {
+      long begun = System.nanoTime();
+      Optional<ScenarioWalk> walk =
+          loaded.scenario().map(scenario -> walk(entry, tree.get(), scenario));
+      Duration took = Duration.ofNanos(System.nanoTime() - begun);
+      walk.ifPresent(walks::add);
+      reports.add(
+          new ScenarioReport(
+              loaded.name(), title(loaded), took, outcome(tree.get(), loaded, walk)));
     }
-    if (walks.isEmpty()) {
-      err().println("  " + ink.quiet("no scenario"));
-    }
-    return walks;
+    return new EntryReport(
+        entry,
+        List.of(),
+        reports,
+        coverage ? Optional.of(Coverage.of(tree.get(), walks)) : Optional.empty());
   }
 
-  private void report(Tree tree, ScenarioWalk walk) {
-    String mark = walk.passed() ? ink.good("✓") : ink.bad("✗");
-    String name = walk.scenario().name();
-    err().println("  " + mark + " " + Printable.line(name + ": " + walk.scenario().title()));
-    walk.difference()
+  private ScenarioWalk walk(CompiledEntry entry, Tree tree, Scenario scenario) {
+    return new ScenarioRunner(tree)
+        .run(scenario, RecordedSource.withTables(scenario, entry.schemas(), terminal.clock()));
+  }
+
+  private static String title(LoadedScenario loaded) {
+    return loaded.scenario().map(Scenario::title).orElse("");
+  }
+
+  /** A scenario that can't be read fails by itself, whatever keeps its entry from running. */
+  private static ScenarioReport notRun(LoadedScenario loaded) {
+    return new ScenarioReport(
+        loaded.name(),
+        title(loaded),
+        Duration.ZERO,
+        loaded.errors().isEmpty() ? new Outcome.NotRun() : unread(loaded, List.of()));
+  }
+
+  private static Outcome outcome(Tree tree, LoadedScenario loaded, Optional<ScenarioWalk> walk) {
+    Optional<ScenarioWalk.Difference> difference = walk.flatMap(ScenarioWalk::difference);
+    List<String> details = new ArrayList<>();
+    difference.ifPresent(found -> details.addAll(found.why()));
+    walk.filter(taken -> !taken.passed())
+        .flatMap(ScenarioWalk::state)
         .ifPresent(
-            difference -> {
-              err().println("    " + ink.bad(Printable.line(difference.message())));
-              difference.why().forEach(why -> err().println("    " + Printable.line(why)));
-              walk.state().ifPresent(state -> WalkText.of(tree, state).lines().forEach(this::line));
-            });
-  }
-
-  private void line(String line) {
-    err().println("      " + line);
-  }
-
-  private void report(CompiledEntry entry, Coverage covered) {
-    err()
-        .printf(
-            "  %d of %s taken%n",
-            covered.taken(), Counted.of(covered.total(), "branch", "branches"));
-    for (Coverage.Untaken untaken : covered.untaken()) {
-      Position at = entry.source().position(untaken.span().start());
-      err()
-          .printf(
-              "    not taken: %s:%d %s, %s%n",
-              entry.source().path(), at.line(), untaken.node(), Printable.line(untaken.text()));
+            state ->
+                WalkText.of(tree, state).lines().map(line -> "  " + line).forEach(details::add));
+    if (!loaded.errors().isEmpty()) {
+      difference.ifPresent(found -> details.add(0, found.message()));
+      return unread(loaded, details);
     }
+    return difference
+        .<Outcome>map(found -> new Outcome.Failed(found.message(), List.of(), details))
+        .orElseGet(Outcome.Passed::new);
   }
 
-  private PrintWriter err() {
-    return terminal.err();
+  private static Outcome unread(LoadedScenario loaded, List<String> details) {
+    String count = Counted.of(loaded.errors().size(), "error", "errors");
+    return new Outcome.Failed(
+        loaded.scenario().isEmpty() ? "it can't be read" : "it has " + count,
+        loaded.errors(),
+        details);
   }
 }

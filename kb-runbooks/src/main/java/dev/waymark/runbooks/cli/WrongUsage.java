@@ -29,7 +29,8 @@ final class WrongUsage {
     List<String> unmatched =
         error instanceof UnmatchedArgumentException u ? u.getUnmatched() : List.of();
     if (unmatched.isEmpty()) {
-      return lowerFirst(String.valueOf(error.getMessage()));
+      // picocli says "option" twice where the value of a map has no key.
+      return lowerFirst(String.valueOf(error.getMessage()).replace("option option", "option"));
     }
     CommandLine command = error.getCommandLine();
     String word = unmatched.get(0);

@@ -20,15 +20,20 @@ public final class IssueJson {
   public static String of(List<Issue> issues) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
-      json.writeStartArray();
-      for (Issue issue : issues) {
-        write(json, issue);
-      }
-      json.writeEndArray();
+      write(json, issues);
     } catch (IOException e) {
       throw new UncheckedIOException("a string can't be written to", e);
     }
     return text.toString();
+  }
+
+  /** Writes the array where a generator stands. */
+  public static void write(JsonGenerator json, List<Issue> issues) throws IOException {
+    json.writeStartArray();
+    for (Issue issue : issues) {
+      write(json, issue);
+    }
+    json.writeEndArray();
   }
 
   private static void write(JsonGenerator json, Issue issue) throws IOException {

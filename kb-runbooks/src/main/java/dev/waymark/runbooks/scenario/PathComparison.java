@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.scenario;
 
 import dev.waymark.model.run.Outcome;
+import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.scenario.ScenarioWalk.Difference;
@@ -59,8 +60,19 @@ final class PathComparison {
       why.addAll(WalkText.lines(tree, visits.get(Math.min(step, visits.size()) - 1)));
     }
     if (step >= visits.size()) {
-      stopped.ifPresent(why::add);
+      stopped.filter(text -> !isToldByTheWalk(text)).ifPresent(why::add);
     }
     return why;
+  }
+
+  /** Where nothing is proposed, the walk's last lines say why. */
+  private boolean isToldByTheWalk(String text) {
+    return !visits.isEmpty()
+        && visits
+            .get(visits.size() - 1)
+            .attempt()
+            .flatMap(Attempt::proposal)
+            .filter(proposal -> proposal.why().equals(text))
+            .isPresent();
   }
 }

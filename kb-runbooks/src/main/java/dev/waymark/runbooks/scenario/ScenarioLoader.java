@@ -8,7 +8,6 @@ import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
 import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,12 +15,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads scenarios from their folders; what can't be understood is an issue with its place. */
 public final class ScenarioLoader {
   static final String FILE = "scenario.yaml";
   private static final int MOST_BYTES = 64 * 1024;
+  private static final Pattern YAML = Pattern.compile(".*\\.ya?ml", Pattern.CASE_INSENSITIVE);
 
   private ScenarioLoader() {}
 
@@ -34,25 +36,58 @@ public final class ScenarioLoader {
 
   /**
    * Reads every scenario in a folder, one a sub-folder, in the order of their names; none where
-   * there is no such folder. Hidden sub-folders are left out.
+   * there is no such folder. Hidden sub-folders are left out. What looks like a scenario and is
+   * none comes with the reason: nothing is skipped in silence.
    *
    * @param schemas the types of the columns of their tables
-   * @throws UncheckedIOException where the folder can't be listed
    */
-  public static List<Checked<Scenario>> loadAll(Path folder, Schemas schemas) {
+  public static List<LoadedScenario> loadAll(Path folder, Schemas schemas) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> folders = Files.list(folder)) {
-      return folders
-          .filter(Files::isDirectory)
-          .filter(path -> !path.getFileName().toString().startsWith("."))
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(path -> !nameOf(path).startsWith("."))
           .sorted()
-          .map(scenario -> load(scenario, schemas))
+          .flatMap(path -> loaded(path, schemas).stream())
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return List.of(unreadable(folder, "The folder of scenarios can't be listed"));
     }
+  }
+
+  private static Optional<LoadedScenario> loaded(Path path, Schemas schemas) {
+    String name = nameOf(path);
+    if (Files.isSymbolicLink(path)) {
+      return Optional.of(
+          new LoadedScenario(
+              name, Optional.empty(), List.of(outside(new SourceFile(path.toString(), "")))));
+    }
+    if (Files.isDirectory(path)) {
+      Checked<Scenario> read = load(path, schemas);
+      return Optional.of(new LoadedScenario(name, read.value(), read.issues()));
+    }
+    return YAML.matcher(name).matches()
+        ? Optional.of(unreadable(path, "`" + name + "` is no folder, so it is no scenario"))
+        : Optional.empty();
+  }
+
+  private static LoadedScenario unreadable(Path path, String why) {
+    return new LoadedScenario(
+        nameOf(path),
+        Optional.empty(),
+        List.of(
+            new Issue(
+                ScenarioIssue.NO_FILE,
+                new SourceFile(path.toString(), ""),
+                new SourceSpan(0, 0),
+                why,
+                "A scenario is a folder that can be read, with a `scenario.yaml` in it.")));
+  }
+
+  /** Folders in a jar may be named with a slash at the end. */
+  private static String nameOf(Path path) {
+    return String.valueOf(path.getFileName()).replaceFirst("/$", "");
   }
 
   /**

@@ -22,6 +22,9 @@ import java.util.Optional;
 public final class WalkText {
   private static final int WIDEST = 200;
 
+  /** What went wrong and what to do is told to its end. */
+  private static final int LONGEST = 2_000;
+
   private WalkText() {}
 
   /** The whole walk, a paragraph a step. */
@@ -49,7 +52,7 @@ public final class WalkText {
                 List<Branch> branches =
                     node.flatMap(Node::asks).map(CompiledCheck::branches).orElse(List.of());
                 proposal.patterns().forEach(result -> lines.add(pattern(branches, result)));
-                if (proposal.branch().isEmpty()) {
+                if (proposal.branch().isEmpty() && !failed(attempt)) {
                   lines.add(clean(proposal.why()));
                 }
               });
@@ -58,10 +61,14 @@ public final class WalkText {
     return lines;
   }
 
+  private static boolean failed(Attempt attempt) {
+    return attempt.answer().filter(Answer.Failed.class::isInstance).isPresent();
+  }
+
   private static String answer(Answer answer) {
     String from = " from " + answer.provenance().source();
     if (answer instanceof Answer.Failed failed) {
-      return clean("no answer" + from + ": " + failed.message() + ". " + failed.hint());
+      return clean("no answer" + from + ": " + failed.message() + ". " + failed.hint(), LONGEST);
     }
     if (answer instanceof Answer.Partial partial) {
       return clean(rows(partial.table().rows().size()) + ", but not all," + from);
@@ -99,12 +106,16 @@ public final class WalkText {
 
   /** One line without control characters: much of this text came from elsewhere. */
   private static String clean(String text) {
+    return clean(text, WIDEST);
+  }
+
+  private static String clean(String text, int most) {
     var cleaned = new StringBuilder();
     text.codePoints()
-        .limit(WIDEST)
+        .limit(most)
         .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
         .forEach(cleaned::appendCodePoint);
-    return text.length() > WIDEST ? cleaned.append('…').toString() : cleaned.toString();
+    return text.length() > most ? cleaned.append('…').toString() : cleaned.toString();
   }
 
   /** How a visit ended, in a line. */

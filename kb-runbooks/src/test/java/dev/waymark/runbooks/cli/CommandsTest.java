@@ -144,7 +144,8 @@ class CommandsTest {
   @Test
   void aGoodEntryHasNoIssue() {
     Kb.Result result = kb("lint", file.toString());
-    assertThat(result.err()).endsWith("1 entry: 0 errors, 0 warnings\n");
+    assertThat(result.out()).endsWith("1 entry: 0 errors, 0 warnings\n");
+    assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     assertThat(kb("lint", "--format", "json", file.toString()).out()).isEqualTo("[ ]\n");
   }
@@ -187,8 +188,8 @@ class CommandsTest {
     assertThat(result.err()).isEmpty();
     Kb.Result text = kb("lint", file.toString());
     assertThat(text.code()).isEqualTo(1);
-    assertThat(text.out()).isEmpty();
-    assertThat(text.err()).contains("disk-full.md:");
+    assertThat(text.out()).contains("disk-full.md:");
+    assertThat(text.err()).isEmpty();
   }
 
   @Test
@@ -205,7 +206,8 @@ class CommandsTest {
     assertThat(json.get("nodes")).hasSize(6);
     assertThat(json.get("edges").get(1))
         .hasToString(
-            "{\"from\":\"how-full-is-it\",\"to\":\"may-logs-go\",\"state\":\"failed\",\"when\":\"row.Free < 5.0\"}");
+            "{\"from\":\"how-full-is-it\",\"to\":\"may-logs-go\",\"state\":\"failed\",\"when\":\"row.Free"
+                + " < 5.0\"}");
   }
 
   @Test
@@ -238,7 +240,7 @@ class CommandsTest {
   @Test
   void scenariosPass() {
     Kb.Result result = kb("test", "--coverage", content.toString());
-    assertThat(result.err())
+    assertThat(result.out())
         .isEqualTo(
             """
             disk-full
@@ -261,7 +263,7 @@ class CommandsTest {
         "Computer,Free:real\nweb-1,50\n");
     Kb.Result result = kb("test", file.toString());
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err())
+    assertThat(result.out())
         .contains(
             "  ✗ logs: Logs fill the disk\n    step 2: expected may-logs-go, got escalation\n")
         .contains("row.Free < 5.0")
@@ -272,7 +274,7 @@ class CommandsTest {
   @Test
   void aRunFollowsTheProposals() {
     Kb.Result result = kb("run", "disk-full", "--yes");
-    assertThat(result.err())
+    assertThat(result.out())
         .contains("── 1 · How full is it? ──")
         .contains("  The fullest disk decides, see the question.\n")
         .contains("    | where TimeGenerated > ago(10m)\n")
@@ -341,7 +343,7 @@ class CommandsTest {
   void anUnattendedRunStopsWhereNothingIsProposed() throws Exception {
     Files.delete(content.resolve("disk-full.scenarios/logs/answers/how-full-is-it.csv"));
     Kb.Result result = kb("run", "disk-full", "--yes");
-    assertThat(result.err())
+    assertThat(result.out())
         .contains("no answer from scenario logs: Nothing is recorded for `how-full-is-it`")
         .contains("The run didn't end: There is no answer");
     assertThat(result.code()).isEqualTo(1);
@@ -349,7 +351,7 @@ class CommandsTest {
 
   @Test
   void coloursAreForTerminals() {
-    assertThat(new Kb().in(home).coloured().run("run", "disk-full", "--yes").err())
+    assertThat(new Kb().in(home).coloured().run("run", "disk-full", "--yes").out())
         .contains("\u001b[34mwhere\u001b[0m");
   }
 

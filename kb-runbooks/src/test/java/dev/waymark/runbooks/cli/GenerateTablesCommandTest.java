@@ -66,6 +66,7 @@ class GenerateTablesCommandTest {
       textBlock =
           """
           --rows=0                      | 2 | --rows is from 1 to 100,000
+          --rows=3                      | 2 | the table has 4 rows already
           --faulty=true --share=2       | 2 | --share is from 0 to 1
           --faulty=true --begin=soon    | 2 | `soon` is no length of time
           --out=/none                   | 2 | there is no folder `/none`

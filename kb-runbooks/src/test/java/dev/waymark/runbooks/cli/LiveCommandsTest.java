@@ -98,12 +98,12 @@ class LiveCommandsTest {
     return StubReply.json(
         request.service() == StubService.LOGS
             ? """
-              {"tables": [{"name": "PrimaryResult", "columns": [{"name": "Length", "type": "long"}],
-                "rows": [[7]]}]}
-              """
+            {"tables": [{"name": "PrimaryResult", "columns": [{"name": "Length", "type": "long"}],
+              "rows": [[7]]}]}
+            """
             : """
-              {"totalRecords": 0, "count": 0, "resultTruncated": "false", "facets": [], "data": []}
-              """);
+            {"totalRecords": 0, "count": 0, "resultTruncated": "false", "facets": [], "data": []}
+            """);
   }
 
   private Kb.Result run(String... more) {
@@ -129,10 +129,8 @@ class LiveCommandsTest {
             "--trust-certificate",
             certificate.toString());
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.err())
-        .contains("asking `how-long-is-it` (kql)")
-        .contains("Nobody works")
-        .contains("Log Analytics");
+    assertThat(result.err()).contains("asking `how-long-is-it` (kql)");
+    assertThat(result.out()).contains("Nobody works").contains("Log Analytics");
   }
 
   @Test
@@ -161,7 +159,7 @@ class LiveCommandsTest {
             "--trust-certificate",
             certificate.toString());
     assertThat(result.code()).isEqualTo(ExitCode.BAD);
-    assertThat(result.err())
+    assertThat(result.out())
         .contains("Log Analytics refuses to answer")
         .doesNotContain("This is the cause");
   }

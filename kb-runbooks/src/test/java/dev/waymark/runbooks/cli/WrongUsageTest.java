@@ -30,7 +30,11 @@ class WrongUsageTest {
           tree any             | kb tree: say with --content where `any` is to be found
           tree --content no x  | kb tree: there is no content folder `no`
           run x --param        | kb run: missing required parameter for option '--param'
-          run x --param k      | kb run: value for option option '--param'
+          run x --param k      | kb run: value for option '--param'
+          run x --trust-certificate a.pem | kb run: --azure-endpoint and --trust-certificate go with --live
+          run x --azure-endpoint https://localhost:1 | kb run: --azure-endpoint and --trust-certificate go with --live
+          query -              | kb query: there is no query: it is empty
+          help lnt             | kb: unknown subcommand 'lnt'
           lint @nowhere        | kb lint: there is no `@nowhere`
           serve --port 1       | kb serve: the script `kb` of the checkout starts this one
           """)
@@ -72,6 +76,8 @@ class WrongUsageTest {
         .contains("serve ", "lint ", "test ", "tree ", "run ", "bench ")
         .contains("Exit codes: 0 all is well");
     assertThat(result.err()).isEmpty();
+    assertThat(new Kb().run("help")).isEqualTo(result);
+    assertThat(new Kb().run("help", "lint")).isEqualTo(new Kb().run("lint", "--help"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.waymark.runbooks.scenario;
 
 import static dev.waymark.runbooks.run.TreeBuilder.check;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.ParameterType;
@@ -149,9 +150,21 @@ class ScenarioLoaderTest {
     load(GOOD);
     Files.createDirectories(folder.resolve("broken"));
     Files.createDirectories(folder.resolve(".hidden"));
+    Files.writeString(folder.resolve("README.md"), "How these were recorded");
+    Files.writeString(folder.resolve("lone.yml"), GOOD);
+    Path elsewhere = Files.createDirectories(folder.resolve(".elsewhere"));
+    Files.writeString(elsewhere.resolve("scenario.yaml"), GOOD);
+    Files.createSymbolicLink(folder.resolve("linked"), elsewhere.toAbsolutePath());
     assertThat(ScenarioLoader.loadAll(folder, Schemas.NONE))
-        .extracting(loaded -> loaded.value().map(Scenario::name).orElse("-"))
-        .containsExactly("-", "slow");
+        .extracting(
+            LoadedScenario::name,
+            loaded -> loaded.scenario().isPresent(),
+            loaded -> loaded.errors().stream().map(issue -> issue.code().code()).toList())
+        .containsExactly(
+            tuple("broken", false, List.of("SC01")),
+            tuple("linked", false, List.of("SC08")),
+            tuple("lone.yml", false, List.of("SC01")),
+            tuple("slow", true, List.of()));
     assertThat(ScenarioLoader.folderOf(Path.of("kb/apim-502.md")))
         .isEqualTo(Path.of("kb/apim-502.scenarios"));
   }

@@ -171,7 +171,7 @@ class ScenarioRunnerTest {
                     "",
                     dev.waymark.model.run.Provenance.offline("elsewhere", false, CLOCK.instant())));
     assertThat(new ScenarioRunner(tree).run(scenario, source).difference().orElseThrow().why())
-        .contains("There is no answer: asked elsewhere");
+        .contains("no answer from elsewhere: asked elsewhere. ");
   }
 
   @Test

@@ -91,7 +91,9 @@ class ServeIT {
   @Test
   void helpAndBadOptionsEndAtOnce() throws Exception {
     assertThat(outcome("--help")).startsWith("0 Usage: kb serve");
-    assertThat(outcome("--port", "many")).startsWith("2 ").contains("--port");
+    assertThat(outcome("--port", "many"))
+        .startsWith("2 kb serve: invalid value for option '--port'")
+        .contains("Try `kb serve --help`.");
     assertThat(outcome("--port", "70000")).startsWith("2 ").contains("65535");
     assertThat(outcome("--content", "/no/such/folder"))
         .startsWith("2 There is no folder /no/such/folder");

@@ -16,6 +16,9 @@ import javax.net.ssl.SSLException;
 
 /** Puts into words what went wrong with a query. */
 final class Failures {
+  private static final String CREDENTIALS =
+      "`WAYMARK_AZURE_TENANT`, `WAYMARK_AZURE_CLIENT_ID` and `WAYMARK_AZURE_CLIENT_SECRET`";
+
   private final String service;
   private final String target;
   private final BoundQuery query;
@@ -82,7 +85,7 @@ final class Failures {
           failed(
               FailureKind.REFUSED,
               "Signing in to Azure failed: " + ErrorBody.shortened(thrown.getMessage()),
-              "Check the credentials with `kb doctor`."));
+              "Sign in with `az login`, or set " + CREDENTIALS + "."));
     }
     return garbled("can't be read: " + innermost(chain));
   }
@@ -96,7 +99,7 @@ final class Failures {
               failed(
                   FailureKind.REFUSED,
                   "%s doesn't accept who asks%s".formatted(service, because(error)),
-                  "Check the credentials with `kb doctor`."));
+                  "Sign in with `az login`, or set " + CREDENTIALS + "."));
       case 403 ->
           Reply.last(
               failed(
