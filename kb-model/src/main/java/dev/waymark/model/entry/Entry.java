@@ -8,6 +8,7 @@ import java.util.List;
  * lead nowhere and its conditions may be nonsense: the compiler finds that out.
  *
  * @param hash SHA-256 of the file's bytes in lower-case hexadecimal: the version of the text
+ * @param definitions fences of {@code let} statements, whose names the queries of checks may use
  */
 public record Entry(
     SourceFile source,
@@ -16,6 +17,7 @@ public record Entry(
     Heading title,
     Prose introduction,
     List<Prose> symptoms,
+    List<Fence> definitions,
     List<Step> steps,
     List<Cause> causes,
     List<Action> actions,
@@ -26,6 +28,7 @@ public record Entry(
     List<LessonNote> lessons) {
   public Entry {
     symptoms = List.copyOf(symptoms);
+    definitions = List.copyOf(definitions);
     steps = List.copyOf(steps);
     causes = List.copyOf(causes);
     actions = List.copyOf(actions);

@@ -1,6 +1,8 @@
 package dev.waymark.model.source;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Text cut out of a {@link SourceFile} and perhaps unescaped, such as a condition in a table cell
@@ -37,6 +39,30 @@ public final class Excerpt {
       throw new IllegalArgumentException("one offset a character and one for the end");
     }
     return new Excerpt(text, offsets.clone());
+  }
+
+  /**
+   * Several excerpts, one behind the other.
+   *
+   * @param separator stands behind each but the last, at the place where that one ends
+   */
+  public static Excerpt joined(List<Excerpt> parts, String separator) {
+    StringBuilder text = new StringBuilder();
+    IntStream.Builder offsets = IntStream.builder();
+    int end = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      Excerpt part = parts.get(i);
+      text.append(part.text);
+      Arrays.stream(part.offsets, 0, part.text.length()).forEach(offsets::add);
+      end = part.offsets[part.text.length()];
+      if (i < parts.size() - 1) {
+        text.append(separator);
+        for (int j = 0; j < separator.length(); j++) {
+          offsets.add(end);
+        }
+      }
+    }
+    return new Excerpt(text.toString(), offsets.add(end).build().toArray());
   }
 
   public String text() {

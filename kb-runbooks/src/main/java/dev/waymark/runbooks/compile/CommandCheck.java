@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Pass 7: commands in checks are one read-only command each, and no text holds a secret. What a
+ * Pass 8: commands in checks are one read-only command each, and no text holds a secret. What a
  * command changes is told by the verbs of its words before the first option.
  */
 final class CommandCheck {

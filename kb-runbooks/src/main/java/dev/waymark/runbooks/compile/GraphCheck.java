@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Pass 5: what only the graph as a whole shows. */
+/** Pass 6: what only the graph as a whole shows. */
 final class GraphCheck {
   private final Entry entry;
   private final Targets targets;

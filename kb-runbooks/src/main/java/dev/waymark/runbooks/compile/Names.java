@@ -25,21 +25,21 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Pass 2: the parameters and remembered values of an entry, and which of them each fence names. */
+/** Pass 3: the parameters and remembered values of an entry, and which of them each fence names. */
 final class Names {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
 
   private final Entry entry;
-  private final Tokens tokens;
+  private final Definitions definitions;
   private final List<Issue> issues;
   private final Map<String, ParameterType> parameters = new LinkedHashMap<>();
   private final Map<String, ColumnType> remembered = new LinkedHashMap<>();
   private final Set<String> learned = new HashSet<>();
   private final IdentityHashMap<Fence, List<String>> used = new IdentityHashMap<>();
 
-  Names(Entry entry, Tokens tokens, List<Issue> issues) {
+  Names(Entry entry, Definitions definitions, List<Issue> issues) {
     this.entry = entry;
-    this.tokens = tokens;
+    this.definitions = definitions;
     this.issues = issues;
     for (Parameter parameter : entry.frontMatter().parameters()) {
       parameters.put(parameter.name(), parameter.type());
@@ -100,11 +100,13 @@ final class Names {
   }
 
   /**
-   * The parameters and remembered values that a fence names, each once, in the order of its text.
+   * The parameters and remembered values that a fence and the definitions that it needs name, each
+   * once, in the order of the text.
    */
   List<String> usedBy(Fence fence) {
     return used.computeIfAbsent(
-        fence, f -> isKql(f.kind()) ? usedByKql(tokens.of(f)) : placeholders(f.body()));
+        fence,
+        f -> isKql(f.kind()) ? usedByKql(definitions.whole(f).tokens()) : placeholders(f.body()));
   }
 
   /** The names that a query uses, each once, in the order of its text. */

@@ -32,13 +32,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Pass 3: reads and checks each query of KQL once, and learns from its columns of which types the
- * remembered values are. A query that uses a remembered value is checked after those that remember
- * it, as far as they don't wait for each other.
+ * Pass 4: reads and checks each query of KQL once, behind the definitions that it needs, and learns
+ * from its columns of which types the remembered values are. A query that uses a remembered value
+ * is checked after those that remember it, as far as they don't wait for each other.
  */
 final class Queries {
   private final Entry entry;
-  private final Tokens tokens;
+  private final Definitions definitions;
   private final Names names;
   private final Schemas schemas;
   private final List<Issue> issues;
@@ -48,9 +48,9 @@ final class Queries {
   /** How many checks that remember a name haven't been looked at. */
   private final Map<String, Integer> awaited = new HashMap<>();
 
-  Queries(Entry entry, Tokens tokens, Names names, Schemas schemas, List<Issue> issues) {
+  Queries(Entry entry, Definitions definitions, Names names, Schemas schemas, List<Issue> issues) {
     this.entry = entry;
-    this.tokens = tokens;
+    this.definitions = definitions;
     this.names = names;
     this.schemas = schemas;
     this.issues = issues;
@@ -63,6 +63,7 @@ final class Queries {
       check(next);
       await(next, -1);
     }
+    definitions.unused().forEach(this::checkUnused);
   }
 
   private void await(Check check, int more) {
@@ -82,7 +83,7 @@ final class Queries {
 
   private void check(Check check) {
     if (Names.isKql(check.fence().kind())) {
-      read(check.fence().body(), tokens.of(check.fence())).ifPresent(query -> check(check, query));
+      read(check, definitions.whole(check.fence()));
     }
     for (RememberRow row : check.remembers()) {
       Conditions.compileValue(entry.source(), row.from(), scope(check))
@@ -91,21 +92,48 @@ final class Queries {
     }
   }
 
-  private void check(Check check, Query query) {
+  /** A query that needs a definition which can't be read is only read by itself. */
+  private void read(Check check, WholeQuery whole) {
+    if (whole.isReadable()) {
+      read(whole.text(), whole.tokens()).ifPresent(query -> check(check, query, whole.tokens()));
+    } else {
+      Excerpt body = check.fence().body();
+      read(body, Tokens.of(body.text()));
+    }
+  }
+
+  private void check(Check check, Query query, List<Token> written) {
     read.put(check, query);
     Checked<List<Column>> columns = columns(query, names.usedBy(check.fence()));
-    issues.addAll(columns.issues());
-    List<Token> written = tokens.of(check.fence());
+    columns.issues().forEach(this::add);
+    definitions.declaredAgain(query).forEach(this::add);
     List<Issue> broken =
         check.fence().kind() == FenceKind.KQL
             ? QueryRules.logs(query, written)
             : QueryRules.resourceGraph(query, written);
     for (Issue issue : broken) {
       if (issue.code() != QueryIssue.TAKE_WITHOUT_ORDER || decides(check)) {
-        issues.add(issue);
+        add(issue);
       }
     }
     checked.put(check, new CheckedQuery(query, sound(columns)));
+  }
+
+  private void checkUnused(Definition definition) {
+    WholeQuery whole = definitions.whole(definition);
+    if (whole.isReadable() && definition.readable()) {
+      read(whole.text(), whole.tokens())
+          .ifPresent(
+              query -> columns(query, names.usedByKql(whole.tokens())).issues().forEach(this::add));
+    }
+  }
+
+  /** A mistake in a definition is told once, however many queries need it. */
+  private void add(Issue issue) {
+    Issue told = definitions.explained(issue);
+    if (!(definitions.contain(told.span()) && issues.contains(told))) {
+      issues.add(told);
+    }
   }
 
   /** What is known of the columns of a wrong query would only give rise to more issues. */
@@ -137,7 +165,7 @@ final class Queries {
       List<Token> written = Tokens.of(code.body().text());
       read(code.body(), written)
           .map(query -> columns(query, names.usedByKql(written)))
-          .ifPresent(columns -> issues.addAll(columns.issues()));
+          .ifPresent(columns -> columns.issues().forEach(this::add));
     }
   }
 

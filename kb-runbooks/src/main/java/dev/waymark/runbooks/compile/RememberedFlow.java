@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Pass 6: follows remembered values along all ways from the first step. A value is remembered when
+ * Pass 7: follows remembered values along all ways from the first step. A value is remembered when
  * its step is answered, so that step's own conditions don't see it yet.
  */
 final class RememberedFlow {

@@ -5,15 +5,25 @@ import dev.waymark.runbooks.kql.syntax.Expression;
 import dev.waymark.runbooks.kql.syntax.Operator;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether an answer may have no rows, as far as the fence's text tells. */
 final class RowCount {
-  private RowCount() {}
+  private final Map<String, Expression> lets = new HashMap<>();
+
+  private RowCount(Query query) {
+    for (Statement statement : query.statements()) {
+      if (statement instanceof Statement.Let let) {
+        lets.put(let.name().text(), let.value());
+      }
+    }
+  }
 
   /**
-   * Whether there may be none.
+   * Whether there may be none. Of a query that can't be read nothing is said.
    *
    * @param query the fence's, where it's one of KQL and can be read
    */
@@ -21,21 +31,23 @@ final class RowCount {
     return switch (kind) {
       case HTTP, TLS, TCP, AZURECLI, BASH -> false;
       case METRICS, ACTIVITY_LOG, DNS -> true;
-      case KQL, RESOURCE_GRAPH ->
-          query.flatMap(RowCount::result).map(RowCount::mayBeNone).orElse(true);
+      case KQL, RESOURCE_GRAPH -> query.map(RowCount::mayBeNone).orElse(false);
     };
   }
 
-  private static Optional<Expression> result(Query query) {
+  private static boolean mayBeNone(Query query) {
     List<Statement> statements = query.statements();
     return statements.isEmpty()
-            || !(statements.get(statements.size() - 1) instanceof Statement.Result result)
-        ? Optional.empty()
-        : Optional.of(result.expression());
+        || !(statements.get(statements.size() - 1) instanceof Statement.Result result)
+        || new RowCount(query).mayBeNone(result.expression());
   }
 
   /** One row for certain is what a count and a summary without groups give. */
-  private static boolean mayBeNone(Expression result) {
+  private boolean mayBeNone(Expression result) {
+    if (result instanceof Expression.Name name) {
+      Expression meaning = lets.remove(name.text());
+      return meaning == null || mayBeNone(meaning);
+    }
     if (!(result instanceof Expression.Pipe pipe)) {
       return true;
     }
@@ -51,7 +63,7 @@ final class RowCount {
         return true;
       }
     }
-    return pipe.source().map(RowCount::mayBeNone).orElse(true);
+    return pipe.source().map(this::mayBeNone).orElse(true);
   }
 
   private static boolean keepsRows(Operator operator) {

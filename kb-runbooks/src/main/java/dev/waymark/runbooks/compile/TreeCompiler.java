@@ -42,6 +42,7 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>{@link Targets}: entry → what links may lead to
+ *   <li>{@link Definitions}: entry → definitions, and which of them each query needs
  *   <li>{@link Names}: entry → parameters and remembered values, and which of them fences name
  *   <li>{@link Queries}: KQL fences → checked queries with their columns, and the types of what is
  *       remembered
@@ -59,6 +60,7 @@ public final class TreeCompiler {
   private final Entry entry;
   private final List<Issue> issues = new ArrayList<>();
   private final Targets targets;
+  private final Definitions definitions;
   private final Names names;
   private final Queries queries;
   private final Edges edges = new Edges();
@@ -66,9 +68,9 @@ public final class TreeCompiler {
   private TreeCompiler(Entry entry, Schemas schemas) {
     this.entry = entry;
     this.targets = new Targets(entry, issues);
-    Tokens tokens = new Tokens();
-    this.names = new Names(entry, tokens, issues);
-    this.queries = new Queries(entry, tokens, names, schemas, issues);
+    this.definitions = new Definitions(entry, schemas, issues);
+    this.names = new Names(entry, definitions, issues);
+    this.queries = new Queries(entry, definitions, names, schemas, issues);
   }
 
   /**
@@ -201,7 +203,14 @@ public final class TreeCompiler {
           .ifPresent(from -> remembers.add(new Remember(row.name(), from)));
     }
     return new CompiledCheck(
-        check.fence(), names.usedBy(check.fence()), queries.checked(check), branches, remembers);
+        check.fence(),
+        names.usedBy(check.fence()),
+        definitions.whole(check.fence()).definitions().stream()
+            .map(definition -> definition.text().text())
+            .toList(),
+        queries.checked(check),
+        branches,
+        remembers);
   }
 
   private Optional<Destination> resolve(String node, Link link, Allowed allowed) {

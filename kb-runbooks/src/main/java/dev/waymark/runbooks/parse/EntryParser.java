@@ -4,6 +4,7 @@ import dev.waymark.model.entry.Action;
 import dev.waymark.model.entry.Cause;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.EscalationRule;
+import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FrontMatter;
 import dev.waymark.model.entry.Heading;
 import dev.waymark.model.entry.LessonNote;
@@ -56,6 +57,7 @@ public final class EntryParser {
             title,
             Proses.of(document, outline.introduction(), title.span()),
             symptoms(outline),
+            definitions(outline),
             steps(outline),
             causes(outline),
             actions(outline),
@@ -81,6 +83,16 @@ public final class EntryParser {
       requireItems(section, symptoms.isEmpty());
     }
     return symptoms;
+  }
+
+  private List<Fence> definitions(Outline outline) {
+    List<Fence> fences = new ArrayList<>();
+    DefinitionsParser parser = new DefinitionsParser(issues);
+    for (DocumentSection section : outline.of(SectionKind.DEFINITIONS)) {
+      refuseNodes(section, "## Definitions");
+      fences.addAll(parser.fences(section));
+    }
+    return fences;
   }
 
   private List<Step> steps(Outline outline) {

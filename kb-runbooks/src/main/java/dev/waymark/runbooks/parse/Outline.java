@@ -68,9 +68,10 @@ record Outline(
     }
 
     private void missing(SectionKind kind, SourceSpan top) {
-      int at = SectionKind.titles().indexOf(kind.title());
       String place =
-          at == 0 ? "behind the introduction" : "behind ## " + SectionKind.titles().get(at - 1);
+          kind.mandatoryBefore()
+              .map(before -> "behind ## " + before.title())
+              .orElse("behind the introduction");
       issues.add(
           StructureIssue.MISSING_SECTION,
           top,

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** The {@code ##} sections of an entry, in the order in which they stand. */
 enum SectionKind {
   SYMPTOMS("Symptoms", true, "list what a person sees: error texts, metrics, complaints"),
+  DEFINITIONS("Definitions", false, "write `kql` fences of `let` statements"),
   DIAGNOSTICS("Diagnostics", true, "write one ### heading a step"),
   ROOT_CAUSES("Root causes", true, "write one ### heading a cause"),
   RESOLUTION("Resolution", true, "write one ### heading an action"),
@@ -35,6 +36,13 @@ enum SectionKind {
   /** What to write there. */
   String purpose() {
     return purpose;
+  }
+
+  /** The last section before this one that every entry has. */
+  Optional<SectionKind> mandatoryBefore() {
+    return Arrays.stream(values())
+        .filter(kind -> kind.isMandatory() && kind.compareTo(this) < 0)
+        .reduce((before, after) -> after);
   }
 
   static Optional<SectionKind> ofTitle(String title) {

@@ -6,7 +6,7 @@ import dev.waymark.runbooks.tree.CompiledCheck;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One {@code let} line a name in front of the author's own query. */
+/** One {@code let} line a name, then the definitions, in front of the author's own query. */
 final class KqlBinder implements Binder {
   private static final String WORKSPACE = "workspace";
   private static final String RESOURCE = "resource";
@@ -17,11 +17,13 @@ final class KqlBinder implements Binder {
     for (String name : check.names()) {
       text.append(let(name, values.get(name)));
     }
+    for (String definition : check.definitions()) {
+      text.append(definition).append(";\n");
+    }
+    int lines = (int) text.chars().filter(c -> c == '\n').count();
     text.append(check.fence().body().text());
     return new BoundQuery(
-        check.fence().kind(),
-        text.toString(),
-        withTarget(check.fence().options(), values, check.names().size()));
+        check.fence().kind(), text.toString(), withTarget(check.fence().options(), values, lines));
   }
 
   private static String let(String name, Object value) {

@@ -69,7 +69,7 @@ public final class TableSource implements QuerySource {
     QueryBounds bounds = QueryBounds.of(bound);
     Checked<Query> query = Kql.parse(QueryText.of(bound.text()));
     if (query.hasErrors() || query.value().isEmpty()) {
-      return failed(query.issues());
+      return failed(bound, query.issues());
     }
     var limits =
         new Limits(
@@ -80,11 +80,11 @@ public final class TableSource implements QuerySource {
     return result
         .value()
         .map(table -> within(bounds.rows(), table))
-        .orElseGet(() -> stoppedOrFailed(result.issues(), deadline));
+        .orElseGet(() -> stoppedOrFailed(bound, result.issues(), deadline));
   }
 
-  private Answer stoppedOrFailed(List<Issue> issues, long deadline) {
-    Answer failed = failed(issues);
+  private Answer stoppedOrFailed(BoundQuery bound, List<Issue> issues, long deadline) {
+    Answer failed = failed(bound, issues);
     boolean stopped = issues.stream().anyMatch(issue -> issue.code() == QueryIssue.LIMIT);
     if (stopped && Thread.currentThread().isInterrupted()) {
       return failed(FailureKind.CANCELLED, "The query was given up", "Ask again.");
@@ -105,7 +105,7 @@ public final class TableSource implements QuerySource {
         nothing.provenance());
   }
 
-  private Answer failed(List<Issue> issues) {
+  private Answer failed(BoundQuery bound, List<Issue> issues) {
     Optional<Issue> blocking = Kql.blocking(issues);
     if (blocking.isEmpty()) {
       return failed(
@@ -113,7 +113,11 @@ public final class TableSource implements QuerySource {
     }
     Issue issue = blocking.get();
     Position at = issue.file().position(issue.span().start());
-    String message = "line %d, column %d: %s".formatted(at.line(), at.column(), issue.message());
+    String place =
+        bound.ownLine(at.line()).isPresent()
+            ? "line %d, column %d".formatted(bound.ownLine(at.line()).getAsInt(), at.column())
+            : "`%s`, in front of the fence".formatted(bound.line(at.line()).orElse(""));
+    String message = place + ": " + issue.message();
     if (issue.code() == QueryIssue.UNKNOWN_TABLE) {
       String table = issue.file().text(issue.span());
       if (schemas.find(table).isPresent()) {

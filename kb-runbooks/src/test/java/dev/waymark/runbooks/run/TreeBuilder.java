@@ -152,6 +152,7 @@ public final class TreeBuilder {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             section,
             List.of(),
             section,

@@ -6,7 +6,6 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Provenance;
-import dev.waymark.model.source.Position;
 import dev.waymark.runbooks.query.live.Reply;
 import java.io.IOException;
 import java.util.List;
@@ -158,16 +157,21 @@ final class Failures {
 
   /** A position counts lines of what was sent; the author knows only those of the fence. */
   private Answer.Failed invalid(ErrorBody error) {
-    Optional<Position> at = error.at().filter(p -> p.line() > query.boundLines());
     String where =
-        at.map(
+        error
+            .at()
+            .map(
                 p ->
-                    " at line %d, column %d of the fence"
-                        .formatted(p.line() - query.boundLines(), p.column()))
+                    query.ownLine(p.line()).isPresent()
+                        ? " at line %d, column %d of the fence"
+                            .formatted(query.ownLine(p.line()).getAsInt(), p.column())
+                        : " in what stands in front of the fence")
             .orElse("");
     String line =
-        at.flatMap(p -> query.text().lines().skip(p.line() - 1L).findFirst())
-            .map(text -> " The line is `" + text.strip() + "`.")
+        error
+            .at()
+            .flatMap(p -> query.line(p.line()))
+            .map(text -> " The line is `" + text + "`.")
             .orElse("");
     return failed(
         FailureKind.INVALID,

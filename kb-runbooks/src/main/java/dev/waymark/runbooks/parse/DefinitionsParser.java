@@ -1,0 +1,63 @@
+package dev.waymark.runbooks.parse;
+
+import dev.waymark.model.entry.Fence;
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.runbooks.markdown.Block;
+import dev.waymark.runbooks.markdown.DocumentSection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the fences of {@code ## Definitions}; what they hold is the compiler's to read. */
+final class DefinitionsParser {
+  private final Issues issues;
+  private final Fences fences;
+
+  DefinitionsParser(Issues issues) {
+    this.issues = issues;
+    this.fences = new Fences(issues);
+  }
+
+  List<Fence> fences(DocumentSection section) {
+    List<Fence> found = new ArrayList<>();
+    for (Block block : section.blocks()) {
+      if (block instanceof Block.FenceBlock fence) {
+        fence(fence).ifPresent(found::add);
+      } else {
+        InnerFences.warn(block, issues);
+      }
+    }
+    if (found.isEmpty() && !section.blocks().isEmpty()) {
+      issues.add(
+          StructureIssue.EMPTY_SECTION,
+          section.heading().span(),
+          "## Definitions has no `kql` fence",
+          "Here, " + SectionKind.DEFINITIONS.purpose());
+    }
+    return found;
+  }
+
+  private Optional<Fence> fence(Block.FenceBlock block) {
+    if (!Fences.runs(block)) {
+      fences.checkShown(block);
+      return Optional.empty();
+    }
+    Fence fence = fences.running(block);
+    if (fence.kind() != FenceKind.KQL) {
+      issues.add(
+          StructureIssue.NOT_IN_A_NODE,
+          block.info().span(),
+          "A fence `%s` defines nothing".formatted(fence.kind().label()),
+          "Write a fence `kql` of `let` statements, or move this fence to a step");
+      return Optional.empty();
+    }
+    if (!fence.options().isEmpty()) {
+      issues.add(
+          StructureIssue.FENCE_OPTION,
+          block.info().span(),
+          "Definitions take no options",
+          "Write the options behind the fences of the queries that use them");
+    }
+    return Optional.of(fence);
+  }
+}
