@@ -8,6 +8,7 @@ import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
 import dev.waymark.runbooks.Runbooks;
 import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.runbooks.kql.lint.ResourceGraphTables;
 import dev.waymark.runbooks.kql.schema.SchemaReader;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.Coverage;
@@ -48,6 +49,11 @@ class BundledEntriesTest {
     for (CompiledEntry entry : KNOWLEDGE_BASE.entries()) {
       assertThat(entry.issues()).as(entry.id()).isEmpty();
     }
+  }
+
+  @Test
+  void knowEveryTableOfResourceGraph() {
+    assertThat(SCHEMAS.names()).containsAll(ResourceGraphTables.NAMES);
   }
 
   @Test

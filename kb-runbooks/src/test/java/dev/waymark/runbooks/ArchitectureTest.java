@@ -71,7 +71,8 @@ class ArchitectureTest {
         "runbooks.write", List.of("model..", "runbooks.markdown", "runbooks.run", "runbooks.tree"));
     directions.put(
         "runbooks.stub",
-        List.of("model..", "runbooks.query", "runbooks.scenario", "runbooks.tree"));
+        List.of(
+            "model..", "runbooks.kql..", "runbooks.query", "runbooks.scenario", "runbooks.tree"));
     directions.put("runbooks.draw", List.of("model..", "runbooks.condition", "runbooks.tree"));
     directions.put(
         "runbooks",

@@ -18,6 +18,7 @@ import dev.waymark.runbooks.kql.CheckedQuery;
 import dev.waymark.runbooks.kql.Kql;
 import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.kql.lint.QueryRules;
+import dev.waymark.runbooks.kql.lint.ResourceGraphDialect;
 import dev.waymark.runbooks.kql.syntax.KqlParser;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
@@ -160,12 +161,17 @@ final class Queries {
 
   /** Reads and checks a query of an action, which a person runs: how it asks is theirs to know. */
   void checkShown(CodeBlock code) {
-    String kind = code.info().strip().split(" ", 2)[0];
-    if (kind.equals(FenceKind.KQL.label())) {
-      List<Token> written = Tokens.of(code.body().text());
-      read(code.body(), written)
-          .map(query -> columns(query, names.usedByKql(written)))
-          .ifPresent(columns -> columns.issues().forEach(this::add));
+    String info = code.info().strip();
+    if (!info.split(" ", 2)[0].equals(FenceKind.KQL.label())) {
+      return;
+    }
+    List<Token> written = Tokens.of(code.body().text());
+    Optional<Query> query = read(code.body(), written);
+    query
+        .map(read -> columns(read, names.usedByKql(written)))
+        .ifPresent(columns -> columns.issues().forEach(this::add));
+    if (info.startsWith(FenceKind.RESOURCE_GRAPH.label())) {
+      query.map(ResourceGraphDialect::issues).ifPresent(found -> found.forEach(this::add));
     }
   }
 

@@ -15,7 +15,8 @@ interface Binder {
 
   static Binder of(FenceKind kind) {
     return switch (kind) {
-      case KQL, RESOURCE_GRAPH -> new KqlBinder();
+      case KQL -> new KqlBinder();
+      case RESOURCE_GRAPH -> new ResourceGraphBinder();
       case METRICS, ACTIVITY_LOG -> new YamlBinder();
       case HTTP -> new HttpBinder();
       case TLS, DNS, TCP -> new HostBinder();

@@ -5,6 +5,7 @@ import dev.waymark.runbooks.kql.syntax.KqlLiteral;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** One {@code let} line a name, then the definitions, in front of the author's own query. */
 final class KqlBinder implements Binder {
@@ -27,8 +28,17 @@ final class KqlBinder implements Binder {
   }
 
   private static String let(String name, Object value) {
+    return written(name, () -> KqlLiteral.let(name, value));
+  }
+
+  /** A value as KQL writes it where it's used. */
+  static String literal(String name, Object value) {
+    return written(name, () -> KqlLiteral.of(value));
+  }
+
+  private static String written(String name, Supplier<String> literal) {
     try {
-      return KqlLiteral.let(name, value);
+      return literal.get();
     } catch (IllegalArgumentException e) {
       throw new UnboundException(
           "`" + name + "` can't be written in KQL: " + e.getMessage(),

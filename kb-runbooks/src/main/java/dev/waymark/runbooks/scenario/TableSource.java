@@ -114,9 +114,11 @@ public final class TableSource implements QuerySource {
     Issue issue = blocking.get();
     Position at = issue.file().position(issue.span().start());
     String place =
-        bound.ownLine(at.line()).isPresent()
-            ? "line %d, column %d".formatted(bound.ownLine(at.line()).getAsInt(), at.column())
-            : "`%s`, in front of the fence".formatted(bound.line(at.line()).orElse(""));
+        bound
+            .written(at)
+            .map(own -> "line %d, column %d".formatted(own.line(), own.column()))
+            .orElseGet(
+                () -> "`%s`, in front of the fence".formatted(bound.line(at.line()).orElse("")));
     String message = place + ": " + issue.message();
     if (issue.code() == QueryIssue.UNKNOWN_TABLE) {
       String table = issue.file().text(issue.span());

@@ -2,6 +2,9 @@ package dev.waymark.runbooks.stub;
 
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FenceKind;
+import dev.waymark.runbooks.kql.syntax.KqlLexer;
+import dev.waymark.runbooks.kql.syntax.Token;
+import dev.waymark.runbooks.kql.syntax.TokenKind;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
@@ -49,9 +52,7 @@ final class AskedSteps {
   synchronized Step step(FenceKind kind, String text, boolean counts) {
     Optional<String> node =
         tree.nodes().values().stream()
-            .filter(
-                one ->
-                    one.asks().map(CompiledCheck::fence).filter(f -> is(f, kind, text)).isPresent())
+            .filter(one -> one.asks().filter(check -> is(check, kind, text)).isPresent())
             .max(
                 Comparator.<Node>comparingInt(one -> length(one))
                     .thenComparing(one -> -due(one.id())))
@@ -97,16 +98,33 @@ final class AskedSteps {
     return names;
   }
 
-  private static boolean is(Fence fence, FenceKind kind, String text) {
+  private static boolean is(CompiledCheck check, FenceKind kind, String text) {
+    Fence fence = check.fence();
     if (fence.kind() != kind) {
       return false;
     }
     return switch (kind) {
-      case KQL, RESOURCE_GRAPH -> text.strip().endsWith(fence.body().text().strip());
+      case KQL -> text.strip().endsWith(fence.body().text().strip());
+      case RESOURCE_GRAPH -> withValues(check).matcher(text.strip()).matches();
       case METRICS -> metrics(fence).stream().allMatch(text::contains);
       case ACTIVITY_LOG -> true;
       case HTTP, TLS, DNS, TCP, AZURECLI, BASH -> false;
     };
+  }
+
+  /** The fence's text, with anything in the place of each name that stands for a value. */
+  private static Pattern withValues(CompiledCheck check) {
+    var pattern = new StringBuilder();
+    String written = check.fence().body().text().strip();
+    int copied = 0;
+    for (Token token : KqlLexer.tokens(written)) {
+      if (token.kind() == TokenKind.WORD && check.names().contains(token.text())) {
+        pattern.append(Pattern.quote(written.substring(copied, token.start()))).append(".+?");
+        copied = token.end();
+      }
+    }
+    return Pattern.compile(
+        pattern.append(Pattern.quote(written.substring(copied))).toString(), Pattern.DOTALL);
   }
 
   private static int length(Node node) {

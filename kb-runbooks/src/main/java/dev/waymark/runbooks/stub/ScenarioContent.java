@@ -1,7 +1,6 @@
 package dev.waymark.runbooks.stub;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
@@ -71,8 +70,13 @@ public final class ScenarioContent implements StubContent {
 
   private StubReply graph(StubRequest request) {
     JsonNode body = StubJson.read(request.body());
+    String query = body.path("query").asText("");
+    Optional<StubReply> refused = GraphRefusal.of(query);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     int skip = skip(body.path("options").path("$skipToken").asText(""));
-    Answer answer = answer(FenceKind.RESOURCE_GRAPH, body.path("query").asText(""), skip == 0);
+    Answer answer = answer(FenceKind.RESOURCE_GRAPH, query, skip == 0);
     if (answer instanceof Answer.Failed failed) {
       return refusedByGraph(failed);
     }
@@ -145,11 +149,7 @@ public final class ScenarioContent implements StubContent {
   }
 
   private static StubReply refusedByGraph(Answer.Failed failed) {
-    ObjectNode root =
-        StubJson.error("BadRequest", "Please provide below info when asking for support");
-    ArrayNode details = ((ObjectNode) root.get("error")).putArray("details");
-    details.add(positioned(failed, "characterPositionInLine"));
-    return new StubReply(400, Map.of(), root.toString());
+    return GraphRefusal.of(positioned(failed, "characterPositionInLine"));
   }
 
   private static ObjectNode positioned(Answer.Failed failed, String column) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Position;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.CompiledEntry;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,8 +123,8 @@ class DefinitionsTest {
             | order by TimeGenerated desc\
             """);
     assertThat(Kql.parse(QueryText.of(bound.text())).issues()).isEmpty();
-    assertThat(bound.ownLine(11)).isEqualTo(OptionalInt.of(1));
-    assertThat(bound.ownLine(10)).isEmpty();
+    assertThat(bound.written(new Position(11, 3))).contains(new Position(1, 3));
+    assertThat(bound.written(new Position(10, 1))).isEmpty();
     assertThat(bound.line(7)).contains("| where TimeGenerated > from and Resource == queue");
   }
 

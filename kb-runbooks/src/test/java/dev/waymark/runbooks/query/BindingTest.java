@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.source.Excerpt;
+import dev.waymark.model.source.Position;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.tree.CompiledCheck;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BindingTest {
   @Test
@@ -30,7 +34,70 @@ class BindingTest {
             let window = timespan(0.01:00:00.0000000);
             let api = "from before";
             T
-            | where Time > ago(window)""");
+            | where Time > ago(window)\
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      quoteCharacter = '§',
+      textBlock =
+          """
+          resources | where id =~ vault                      ¦ resources | where id =~ "a\\"b"
+          resources | where id=~vault and name!=vault        ¦ resources | where id=~"a\\"b" and name!="a\\"b"
+          resources | where id in~ (vault, 'vault')          ¦ resources | where id in~ ("a\\"b", 'vault')
+          resources | where x.vault == 1 // vault            ¦ resources | where x.vault == 1 // vault
+          resources | where properties['vault'] == vault     ¦ resources | where properties['vault'] == "a\\"b"
+          resources | where ['vault'] == 1                   ¦ resources | where ['vault'] == 1
+          resources | project vault = name                   ¦ resources | project vault = name
+          resources | project name, vault                    ¦ resources | project name, vault = "a\\"b"
+          resources | extend n = strcat(name, vault)         ¦ resources | extend n = strcat(name, "a\\"b")
+          resources | extend tostring(bag.k)                 ¦ resources | extend bag_k = tostring(dynamic({"k": [1]}).k)
+          resources | summarize countif(id == vault) by vault ¦ resources | summarize countif(id == "a\\"b") by vault = "a\\"b"
+          resources | project-away vault                     ¦ resources | project-away vault
+          resources | join kind=inner (resources | where id == vault) on vault ¦ resources | join kind=inner (resources | where id == "a\\"b") on vault
+          resources | where now() - todatetime(t) < window   ¦ resources | where now() - todatetime(t) < timespan(0.01:00:00.0000000)
+          resources | where n == -count                      ¦ resources | where n == -long(5)
+          resources | summarize count() | where count > 1    ¦ resources | summarize count() | where long(5) > 1
+          where id =~ vault                                  ¦ where id =~ "a\\"b"
+          """)
+  void resourceGraphGetsALiteralInThePlaceOfEachName(String written, String sent) {
+    Map<String, Object> values =
+        Map.of(
+            "vault",
+            "a\"b",
+            "window",
+            Duration.ofHours(1),
+            "count",
+            5L,
+            "inner",
+            "x",
+            "bag",
+            Map.of("k", List.of(1L)));
+    CompiledCheck check =
+        check(
+            FenceKind.RESOURCE_GRAPH,
+            written,
+            Map.of("rows", "5"),
+            values.keySet().toArray(new String[0]));
+    BoundQuery query = ((Binding.Bound) Binding.of(check, values, Map.of())).query();
+    assertThat(query.text()).isEqualTo(sent);
+    assertThat(query.options()).containsEntry("rows", "5").doesNotContainKey("bound-lines");
+    assertThat(query.written(new Position(1, sent.length() + 1)))
+        .contains(new Position(1, written.length() + 1));
+  }
+
+  @Test
+  void resourceGraphNeedsOnlyWhatItNames() {
+    CompiledCheck check =
+        check(FenceKind.RESOURCE_GRAPH, "resources | project a = name", Map.of(), "a");
+    assertThat(Binding.of(check, Map.of(), Map.of())).isInstanceOf(Binding.Bound.class);
+    assertThat(
+            unbound(
+                check(FenceKind.RESOURCE_GRAPH, "resources | where id == a", Map.of(), "a"),
+                Map.of()))
+        .isEqualTo("`a` has no value here");
   }
 
   @Test

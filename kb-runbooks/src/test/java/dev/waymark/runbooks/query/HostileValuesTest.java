@@ -113,6 +113,29 @@ class HostileValuesTest {
   }
 
   @Test
+  void inResourceGraph() {
+    String written = "resources | where a == value and b.value =~ 'value' // value\n| project c";
+    List<Token> expected = tokens(written);
+    for (String value : values(20_000)) {
+      List<Token> sent = tokens(bound(FenceKind.RESOURCE_GRAPH, written, value));
+      assertThat(sent).as(value).hasSameSizeAs(expected);
+      for (int i = 0; i < sent.size(); i++) {
+        if (i == 5) {
+          assertThat(sent.get(i).kind()).as(value).isEqualTo(TokenKind.STRING);
+        } else {
+          assertThat(sent.get(i).text()).as(value).isEqualTo(expected.get(i).text());
+        }
+      }
+    }
+  }
+
+  private static List<Token> tokens(String kql) {
+    return KqlLexer.tokens(kql).stream()
+        .filter(token -> token.kind() != TokenKind.WHITESPACE && token.kind() != TokenKind.END)
+        .toList();
+  }
+
+  @Test
   void inCommands() {
     int sent = 0;
     for (String value : values(3_000)) {

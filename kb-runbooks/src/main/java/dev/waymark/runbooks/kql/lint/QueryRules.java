@@ -11,6 +11,7 @@ import dev.waymark.runbooks.kql.syntax.Token;
 import dev.waymark.runbooks.kql.syntax.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -58,6 +59,7 @@ public final class QueryRules {
    */
   public static List<Issue> logs(Query query, List<Token> tokens) {
     var rules = new QueryRules(query, tokens);
+    rules.tablesOfResourceGraph();
     rules.timeBound();
     rules.joins();
     rules.common();
@@ -71,6 +73,8 @@ public final class QueryRules {
    */
   public static List<Issue> resourceGraph(Query query, List<Token> tokens) {
     var rules = new QueryRules(query, tokens);
+    rules.issues.addAll(ResourceGraphDialect.issues(query));
+    rules.tablesInCapitals();
     rules.common();
     return rules.issues;
   }
@@ -99,6 +103,31 @@ public final class QueryRules {
     return index >= 0 && index < tokens.size()
         ? tokens.get(index)
         : new Token(TokenKind.END, "", 0, 0);
+  }
+
+  private void tablesOfResourceGraph() {
+    for (Expression.Name table : sources.tables()) {
+      if (ResourceGraphTables.NAMES.contains(table.text())) {
+        add(
+            QueryIssue.UNKNOWN_TABLE,
+            table.span(),
+            "`" + table.text() + "` is a table of Resource Graph, not of logs",
+            "Label the fence `kql resource-graph`");
+      }
+    }
+  }
+
+  private void tablesInCapitals() {
+    for (Expression.Name table : sources.tables()) {
+      String lower = table.text().toLowerCase(Locale.ROOT);
+      if (!table.text().equals(lower) && ResourceGraphTables.NAMES.contains(lower)) {
+        add(
+            QueryIssue.TABLE_IN_CAPITALS,
+            table.span(),
+            "Not every way into Resource Graph knows `" + table.text() + "`",
+            "Write `" + lower + "`, which all of them do");
+      }
+    }
   }
 
   private void timeBound() {

@@ -19,6 +19,7 @@ final class Sources {
 
   private final Map<String, Expression> lets = new HashMap<>();
   private final List<Expression.Pipe> pipes = new ArrayList<>();
+  private final List<Expression.Name> tables = new ArrayList<>();
   private final Optional<Expression> result;
 
   Sources(Query query) {
@@ -44,9 +45,17 @@ final class Sources {
     return pipes;
   }
 
+  /** All tables that are named, also those inside of others. */
+  List<Expression.Name> tables() {
+    return tables.stream().filter(table -> !lets.containsKey(table.text())).toList();
+  }
+
   private void collect(Expression expression, int depth) {
     if (depth > DEEPEST) {
       return;
+    }
+    if (expression instanceof Expression.Name name) {
+      tables.add(name);
     }
     if (expression instanceof Expression.Pipe pipe) {
       pipes.add(pipe);

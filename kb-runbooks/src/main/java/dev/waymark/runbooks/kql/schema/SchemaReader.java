@@ -19,6 +19,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads schemas: a table's name over its columns, each with the type as Kusto writes it. */
 public final class SchemaReader {
+  /** Tables may share their columns; each alias stands for one table. */
+  private static final int MOST_ALIASES = 500;
+
   private SchemaReader() {}
 
   /**
@@ -46,7 +49,7 @@ public final class SchemaReader {
   public static Map<String, List<Column>> read(String name, String yaml) {
     var options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
-    options.setMaxAliasesForCollections(0);
+    options.setMaxAliasesForCollections(MOST_ALIASES);
     Object document;
     try {
       document = new Yaml(new SafeConstructor(options)).load(yaml);

@@ -34,6 +34,8 @@ public enum QueryIssue implements IssueCode {
   FORBIDDEN("QL28", Severity.ERROR),
   DROPS_READ_COLUMN("QL29", Severity.ERROR),
   PARAMETER_SHADOWED("QL30", Severity.ERROR),
+  NOT_IN_RESOURCE_GRAPH("QL31", Severity.ERROR),
+  TABLE_IN_CAPITALS("QL32", Severity.WARNING),
   /** Stopped while it ran: too many rows, too long, cancelled. */
   LIMIT("QL40", Severity.ERROR),
   /** The data made it fail. */

@@ -50,10 +50,17 @@ record ErrorBody(String code, String reason, Optional<Position> at) {
 
   private static List<String> messages(List<JsonNode> nodes) {
     return nodes.stream()
-        .map(node -> node.path("message").asText(""))
+        .map(ErrorBody::message)
         .filter(message -> !message.isBlank())
         .distinct()
         .toList();
+  }
+
+  /** Resource Graph says only {@code ParserFailure}, and names the word beside it. */
+  private static String message(JsonNode node) {
+    String message = node.path("message").asText("");
+    String token = node.path("token").asText("");
+    return token.isEmpty() || message.contains(token) ? message : message + " at `" + token + "`";
   }
 
   private static JsonNode root(String body) {

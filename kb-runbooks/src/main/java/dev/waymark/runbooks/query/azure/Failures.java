@@ -162,10 +162,13 @@ final class Failures {
             .at()
             .map(
                 p ->
-                    query.ownLine(p.line()).isPresent()
-                        ? " at line %d, column %d of the fence"
-                            .formatted(query.ownLine(p.line()).getAsInt(), p.column())
-                        : " in what stands in front of the fence")
+                    query
+                        .written(p)
+                        .map(
+                            own ->
+                                " at line %d, column %d of the fence"
+                                    .formatted(own.line(), own.column()))
+                        .orElse(" in what stands in front of the fence"))
             .orElse("");
     String line =
         error

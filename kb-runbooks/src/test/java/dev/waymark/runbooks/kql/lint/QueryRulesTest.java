@@ -83,6 +83,9 @@ class QueryRulesTest {
           .drop table T                                                             ¦ QL28 .drop table T
           T | where TimeGenerated > ago(1h) | evaluate bag_unpack(Bag)              ¦ §§
           T | where TimeGenerated > ago(1h) | extend r = a.r                        ¦ §§
+          resources | where TimeGenerated > ago(1h)                                 ¦ QL10 resources
+          T | where TimeGenerated > ago(1h) | join (resources | where TimeGenerated > ago(1h)) on Id ¦ QL10 resources
+          let resources = T | where TimeGenerated > ago(1h); resources | count      ¦ §§
           """)
   void findsInLogs(String kql, String expected) {
     Query query = query(kql);
@@ -104,6 +107,8 @@ class QueryRulesTest {
           resources | where id == '/subscriptions/0a-1'                             ¦ QL22
           resources | take 5                                                        ¦ QL26
           where type == 'x' | order by name asc | take 5                            ¦ §§
+          Resources | join ResourceContainers on subscriptionId                     ¦ QL32; QL32
+          let a = 1; resources | where n == a                                       ¦ QL31
           """)
   void findsInResourceGraph(String kql, String expected) {
     assertThat(
