@@ -46,14 +46,18 @@ class ArchitectureTest {
     directions.put("runbooks.markdown", List.of("model.source", "model.entry"));
     directions.put("runbooks.parse", List.of("model..", "runbooks.markdown"));
     directions.put("runbooks.kql..", List.of("model..", "runbooks.kql.."));
+    directions.put("runbooks.fence", List.of("model.."));
     directions.put("runbooks.condition", List.of("model.."));
     directions.put("runbooks.alert", List.of("model..", "runbooks.condition"));
     directions.put("runbooks.tree", List.of("model..", "runbooks.condition", "runbooks.kql"));
     directions.put(
         "runbooks.compile",
-        List.of("model..", "runbooks.condition", "runbooks.kql..", "runbooks.tree"));
+        List.of(
+            "model..", "runbooks.condition", "runbooks.fence", "runbooks.kql..", "runbooks.tree"));
     directions.put("runbooks.lint", List.of("model.."));
-    directions.put("runbooks.query..", List.of("model..", "runbooks.kql..", "runbooks.tree"));
+    directions.put(
+        "runbooks.query..",
+        List.of("model..", "runbooks.fence", "runbooks.kql..", "runbooks.tree"));
     directions.put(
         "runbooks.run",
         List.of("model..", "runbooks.condition", "runbooks.query", "runbooks.tree"));
@@ -62,6 +66,7 @@ class ArchitectureTest {
         List.of(
             "model..",
             "runbooks.condition",
+            "runbooks.fence",
             "runbooks.kql..",
             "runbooks.query..",
             "runbooks.run",
@@ -184,6 +189,7 @@ class ArchitectureTest {
         "runbooks.kql.syntax..",
         "runbooks.kql.value..",
         "runbooks.condition",
+        "runbooks.fence",
         "runbooks.tree",
         "runbooks.compile",
         "runbooks.grow",

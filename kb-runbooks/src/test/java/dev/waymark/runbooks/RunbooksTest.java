@@ -38,6 +38,13 @@ class RunbooksTest {
   }
 
   @Test
+  void checksTheBodiesOfFencesAndTheColumnsOfTheirAnswers() {
+    SourceFile file = TestFiles.resource(RunbooksTest.class, "broken-fences.md");
+    CompiledEntry entry = Runbooks.compile(file, TODAY);
+    Golden.check(RunbooksTest.class, "broken-fences.issues.txt", Golden.of(entry.issues()));
+  }
+
+  @Test
   void compilesWhatIsNoEntryAtAll() {
     for (String text : List.of("", "# Only a title", "---\nid: x\n---\n", "| a |\n|---|\n")) {
       CompiledEntry entry = Runbooks.compile(new SourceFile("folder/some-name.md", text), TODAY);

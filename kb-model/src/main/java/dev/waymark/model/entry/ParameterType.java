@@ -22,11 +22,13 @@ public enum ParameterType {
   RESOURCE(ColumnType.STRING, "an ARM resource id: /subscriptions/…/providers/…"),
   WORKSPACE(ColumnType.STRING, "the id or resource id of a Log Analytics workspace"),
   URL(ColumnType.STRING, "an http or https URL"),
-  HOST(ColumnType.STRING, "a host name, with :port where the step needs one"),
+  HOST(ColumnType.STRING, "a host name or an address, with :port where the step needs one"),
   CHOICE(ColumnType.STRING, "one of the listed values");
 
   private static final Pattern HOST_PATTERN =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:\\d{1,5})?");
+
+  private static final Pattern BRACKETED_PATTERN = Pattern.compile("\\[(.*)](?::\\d{1,5})?");
 
   private final ColumnType columnType;
   private final String expectation;
@@ -75,11 +77,18 @@ public enum ParameterType {
             value.startsWith("/subscriptions/") ? Optional.of(value) : Optional.empty();
         case WORKSPACE, CHOICE -> value.isEmpty() ? Optional.empty() : Optional.of(value);
         case URL -> isWebUrl(value) ? Optional.of(value) : Optional.empty();
-        case HOST -> HOST_PATTERN.matcher(value).matches() ? Optional.of(value) : Optional.empty();
+        case HOST -> isHost(value) ? Optional.of(value) : Optional.empty();
       };
     } catch (NumberFormatException | DateTimeParseException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isHost(String value) {
+    var bracketed = BRACKETED_PATTERN.matcher(value);
+    return HOST_PATTERN.matcher(value).matches()
+        || Ipv6.isAddress(value)
+        || (bracketed.matches() && Ipv6.isAddress(bracketed.group(1)));
   }
 
   private static boolean isWebUrl(String value) {

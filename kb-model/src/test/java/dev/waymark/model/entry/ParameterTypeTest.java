@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ParameterTypeTest {
@@ -19,6 +20,11 @@ class ParameterTypeTest {
     assertReads(ParameterType.RESOURCE, "/subscriptions/s/x", "/subscriptions/s/x");
     assertReads(ParameterType.URL, "https://api.example.com/a?b", "https://api.example.com/a?b");
     assertReads(ParameterType.HOST, "api.example.com:8443", "api.example.com:8443");
+    for (String address :
+        List.of(
+            "fd00::1", "::1", "::", "[fd00::1]:8443", "[::ffff:192.0.2.1]", "1:2:3:4:5:6:7:8")) {
+      assertReads(ParameterType.HOST, address, address);
+    }
   }
 
   @Test
@@ -32,6 +38,11 @@ class ParameterTypeTest {
     assertRefuses(ParameterType.URL, "https://");
     assertRefuses(ParameterType.HOST, "-v");
     assertRefuses(ParameterType.HOST, "a b");
+    for (String no :
+        List.of(
+            ":::", "1::2::3", "a:b:c", "[db.example]:1", "[::1", "12345::", "1:2:3:4:5:6:7::8")) {
+      assertRefuses(ParameterType.HOST, no);
+    }
     assertRefuses(ParameterType.WORKSPACE, " ");
   }
 

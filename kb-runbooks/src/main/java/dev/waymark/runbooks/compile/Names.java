@@ -11,6 +11,7 @@ import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.kql.syntax.Token;
 import dev.waymark.runbooks.kql.syntax.TokenKind;
 import java.util.ArrayList;
@@ -132,6 +133,17 @@ final class Names {
         .filter(this::isKnown)
         .distinct()
         .toList();
+  }
+
+  /** The places of these names in bodies of fences, with what is known of their values. */
+  Holes holes() {
+    return Holes.of(
+        name ->
+            entry.frontMatter().parameters().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .map(Holes::samples)
+                .orElseGet(() -> Holes.samples(remembered.getOrDefault(name, ColumnType.DYNAMIC))));
   }
 
   /** Reports each {@code ${name}} that nobody knows. */

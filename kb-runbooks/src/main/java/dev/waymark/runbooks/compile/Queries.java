@@ -5,7 +5,6 @@ import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.RememberRow;
-import dev.waymark.model.run.AnswerColumns;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
@@ -14,6 +13,7 @@ import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.condition.ConditionIssue;
 import dev.waymark.runbooks.condition.Conditions;
 import dev.waymark.runbooks.condition.Scope;
+import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.kql.CheckedQuery;
 import dev.waymark.runbooks.kql.Kql;
 import dev.waymark.runbooks.kql.Schemas;
@@ -189,7 +189,8 @@ final class Queries {
     Optional<List<Column>> columns =
         Names.isKql(check.fence().kind())
             ? checked(check).flatMap(CheckedQuery::columns)
-            : AnswerColumns.of(check.fence().kind());
+            : FenceType.of(check.fence().kind())
+                .columns(check.fence().body().text(), names.holes());
     return new Scope(columns, names.parameters(), names.remembered());
   }
 

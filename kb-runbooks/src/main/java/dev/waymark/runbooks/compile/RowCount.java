@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.compile;
 
 import dev.waymark.model.entry.FenceKind;
+import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.kql.syntax.Expression;
 import dev.waymark.runbooks.kql.syntax.Operator;
 import dev.waymark.runbooks.kql.syntax.Query;
@@ -28,11 +29,7 @@ final class RowCount {
    * @param query the fence's, where it's one of KQL and can be read
    */
   static boolean mayBeNone(FenceKind kind, Optional<Query> query) {
-    return switch (kind) {
-      case HTTP, TLS, TCP, AZURECLI, BASH -> false;
-      case METRICS, ACTIVITY_LOG, DNS -> true;
-      case KQL, RESOURCE_GRAPH -> query.map(RowCount::mayBeNone).orElse(false);
-    };
+    return query.map(RowCount::mayBeNone).orElseGet(() -> FenceType.of(kind).mayBeEmpty());
   }
 
   private static boolean mayBeNone(Query query) {

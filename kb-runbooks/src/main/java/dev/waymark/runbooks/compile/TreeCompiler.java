@@ -6,6 +6,7 @@ import dev.waymark.model.entry.Cause;
 import dev.waymark.model.entry.Check;
 import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.Link;
 import dev.waymark.model.entry.RememberRow;
 import dev.waymark.model.entry.Section;
@@ -18,11 +19,14 @@ import dev.waymark.model.run.Destination;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
+import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.compile.Targets.Allowed;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.condition.Conditions;
 import dev.waymark.runbooks.condition.PatternRows;
 import dev.waymark.runbooks.condition.Scope;
+import dev.waymark.runbooks.fence.BodyFault;
+import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
@@ -46,8 +50,8 @@ import java.util.Optional;
  *   <li>{@link Names}: entry → parameters and remembered values, and which of them fences name
  *   <li>{@link Queries}: KQL fences → checked queries with their columns, and the types of what is
  *       remembered
- *   <li>this class: steps, causes and actions → nodes with resolved branches and compiled
- *       conditions, and their {@link Edges}
+ *   <li>this class: bodies of other fences → checked; steps, causes and actions → nodes with
+ *       resolved branches and compiled conditions, and their {@link Edges}
  *   <li>{@link GraphCheck}: edges → unreachable nodes, endless circles, dead ends
  *   <li>{@link RememberedFlow}: edges → values used where nothing has remembered them
  *   <li>{@link CommandCheck}: fences and code → commands that change something, secrets
@@ -175,6 +179,7 @@ public final class TreeCompiler {
     Scope scope = queries.scope(check);
     if (!Names.isKql(check.fence().kind())) {
       names.reportUnknown(check.fence().body());
+      body(check.fence());
     }
     names.reportUnknownTarget(check.fence());
     List<Branch> branches = new ArrayList<>();
@@ -211,6 +216,20 @@ public final class TreeCompiler {
         queries.checked(check),
         branches,
         remembers);
+  }
+
+  /** Checks the body of a fence that isn't KQL. */
+  private void body(Fence fence) {
+    for (BodyFault fault : FenceType.of(fence.kind()).faults(fence.body().text(), names.holes())) {
+      SourceSpan span = fence.body().span(fault.from(), fault.to());
+      issues.add(
+          new Issue(
+              fault.code(),
+              entry.source(),
+              span.start() == span.end() ? fence.span() : span,
+              fault.message(),
+              fault.hint()));
+    }
   }
 
   private Optional<Destination> resolve(String node, Link link, Allowed allowed) {

@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.query;
 
+import dev.waymark.model.entry.Ipv6;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import java.util.regex.Pattern;
@@ -26,8 +27,9 @@ final class HostBinder implements Binder {
     return new BoundQuery(check.fence().kind(), text, check.fence().options());
   }
 
-  /** A value that is a host, with a port or without. */
-  static String host(String name, String value) {
+  /** A value that is a host, with a port or without; an IPv6 address in brackets. */
+  static String host(String name, String written) {
+    String value = Ipv6.isAddress(written) ? "[" + written + "]" : written;
     if (!VALUE.matcher(value).matches()) {
       throw Template.refused(name, "is no host name: “" + value + "”");
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
@@ -61,7 +62,9 @@ public final class RecordedSource implements QuerySource {
     for (int stay = Math.min(request.stay(), MOST_STAYS); stay >= 1; stay--) {
       for (String ending : ENDINGS) {
         String name = name(request.node(), stay, ending);
-        Optional<Answer> answer = recorded.contains(name) ? answer(folder, name) : Optional.empty();
+        FenceType type = FenceType.of(request.query().kind());
+        Optional<Answer> answer =
+            recorded.contains(name) ? answer(folder, name, type) : Optional.empty();
         if (answer.isPresent()) {
           return answer.get();
         }
@@ -70,7 +73,7 @@ public final class RecordedSource implements QuerySource {
     return otherwise.ask(request);
   }
 
-  private Optional<Answer> answer(ScenarioFolder folder, String name) {
+  private Optional<Answer> answer(ScenarioFolder folder, String name, FenceType type) {
     Content content = folder.read(name, MOST_BYTES);
     if (content instanceof Content.Absent) {
       return Optional.empty();
@@ -85,7 +88,8 @@ public final class RecordedSource implements QuerySource {
     AnswerReader.Read read = new AnswerReader(clock).read(name, text.text());
     if (read instanceof AnswerReader.Read.Good good) {
       return Optional.of(
-          new Answer.Complete(good.table(), new NothingRecorded(scenario, clock).provenance()));
+          new Answer.Complete(
+              type.completed(good.table()), new NothingRecorded(scenario, clock).provenance()));
     }
     AnswerReader.Read.Bad bad = (AnswerReader.Read.Bad) read;
     return Optional.of(invalid(name, "line " + bad.line() + ": " + bad.why()));

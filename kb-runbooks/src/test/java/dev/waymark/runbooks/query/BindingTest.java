@@ -140,6 +140,22 @@ class BindingTest {
   }
 
   @Test
+  void addressesOfIpv6KeepTheirBracketsAndPorts() {
+    Map<String, Object> values =
+        Map.of("host", "fd00::1", "bracketed", "[fd00::1]", "port", 8443L, "both", "[fd00::1]:22");
+    for (FenceKind kind : List.of(FenceKind.TCP, FenceKind.TLS)) {
+      assertThat(bound(kind, "${host}:${port}", values)).isEqualTo("[fd00::1]:8443");
+      assertThat(bound(kind, "${bracketed}:${port}", values)).isEqualTo("[fd00::1]:8443");
+      assertThat(bound(kind, "${both}", values)).isEqualTo("[fd00::1]:22");
+      assertThat(bound(kind, "${host}", values)).isEqualTo("[fd00::1]");
+    }
+    assertThat(bound(FenceKind.HTTP, "GET https://${host}:${port}/health", values))
+        .isEqualTo("GET https://[fd00::1]:8443/health");
+    assertThat(bound(FenceKind.HTTP, "https://${both}/", values))
+        .isEqualTo("https://[fd00::1]:22/");
+  }
+
+  @Test
   void urls() {
     Map<String, Object> values =
         Map.of(

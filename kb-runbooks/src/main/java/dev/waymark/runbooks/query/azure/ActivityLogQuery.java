@@ -6,10 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waymark.model.run.BoundQuery;
-import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.ActivityLogBody;
+import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.query.QueryBounds;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -17,14 +18,12 @@ import java.net.URL;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,23 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who changed what: a subscription's activity log, which no client of the SDK reads. */
 final class ActivityLogQuery implements AzureQuery {
-  private static final Set<String> KEYS =
-      Set.of("resource", "resource-group", "subscription", "window");
   private static final Pattern SUBSCRIPTION =
       Pattern.compile("(?i)/subscriptions/([0-9a-f-]{36})(?:/.*)?");
   private static final int MOST_PAGES = 50;
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("Time", ColumnType.DATETIME),
-          new Column("Operation", ColumnType.STRING),
-          new Column("Status", ColumnType.STRING),
-          new Column("Caller", ColumnType.STRING),
-          new Column("Resource", ColumnType.STRING),
-          new Column("ResourceGroup", ColumnType.STRING),
-          new Column("Category", ColumnType.STRING),
-          new Column("Level", ColumnType.STRING),
-          new Column("CorrelationId", ColumnType.STRING),
-          new Column("Description", ColumnType.STRING));
 
   private final Clock clock;
 
@@ -63,21 +48,19 @@ final class ActivityLogQuery implements AzureQuery {
 
   @Override
   public String target(BoundQuery query) {
-    try {
-      YamlBody body = YamlBody.of("activity-log", query.text(), KEYS);
-      return body.text("resource").or(() -> body.text("resource-group")).orElse("");
-    } catch (WrongBody e) {
-      return "";
-    }
+    return ActivityLogBody.read(query.text(), Holes.none())
+        .value()
+        .flatMap(body -> body.resource().or(body::resourceGroup))
+        .orElse("");
   }
 
   @Override
   public Found ask(
       AzureConnection connection, BoundQuery query, QueryBounds bounds, Deadline deadline)
       throws InterruptedException, TimeoutException {
-    YamlBody body = YamlBody.of("activity-log", query.text(), KEYS);
+    ActivityLogBody body = WrongBody.unless(ActivityLogBody.read(query.text(), Holes.none()));
     Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant start = end.minus(body.length("window").orElse(Duration.ofDays(1)));
+    Instant start = end.minus(body.window());
     String subscription = subscription(connection, body);
     String filter =
         "eventTimestamp ge '%s' and eventTimestamp le '%s'%s".formatted(start, end, scope(body));
@@ -101,7 +84,10 @@ final class ActivityLogQuery implements AzureQuery {
     Optional<String> incomplete =
         next.map(link -> "The activity log has more than " + rows.size() + " events");
     return new Found(
-        new Table(COLUMNS, rows), incomplete, Optional.of(start + "/" + end), Map.of());
+        new Table(ActivityLogBody.COLUMNS, rows),
+        incomplete,
+        Optional.of(start + "/" + end),
+        Map.of());
   }
 
   private static JsonNode page(AzureConnection connection, String address, Deadline deadline)
@@ -139,9 +125,9 @@ final class ActivityLogQuery implements AzureQuery {
     }
   }
 
-  private static String subscription(AzureConnection connection, YamlBody body) {
-    return body.text("subscription")
-        .or(() -> body.text("resource").flatMap(ActivityLogQuery::subscriptionOf))
+  private static String subscription(AzureConnection connection, ActivityLogBody body) {
+    return body.subscription()
+        .or(() -> body.resource().flatMap(ActivityLogQuery::subscriptionOf))
         .or(() -> connection.configuration().subscriptions().stream().findFirst())
         .orElseThrow(
             () ->
@@ -155,12 +141,12 @@ final class ActivityLogQuery implements AzureQuery {
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private static String scope(YamlBody body) {
-    return body.text("resource")
+  private static String scope(ActivityLogBody body) {
+    return body.resource()
         .map(resource -> " and resourceUri eq '" + quoted(resource) + "'")
         .or(
             () ->
-                body.text("resource-group")
+                body.resourceGroup()
                     .map(group -> " and resourceGroupName eq '" + quoted(group) + "'"))
         .orElse("");
   }

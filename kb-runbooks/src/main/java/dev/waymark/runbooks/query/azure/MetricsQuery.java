@@ -10,31 +10,25 @@ import com.azure.monitor.query.models.QueryTimeInterval;
 import com.azure.monitor.query.models.TimeSeriesElement;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.source.Nearest;
-import dev.waymark.model.table.Column;
-import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.Aggregation;
+import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.MetricsBody;
 import dev.waymark.runbooks.query.QueryBounds;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A resource's metrics: a row a moment, metric and combination of dimensions. */
 final class MetricsQuery implements AzureQuery {
-  private static final Set<String> KEYS =
-      Set.of("resource", "metrics", "aggregations", "interval", "window", "filter", "namespace");
-
   private final Clock clock;
 
   MetricsQuery(Clock clock) {
@@ -48,48 +42,41 @@ final class MetricsQuery implements AzureQuery {
 
   @Override
   public String target(BoundQuery query) {
-    try {
-      return YamlBody.of("metrics", query.text(), KEYS).text("resource").orElse("");
-    } catch (WrongBody e) {
-      return "";
-    }
+    return MetricsBody.read(query.text(), Holes.none())
+        .value()
+        .map(MetricsBody::resource)
+        .orElse("");
   }
 
   @Override
   public Found ask(
       AzureConnection connection, BoundQuery query, QueryBounds bounds, Deadline deadline)
       throws InterruptedException, TimeoutException {
-    YamlBody body = YamlBody.of("metrics", query.text(), KEYS);
-    String resource = body.required("resource", "${apim}");
-    List<String> names = body.list("metrics");
-    if (names.isEmpty()) {
-      throw new WrongBody("The metrics fence names no metric", "Add `metrics: [Requests]`.");
-    }
-    List<AggregationType> aggregations =
-        body.list("aggregations").isEmpty()
-            ? List.of(AggregationType.AVERAGE)
-            : body.list("aggregations").stream().map(MetricsQuery::aggregation).toList();
+    MetricsBody body = WrongBody.unless(MetricsBody.read(query.text(), Holes.none()));
     List<MetricDefinition> definitions =
         deadline.await(
             connection
                 .metrics()
-                .listMetricDefinitions(resource, body.text("namespace").orElse(null))
+                .listMetricDefinitions(body.resource(), body.namespace().orElse(null))
                 .collectList());
-    checkNames(resource, names, definitions);
+    checkNames(body.resource(), body.metrics(), definitions);
     Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant start = end.minus(body.length("window").orElse(Duration.ofHours(1)));
+    Instant start = end.minus(body.window());
     MetricsQueryOptions options =
         new MetricsQueryOptions()
-            .setAggregations(aggregations)
+            .setAggregations(body.aggregations().stream().map(MetricsQuery::type).toList())
             .setTimeInterval(
                 new QueryTimeInterval(
                     start.atOffset(ZoneOffset.UTC), end.atOffset(ZoneOffset.UTC)));
-    body.length("interval").ifPresent(options::setGranularity);
-    body.text("filter").ifPresent(options::setFilter);
-    body.text("namespace").ifPresent(options::setMetricNamespace);
+    body.interval().ifPresent(options::setGranularity);
+    body.filter().ifPresent(options::setFilter);
+    body.namespace().ifPresent(options::setMetricNamespace);
     MetricsQueryResult result =
         deadline
-            .await(connection.metrics().queryResourceWithResponse(resource, names, options))
+            .await(
+                connection
+                    .metrics()
+                    .queryResourceWithResponse(body.resource(), body.metrics(), options))
             .getValue();
     if (result == null || result.getMetrics() == null) {
       throw new GarbledReply("holds no metrics");
@@ -99,7 +86,7 @@ final class MetricsQuery implements AzureQuery {
             .filter(metric -> metric.getError() != null && isError(metric))
             .map(metric -> metric.getMetricName() + ": " + metric.getError().getMessage())
             .findFirst();
-    return new Found(table(result, aggregations), failed, Optional.of(start + "/" + end), Map.of());
+    return new Found(table(result, body), failed, Optional.of(start + "/" + end), Map.of());
   }
 
   /** Every metric says {@code Success} here where nothing is wrong. */
@@ -122,30 +109,17 @@ final class MetricsQuery implements AzureQuery {
     }
   }
 
-  private static AggregationType aggregation(String name) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "average", "avg" -> AggregationType.AVERAGE;
-      case "minimum", "min" -> AggregationType.MINIMUM;
-      case "maximum", "max" -> AggregationType.MAXIMUM;
-      case "total", "sum" -> AggregationType.TOTAL;
-      case "count" -> AggregationType.COUNT;
-      default ->
-          throw new WrongBody(
-              "`" + name + "` is no aggregation",
-              "There are `Average`, `Minimum`, `Maximum`, `Total` and `Count`.");
+  private static AggregationType type(Aggregation aggregation) {
+    return switch (aggregation) {
+      case AVERAGE -> AggregationType.AVERAGE;
+      case MINIMUM -> AggregationType.MINIMUM;
+      case MAXIMUM -> AggregationType.MAXIMUM;
+      case TOTAL -> AggregationType.TOTAL;
+      case COUNT -> AggregationType.COUNT;
     };
   }
 
-  private static Table table(MetricsQueryResult result, List<AggregationType> aggregations) {
-    Set<String> dimensions = new TreeSet<>();
-    for (MetricResult metric : result.getMetrics()) {
-      series(metric).forEach(one -> dimensions.addAll(metadata(one).keySet()));
-    }
-    List<Column> columns = new ArrayList<>();
-    columns.add(new Column("Time", ColumnType.DATETIME));
-    columns.add(new Column("Metric", ColumnType.STRING));
-    dimensions.forEach(name -> columns.add(new Column(name, ColumnType.STRING)));
-    aggregations.forEach(one -> columns.add(new Column(label(one), ColumnType.REAL)));
+  private static Table table(MetricsQueryResult result, MetricsBody body) {
     List<Row> rows = new ArrayList<>();
     for (MetricResult metric : result.getMetrics()) {
       for (TimeSeriesElement one : series(metric)) {
@@ -157,36 +131,35 @@ final class MetricsQuery implements AzureQuery {
           List<@Nullable Object> row = new ArrayList<>();
           row.add(value.getTimeStamp().toInstant());
           row.add(metric.getMetricName());
-          dimensions.forEach(name -> row.add(metadata(one).getOrDefault(name, "")));
-          aggregations.forEach(aggregation -> row.add(number(value, aggregation)));
+          body.dimensions().forEach(name -> row.add(dimension(one, name)));
+          body.aggregations().forEach(aggregation -> row.add(number(value, aggregation)));
           rows.add(new Row(row));
         }
       }
     }
-    return new Table(columns, rows);
+    return new Table(body.columns(), rows);
+  }
+
+  /** Azure sends the names of dimensions in small letters. */
+  private static String dimension(TimeSeriesElement series, String name) {
+    return Optional.ofNullable(series.getMetadata()).orElse(Map.of()).entrySet().stream()
+        .filter(one -> one.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("");
   }
 
   private static List<TimeSeriesElement> series(MetricResult metric) {
     return Optional.ofNullable(metric.getTimeSeries()).orElse(List.of());
   }
 
-  private static Map<String, String> metadata(TimeSeriesElement series) {
-    return Optional.ofNullable(series.getMetadata()).orElse(Map.of());
-  }
-
-  private static String label(AggregationType aggregation) {
-    String name = aggregation.name();
-    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
-  }
-
-  private static @Nullable Double number(MetricValue value, AggregationType aggregation) {
+  private static @Nullable Double number(MetricValue value, Aggregation aggregation) {
     return switch (aggregation) {
       case AVERAGE -> value.getAverage();
       case MINIMUM -> value.getMinimum();
       case MAXIMUM -> value.getMaximum();
       case TOTAL -> value.getTotal();
       case COUNT -> value.getCount();
-      case NONE -> null;
     };
   }
 }

@@ -1,18 +1,16 @@
 package dev.waymark.runbooks.query.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
-import dev.waymark.model.run.AnswerColumns;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.JsonColumn;
 import dev.waymark.runbooks.query.QueryBounds;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.query.ShellWord;
@@ -26,14 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Answers {@code azurecli} and {@code bash} fences with commands of the list. */
 public final class CommandSource implements QuerySource {
   /** The fences that it answers. */
   public static final Set<FenceKind> KINDS = Set.of(FenceKind.AZURECLI, FenceKind.BASH);
 
-  private static final JsonMapper JSON = json();
   private static final String BY_HAND = "Copy it, run it where you may, and paste what it printed.";
 
   private final CommandPolicy policy;
@@ -130,27 +126,7 @@ public final class CommandSource implements QuerySource {
 
   private static Table table(int code, String out, String error) {
     return new Table(
-        AnswerColumns.of(FenceKind.BASH).orElseThrow(),
-        List.of(Row.of((long) code, out, error, value(out))));
-  }
-
-  private static @Nullable Object value(String out) {
-    try {
-      return out.isBlank() ? null : JSON.readValue(out, Object.class);
-    } catch (JsonProcessingException e) {
-      return null;
-    }
-  }
-
-  private static JsonMapper json() {
-    JsonMapper mapper =
-        JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-            .build();
-    mapper
-        .getFactory()
-        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build());
-    return mapper;
+        FenceType.of(FenceKind.BASH).columns("", Holes.none()).orElseThrow(),
+        List.of(Row.of((long) code, out, error, JsonColumn.value(out))));
   }
 }

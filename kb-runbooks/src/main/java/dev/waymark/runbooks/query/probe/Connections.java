@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.query.probe;
 
+import dev.waymark.runbooks.fence.HostAndPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

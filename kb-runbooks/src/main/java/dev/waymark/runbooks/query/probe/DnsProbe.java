@@ -3,11 +3,12 @@ package dev.waymark.runbooks.query.probe;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.table.Row;
+import dev.waymark.runbooks.fence.DnsQuestion;
+import dev.waymark.runbooks.fence.Holes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.xbill.DNS.DClass;
@@ -25,11 +26,6 @@ import org.xbill.DNS.Type;
  * answer; a server that fails is none.
  */
 final class DnsProbe implements Probe {
-  private static final List<Integer> ADDRESSES = List.of(Type.A, Type.AAAA);
-  private static final Set<Integer> TYPES =
-      Set.of(
-          Type.A, Type.AAAA, Type.CNAME, Type.MX, Type.NS, Type.SOA, Type.SRV, Type.TXT, Type.CAA);
-
   private final ProbePolicy policy;
   private final Resolver resolver;
 
@@ -40,14 +36,14 @@ final class DnsProbe implements Probe {
 
   @Override
   public Reply ask(BoundQuery query, Deadline deadline) throws ForbiddenTarget, Unanswered {
-    String[] words = query.text().strip().split("\\s+");
-    Optional<String> refused = policy.refusesHost(words[0]);
+    DnsQuestion question = Unanswered.unless(DnsQuestion.read(query.text(), Holes.none()));
+    Optional<String> refused = policy.refusesHost(question.name());
     if (refused.isPresent()) {
       throw new ForbiddenTarget(refused.get());
     }
     Set<Record> records = new LinkedHashSet<>();
-    for (int type : types(words)) {
-      records.addAll(records(name(words[0]), type, deadline));
+    for (String type : question.types()) {
+      records.addAll(records(name(question.name()), Type.value(type), deadline));
     }
     return new Reply(records.stream().map(DnsProbe::row).toList(), Optional.empty());
   }
@@ -83,21 +79,6 @@ final class DnsProbe implements Probe {
     } catch (TextParseException e) {
       throw Unanswered.invalid("“" + text + "” is no host name", "Write a host's name.");
     }
-  }
-
-  private static List<Integer> types(String[] words) throws Unanswered {
-    if (words.length == 1) {
-      return ADDRESSES;
-    }
-    int type = Type.value(words[1].toUpperCase(Locale.ROOT));
-    if (words.length > 2 || !TYPES.contains(type)) {
-      throw Unanswered.invalid(
-          "“" + String.join(" ", words) + "” isn't a name and a record's type",
-          "Write a name, and one of "
-              + String.join(", ", TYPES.stream().map(Type::string).sorted().toList())
-              + " behind it where it isn't about addresses.");
-    }
-    return List.of(type);
   }
 
   private static Row row(Record record) {

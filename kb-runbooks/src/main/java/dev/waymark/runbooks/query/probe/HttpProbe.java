@@ -2,6 +2,9 @@ package dev.waymark.runbooks.query.probe;
 
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Row;
+import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.HttpRequestText;
+import dev.waymark.runbooks.fence.JsonColumn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -43,7 +46,7 @@ final class HttpProbe implements Probe {
 
   @Override
   public Reply ask(BoundQuery query, Deadline deadline) throws ForbiddenTarget, Unanswered {
-    HttpRequestText text = HttpRequestText.read(query.text());
+    HttpRequestText text = Unanswered.unless(HttpRequestText.read(query.text(), Holes.none()));
     Optional<String> refused = policy.refusesPort(text.port());
     if (refused.isPresent()) {
       throw new ForbiddenTarget(refused.get());
@@ -56,17 +59,17 @@ final class HttpProbe implements Probe {
     } catch (ForbiddenTarget e) {
       throw e;
     } catch (IOException e) {
-      return Reply.of(Row.of(null, took.millis(), Map.of(), "", NetworkError.text(e, deadline)));
+      return Reply.of(
+          Row.of(null, took.millis(), Map.of(), "", null, NetworkError.text(e, deadline)));
     }
   }
 
   @Override
   public String target(BoundQuery query) {
-    try {
-      return HttpRequestText.read(query.text()).uri().toString();
-    } catch (Unanswered e) {
-      return query.text().strip();
-    }
+    return HttpRequestText.read(query.text(), Holes.none())
+        .value()
+        .map(text -> text.uri().toString())
+        .orElseGet(() -> query.text().strip());
   }
 
   private CloseableHttpClient client(Deadline deadline) {
@@ -113,7 +116,8 @@ final class HttpProbe implements Probe {
     boolean cut = body.length > MOST_BODY_BYTES;
     String text =
         new String(body, 0, Math.min(body.length, MOST_BODY_BYTES), charset(response.getEntity()));
-    Row row = Row.of((long) response.getCode(), took.millis(), headers, text, "");
+    Object json = cut ? null : JsonColumn.value(text);
+    Row row = Row.of((long) response.getCode(), took.millis(), headers, text, json, "");
     return new Reply(
         List.of(row),
         cut ? Optional.of("the body is longer than 64 KiB; its start is shown") : Optional.empty());

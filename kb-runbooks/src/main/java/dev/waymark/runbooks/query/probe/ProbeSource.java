@@ -2,13 +2,15 @@ package dev.waymark.runbooks.query.probe;
 
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
-import dev.waymark.model.run.AnswerColumns;
+import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.table.Table;
 import dev.waymark.model.table.Timespan;
+import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.query.QuerySource;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -137,7 +139,11 @@ public final class ProbeSource implements QuerySource, AutoCloseable {
     }
 
     private Answer answer(Probe.Reply reply) {
-      Table table = new Table(AnswerColumns.of(request.query().kind()).orElseThrow(), reply.rows());
+      BoundQuery query = request.query();
+      Table table =
+          new Table(
+              FenceType.of(query.kind()).columns(query.text(), Holes.none()).orElseThrow(),
+              reply.rows());
       return reply
           .cut()
           .<Answer>map(why -> new Answer.Partial(table, why, provenance()))

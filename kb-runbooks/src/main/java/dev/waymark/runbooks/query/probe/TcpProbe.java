@@ -2,6 +2,8 @@ package dev.waymark.runbooks.query.probe;
 
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Row;
+import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.HostAndPort;
 import java.io.IOException;
 
 /** Whether a port can be connected to. */
@@ -14,13 +16,7 @@ final class TcpProbe implements Probe {
 
   @Override
   public Reply ask(BoundQuery query, Deadline deadline) throws ForbiddenTarget, Unanswered {
-    HostAndPort target =
-        HostAndPort.parse(query.text())
-            .orElseThrow(
-                () ->
-                    Unanswered.invalid(
-                        "“" + target(query) + "” isn't `host:port`",
-                        "Write a host and a port, such as `api.example.com:443`."));
+    HostAndPort target = Unanswered.unless(HostAndPort.readTcp(query.text(), Holes.none()));
     var took = new Stopwatch();
     try {
       connections.open(target, deadline).close();

@@ -2,6 +2,8 @@ package dev.waymark.runbooks.query.probe;
 
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Row;
+import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.HostAndPort;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -27,7 +29,6 @@ import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 
 /** A handshake, whatever its certificate is worth, and what its certificate is worth. */
 final class TlsProbe implements Probe {
-  private static final int DEFAULT_PORT = 443;
   private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
 
   private final Connections connections;
@@ -42,14 +43,7 @@ final class TlsProbe implements Probe {
 
   @Override
   public Reply ask(BoundQuery query, Deadline deadline) throws ForbiddenTarget, Unanswered {
-    HostAndPort target =
-        HostAndPort.parse(query.text())
-            .or(() -> HostAndPort.parse(query.text().strip() + ":" + DEFAULT_PORT))
-            .orElseThrow(
-                () ->
-                    Unanswered.invalid(
-                        "“" + target(query) + "” isn't `host:port`",
-                        "Write a host and a port, such as `api.example.com:443`."));
+    HostAndPort target = Unanswered.unless(HostAndPort.readTls(query.text(), Holes.none()));
     try (Socket plain = connections.open(target, deadline)) {
       return Reply.of(handshake(plain, target, deadline));
     } catch (ForbiddenTarget e) {

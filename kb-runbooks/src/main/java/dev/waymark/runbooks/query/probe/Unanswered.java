@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.query.probe;
 
 import dev.waymark.model.run.FailureKind;
+import dev.waymark.runbooks.fence.Body;
 import java.io.Serial;
 
 /** A probe that can't be asked, or that says nothing. */
@@ -19,6 +20,14 @@ final class Unanswered extends Exception {
   /** Of a text that is no such probe. */
   static Unanswered invalid(String message, String hint) {
     return new Unanswered(FailureKind.INVALID, message, hint);
+  }
+
+  /** What a body says, where nothing is wrong with it. */
+  static <T> T unless(Body<T> body) throws Unanswered {
+    if (!body.faults().isEmpty()) {
+      throw invalid(body.faults().get(0).message(), body.faults().get(0).hint());
+    }
+    return body.value().orElseThrow();
   }
 
   FailureKind kind() {

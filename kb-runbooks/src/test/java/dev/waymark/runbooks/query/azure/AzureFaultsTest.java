@@ -65,7 +65,8 @@ class AzureFaultsTest {
       Map.of(
           FenceKind.KQL, "T",
           FenceKind.RESOURCE_GRAPH, "resources",
-          FenceKind.METRICS, "resource: /subscriptions/s/r\nmetrics: [Requests]\n",
+          FenceKind.METRICS,
+              "resource: /subscriptions/s/resourceGroups/g/providers/n/t/r\nmetrics: [Requests]\n",
           FenceKind.ACTIVITY_LOG, "subscription: 00000000-0000-0000-0000-000000000002\n");
 
   private static FailureKind kind(Reply reply) {

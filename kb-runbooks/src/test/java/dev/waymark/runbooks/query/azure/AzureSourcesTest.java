@@ -212,9 +212,9 @@ class AzureSourcesTest {
                       .once(FenceKind.KQL, text, Map.of("bound-lines", "2"), Duration.ofSeconds(20))
                       .answer()))
           .isEqualTo(
-              "INVALID: Log Analytics doesn't understand the query at line 2, column 3 of the fence:"
-                  + " Query could not be parsed at 'wher' / Mend the entry, or look by hand and take"
-                  + " a branch. The line is `| wher a`.");
+              "INVALID: Log Analytics doesn't understand the query at line 2, column 3 of the"
+                  + " fence: Query could not be parsed at 'wher' / Mend the entry, or look by hand"
+                  + " and take a branch. The line is `| wher a`.");
     }
   }
 
@@ -281,7 +281,7 @@ class AzureSourcesTest {
         {"cost": 0, "timespan": "2026-11-21T05:00:00Z/2026-11-21T06:00:00Z", "interval": "PT5M",
          "value": [{"id": "x", "type": "t", "name": {"value": "Requests"}, "unit": "Count",
           "errorCode": "Success", "timeseries": [{"metadatavalues":
-           [{"name": {"value": "code"}, "value": "502"}],
+           [{"name": {"value": "backendresponsecode"}, "value": "502"}],
            "data": [{"timeStamp": "2026-11-21T05:00:00Z", "total": 3.0, "average": 1.5},
                     {"timeStamp": "2026-11-21T05:05:00Z"}]}]}]}
         """;
@@ -289,7 +289,7 @@ class AzureSourcesTest {
       Answer.Complete answer = complete(bench.ask(FenceKind.METRICS, METRIC));
       assertThat(answer.table().columns())
           .extracting(Column::name)
-          .containsExactly("Time", "Metric", "code", "Total", "Average");
+          .containsExactly("Time", "Metric", "BackendResponseCode", "Total", "Average");
       assertThat(answer.table().rows())
           .containsExactly(
               Row.of(Instant.parse("2026-11-21T05:00:00Z"), "Requests", "502", 3.0, 1.5),

@@ -322,7 +322,10 @@ class RecordingsTest {
             ask(
                 FenceKind.METRICS,
                 recorded.reply(),
-                "resource: /subscriptions/s/r\nmetrics: [HttpIncomingRequestCoun]\n"));
+                """
+                resource: /subscriptions/s/resourceGroups/g/providers/n/t/r
+                metrics: [HttpIncomingRequestCoun]
+                """));
     assertThat(failed.hint()).isEqualTo("Did you mean `HttpIncomingRequestCount`?");
   }
 }

@@ -100,6 +100,19 @@ class ProbeSourceTest {
   }
 
   @Test
+  void aBodyOfJsonCanBeReadByItsMembers() throws IOException {
+    String head = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
+    int json = answering(head + "{\"queue\": {\"length\": 7}}");
+    assertThat(
+            cell(source(json, null).ask(ask(FenceKind.HTTP, "http://a.example:" + json)), "Json"))
+        .isEqualTo(Map.of("queue", Map.of("length", 7L)));
+    int text = answering(head + "{} and more");
+    assertThat(
+            cell(source(text, null).ask(ask(FenceKind.HTTP, "http://a.example:" + text)), "Json"))
+        .isNull();
+  }
+
+  @Test
   void aLongBodyIsPartial() throws IOException {
     int port = answering("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + "x".repeat(200_000));
     Answer answer = source(port, null).ask(ask(FenceKind.HTTP, "GET http://a.example:" + port));
@@ -277,7 +290,11 @@ class ProbeSourceTest {
     assertThat(message(source.ask(ask(FenceKind.HTTP, "GET https://a.example\nHost: b.example"))))
         .contains("no header that a probe sends");
     assertThat(message(source.ask(ask(FenceKind.DNS, "a.example ANY"))))
-        .contains("isn't a name and a record's type");
+        .contains("`ANY` is no type of record");
+    assertThat(message(source.ask(ask(FenceKind.DNS, "a.example:443")))).contains("has a port");
+    assertThat(message(source.ask(ask(FenceKind.DNS, "192.0.2.1")))).contains("is an address");
+    assertThat(message(source.ask(ask(FenceKind.TLS, "a.example\nb.example"))))
+        .contains("a second line");
   }
 
   private static String message(Answer answer) {

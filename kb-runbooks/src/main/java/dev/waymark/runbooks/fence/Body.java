@@ -1,0 +1,23 @@
+package dev.waymark.runbooks.fence;
+
+import dev.waymark.model.source.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a fence's body.
+ *
+ * @param value what it says; empty where something is wrong, or where a value that isn't bound yet
+ *     decides it
+ * @param faults what is wrong with it, in the order of the text
+ */
+public record Body<T>(Optional<T> value, List<BodyFault> faults) {
+  public Body {
+    faults = List.copyOf(faults);
+  }
+
+  static <T> Body<T> of(Optional<T> value, List<BodyFault> faults) {
+    boolean broken = faults.stream().anyMatch(f -> f.code().severity() == Severity.ERROR);
+    return new Body<>(broken ? Optional.empty() : value, faults);
+  }
+}
