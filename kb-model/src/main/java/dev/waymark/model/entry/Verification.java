@@ -1,4 +1,17 @@
 package dev.waymark.model.entry;
 
-/** The {@code #### Verify} of an action. */
-public record Verification(Heading heading, Prose prose, Check check) {}
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The {@code #### Verify} of an action.
+ *
+ * @param check what asks a source; empty where a person is asked
+ * @param verdicts what a person may answer; empty where a source is asked
+ */
+public record Verification(
+    Heading heading, Prose prose, Optional<Check> check, List<VerdictRow> verdicts) {
+  public Verification {
+    verdicts = List.copyOf(verdicts);
+  }
+}

@@ -30,7 +30,7 @@ public sealed interface Request {
     }
   }
 
-  /** A person answers the question. */
+  /** A person answers the question, or says whether the action that was carried out worked. */
   record Reply(int visit, String node) implements Request {
     @Override
     public <R> R accept(RequestVisitor<R> visitor) {

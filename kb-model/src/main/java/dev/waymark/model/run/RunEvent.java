@@ -141,7 +141,19 @@ public sealed interface RunEvent {
     }
   }
 
-  /** An action's verification was read; fields as in {@link BranchTaken}. */
+  /** An action was carried out, and a person is asked whether it worked. */
+  record CarriedOut(int visit, String action) implements RunEvent {
+    @Override
+    public <R> R accept(RunEventVisitor<R> visitor) {
+      return visitor.visitCarriedOut(this);
+    }
+  }
+
+  /**
+   * An action's verification was read; fields as in {@link BranchTaken}.
+   *
+   * @param branch the answer's, where a person was asked
+   */
   record Verified(
       int visit,
       String action,

@@ -24,6 +24,8 @@ public interface RunEventVisitor<R> {
 
   R visitActionDone(RunEvent.ActionDone event);
 
+  R visitCarriedOut(RunEvent.CarriedOut event);
+
   R visitVerified(RunEvent.Verified event);
 
   R visitReturned(RunEvent.Returned event);

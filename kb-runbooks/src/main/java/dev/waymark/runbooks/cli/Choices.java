@@ -98,18 +98,17 @@ record Choices(List<Choice> list, List<RunInput> proposed, String enter) {
 
     @Override
     public Choices visitReply(Request.Reply request) {
-      List<Option> options =
-          node instanceof Node.QuestionNode question ? question.options() : List.of();
+      List<Option> options = node.options();
       List<Choice> list = new ArrayList<>();
       Optional<Integer> recorded = Optional.empty();
       String answer =
-          scenario.map(Scenario::questions).map(all -> all.get(node.id())).orElse("").strip();
+          scenario.flatMap(one -> one.reply(node.id(), state.stay())).orElse("").strip();
       for (int i = 0; i < options.size(); i++) {
         int index = i;
         Option option = options.get(i);
         list.add(
             new Choice(
-                Optional.empty(),
+                option.state(),
                 List.of(option.answer() + ": " + meaning(option.means(), option.to())),
                 false,
                 reason -> new RunInput.ReplyTo(request.visit(), index)));
@@ -168,7 +167,8 @@ record Choices(List<Choice> list, List<RunInput> proposed, String enter) {
         }
       }
       rest.add(new RunInput.Finish(request.visit()));
-      String then = node.asks().isPresent() ? "verifies" : "goes on";
+      boolean verified = node.asks().isPresent() || !node.options().isEmpty();
+      String then = verified ? "verifies" : "goes on";
       return new Choices(list, rest, rest.size() > 1 ? "ticks the rest and " + then : then);
     }
 

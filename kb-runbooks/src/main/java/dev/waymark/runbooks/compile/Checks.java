@@ -25,7 +25,7 @@ final class Checks {
       cause.evidence().ifPresent(checks::add);
     }
     for (Action action : entry.actions()) {
-      action.verification().map(Verification::check).ifPresent(checks::add);
+      action.verification().flatMap(Verification::check).ifPresent(checks::add);
     }
     return checks;
   }

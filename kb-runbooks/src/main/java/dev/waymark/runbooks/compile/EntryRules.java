@@ -102,7 +102,8 @@ public final class EntryRules {
           KnowledgeBaseIssue.ACTION_WITHOUT_VERIFICATION,
           action.heading().span(),
           "The action `" + action.heading().text() + "` changes something and isn't verified",
-          "Add `#### Verify` with a query and a `State | When | Means | Next` table.");
+          "Add `#### Verify` with a query and a `State | When | Means | Next` table, or with a"
+              + " `State | Answer | Means | Next` table that asks the responder.");
     }
   }
 

@@ -53,7 +53,7 @@ final class RememberedFlow {
     for (Action action : entry.actions()) {
       action
           .verification()
-          .map(Verification::check)
+          .flatMap(Verification::check)
           .ifPresent(check -> checks.put(action.heading().slug(), check));
     }
   }

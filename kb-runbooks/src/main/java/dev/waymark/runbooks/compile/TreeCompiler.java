@@ -15,6 +15,8 @@ import dev.waymark.model.entry.StateRow;
 import dev.waymark.model.entry.Step;
 import dev.waymark.model.entry.Step.QueryStep;
 import dev.waymark.model.entry.Step.QuestionStep;
+import dev.waymark.model.entry.VerdictRow;
+import dev.waymark.model.entry.Verification;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
@@ -34,6 +36,7 @@ import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.runbooks.tree.Remember;
 import dev.waymark.runbooks.tree.Tree;
+import dev.waymark.runbooks.tree.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +128,13 @@ public final class TreeCompiler {
           .ifPresent(
               to ->
                   options.add(
-                      new Option(row.answer(), row.means(), row.next().text(), to, row.span())));
+                      new Option(
+                          Optional.empty(),
+                          row.answer(),
+                          row.means(),
+                          row.next().text(),
+                          to,
+                          row.span())));
     }
     return new Node.QuestionNode(question.heading(), question.prose(), options);
   }
@@ -151,18 +160,41 @@ public final class TreeCompiler {
     Optional<CompiledCheck> verification =
         action
             .verification()
-            .map(
-                verify ->
-                    check(
-                        id,
-                        verify.check(),
-                        state -> state == State.HEALTHY ? Allowed.VERIFIED : Allowed.FROM_STEP));
-    if (verification.isEmpty()) {
+            .flatMap(Verification::check)
+            .map(check -> check(id, check, TreeCompiler::behindVerification));
+    Optional<Verdict> verdict =
+        action
+            .verification()
+            .filter(verify -> verify.check().isEmpty())
+            .map(verify -> new Verdict(verify.prose(), verdicts(id, verify.verdicts())));
+    if (action.verification().isEmpty()) {
       String prevention = entry.preventionSection().heading().slug();
       edges.add(id, new Destination.Node(prevention), action.heading().span());
     }
     return new Node.ActionNode(
-        action.heading(), action.prose(), action.risk(), action.items(), verification);
+        action.heading(), action.prose(), action.risk(), action.items(), verification, verdict);
+  }
+
+  private static Allowed behindVerification(State state) {
+    return state == State.HEALTHY ? Allowed.VERIFIED : Allowed.FROM_STEP;
+  }
+
+  private List<Option> verdicts(String action, List<VerdictRow> rows) {
+    List<Option> options = new ArrayList<>();
+    for (VerdictRow row : rows) {
+      resolve(action, row.next(), behindVerification(row.state()))
+          .ifPresent(
+              to ->
+                  options.add(
+                      new Option(
+                          Optional.of(row.state()),
+                          row.answer(),
+                          row.means(),
+                          row.next().text(),
+                          to,
+                          row.span())));
+    }
+    return options;
   }
 
   private void code(CodeBlock code) {

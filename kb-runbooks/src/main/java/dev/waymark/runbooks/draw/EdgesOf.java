@@ -32,9 +32,7 @@ final class EdgesOf implements NodeVisitor<List<Edge>> {
 
   @Override
   public List<Edge> visitQuestion(Node.QuestionNode node) {
-    return node.options().stream()
-        .map(option -> new Edge(node.id(), target(option.to()), Optional.empty(), option.answer()))
-        .toList();
+    return options(node);
   }
 
   @Override
@@ -47,6 +45,9 @@ final class EdgesOf implements NodeVisitor<List<Edge>> {
 
   @Override
   public List<Edge> visitAction(Node.ActionNode node) {
+    if (node.verdict().isPresent()) {
+      return options(node);
+    }
     return node.verification()
         .map(check -> branches(node, check))
         .orElseGet(
@@ -65,6 +66,12 @@ final class EdgesOf implements NodeVisitor<List<Edge>> {
   @Override
   public List<Edge> visitPrevention(Node.PreventionNode node) {
     return List.of();
+  }
+
+  private static List<Edge> options(Node node) {
+    return node.options().stream()
+        .map(option -> new Edge(node.id(), target(option.to()), option.state(), option.answer()))
+        .toList();
   }
 
   private static List<Edge> branches(Node node, CompiledCheck check) {

@@ -36,6 +36,7 @@ final class NodeParser {
     refuseHeadings(section, "a step");
     NodeParts parts = NodeParts.of(Proses.allBlocks(section), named("The step", heading), issues);
     Prose prose = Proses.of(document, parts.prose(), heading.span());
+    refuseVerdicts(parts, "Write the header " + TableKind.ANSWER.header() + " to ask a question");
     Optional<Block.TableBlock> state = parts.table(TableKind.STATE);
     Optional<Block.TableBlock> answer = parts.table(TableKind.ANSWER);
     if (parts.fence().isPresent() && (state.isPresent() || answer.isEmpty())) {
@@ -139,6 +140,7 @@ final class NodeParser {
     List<Block> blocks = Proses.allBlocks(section);
     NodeParts parts = NodeParts.of(blocks, named("The cause", heading), issues);
     refuseTable(parts, TableKind.ANSWER, "A cause asks nothing of the responder");
+    refuseVerdicts(parts, "Remove this table, or move it to a step");
     List<Link> resolutions =
         parts.prose().stream()
             .flatMap(block -> Links.of(block).stream())
@@ -174,20 +176,57 @@ final class NodeParser {
     NodeParts parts =
         NodeParts.of(
             Proses.allBlocks(section), "The verification of \"%s\"".formatted(action), issues);
-    refuseTable(parts, TableKind.ANSWER, "A verification asks nothing of the responder");
-    if (parts.fence().isEmpty()) {
+    String owner = "The verification of \"%s\"".formatted(action);
+    parts.table(TableKind.ANSWER).ifPresent(table -> needsVerdicts(owner, table));
+    Prose prose = Proses.of(document, parts.prose(), heading.span());
+    if (parts.fence().isPresent()) {
+      parts.table(TableKind.VERDICT).ifPresent(table -> refuseVerdicts(owner, table));
+      Check check = check(heading, "The verification of", parts, false);
+      return Optional.of(new Verification(heading, prose, Optional.of(check), List.of()));
+    }
+    refuseTable(parts, TableKind.REMEMBER, "Only steps under ## Diagnostics remember values");
+    Optional<Block.TableBlock> verdicts = parts.table(TableKind.VERDICT);
+    if (verdicts.isEmpty() && parts.table(TableKind.ANSWER).isEmpty()) {
       SourceSpan span =
           parts.table(TableKind.STATE).map(t -> t.header().span()).orElse(heading.span());
       issues.add(
           StructureIssue.NO_FENCE,
           span,
-          "The verification of \"%s\" has no fence that runs".formatted(action),
-          "Add the query or probe that shows whether it worked");
+          owner + " has no fence that runs, and asks nobody",
+          "Add the query or probe that shows whether it worked, or ask the responder with a table "
+              + TableKind.VERDICT.header());
       return Optional.empty();
     }
-    Prose prose = Proses.of(document, parts.prose(), heading.span());
-    return Optional.of(
-        new Verification(heading, prose, check(heading, "The verification of", parts, false)));
+    return verdicts.map(
+        table -> new Verification(heading, prose, Optional.empty(), tables.verdicts(table)));
+  }
+
+  private void needsVerdicts(String owner, Block.TableBlock table) {
+    issues.add(
+        StructureIssue.WRONG_TABLE,
+        table.header().span(),
+        owner + " doesn't say which state each answer means",
+        "Write the header " + TableKind.VERDICT.header());
+  }
+
+  private void refuseVerdicts(NodeParts parts, String hint) {
+    parts
+        .table(TableKind.VERDICT)
+        .ifPresent(
+            table ->
+                issues.add(
+                    StructureIssue.WRONG_TABLE,
+                    table.header().span(),
+                    "Only the verification of an action takes answers with states",
+                    hint));
+  }
+
+  private void refuseVerdicts(String owner, Block.TableBlock table) {
+    issues.add(
+        StructureIssue.WRONG_TABLE,
+        table.header().span(),
+        owner + " has a fence, so nobody is asked",
+        "Remove the table, or the fence");
   }
 
   private static String named(String owner, Heading heading) {

@@ -2,6 +2,7 @@ package dev.waymark.runbooks.parse;
 
 import dev.waymark.runbooks.markdown.Block;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /** The tables that mean something, told apart by their header rows. */
 enum TableKind {
   STATE("State", "When", "Means", "Next"),
+  VERDICT("State", "Answer", "Means", "Next"),
   ANSWER("Answer", "Means", "Next"),
   REMEMBER("Remember", "From"),
   ESCALATION("Severity", "When", "Who", "Within");
@@ -37,16 +39,22 @@ enum TableKind {
   /** The kind that a table's author probably meant. */
   static Optional<TableKind> nearest(Block.TableBlock table) {
     List<String> names = names(table);
-    return Arrays.stream(values()).filter(kind -> kind.isNear(names)).findFirst();
+    return Arrays.stream(values())
+        .filter(kind -> kind.isNear(names))
+        .max(Comparator.comparingLong(kind -> kind.known(names)));
   }
 
   private boolean isNear(List<String> names) {
     if (names.isEmpty() || Math.abs(names.size() - columns.size()) > 1) {
       return false;
     }
-    long known = columns.stream().filter(column -> isNear(column, names)).count();
+    long known = known(names);
     boolean begins = isNear(columns.get(0), names.subList(0, 1));
     return known == columns.size() || (begins && known > 1 && known == columns.size() - 1);
+  }
+
+  private long known(List<String> names) {
+    return columns.stream().filter(column -> isNear(column, names)).count();
   }
 
   private static boolean isNear(String column, List<String> names) {

@@ -5,6 +5,7 @@ import dev.waymark.model.entry.Link;
 import dev.waymark.model.entry.RememberRow;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.StateRow;
+import dev.waymark.model.entry.VerdictRow;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.markdown.Block;
@@ -137,17 +138,33 @@ final class Tables {
     List<AnswerRow> answers = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (CellRow row : rows(TableKind.ANSWER, table)) {
-      String answer = row.plain(0);
-      if (answer.isEmpty() || !seen.add(answer)) {
-        issues.add(
-            StructureIssue.WRONG_CELLS,
-            row.span(0),
-            answer.isEmpty() ? "This row has no answer" : "`" + answer + "` stands twice",
-            "Give each row an answer of its own: responders choose by it");
-      }
-      answers.add(new AnswerRow(answer, means(row, 1), next(row, 2), row.line().span()));
+      answers.add(
+          new AnswerRow(answer(row, 0, seen), means(row, 1), next(row, 2), row.line().span()));
     }
     return answers;
+  }
+
+  List<VerdictRow> verdicts(Block.TableBlock table) {
+    List<VerdictRow> verdicts = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (CellRow row : rows(TableKind.VERDICT, table)) {
+      verdicts.add(
+          new VerdictRow(
+              state(row), answer(row, 1, seen), means(row, 2), next(row, 3), row.line().span()));
+    }
+    return verdicts;
+  }
+
+  private String answer(CellRow row, int column, Set<String> seen) {
+    String answer = row.plain(column);
+    if (answer.isEmpty() || !seen.add(answer)) {
+      issues.add(
+          StructureIssue.WRONG_CELLS,
+          row.span(column),
+          answer.isEmpty() ? "This row has no answer" : "`" + answer + "` stands twice",
+          "Give each row an answer of its own: responders choose by it");
+    }
+    return answer;
   }
 
   List<RememberRow> remembers(Block.TableBlock table) {

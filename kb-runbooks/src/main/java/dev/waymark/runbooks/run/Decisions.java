@@ -9,6 +9,7 @@ import dev.waymark.runbooks.run.Reaction.Refused;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Option;
 import dev.waymark.runbooks.tree.Tree;
 import java.util.Map;
 import java.util.Optional;
@@ -129,21 +130,43 @@ final class Decisions implements RunInputVisitor<Reaction> {
     return here(
         input,
         () -> {
-          if (!(node instanceof Node.QuestionNode question)) {
+          boolean asked =
+              node instanceof Node.QuestionNode
+                  || (node instanceof Node.ActionNode action && action.verdict().isPresent());
+          if (!asked) {
             return impossible("`" + node.id() + "` is no question", RELOAD);
           }
-          if (input.option() < 0 || input.option() >= question.options().size()) {
+          if (node instanceof Node.ActionNode && !current.carriedOut()) {
+            return impossible(
+                "Nobody has carried this out yet", "Work through the list, then verify.");
+          }
+          if (input.option() < 0 || input.option() >= node.options().size()) {
             return impossible(
                 "There is no answer " + (input.option() + 1L),
-                "Choose one of the " + question.options().size() + " answers.");
+                "Choose one of the " + node.options().size() + " answers.");
           }
-          Destination to = question.options().get(input.option()).to();
           return walk()
-              .then(new RunEvent.QuestionAnswered(input.visit(), input.option(), to))
+              .then(replied(input, node.options().get(input.option())))
               .endIfLeft()
               .arrive()
               .reaction();
         });
+  }
+
+  private RunEvent replied(RunInput.ReplyTo input, Option option) {
+    return option
+        .state()
+        .<RunEvent>map(
+            found ->
+                new RunEvent.Verified(
+                    input.visit(),
+                    node.id(),
+                    found,
+                    input.option(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    option.to()))
+        .orElseGet(() -> new RunEvent.QuestionAnswered(input.visit(), input.option(), option.to()));
   }
 
   @Override
@@ -216,6 +239,12 @@ final class Decisions implements RunInputVisitor<Reaction> {
         () -> {
           if (!(node instanceof Node.ActionNode action)) {
             return impossible("`" + node.id() + "` is no action", RELOAD);
+          }
+          if (current.carriedOut()) {
+            return impossible("This is carried out already", "Say whether it worked.");
+          }
+          if (action.verdict().isPresent()) {
+            return walk().then(new RunEvent.CarriedOut(input.visit(), action.id())).reaction();
           }
           return action
               .verification()

@@ -63,6 +63,11 @@ final class DestinationOf implements RunEventVisitor<Optional<Destination>> {
   }
 
   @Override
+  public Optional<Destination> visitCarriedOut(RunEvent.CarriedOut event) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Destination> visitVerified(RunEvent.Verified event) {
     return Optional.of(event.to());
   }

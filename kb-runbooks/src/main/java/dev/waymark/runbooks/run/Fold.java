@@ -13,7 +13,6 @@ import dev.waymark.runbooks.run.Visit.Departure;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
-import dev.waymark.runbooks.tree.Option;
 import dev.waymark.runbooks.tree.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,35 +124,52 @@ final class Fold implements RunEventVisitor<Folded> {
     return here(
         event.visit(),
         () ->
-            node instanceof Node.ActionNode && node.id().equals(event.action())
-                ? check(
-                    check ->
-                        branch(
-                            check,
-                            event.branch(),
-                            event.to(),
-                            new Departure.ByBranch(
-                                event.branch(), event.proposed(), event.reason(), event.to())))
+            node instanceof Node.ActionNode action && action.id().equals(event.action())
+                ? verified(action, event)
                 : misfit("is no action any more"));
+  }
+
+  private Folded verified(Node.ActionNode action, RunEvent.Verified event) {
+    return action.verdict().isPresent()
+        ? reply(event.branch(), event.to())
+        : check(
+            check ->
+                branch(
+                    check,
+                    event.branch(),
+                    event.to(),
+                    new Departure.ByBranch(
+                        event.branch(), event.proposed(), event.reason(), event.to())));
+  }
+
+  private Folded reply(int answer, Destination to) {
+    if (!isIndex(answer, node.options())) {
+      return misfit("has no answer " + (answer + 1) + " any more");
+    }
+    return leadsTo(node.options().get(answer).to(), to, new Departure.ByReply(answer, to));
+  }
+
+  @Override
+  public Folded visitCarriedOut(RunEvent.CarriedOut event) {
+    return here(
+        event.visit(),
+        () ->
+            node instanceof Node.ActionNode action
+                    && action.id().equals(event.action())
+                    && action.verdict().isPresent()
+                    && !current.carriedOut()
+                ? changing(current.carryingOut())
+                : misfit("is no action that a person verifies any more"));
   }
 
   @Override
   public Folded visitQuestionAnswered(RunEvent.QuestionAnswered event) {
     return here(
         event.visit(),
-        () -> {
-          if (!(node instanceof Node.QuestionNode question)) {
-            return misfit("is no question any more");
-          }
-          List<Option> options = question.options();
-          if (event.answer() < 0 || event.answer() >= options.size()) {
-            return misfit("has no answer " + (event.answer() + 1) + " any more");
-          }
-          return leadsTo(
-              options.get(event.answer()).to(),
-              event.to(),
-              new Departure.ByReply(event.answer(), event.to()));
-        });
+        () ->
+            node instanceof Node.QuestionNode
+                ? reply(event.answer(), event.to())
+                : misfit("is no question any more"));
   }
 
   @Override
@@ -193,6 +209,7 @@ final class Fold implements RunEventVisitor<Folded> {
             node instanceof Node.ActionNode action
                     && action.id().equals(event.action())
                     && action.verification().isEmpty()
+                    && action.verdict().isEmpty()
                 ? enter(state, new Departure.ByDoing(event.to()), event.to())
                 : misfit("is no action without verification any more"));
   }

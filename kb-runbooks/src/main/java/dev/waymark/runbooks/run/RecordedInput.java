@@ -69,7 +69,15 @@ final class RecordedInput implements RunEventVisitor<Optional<RunInput>> {
   }
 
   @Override
+  public Optional<RunInput> visitCarriedOut(RunEvent.CarriedOut event) {
+    return some(new RunInput.Finish(event.visit()));
+  }
+
+  @Override
   public Optional<RunInput> visitVerified(RunEvent.Verified event) {
+    if (before.current().carriedOut()) {
+      return some(new RunInput.ReplyTo(event.visit(), event.branch()));
+    }
     return some(new RunInput.TakeBranch(event.visit(), event.branch(), event.reason()));
   }
 

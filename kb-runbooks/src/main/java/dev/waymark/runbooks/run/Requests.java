@@ -37,6 +37,9 @@ final class Requests implements NodeVisitor<Request> {
 
   @Override
   public Request visitAction(Node.ActionNode node) {
+    if (visit.carriedOut()) {
+      return new Request.Reply(visit.number(), visit.node());
+    }
     return visit.attempts().isEmpty()
         ? new Request.CarryOut(visit.number(), visit.node())
         : asked();

@@ -56,6 +56,11 @@ public record RunState(
     return visits.get(visits.size() - 1);
   }
 
+  /** Which of the run's visits of its node the current one is, from 1. */
+  public int stay() {
+    return (int) visits.stream().filter(visit -> visit.node().equals(current().node())).count();
+  }
+
   static RunState begun(RunEvent.Started started, Node at) {
     Visit first = Visit.arrival(1, started.at());
     return new RunState(

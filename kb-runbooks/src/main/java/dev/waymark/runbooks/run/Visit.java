@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param number from 1, in the order of arrival
  * @param attempts each time that the node's query was asked, the last one last
  * @param ticked indexes of the items of an action that are done
+ * @param carriedOut whether a person is asked whether the action worked
  * @param left how the visit ended; empty while the run is here
  */
 public record Visit(
@@ -22,6 +23,7 @@ public record Visit(
     String node,
     List<Attempt> attempts,
     Set<Integer> ticked,
+    boolean carriedOut,
     Optional<Departure> left) {
   public Visit {
     attempts = List.copyOf(attempts);
@@ -39,23 +41,23 @@ public record Visit(
   }
 
   static Visit arrival(int number, String node) {
-    return new Visit(number, node, List.of(), Set.of(), Optional.empty());
+    return new Visit(number, node, List.of(), Set.of(), false, Optional.empty());
   }
 
   Visit leaving(Departure departure) {
-    return new Visit(number, node, attempts, ticked, Optional.of(departure));
+    return new Visit(number, node, attempts, ticked, carriedOut, Optional.of(departure));
   }
 
   Visit trying(Attempt attempt) {
     List<Attempt> more = new ArrayList<>(attempts);
     more.add(attempt);
-    return new Visit(number, node, more, ticked, left);
+    return new Visit(number, node, more, ticked, carriedOut, left);
   }
 
   Visit replacing(Attempt lastAttempt) {
     List<Attempt> changed = new ArrayList<>(attempts);
     changed.set(changed.size() - 1, lastAttempt);
-    return new Visit(number, node, changed, ticked, left);
+    return new Visit(number, node, changed, ticked, carriedOut, left);
   }
 
   Visit ticking(int item, boolean done) {
@@ -65,7 +67,11 @@ public record Visit(
     } else {
       changed.remove(item);
     }
-    return new Visit(number, node, attempts, changed, left);
+    return new Visit(number, node, attempts, changed, carriedOut, left);
+  }
+
+  Visit carryingOut() {
+    return new Visit(number, node, attempts, ticked, true, left);
   }
 
   /** How a visit ended. */

@@ -77,10 +77,9 @@ public record Coverage(int total, List<Untaken> untaken) {
 
   private static List<Untaken> edges(Node node) {
     List<Untaken> edges = new ArrayList<>();
-    if (node instanceof Node.QuestionNode question) {
-      for (Option option : question.options()) {
-        edges.add(new Untaken(node.id(), option.answer(), option.span()));
-      }
+    for (Option option : node.options()) {
+      String state = option.state().map(found -> found.label() + ": ").orElse("");
+      edges.add(new Untaken(node.id(), state + option.answer(), option.span()));
     }
     for (Branch branch : node.asks().map(CompiledCheck::branches).orElse(List.of())) {
       String when = branch.when().map(Condition::text).orElse("otherwise");

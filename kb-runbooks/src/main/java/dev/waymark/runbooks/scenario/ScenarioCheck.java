@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 /** Finds what a scenario names that its entry's tree doesn't have. */
 final class ScenarioCheck {
+  private static final Pattern STAY = Pattern.compile("\\.\\d+$");
   private static final Pattern ANSWER_NAME =
       Pattern.compile("answers/(?<node>.+?)(?:\\.\\d+)?\\.(?:csv|json|txt)");
 
@@ -43,20 +44,24 @@ final class ScenarioCheck {
   }
 
   private void question(String slug, String answer) {
-    Optional<Node> node = tree.node(slug);
-    if (!(node.orElse(null) instanceof Node.QuestionNode question)) {
-      add(slug, "`" + slug + "` is no question of the entry", "Name a question step.");
+    String node = STAY.matcher(slug).replaceFirst("");
+    List<Option> options = tree.node(node).map(Node::options).orElse(List.of());
+    if (options.isEmpty()) {
+      add(
+          slug,
+          "`" + slug + "` is no question of the entry",
+          "Name a question step, or an action that the responder verifies.");
       return;
     }
     boolean known =
-        question.options().stream()
+        options.stream()
             .anyMatch(option -> option.answer().strip().equalsIgnoreCase(answer.strip()));
     if (!known) {
       add(
           slug,
           "“" + answer + "” is no answer of `" + slug + "`",
           "Use one of "
-              + question.options().stream()
+              + options.stream()
                   .map(Option::answer)
                   .map(text -> "“" + text + "”")
                   .collect(Collectors.joining(", "))

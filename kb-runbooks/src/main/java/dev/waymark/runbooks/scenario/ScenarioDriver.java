@@ -40,15 +40,17 @@ final class ScenarioDriver {
     if (node.isEmpty() || state.request().isEmpty()) {
       return new Move.Stop("There is no such step.");
     }
-    return state.request().get().accept(new Next(state.current(), node.get()));
+    return state.request().get().accept(new Next(state, node.get()));
   }
 
   private final class Next implements RequestVisitor<Move> {
     private final Visit visit;
+    private final int stay;
     private final Node node;
 
-    Next(Visit visit, Node node) {
-      this.visit = visit;
+    Next(RunState state, Node node) {
+      this.visit = state.current();
+      this.stay = state.stay();
       this.node = node;
     }
 
@@ -79,9 +81,8 @@ final class ScenarioDriver {
 
     @Override
     public Move visitReply(Request.Reply request) {
-      List<Option> options =
-          node instanceof Node.QuestionNode question ? question.options() : List.of();
-      Optional<String> answer = Optional.ofNullable(scenario.questions().get(node.id()));
+      List<Option> options = node.options();
+      Optional<String> answer = scenario.reply(node.id(), stay);
       return answer
           .flatMap(text -> index(options, text))
           .<Move>map(option -> send(new RunInput.ReplyTo(request.visit(), option)))

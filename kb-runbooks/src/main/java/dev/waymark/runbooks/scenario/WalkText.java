@@ -129,8 +129,7 @@ public final class WalkText {
     @Override
     public String visitByReply(Departure.ByReply departure) {
       String answer =
-          node.filter(Node.QuestionNode.class::isInstance)
-              .map(question -> ((Node.QuestionNode) question).options())
+          node.map(Node::options)
               .filter(options -> departure.option() < options.size())
               .map(options -> options.get(departure.option()).answer())
               .orElse("answer " + (departure.option() + 1));

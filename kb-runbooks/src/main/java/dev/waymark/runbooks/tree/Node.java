@@ -29,6 +29,11 @@ public sealed interface Node {
     return Optional.empty();
   }
 
+  /** What a person may answer: to a question, or of an action that was carried out. */
+  default List<Option> options() {
+    return List.of();
+  }
+
   /** A step that a query, probe or command answers. */
   record QueryNode(Heading heading, Prose prose, CompiledCheck check) implements Node {
     @Override
@@ -77,16 +82,30 @@ public sealed interface Node {
     }
   }
 
-  /** Something to do by hand. Without a verification it leads to prevention. */
+  /**
+   * Something to do by hand. Where nothing and nobody verifies it, it leads to prevention.
+   *
+   * @param verification asks a source whether it worked
+   * @param verdict asks a person, where no source is asked
+   */
   record ActionNode(
       Heading heading,
       Prose prose,
       Risk risk,
       List<TaskItem> items,
-      Optional<CompiledCheck> verification)
+      Optional<CompiledCheck> verification,
+      Optional<Verdict> verdict)
       implements Node {
     public ActionNode {
       items = List.copyOf(items);
+      if (verification.isPresent() && verdict.isPresent()) {
+        throw new IllegalArgumentException("either a source or a person is asked");
+      }
+    }
+
+    @Override
+    public List<Option> options() {
+      return verdict.map(Verdict::options).orElse(List.of());
     }
 
     @Override

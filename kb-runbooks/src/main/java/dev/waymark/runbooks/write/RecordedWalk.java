@@ -8,6 +8,7 @@ import dev.waymark.runbooks.run.Visit.Departure;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Optional;
 final class RecordedWalk implements Visit.DepartureVisitor<Optional<String>> {
   private final Tree tree;
   private final List<Visit> visits = new ArrayList<>();
+  private final Map<String, Integer> stays = new HashMap<>();
+  private final Map<String, String> lastReplies = new HashMap<>();
   private final Map<String, String> questions = new LinkedHashMap<>();
   private final Map<String, String> actions = new LinkedHashMap<>();
   private final List<String> toDo = new ArrayList<>();
@@ -50,6 +53,7 @@ final class RecordedWalk implements Visit.DepartureVisitor<Optional<String>> {
 
   private void read(Visit visit) {
     at = visit.node();
+    stays.merge(at, 1, Integer::sum);
     boolean asks = tree.node(at).flatMap(Node::asks).isPresent();
     if (asks && !visit.attempts().isEmpty() && complete(visit).isEmpty()) {
       toDo.add("#%s had no whole answer, so nothing is recorded for it".formatted(at));
@@ -95,14 +99,13 @@ final class RecordedWalk implements Visit.DepartureVisitor<Optional<String>> {
   @Override
   public Optional<String> visitByReply(Departure.ByReply departure) {
     String answer =
-        tree.node(at)
-            .filter(Node.QuestionNode.class::isInstance)
-            .map(node -> ((Node.QuestionNode) node).options().get(departure.option()).answer())
-            .orElse("");
-    String other = questions.put(at, answer);
-    return other == null || other.equals(answer)
-        ? Optional.empty()
-        : Optional.of("#%s was answered in two ways, and a scenario holds one".formatted(at));
+        tree.node(at).map(node -> node.options().get(departure.option()).answer()).orElse("");
+    int stay = stays.getOrDefault(at, 1);
+    String before = lastReplies.put(at, answer);
+    if (!answer.equals(before)) {
+      questions.put(stay == 1 ? at : at + "." + stay, answer);
+    }
+    return Optional.empty();
   }
 
   @Override

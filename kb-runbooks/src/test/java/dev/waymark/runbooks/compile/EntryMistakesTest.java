@@ -6,6 +6,7 @@ import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
+import dev.waymark.runbooks.tree.Node;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EntryMistakesTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
   private static final String SOUND = EntrySamples.queueGrows("queue-grows");
+
+  private static final String REST = SOUND.substring(SOUND.indexOf("### Write it"));
+  private static final String VERDICT =
+      """
+      #### Verify
+
+      Look at the queue's chart.
+
+      | State | Answer | Means | Next |
+      |---|---|---|---|
+      | healthy | It falls | It shrinks | [Prevention](#prevention) |
+      | failed | It doesn't | Still growing | [Does the queue grow?](#does-the-queue-grow) |
+
+      """;
 
   @Test
   void findsNothingInASoundEntry() {
@@ -85,6 +100,69 @@ class EntryMistakesTest {
     int from = SOUND.indexOf("#### Verify");
     String unverified = SOUND.substring(0, from) + SOUND.substring(SOUND.indexOf("### Write it"));
     assertThat(codes(unverified)).containsExactly("KB05");
+  }
+
+  @Test
+  void aPersonMayVerify() {
+    String asked = SOUND.substring(0, SOUND.indexOf("#### Verify")) + VERDICT + REST;
+    CompiledEntry entry = compile(asked);
+    assertThat(entry.issues()).isEmpty();
+    Node action = entry.tree().orElseThrow().node("restart-the-consumer").orElseThrow();
+    assertThat(action.options())
+        .extracting(option -> option.state().orElseThrow() + " " + option.answer())
+        .containsExactly("HEALTHY It falls", "FAILED It doesn't");
+    assertThat(((Node.ActionNode) action).verdict().orElseThrow().prose().markdown())
+        .isEqualTo("Look at the queue's chart.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '¤',
+      textBlock =
+          """
+          State | Answer | Means | Next ; Answer | Means | Next | Note ; ST17 ; This header is nearly | Answer | Means | Next |
+          | State | Answer | Means | Next |§n|---|---|---|---| ; | Answer | Means | Next |§n|---|---|---| ; ST16 ; doesn't say which state each answer means. Write the header | State | Answer | Means | Next |
+          | State | Answer | ; | State | Answers | ; ST17 ; Write the header exactly so: | State | Answer | Means | Next |
+          | State | Answer | ; | State | When | ; ST14 ; has no fence that runs, and asks nobody. Add the query or probe that shows whether it worked, or ask the responder with a table
+          | failed | It doesn't ; | failed | It falls ; ST18 ; `It falls` stands twice
+          | healthy | It falls ; | fine | It falls ; ST19 ; `fine` is no state
+          (#prevention) |§n| failed ; (#escalation) |§n| failed ; LK02 ; Link to the prevention
+          Look at the queue's chart. ; ```kql§nAzureMetrics | where TimeGenerated > ago(5m) | count§n``` ; ST16 ; has a fence, so nobody is asked
+          """)
+  void findsOneMistakeInAVerdict(String sound, String broken, String code, String words) {
+    assertThat(VERDICT).contains(newLines(sound));
+    String verdict = VERDICT.replace(newLines(sound), newLines(broken));
+    String asked = SOUND.substring(0, SOUND.indexOf("#### Verify")) + verdict + REST;
+    assertThat(compile(asked).issues())
+        .anySatisfy(
+            issue -> {
+              assertThat(issue.code().code()).isEqualTo(code);
+              assertThat(issue.message() + ". " + issue.hint()).contains(words);
+            });
+  }
+
+  @Test
+  void onlyAVerificationTakesAnswersWithStates() {
+    String text =
+        SOUND.replace(
+            """
+            | Answer | Means | Next |
+            |---|---|---|
+            | Yes |\
+            """,
+            """
+            | State | Answer | Means | Next |
+            |---|---|---|---|
+            | failed | Yes |\
+            """);
+    assertThat(compile(text).issues())
+        .anySatisfy(
+            issue ->
+                assertThat(issue.code().code() + " " + issue.message() + ". " + issue.hint())
+                    .isEqualTo(
+                        "ST16 Only the verification of an action takes answers with states. Write"
+                            + " the header | Answer | Means | Next | to ask a question"));
   }
 
   @Test

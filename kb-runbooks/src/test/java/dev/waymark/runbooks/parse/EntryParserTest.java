@@ -128,7 +128,7 @@ class EntryParserTest {
             tuple("Make sure that the address belongs to us", 0),
             tuple("Add it to the vault's firewall", 1));
     assertThat(action.items().get(1).code().get(0).info()).isEqualTo("azurecli");
-    assertThat(action.verification().orElseThrow().check().patterns()).hasSize(2);
+    assertThat(action.verification().orElseThrow().check().orElseThrow().patterns()).hasSize(2);
     assertThat(ENTRY.actions()).extracting(Action::risk).endsWith(Risk.CHANGE, Risk.READ);
     assertThat(ENTRY.actions().get(2).verification()).isEmpty();
   }

@@ -67,7 +67,10 @@ final class RandomTrees {
     tree.cause("cause-0", action());
     tree.cause("cause-1", check(), action(), actions.get(0));
     for (String action : actions) {
-      if (random.nextBoolean()) {
+      int kind = random.nextInt(4);
+      if (kind == 0) {
+        tree.verdict(action, random.nextInt(3), target(), target());
+      } else if (kind == 1) {
         tree.action(action, random.nextInt(3));
       } else {
         tree.action(action, random.nextInt(3), check());

@@ -343,6 +343,57 @@ class RunMachineTest {
             "tree changed at step 1: ValueRemembered followed then, BranchProposed follows now");
   }
 
+  @Test
+  void aPersonVerifiesWhatWasCarriedOut() {
+    Tree chart =
+        TreeBuilder.entry("chart")
+            .question("ask", "Yes", "cause")
+            .cause("cause", "mend")
+            .verdict("mend", 1, "prevention", "ask")
+            .prevention()
+            .build();
+    RunMachine asks = new RunMachine(chart);
+    List<RunEvent> told = new ArrayList<>();
+    RunState at = accepted(told, asks.start(Map.of(), Optional.of("chart"), Optional.empty()));
+    at = accepted(told, asks.accept(at, new RunInput.ReplyTo(1, 0)));
+    at = accepted(told, asks.accept(at, new RunInput.Confirm(2, "mend", Optional.empty())));
+    assertThat(at.request()).contains(new Request.CarryOut(3, "mend"));
+    assertThat(asks.accept(at, new RunInput.ReplyTo(3, 0)))
+        .isEqualTo(
+            new Refused(
+                Refusal.NOT_POSSIBLE,
+                "Nobody has carried this out yet",
+                "Work through the list, then verify."));
+
+    at = accepted(told, asks.accept(at, new RunInput.Finish(3)));
+    assertThat(at.request()).contains(new Request.Reply(3, "mend"));
+    assertThat(asks.accept(at, new RunInput.Finish(3))).isInstanceOf(Refused.class);
+    assertThat(asks.accept(at, new RunInput.ReplyTo(3, 2))).isInstanceOf(Refused.class);
+    RunState failed = accepted(new ArrayList<>(), asks.accept(at, new RunInput.ReplyTo(3, 1)));
+    assertThat(failed.current().node()).isEqualTo("ask");
+
+    at = accepted(told, asks.accept(at, new RunInput.ReplyTo(3, 0)));
+    assertThat(at.request()).contains(new Request.Close(4, "prevention", Outcome.RESOLVED));
+    assertThat(told)
+        .endsWith(
+            new RunEvent.CarriedOut(3, "mend"),
+            new RunEvent.Verified(
+                3,
+                "mend",
+                State.HEALTHY,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                TreeBuilder.destination("prevention")));
+    assertThat(asks.rewalk(told).state()).contains(at);
+  }
+
+  private static RunState accepted(List<RunEvent> told, Reaction reaction) {
+    assertThat(reaction).isInstanceOf(Accepted.class);
+    told.addAll(((Accepted) reaction).events());
+    return ((Accepted) reaction).state();
+  }
+
   private RunState begin(Map<String, String> parameters) {
     Accepted accepted = (Accepted) machine.start(parameters, Optional.of("test"), Optional.empty());
     events.addAll(accepted.events());

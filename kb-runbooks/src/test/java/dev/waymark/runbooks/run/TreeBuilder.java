@@ -28,6 +28,7 @@ import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.runbooks.tree.Remember;
 import dev.waymark.runbooks.tree.Tree;
+import dev.waymark.runbooks.tree.Verdict;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -81,15 +82,29 @@ public final class TreeBuilder {
   public TreeBuilder question(String id, String... answersAndTargets) {
     List<Option> options = new ArrayList<>();
     for (int i = 0; i < answersAndTargets.length; i += 2) {
-      options.add(
-          new Option(
-              answersAndTargets[i],
-              "",
-              answersAndTargets[i + 1],
-              destination(answersAndTargets[i + 1]),
-              NOWHERE));
+      options.add(option(Optional.empty(), answersAndTargets[i], answersAndTargets[i + 1]));
     }
     return node(new Node.QuestionNode(heading(id), prose(), options));
+  }
+
+  private static Option option(Optional<State> state, String answer, String target) {
+    return new Option(state, answer, "", target, destination(target), NOWHERE);
+  }
+
+  /** An action that a person verifies, with the targets of its answers Yes and No. */
+  public TreeBuilder verdict(String id, int items, String yes, String no) {
+    List<Option> options =
+        List.of(
+            option(Optional.of(State.HEALTHY), "Yes", yes),
+            option(Optional.of(State.FAILED), "No", no));
+    return node(
+        new Node.ActionNode(
+            heading(id),
+            prose(),
+            Risk.CHANGE,
+            items(items),
+            Optional.empty(),
+            Optional.of(new Verdict(prose(), options))));
   }
 
   public TreeBuilder cause(String id, String... actions) {
@@ -104,7 +119,8 @@ public final class TreeBuilder {
 
   public TreeBuilder action(String id, int items) {
     return node(
-        new Node.ActionNode(heading(id), prose(), Risk.READ, items(items), Optional.empty()));
+        new Node.ActionNode(
+            heading(id), prose(), Risk.READ, items(items), Optional.empty(), Optional.empty()));
   }
 
   public TreeBuilder action(String id, int items, CheckBuilder verification) {
@@ -114,7 +130,8 @@ public final class TreeBuilder {
             prose(),
             Risk.CHANGE,
             items(items),
-            Optional.of(verification.build(this))));
+            Optional.of(verification.build(this)),
+            Optional.empty()));
   }
 
   public TreeBuilder prevention() {

@@ -8,6 +8,7 @@ import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
+import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.run.TreeBuilder;
 import dev.waymark.runbooks.tree.Tree;
@@ -89,6 +90,27 @@ class ScenarioRunnerTest {
                ended as resolved
             resolved
             """);
+  }
+
+  @Test
+  void aPersonsVerdictsAreRecordedByVisit() throws IOException {
+    Tree chart =
+        TreeBuilder.entry("sample")
+            .cause("slow", "mend")
+            .verdict("mend", 1, "prevention", "slow")
+            .prevention()
+            .escalation()
+            .build();
+    scenario("[slow, mend, slow, mend, prevention]", "questions: {mend: \"No\", mend.2: \"yes\"}");
+    Scenario scenario =
+        ScenarioLoader.load(folder.resolve("slow"), Schemas.NONE).value().orElseThrow();
+    ScenarioWalk walk =
+        new ScenarioRunner(chart).run(scenario, new RecordedSource(scenario, CLOCK));
+    assertThat(walk.difference()).isEmpty();
+    assertThat(WalkText.of(chart, walk.state().orElseThrow())).contains("“No” -> #slow");
+    assertThat(Coverage.of(chart, List.of(walk)).untaken()).isEmpty();
+    SourceFile file = new SourceFile("scenario.yaml", "");
+    assertThat(new ScenarioCheck(scenario, chart, file).issues()).isEmpty();
   }
 
   @Test

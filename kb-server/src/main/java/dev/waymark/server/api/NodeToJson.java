@@ -1,5 +1,6 @@
 package dev.waymark.server.api;
 
+import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.TaskItem;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
@@ -21,19 +22,7 @@ final class NodeToJson implements NodeVisitor<NodeJson> {
 
   @Override
   public NodeJson visitQuestion(Node.QuestionNode node) {
-    List<Option> options = node.options();
-    List<ChoiceJson> choices =
-        IntStream.range(0, options.size())
-            .mapToObj(
-                i ->
-                    new ChoiceJson(
-                        i,
-                        Optional.empty(),
-                        Optional.of(options.get(i).answer()),
-                        options.get(i).means(),
-                        RunJson.target(options.get(i).to())))
-            .toList();
-    return json(node, "question", choices, List.of(), List.of());
+    return json(node, "question", options(node), List.of(), List.of());
   }
 
   @Override
@@ -46,7 +35,7 @@ final class NodeToJson implements NodeVisitor<NodeJson> {
     return json(
         node,
         "action",
-        choices(node.verification()),
+        node.verdict().isPresent() ? options(node) : choices(node.verification()),
         List.of(),
         node.items().stream().map(TaskItem::markdown).toList());
   }
@@ -59,6 +48,20 @@ final class NodeToJson implements NodeVisitor<NodeJson> {
   @Override
   public NodeJson visitPrevention(Node.PreventionNode node) {
     return json(node, "prevention", List.of(), List.of(), List.of());
+  }
+
+  private static List<ChoiceJson> options(Node node) {
+    List<Option> options = node.options();
+    return IntStream.range(0, options.size())
+        .mapToObj(
+            i ->
+                new ChoiceJson(
+                    i,
+                    options.get(i).state().map(State::label),
+                    Optional.of(options.get(i).answer()),
+                    options.get(i).means(),
+                    RunJson.target(options.get(i).to())))
+        .toList();
   }
 
   private static List<ChoiceJson> choices(Optional<CompiledCheck> check) {

@@ -53,6 +53,7 @@ final class EventDecoder {
       case "action-ticked" ->
           new RunEvent.ActionTicked(visit(), number("item"), node.get("done").booleanValue());
       case "action-done" -> new RunEvent.ActionDone(visit(), text("action"), to());
+      case "carried-out" -> new RunEvent.CarriedOut(visit(), text("action"));
       case "verified" ->
           new RunEvent.Verified(
               visit(),

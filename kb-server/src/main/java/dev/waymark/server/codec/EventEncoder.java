@@ -124,6 +124,11 @@ final class EventEncoder implements RunEventVisitor<EncodedEvent> {
   }
 
   @Override
+  public EncodedEvent visitCarriedOut(RunEvent.CarriedOut event) {
+    return event("carried-out", visit(event.visit()).put("action", event.action()));
+  }
+
+  @Override
   public EncodedEvent visitVerified(RunEvent.Verified event) {
     ObjectNode node =
         visit(event.visit())

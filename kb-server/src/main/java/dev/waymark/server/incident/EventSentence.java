@@ -127,6 +127,11 @@ final class EventSentence implements RunEventVisitor<EventSentence.Told> {
   }
 
   @Override
+  public Told visitCarriedOut(RunEvent.CarriedOut event) {
+    return at(event.visit(), "Carried out “" + title(event.action()) + "”.");
+  }
+
+  @Override
   public Told visitVerified(RunEvent.Verified event) {
     return at(
         event.visit(),
@@ -204,10 +209,9 @@ final class EventSentence implements RunEventVisitor<EventSentence.Told> {
     return run.state()
         .visit(visit)
         .flatMap(v -> run.tree().node(v.node()))
-        .filter(Node.QuestionNode.class::isInstance)
-        .map(Node.QuestionNode.class::cast)
-        .filter(question -> index < question.options().size())
-        .map(question -> question.options().get(index).answer())
+        .map(Node::options)
+        .filter(options -> index < options.size())
+        .map(options -> options.get(index).answer())
         .orElseGet(() -> "answer " + (index + 1));
   }
 

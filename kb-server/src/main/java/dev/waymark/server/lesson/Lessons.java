@@ -268,8 +268,9 @@ public class Lessons {
 
   private static int rows(RunView run, Visit visit) {
     Optional<Node> node = run.tree().node(visit.node());
-    return node.filter(Node.QuestionNode.class::isInstance)
-        .map(question -> ((Node.QuestionNode) question).options().size())
+    return node.map(Node::options)
+        .filter(options -> !options.isEmpty())
+        .map(List::size)
         .or(() -> node.flatMap(Node::asks).map(CompiledCheck::branches).map(List::size))
         .orElse(0);
   }

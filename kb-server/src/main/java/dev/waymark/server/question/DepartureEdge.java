@@ -22,7 +22,7 @@ final class DepartureEdge implements DepartureVisitor<Facts.Edge> {
 
   @Override
   public Facts.Edge visitByReply(Departure.ByReply departure) {
-    return places.option(node, ((Node.QuestionNode) node).options().get(departure.option()));
+    return places.option(node, node.options().get(departure.option()));
   }
 
   @Override

@@ -62,6 +62,11 @@ final class LeavesVisit implements RunEventVisitor<Optional<Integer>> {
   }
 
   @Override
+  public Optional<Integer> visitCarriedOut(RunEvent.CarriedOut event) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Integer> visitVerified(RunEvent.Verified event) {
     return Optional.of(event.visit());
   }

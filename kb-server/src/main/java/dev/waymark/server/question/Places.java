@@ -1,5 +1,6 @@
 package dev.waymark.server.question;
 
+import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.runbooks.condition.Condition;
@@ -31,14 +32,14 @@ final class Places {
     return node(tree.node(id).orElseThrow());
   }
 
-  /** The ways out of a node that its text names: patterns, or the answers of a question. */
+  /**
+   * The ways out of a node that its text names: patterns, or the answers that a person may give.
+   */
   List<Facts.Edge> choices(Node node) {
     List<Facts.Edge> edges = new ArrayList<>();
     node.asks()
         .ifPresent(check -> check.branches().forEach(branch -> edges.add(branch(node, branch))));
-    if (node instanceof Node.QuestionNode question) {
-      question.options().forEach(option -> edges.add(option(node, option)));
-    }
+    node.options().forEach(option -> edges.add(option(node, option)));
     return edges;
   }
 
@@ -53,7 +54,8 @@ final class Places {
   }
 
   Facts.Edge option(Node node, Option option) {
-    return edge(node, EdgeKind.REPLY, "", option.answer(), option.label(), option.to());
+    String state = option.state().map(State::name).orElse("");
+    return edge(node, EdgeKind.REPLY, state, option.answer(), option.label(), option.to());
   }
 
   /** A resolution was chosen. */

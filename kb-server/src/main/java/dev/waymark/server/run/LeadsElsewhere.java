@@ -69,6 +69,11 @@ final class LeadsElsewhere implements RunEventVisitor<Optional<Destination.Other
   }
 
   @Override
+  public Optional<Destination.OtherEntry> visitCarriedOut(RunEvent.CarriedOut event) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Destination.OtherEntry> visitVerified(RunEvent.Verified event) {
     return other(event.to());
   }

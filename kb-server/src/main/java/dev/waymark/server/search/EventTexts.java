@@ -118,6 +118,11 @@ final class EventTexts implements RunEventVisitor<Void> {
   }
 
   @Override
+  public Void visitCarriedOut(RunEvent.CarriedOut event) {
+    return done();
+  }
+
+  @Override
   public Void visitVerified(RunEvent.Verified event) {
     event.reason().ifPresent(this::see);
     return arrive(event.to());

@@ -125,6 +125,7 @@ class EventCodecTest {
         new RunEvent.CauseConfirmed(3, "timeout", "raise-it", Optional.of("seen it")),
         new RunEvent.ActionTicked(4, 2, true),
         new RunEvent.ActionDone(4, "raise-it", HERE),
+        new RunEvent.CarriedOut(3, "restart-it"),
         new RunEvent.Verified(
             4, "raise-it", State.HEALTHY, 0, Optional.of(0), Optional.empty(), HERE),
         new RunEvent.Returned(5, "root", Optional.of("again")),

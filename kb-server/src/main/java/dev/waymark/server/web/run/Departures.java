@@ -24,19 +24,22 @@ final class Departures {
 
   /** The icon for a visit: the state that was found, else the kind of the node. */
   static String sign(Node node, Visit visit) {
-    Optional<String> state =
-        visit
-            .left()
-            .filter(Departure.ByBranch.class::isInstance)
-            .map(Departure.ByBranch.class::cast)
-            .map(left -> branches(node).get(left.branch()).state())
-            .map(State::label);
+    Optional<String> state = visit.left().flatMap(left -> found(node, left)).map(State::label);
     if (state.isPresent()) {
       return state.orElseThrow();
     }
     return visit.left().filter(Departure.ByReturning.class::isInstance).isPresent()
         ? "back"
         : NodeKind.of(node);
+  }
+
+  private static Optional<State> found(Node node, Departure left) {
+    if (left instanceof Departure.ByReply reply) {
+      return node.options().get(reply.option()).state();
+    }
+    return left instanceof Departure.ByBranch branch
+        ? Optional.of(branches(node).get(branch.branch()).state())
+        : Optional.empty();
   }
 
   static boolean overrides(Visit visit) {
@@ -80,7 +83,7 @@ final class Departures {
 
     @Override
     public String visitByReply(Departure.ByReply left) {
-      return "Answered: " + Titles.options(node).get(left.option()).answer();
+      return "Answered: " + node.options().get(left.option()).answer();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.waymark.server.web.run;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.LessonNote;
 import dev.waymark.model.entry.PreventionItem;
+import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.TaskItem;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
@@ -96,6 +97,7 @@ final class StepMapper {
         visit.left().map(left -> new Departures(titles).sentence(node, left)).orElse(""),
         memory.apply(node.id()).orElse(""),
         lessons(node),
+        visit.carriedOut() ? question(node) : "",
         decide.isPresent(),
         decide.flatMap(Request.Decide::proposed).map(branches::get),
         decide.map(asked -> others(branches, asked.proposed())).orElse(List.of()),
@@ -202,13 +204,14 @@ final class StepMapper {
   }
 
   private List<OptionView> options(Node node) {
-    List<Option> options = Titles.options(node);
+    List<Option> options = node.options();
     return IntStream.range(0, options.size())
         .mapToObj(
             i ->
                 new OptionView(
                     i,
                     i + 1,
+                    options.get(i).state().map(State::label).orElse(""),
                     options.get(i).answer(),
                     line(options.get(i).means()),
                     options.get(i).label()))
@@ -246,7 +249,15 @@ final class StepMapper {
                 .toList(),
             visit.ticked().size(),
             open,
-            action.verification().isPresent()));
+            action.verification().isPresent()
+                ? "query"
+                : action.verdict().isPresent() ? "person" : ""));
+  }
+
+  private String question(Node node) {
+    return node instanceof Node.ActionNode action
+        ? action.verdict().map(verdict -> prose(verdict.prose().markdown())).orElse("")
+        : "";
   }
 
   private ItemView item(TaskItem item, int index, boolean done) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param left how the visit ended; empty while the run is there
  * @param remembered what happened here before, in one line; empty where nothing did
  * @param lessons what the entry has learned at this step, sanitised
+ * @param question what is asked once an action is carried out, sanitised; empty where nothing is
  * @param deciding whether a branch is to be taken now
  */
 record StepView(
@@ -31,6 +32,7 @@ record StepView(
     String left,
     String remembered,
     List<String> lessons,
+    String question,
     boolean deciding,
     Optional<BranchView> proposed,
     List<BranchView> others,
@@ -93,8 +95,13 @@ record StepView(
    */
   record BranchView(int index, int number, String state, String label, String means) {}
 
-  /** An answer that a person can give to a question. */
-  record OptionView(int index, int number, String answer, String means, String label) {}
+  /**
+   * An answer that a person can give.
+   *
+   * @param state what it says of an action; empty where a question is answered
+   */
+  record OptionView(
+      int index, int number, String state, String answer, String means, String label) {}
 
   /** An action that a cause leads to. */
   record ResolutionView(String action, String title, String risk) {}
@@ -103,10 +110,11 @@ record StepView(
    * What to do by hand.
    *
    * @param open whether it is being worked through now
-   * @param verified whether a check follows
+   * @param verifiedBy {@code query} where a check follows, {@code person} where somebody is asked
+   *     whether it worked, else empty
    */
   record ChecklistView(
-      String risk, List<ItemView> items, int done, boolean open, boolean verified) {
+      String risk, List<ItemView> items, int done, boolean open, String verifiedBy) {
     ChecklistView {
       items = List.copyOf(items);
     }

@@ -2,11 +2,9 @@ package dev.waymark.server.web.run;
 
 import dev.waymark.model.run.Destination;
 import dev.waymark.runbooks.tree.Node;
-import dev.waymark.runbooks.tree.Option;
 import dev.waymark.runbooks.tree.Tree;
-import java.util.List;
 
-/** What nodes of a tree are called, and what they ask. */
+/** What nodes of a tree are called. */
 record Titles(Tree tree) {
 
   String of(String node) {
@@ -19,10 +17,5 @@ record Titles(Tree tree) {
     }
     Destination.OtherEntry other = (Destination.OtherEntry) destination;
     return "entry " + other.entryId() + other.step().map(step -> ", at " + step).orElse("");
-  }
-
-  /** The options of a question; empty for any other node. */
-  static List<Option> options(Node node) {
-    return node instanceof Node.QuestionNode question ? question.options() : List.of();
   }
 }
