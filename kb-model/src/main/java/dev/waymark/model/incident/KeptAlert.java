@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * An alert as it is kept.
  *
+ * @param endedBefore when it had ended before it fired again; empty where it fires for the first
+ *     time
  * @param times how often its source has told of it
  * @param entry that it opens; empty where none does
  * @param incident that it opened or joined
@@ -14,7 +16,7 @@ import java.util.Optional;
 public record KeptAlert(
     long id,
     Alert alert,
-    Optional<Instant> resolvedAt,
+    Optional<Instant> endedBefore,
     Instant lastSeenAt,
     int times,
     Optional<String> entry,

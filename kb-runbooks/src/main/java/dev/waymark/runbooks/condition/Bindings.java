@@ -3,6 +3,7 @@ package dev.waymark.runbooks.condition;
 import static java.util.Objects.requireNonNull;
 
 import dev.waymark.model.incident.Alert;
+import dev.waymark.model.incident.Measurement;
 import dev.waymark.model.table.Table;
 import java.util.Collections;
 import java.util.HashMap;
@@ -56,9 +57,22 @@ public final class Bindings {
     said.put("description", alert.description());
     said.put("targets", alert.targets());
     said.put("labels", alert.labels());
+    said.put("annotations", alert.annotations());
     said.put("firedAt", alert.firedAt());
-    alert.link().ifPresent(link -> said.put("link", link));
+    alert.links().stream().findFirst().ifPresent(link -> said.put("link", link.address()));
+    alert.measurements().stream().findFirst().ifPresent(first -> measured(first, said));
+    Map<String, Object> values = new LinkedHashMap<>();
+    alert
+        .measurements()
+        .forEach(one -> one.value().ifPresent(value -> values.putIfAbsent(one.name(), value)));
+    said.put("values", values);
     return new Bindings(new Table(List.of(), List.of()), Map.of(), Map.of(), said);
+  }
+
+  private static void measured(Measurement measurement, Map<String, Object> said) {
+    measurement.value().ifPresent(value -> said.put("value", value));
+    measurement.threshold().ifPresent(threshold -> said.put("threshold", threshold));
+    measurement.operator().ifPresent(operator -> said.put("operator", operator));
   }
 
   public Table rows() {

@@ -20,6 +20,11 @@ final class Names {
           "description",
           "targets",
           "labels",
+          "annotations",
+          "value",
+          "threshold",
+          "operator",
+          "values",
           "firedAt",
           "link");
 

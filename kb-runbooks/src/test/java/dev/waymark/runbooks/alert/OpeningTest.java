@@ -6,6 +6,7 @@ import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.Alert;
 import dev.waymark.model.incident.AlertState;
+import dev.waymark.model.incident.Measurement;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.Runbooks;
 import dev.waymark.runbooks.kql.Schemas;
@@ -22,15 +23,21 @@ class OpeningTest {
   private static final Alert ALERT =
       new Alert(
           "azure",
-          "1",
+          Optional.of("1"),
           "apim-502-prod",
           Optional.of(IncidentSeverity.SEV2),
           AlertState.FIRING,
           "Too many 502",
           List.of("/subscriptions/0/apim-prod", "second"),
           Map.of("status", "502", "share", "0.2"),
+          Map.of("runbook_url", "https://example.org/runbook"),
+          List.of(
+              new Measurement(
+                  "Requests", Optional.of(31.5), Optional.of(25.0), Optional.of("GreaterThan")),
+              new Measurement("Capacity", Optional.of(7.0), Optional.empty(), Optional.empty())),
           Instant.parse("2026-11-03T02:10:00Z"),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
 
   @ParameterizedTest
   @CsvSource(
@@ -42,6 +49,11 @@ class OpeningTest {
         "\"status\" in alert.labels && alert.labels[\"status\"] == \"502\" | alert.labels =",
         "alert.targets.exists(t, t.contains(\"apim\")) | alert.targets =",
         "alert.firedAt > timestamp(\"2026-01-01T00:00:00Z\") | alert.firedAt =",
+        "alert.value > alert.threshold && alert.value > 30 | alert.value = 31.5, alert.threshold ="
+            + " 25.0",
+        "alert.operator == \"GreaterThan\" | alert.operator = \"GreaterThan\"",
+        "alert.values[\"Capacity\"] < 7.5 && \"Requests\" in alert.values | alert.values =",
+        "alert.annotations[\"runbook_url\"].startsWith(\"https:\") | alert.annotations =",
         "alert.source == \"azure\" && alert.state == \"firing\" | alert.source = \"azure\"",
       })
   void opensWhereAConditionHolds(String condition, String seen) {

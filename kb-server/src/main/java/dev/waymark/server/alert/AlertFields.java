@@ -2,10 +2,9 @@ package dev.waymark.server.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.model.entry.IncidentSeverity;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
+import dev.waymark.model.incident.AlertLink;
+import dev.waymark.model.incident.AlertState;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,85 +12,187 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Members of a monitoring system's JSON, within bounds and as text that the store can keep. */
-final class AlertFields {
+/**
+ * Members of an object that a monitoring system sent, within bounds and as text that the store can
+ * keep. What is missing, null or blank says nothing; what can't be taken is a fault.
+ *
+ * @param place of the object in the body, such as {@code alerts[0].}; empty for the body itself
+ * @param faults takes what is wrong
+ */
+record AlertFields(JsonNode object, String place, Faults faults) {
   static final int LONGEST_NAME = 300;
-  private static final int LONGEST_TEXT = 4_000;
+  static final int LONGEST_TEXT = 4_000;
+  static final int LONGEST_ADDRESS = 8_000;
   private static final int MOST_TARGETS = 50;
   private static final int MOST_LABELS = 100;
-  private static final Instant TOO_LATE = Instant.parse("9999-01-01T00:00:00Z");
 
-  private AlertFields() {}
-
-  /** A short text; empty where there is none. */
-  static Optional<String> name(JsonNode of, String member) {
-    return text(of.path(member), LONGEST_NAME);
+  /** The fields of a member that is an object; of nothing where it is none. */
+  AlertFields at(String member) {
+    return new AlertFields(object.path(member), place + member + ".", faults);
   }
 
-  /** A longer text. */
-  static String description(JsonNode of, String member) {
-    return text(of.path(member), LONGEST_TEXT).orElse("");
+  /** The members of a list. */
+  List<AlertFields> each(String member) {
+    List<AlertFields> each = new ArrayList<>();
+    for (JsonNode one : object.path(member)) {
+      each.add(new AlertFields(one, "%s%s[%d].".formatted(place, member, each.size()), faults));
+    }
+    return each;
   }
 
-  /** An address that a browser may follow. */
-  static Optional<String> link(JsonNode of, String member) {
-    return text(of.path(member), LONGEST_TEXT)
-        .filter(address -> address.startsWith("https://") || address.startsWith("http://"));
+  void fault(String member, String wrong, String remedy) {
+    faults.add(place + member, wrong, remedy);
   }
 
-  /** A time that the store can keep; empty where there is none. */
-  static Optional<Instant> time(JsonNode of, String member) {
+  /** A short text by which things are told apart. */
+  Optional<String> name(String member) {
+    Optional<String> text = text(object.path(member)).map(AlertText::clean);
+    text.filter(name -> name.length() > LONGEST_NAME)
+        .ifPresent(name -> tooLong(member, name.length()));
+    return text;
+  }
+
+  private void tooLong(String member, int length) {
+    fault(
+        member, "has %,d characters".formatted(length), "It may have %,d.".formatted(LONGEST_NAME));
+  }
+
+  /** A longer text, which is shortened where it is too long; may be empty. */
+  String description(String member) {
+    return text(object.path(member))
+        .map(text -> AlertText.shortened(text, LONGEST_TEXT))
+        .orElse("");
+  }
+
+  /** A time; empty where none is given. */
+  Optional<Instant> time(String member) {
+    JsonNode node = object.path(member);
+    if (isNothing(node)) {
+      return Optional.empty();
+    }
+    Optional<Instant> time = AlertTime.of(node);
+    if (time.isEmpty()) {
+      fault(member, "can't be " + shown(node), AlertTime.ALLOWED);
+    }
+    return time;
+  }
+
+  /**
+   * The state, in any case of the source's two words.
+   *
+   * @param otherwise where nothing is said; a fault where this is empty
+   */
+  AlertState state(String member, String firing, String resolved, Optional<AlertState> otherwise) {
+    JsonNode node = object.path(member);
+    String allowed = "It is `%s` or `%s`, in any case.".formatted(firing, resolved);
+    if (isNothing(node)) {
+      if (otherwise.isEmpty()) {
+        fault(member, "is missing", allowed);
+      }
+      return otherwise.orElse(AlertState.FIRING);
+    }
+    String word = node.asText().strip();
+    if (node.isTextual() && word.equalsIgnoreCase(firing)) {
+      return AlertState.FIRING;
+    }
+    if (!node.isTextual() || !word.equalsIgnoreCase(resolved)) {
+      fault(member, "can't be " + shown(node), allowed);
+    }
+    return AlertState.RESOLVED;
+  }
+
+  /** The texts of a list; a single text is a list of one. */
+  List<String> targets(String member) {
+    JsonNode node = object.path(member);
+    List<String> targets = new ArrayList<>();
+    text(node).ifPresent(targets::add);
+    node.forEach(item -> text(item).ifPresent(targets::add));
+    if (targets.size() > MOST_TARGETS) {
+      fault(
+          member,
+          "has %,d members".formatted(targets.size()),
+          "It may have %d.".formatted(MOST_TARGETS));
+    }
+    return targets.stream().map(text -> AlertText.shortened(text, LONGEST_TEXT)).toList();
+  }
+
+  /** The members of an object that are no objects or lists themselves. */
+  Map<String, String> labels(String member) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    object
+        .path(member)
+        .properties()
+        .forEach(
+            label -> text(label.getValue()).ifPresent(value -> labels.put(label.getKey(), value)));
+    return bounded(member, labels);
+  }
+
+  /** Names and values as the store can keep them; more or longer names than it keeps are faults. */
+  Map<String, String> bounded(String member, Map<String, String> labels) {
+    if (labels.size() > MOST_LABELS) {
+      fault(
+          member,
+          "has %,d members".formatted(labels.size()),
+          "It may have %d.".formatted(MOST_LABELS));
+    }
+    Map<String, String> bounded = new LinkedHashMap<>();
+    labels.forEach(
+        (name, value) -> {
+          String clean = AlertText.clean(name);
+          if (clean.length() > LONGEST_NAME) {
+            tooLong(member + "." + clean, clean.length());
+          }
+          bounded.putIfAbsent(clean, AlertText.shortened(value, LONGEST_TEXT));
+        });
+    return bounded;
+  }
+
+  /** Adds names and values as Azure lists them: objects with a name and a value. */
+  void dimensions(String member, Map<String, String> to) {
+    object
+        .path(member)
+        .forEach(
+            one ->
+                text(one.path("name"))
+                    .ifPresent(
+                        name ->
+                            text(one.path("value"))
+                                .ifPresent(value -> to.putIfAbsent(name, value))));
+  }
+
+  /** A number, or a text that is one. */
+  Optional<Double> number(String member) {
+    JsonNode node = object.path(member);
     try {
-      return Optional.of(OffsetDateTime.parse(of.path(member).asText()).toInstant())
-          // Year 1 is Alertmanager's and Go's way to say that there is none.
-          .filter(at -> at.isAfter(Instant.EPOCH) && at.isBefore(TOO_LATE));
-    } catch (DateTimeException e) {
+      return Optional.of(node.asText().strip())
+          .filter(text -> node.isNumber() || node.isTextual())
+          .map(Double::valueOf)
+          .filter(Double::isFinite);
+    } catch (NumberFormatException e) {
       return Optional.empty();
     }
   }
 
-  static List<String> targets(JsonNode array) {
-    List<String> targets = new ArrayList<>();
-    array.forEach(item -> text(item, LONGEST_TEXT).ifPresent(targets::add));
-    return targets.subList(0, Math.min(targets.size(), MOST_TARGETS));
+  /** Where a browser shows more; empty where there is nothing that it may follow. */
+  Optional<AlertLink> link(String name, String member) {
+    return text(object.path(member)).flatMap(address -> link(name, address, Optional.empty()));
   }
 
-  /** Adds the members of an object that are no objects themselves. */
-  static void labels(JsonNode object, Map<String, String> to) {
-    object
-        .properties()
-        .forEach(
-            member ->
-                text(member.getValue(), LONGEST_TEXT)
-                    .ifPresent(value -> label(member.getKey(), value, to)));
-  }
-
-  /** Adds dimensions as Azure lists them: objects with a name and a value. */
-  static void dimensions(JsonNode array, Map<String, String> to) {
-    array.forEach(
-        one ->
-            name(one, "name")
-                .ifPresent(
-                    name ->
-                        text(one.path("value"), LONGEST_TEXT)
-                            .ifPresent(value -> label(name, value, to))));
-  }
-
-  private static void label(String name, String value, Map<String, String> to) {
-    if (to.size() < MOST_LABELS) {
-      to.putIfAbsent(clean(name, LONGEST_NAME), value);
-    }
-  }
-
-  static Map<String, String> labels(JsonNode object) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    labels(object, labels);
-    return labels;
+  /**
+   * Where a browser shows more.
+   *
+   * @param base what a relative address is relative to, where that is known
+   */
+  static Optional<AlertLink> link(String name, String address, Optional<String> base) {
+    return Optional.of(AlertText.clean(address.strip()))
+        .map(whole -> base.flatMap(from -> RelativeAddress.resolve(from, whole)).orElse(whole))
+        .filter(whole -> whole.length() <= LONGEST_ADDRESS && AlertLink.isWeb(whole))
+        .map(whole -> new AlertLink(name, whole));
   }
 
   /** The usual words for how bad it is. */
   static Optional<IncidentSeverity> severity(String word) {
-    return switch (word.toLowerCase(Locale.ROOT)) {
+    return switch (word.strip().toLowerCase(Locale.ROOT)) {
       case "critical", "page", "fatal", "disaster" -> Optional.of(IncidentSeverity.SEV1);
       case "error", "major", "high" -> Optional.of(IncidentSeverity.SEV2);
       case "warning", "warn", "minor", "medium" -> Optional.of(IncidentSeverity.SEV3);
@@ -100,19 +201,20 @@ final class AlertFields {
     };
   }
 
-  private static Optional<String> text(JsonNode node, int longest) {
-    return node.isValueNode() && !node.isNull()
-        ? Optional.of(clean(node.asText(), longest)).filter(text -> !text.isBlank())
-        : Optional.empty();
+  static boolean isNothing(JsonNode node) {
+    return node.isMissingNode() || node.isNull();
   }
 
-  /** Without what is no text: an alert is taken even so, since something is wrong somewhere. */
-  static String clean(String text, int longest) {
-    String whole =
-        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
-            .replace('\0', '?');
-    return whole.length() <= longest
-        ? whole
-        : whole.substring(0, whole.offsetByCodePoints(0, longest / 2)) + "…";
+  /** A value as a message names it. */
+  static String shown(JsonNode node) {
+    return node.isContainerNode()
+        ? (node.isArray() ? "a list" : "an object")
+        : node.isTextual() ? Faults.quoted(node.textValue()) : Faults.quoted(node.toString());
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isValueNode() && !node.isNull()
+        ? Optional.of(node.asText()).filter(text -> !text.isBlank())
+        : Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.waymark.server.alert;
 
 import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Alert;
 import dev.waymark.model.incident.AlertState;
@@ -18,13 +19,17 @@ import dev.waymark.server.store.AlertStore;
 import dev.waymark.server.store.KeyedInputStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Takes alerts in. The first entry with a condition that holds is opened with what the alert says
@@ -36,6 +41,9 @@ import java.util.Optional;
 public class Alerts {
   private static final String SCOPE = "alerts";
   private static final int LONGEST_TITLE = 200;
+
+  /** By how much a firing and its end may come in the wrong order. */
+  private static final Duration OVERTAKING = Duration.ofMinutes(1);
 
   /** How many alerts are listed at most. */
   public static final int MOST_LISTED = 200;
@@ -105,6 +113,28 @@ public class Alerts {
     return store.find(id);
   }
 
+  /**
+   * How the alerts of one rule stand in an incident.
+   *
+   * @param firing how many of them fire
+   * @param over how many are over
+   * @param firedAgain whether one fires of which its source told after the last end
+   * @param last the one that fires of which its source told last, or that ended last
+   */
+  public record Standing(int firing, int over, boolean firedAgain, KeptAlert last) {}
+
+  /**
+   * The rules that have alerts in an incident; those that fire again first, then those that fire.
+   */
+  public List<Standing> standing(long incident) {
+    return store.standing(incident).stream()
+        .flatMap(
+            rule ->
+                store.lastFiring(incident, rule.source(), rule.rule()).stream()
+                    .map(last -> new Standing(rule.firing(), rule.over(), rule.firedAgain(), last)))
+        .toList();
+  }
+
   /** Puts an alert to an incident by hand, where no entry is opened by it or it couldn't be. */
   public Result<KeptAlert> join(long id, long incident, Actor actor) {
     return QuarkusTransaction.requiringNew().call(() -> joinNow(id, incident, actor));
@@ -129,55 +159,151 @@ public class Alerts {
           Problem.notFound(
               "There is no incident " + incident + ".", "Give the number of one that is open."));
     }
-    incidents.alertJoined(incident, row.alert(), actor);
+    incidents.alertJoined(incident, row.alert(), row.endedBefore(), actor);
     store.decide(id, row.entry(), Optional.of(incident), Optional.empty());
     return Result.done(store.find(id).orElseThrow());
   }
 
   private KeptAlert receive(Alert alert, Actor actor) {
-    // Several of a rule at once open one incident.
+    // Several of a rule at once open one incident, and none overtakes another halfway.
     keys.lock(SCOPE, alert.source() + " " + alert.rule());
-    AlertStore.Kept kept = store.keep(alert, now());
-    KeptAlert row = kept.row();
-    if (row.incident().isPresent()) {
-      kept.before()
-          .filter(before -> before != alert.state())
-          .ifPresent(before -> tell(row.incident().orElseThrow(), alert, actor));
-      return row;
-    }
-    if (alert.state() == AlertState.FIRING) {
-      open(row, actor);
-    }
-    return store.find(row.id()).orElseThrow();
+    long id = alert.state() == AlertState.FIRING ? fires(alert, actor) : ends(alert, actor);
+    return store.find(id).orElseThrow();
   }
 
-  private void tell(long incident, Alert alert, Actor actor) {
-    if (alert.state() == AlertState.RESOLVED) {
-      incidents.alertResolved(incident, alert, actor);
-    } else {
-      incidents.alertJoined(incident, alert, actor);
+  private long fires(Alert alert, Actor actor) {
+    String sourceId = alert.id().orElseGet(() -> sourceId(alert, alert.firedAt().toString()));
+    Optional<AlertStore.Known> known = store.lock(alert.source(), alert.rule(), sourceId);
+    if (known.isEmpty()) {
+      KeptAlert row = store.add(alert, sourceId, now());
+      open(row, actor);
+      return row.id();
     }
+    KeptAlert row = known.orElseThrow().row();
+    Alert before = row.alert();
+    if (before.state() == AlertState.FIRING) {
+      store.toldAgain(row.id(), alert, now());
+      if (row.incident().isEmpty()) {
+        open(store.find(row.id()).orElseThrow(), actor);
+      }
+    } else if (!known.orElseThrow().fired() && isOvertaken(alert, before)) {
+      store.toldAgain(row.id(), alert, now());
+      toldLate(store.find(row.id()).orElseThrow(), actor);
+    } else {
+      store.firesAgain(row.id(), alert, now());
+      firesAgain(store.find(row.id()).orElseThrow(), actor);
+    }
+    return row.id();
+  }
+
+  /** Whether an alert was over by what its end said, which came in before. */
+  private static boolean isOvertaken(Alert alert, Alert end) {
+    return end.resolvedAt()
+        .filter(ended -> !alert.firedAt().isAfter(ended.plus(OVERTAKING)))
+        .isPresent();
+  }
+
+  /** Its end is known: it opens an entry even so, since nobody has looked yet. */
+  private void toldLate(KeptAlert row, Actor actor) {
+    if (row.incident().isPresent()) {
+      incidents.alertToldLate(row.incident().orElseThrow(), row.alert(), actor);
+      return;
+    }
+    open(row, actor);
+    store
+        .find(row.id())
+        .flatMap(KeptAlert::incident)
+        .ifPresent(incident -> incidents.alertResolved(incident, row.alert(), actor));
+  }
+
+  private void firesAgain(KeptAlert row, Actor actor) {
+    Optional<Long> goingOn =
+        row.incident()
+            .flatMap(incidents::find)
+            .filter(one -> one.state().isActive())
+            .map(Incident::number);
+    if (goingOn.isPresent()) {
+      incidents.alertJoined(goingOn.orElseThrow(), row.alert(), row.endedBefore(), actor);
+    } else {
+      open(row, actor);
+    }
+  }
+
+  private long ends(Alert alert, Actor actor) {
+    List<KeptAlert> ended = endedBy(alert);
+    ended.forEach(row -> store.ends(row.id(), alert, now()));
+    ended.stream()
+        .flatMap(row -> store.find(row.id()).stream())
+        .filter(row -> row.incident().isPresent())
+        .collect(Collectors.toMap(row -> row.incident().orElseThrow(), row -> row, (a, b) -> a))
+        .forEach((incident, row) -> incidents.alertResolved(incident, row.alert(), actor));
+    return ended.isEmpty() ? endsUnknown(alert, actor) : ended.get(0).id();
+  }
+
+  /**
+   * The firings that an end is the end of: the one of its id; where the source gives none, those of
+   * the rule at the same targets.
+   */
+  private List<KeptAlert> endedBy(Alert end) {
+    if (end.id().isPresent()) {
+      return store.lock(end.source(), end.rule(), end.id().orElseThrow()).stream()
+          .map(AlertStore.Known::row)
+          .filter(row -> row.alert().state() == AlertState.FIRING)
+          .toList();
+    }
+    List<KeptAlert> firing = store.firing(end.source(), end.rule());
+    if (end.targets().isEmpty()) {
+      List<KeptAlert> without =
+          firing.stream().filter(row -> row.alert().targets().isEmpty()).toList();
+      return without.isEmpty() && firing.size() == 1 ? firing : without;
+    }
+    return firing.stream().filter(row -> row.alert().targets().containsAll(end.targets())).toList();
+  }
+
+  /** An end that was told before, or whose firing wasn't: it opens nothing. */
+  private long endsUnknown(Alert alert, Actor actor) {
+    String sourceId =
+        alert.id().orElseGet(() -> sourceId(alert, "end " + alert.resolvedAt().orElse(now())));
+    Optional<AlertStore.Known> known = store.lock(alert.source(), alert.rule(), sourceId);
+    if (known.isPresent()) {
+      long id = known.orElseThrow().row().id();
+      store.endToldAgain(id, now());
+      return id;
+    }
+    KeptAlert row = store.add(alert, sourceId, now());
+    Optional<Long> goingOn = store.openIncident(alert.source(), alert.rule());
+    if (goingOn.isPresent()) {
+      store.decide(row.id(), Optional.empty(), goingOn, Optional.empty());
+      incidents.alertResolved(goingOn.orElseThrow(), row.alert(), actor);
+    }
+    return row.id();
+  }
+
+  /** What tells an alert apart whose source doesn't. */
+  private static String sourceId(Alert alert, String time) {
+    byte[] targets = String.join("\n", alert.targets()).getBytes(StandardCharsets.UTF_8);
+    return time + " " + UUID.nameUUIDFromBytes(targets);
   }
 
   private void open(KeptAlert row, Actor actor) {
     Alert alert = row.alert();
     Optional<Match> found = match(alert);
+    Optional<String> entry = found.map(match -> match.entry().id());
+    Optional<Long> goingOn = store.openIncident(alert.source(), alert.rule(), entry);
+    if (goingOn.isPresent()) {
+      store.decide(row.id(), entry, goingOn, Optional.empty());
+      incidents.alertJoined(goingOn.orElseThrow(), alert, row.endedBefore(), actor);
+      return;
+    }
     if (found.isEmpty()) {
       store.decide(row.id(), Optional.empty(), Optional.empty(), Optional.empty());
       return;
     }
     Match match = found.orElseThrow();
-    String entry = match.entry().id();
-    Optional<Long> goingOn = store.openIncident(alert.source(), alert.rule(), entry);
-    if (goingOn.isPresent()) {
-      incidents.alertJoined(goingOn.orElseThrow(), alert, actor);
-      store.decide(row.id(), Optional.of(entry), goingOn, Optional.empty());
-      return;
-    }
     Result<Incident> opening =
         incidents.open(
             new NewIncident(
-                entry,
+                match.entry().id(),
                 Optional.of(title(alert)),
                 Optional.empty(),
                 parameters(match),
@@ -186,17 +312,31 @@ public class Alerts {
             actor,
             Optional.empty());
     if (opening instanceof Result.Refused<Incident> refused) {
-      Problem problem = refused.problem();
       store.decide(
-          row.id(),
-          Optional.of(entry),
-          Optional.empty(),
-          Optional.of(problem.detail() + " " + problem.hint()));
+          row.id(), entry, Optional.empty(), Optional.of(obstacle(match, refused.problem())));
       return;
     }
     long number = opening.orThrow().number();
-    incidents.alertJoined(number, alert, actor);
-    store.decide(row.id(), Optional.of(entry), Optional.of(number), Optional.empty());
+    store.decide(row.id(), entry, Optional.of(number), Optional.empty());
+    incidents.alertJoined(number, alert, row.endedBefore(), actor);
+  }
+
+  /** Why an entry couldn't be started, and by which settings it could. */
+  private String obstacle(Match match, Problem problem) {
+    Map<String, String> given = parameters(match);
+    String settings =
+        match.entry().frontMatter().parameters().stream()
+            .filter(parameter -> parameter.defaultValue().isEmpty())
+            .map(Parameter::name)
+            .filter(name -> !given.containsKey(name))
+            .map(name -> "`waymark.alerts.parameters." + name + "`")
+            .collect(Collectors.joining(", "));
+    return problem.detail()
+        + " "
+        + problem.hint()
+        + (settings.isEmpty()
+            ? ""
+            : " For all alerts at once, set " + settings + " (docs/alerts.md).");
   }
 
   /** What an alert says of an entry's parameters; empty where it doesn't open the entry. */

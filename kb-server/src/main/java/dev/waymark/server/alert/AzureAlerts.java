@@ -1,14 +1,18 @@
 package dev.waymark.server.alert;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.Alert;
+import dev.waymark.model.incident.AlertLink;
 import dev.waymark.model.incident.AlertState;
+import dev.waymark.model.incident.Measurement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Azure Monitor's <a
@@ -18,57 +22,131 @@ import java.util.Optional;
 final class AzureAlerts {
   static final String SCHEMA = "azureMonitorCommonAlertSchema";
 
+  /** The ids of firings; services without them, such as the activity log, send a rule's own. */
+  private static final String FIRINGS = "/providers/microsoft.alertsmanagement/alerts/";
+
   private AzureAlerts() {}
 
-  static Alert read(JsonNode data, Instant now) {
-    JsonNode essentials = data.path("essentials");
-    JsonNode context = data.path("alertContext");
-    boolean resolved = "Resolved".equals(essentials.path("monitorCondition").asText());
-    Instant firedAt = AlertFields.time(essentials, "firedDateTime").orElse(now);
-    String id = AlertFields.name(essentials, "alertId").orElse("unknown");
+  static Alert read(AlertFields sent, Instant now) {
+    AlertFields data = sent.at("data");
+    AlertFields essentials = data.at("essentials");
+    AlertFields context = data.at("alertContext");
+    AlertState state = essentials.state("monitorCondition", "Fired", "Resolved", Optional.empty());
+    Instant firedAt = essentials.time("firedDateTime").orElse(now);
+    Optional<Instant> resolvedAt = essentials.time("resolvedDateTime");
+    Optional<String> id = essentials.name("alertId");
     return new Alert(
         "azure",
-        // The rule's own id where a service sends none for the firing.
-        id.equals("unknown") ? id + " " + firedAt : id,
-        AlertFields.name(essentials, "alertRule").orElse(id.substring(id.lastIndexOf('/') + 1)),
-        severity(essentials.path("severity").asText()),
-        resolved ? AlertState.RESOLVED : AlertState.FIRING,
-        AlertFields.description(essentials, "description"),
-        AlertFields.targets(essentials.path("alertTargetIDs")),
-        labels(essentials, context),
+        id.map(one -> isOfFiring(one) ? one : one + " " + firedAt),
+        rule(essentials, id),
+        severity(essentials),
+        state,
+        essentials.description("description"),
+        essentials.targets("alertTargetIDs"),
+        sent.at("data").bounded("alertContext", labels(sent, data, essentials, context)),
+        context.labels("annotations"),
+        measurements(context),
         firedAt,
-        AlertFields.link(essentials, "investigationLink"));
+        resolvedAt.filter(at -> state == AlertState.RESOLVED),
+        links(essentials, context));
+  }
+
+  private static boolean isOfFiring(String id) {
+    return id.toLowerCase(Locale.ROOT).contains(FIRINGS);
+  }
+
+  private static String rule(AlertFields essentials, Optional<String> id) {
+    Optional<String> rule =
+        essentials
+            .name("alertRule")
+            .or(() -> id.map(one -> one.substring(one.lastIndexOf('/') + 1)));
+    if (rule.isEmpty()) {
+      essentials.fault("alertRule", "is missing", "Send the alert as Azure Monitor writes it.");
+    }
+    return rule.orElse("");
   }
 
   /** Dimensions first, since conditions ask for these. */
-  private static Map<String, String> labels(JsonNode essentials, JsonNode context) {
+  private static Map<String, String> labels(
+      AlertFields sent, AlertFields data, AlertFields essentials, AlertFields context) {
     Map<String, String> labels = new LinkedHashMap<>();
-    context
-        .path("condition")
-        .path("allOf")
-        .forEach(
-            criterion -> {
-              AlertFields.dimensions(criterion.path("dimensions"), labels);
-              AlertFields.name(criterion, "metricName")
-                  .ifPresent(metric -> labels.putIfAbsent("metricName", metric));
-            });
-    AlertFields.dimensions(context.path("Dimensions"), labels);
-    AlertFields.labels(context.path("labels"), labels);
-    AlertFields.labels(context.path("properties"), labels);
-    AlertFields.name(essentials, "monitoringService")
+    for (AlertFields criterion : context.at("condition").each("allOf")) {
+      criterion.dimensions("dimensions", labels);
+      criterion.name("metricName").ifPresent(metric -> labels.putIfAbsent("metricName", metric));
+    }
+    context.dimensions("Dimensions", labels);
+    context.dimensions("dimensions", labels);
+    Stream.of(
+            context.labels("labels"),
+            context.labels("properties"),
+            data.labels("customProperties"),
+            sent.labels("customProperties"))
+        .forEach(more -> more.forEach(labels::putIfAbsent));
+    essentials
+        .name("monitoringService")
         .ifPresent(service -> labels.putIfAbsent("monitoringService", service));
-    AlertFields.name(essentials, "signalType")
-        .ifPresent(signal -> labels.putIfAbsent("signalType", signal));
+    essentials.name("signalType").ifPresent(signal -> labels.putIfAbsent("signalType", signal));
     return labels;
   }
 
+  /** Of metrics, of both kinds of log alerts, and of Prometheus' rules in Azure. */
+  private static List<Measurement> measurements(AlertFields context) {
+    List<Measurement> measurements = new ArrayList<>();
+    for (AlertFields criterion : context.at("condition").each("allOf")) {
+      add(
+          criterion
+              .name("metricName")
+              .or(() -> criterion.name("metricMeasureColumn"))
+              .or(() -> criterion.name("timeAggregation"))
+              .orElse("value"),
+          criterion,
+          "metricValue",
+          measurements);
+    }
+    add("ResultCount", context, "ResultCount", measurements);
+    add("expression", context, "expressionValue", measurements);
+    return measurements;
+  }
+
+  private static void add(String name, AlertFields of, String value, List<Measurement> to) {
+    Optional<Double> measured = of.number(value);
+    Optional<Double> threshold = of.number("threshold").or(() -> of.number("Threshold"));
+    if (measured.isPresent() || (threshold.isPresent() && to.isEmpty())) {
+      to.add(
+          new Measurement(
+              name, measured, threshold, of.name("operator").or(() -> of.name("Operator"))));
+    }
+  }
+
+  /** What a browser opens: the links to the API need a token. */
+  private static List<AlertLink> links(AlertFields essentials, AlertFields context) {
+    List<AlertLink> links = new ArrayList<>();
+    essentials.link("Investigation", "investigationLink").ifPresent(links::add);
+    Stream.concat(context.at("condition").each("allOf").stream(), Stream.of(context))
+        .forEach(
+            of -> {
+              Stream.of("linkToFilteredSearchResultsUI", "LinkToFilteredSearchResultsUI")
+                  .forEach(
+                      member ->
+                          of.link("Search results of this alert", member).ifPresent(links::add));
+              Stream.of(
+                      "linkToSearchResultsUI",
+                      "linkToSearchResults",
+                      "LinkToSearchResults",
+                      "LinkToSearchResultsUI")
+                  .forEach(member -> of.link("Search results", member).ifPresent(links::add));
+            });
+    AlertLinks.ofTexts(context.labels("annotations")).forEach(links::add);
+    return AlertLinks.distinct(links);
+  }
+
   /** Azure counts from {@code Sev0}, critical, to {@code Sev4}, verbose. */
-  private static Optional<IncidentSeverity> severity(String azure) {
-    return switch (azure.toLowerCase(Locale.ROOT)) {
-      case "sev0" -> Optional.of(IncidentSeverity.SEV1);
-      case "sev1" -> Optional.of(IncidentSeverity.SEV2);
-      case "sev2" -> Optional.of(IncidentSeverity.SEV3);
-      case "sev3", "sev4" -> Optional.of(IncidentSeverity.SEV4);
+  private static Optional<IncidentSeverity> severity(AlertFields essentials) {
+    return switch (essentials.name("severity").orElse("").toLowerCase(Locale.ROOT)) {
+      case "sev0", "0" -> Optional.of(IncidentSeverity.SEV1);
+      case "sev1", "1" -> Optional.of(IncidentSeverity.SEV2);
+      case "sev2", "2" -> Optional.of(IncidentSeverity.SEV3);
+      case "sev3", "3", "sev4", "4" -> Optional.of(IncidentSeverity.SEV4);
       default -> Optional.empty();
     };
   }

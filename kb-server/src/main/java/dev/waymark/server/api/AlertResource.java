@@ -1,8 +1,10 @@
 package dev.waymark.server.api;
 
 import dev.waymark.model.incident.Actor;
+import dev.waymark.model.incident.AlertLink;
 import dev.waymark.model.incident.AlertState;
 import dev.waymark.model.incident.KeptAlert;
+import dev.waymark.model.incident.Measurement;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.alert.AlertHook;
@@ -58,9 +60,13 @@ class AlertResource {
       String description,
       List<String> targets,
       Map<String, String> labels,
+      Map<String, String> annotations,
+      List<Measurement> measurements,
       Optional<String> link,
+      List<AlertLink> links,
       Instant firedAt,
       Optional<Instant> resolvedAt,
+      Optional<Instant> endedBefore,
       Instant lastSeenAt,
       int times,
       Optional<String> entry,
@@ -76,9 +82,13 @@ class AlertResource {
           kept.alert().description(),
           kept.alert().targets(),
           kept.alert().labels(),
-          kept.alert().link(),
+          kept.alert().annotations(),
+          kept.alert().measurements(),
+          kept.alert().links().stream().findFirst().map(AlertLink::address),
+          kept.alert().links(),
           kept.alert().firedAt(),
-          kept.resolvedAt(),
+          kept.alert().resolvedAt(),
+          kept.endedBefore(),
           kept.lastSeenAt(),
           kept.times(),
           kept.entry(),

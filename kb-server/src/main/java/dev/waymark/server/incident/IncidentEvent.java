@@ -7,6 +7,8 @@ import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.server.codec.CanonicalJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What happens to an incident beside its runs. */
@@ -77,8 +79,18 @@ sealed interface IncidentEvent {
    * An alert has opened the incident or belongs to it.
    *
    * @param alert what its source calls it
+   * @param targets what it is about
+   * @param endedBefore when it had ended before it fired again
+   * @param late whether its end came in before
    */
-  record AlertJoined(String source, String rule, String alert, Instant firedAt)
+  record AlertJoined(
+      String source,
+      String rule,
+      String alert,
+      List<String> targets,
+      Instant firedAt,
+      Optional<Instant> endedBefore,
+      boolean late)
       implements IncidentEvent {
     static final String TYPE = "alert-joined";
 
@@ -89,24 +101,45 @@ sealed interface IncidentEvent {
 
     @Override
     public String payload() {
-      return CanonicalJson.write(
+      ObjectNode node =
           JsonNodeFactory.instance
               .objectNode()
               .put("source", source)
               .put("rule", rule)
               .put("alert", alert)
-              .put("firedAt", firedAt.toString()));
+              .put("firedAt", firedAt.toString());
+      putTargets(node, targets);
+      endedBefore.ifPresent(at -> node.put("endedBefore", at.toString()));
+      if (late) {
+        node.put("late", true);
+      }
+      return CanonicalJson.write(node);
     }
 
     @Override
     public String sentence() {
-      return "Alert %s (%s) fires since %s."
-          .formatted(rule, source, firedAt.truncatedTo(ChronoUnit.SECONDS));
+      String what = "Alert %s (%s)%s ".formatted(rule, source, on(targets));
+      if (late) {
+        return what + "had fired at " + second(firedAt) + "; its end came in before.";
+      }
+      return what
+          + endedBefore
+              .map(
+                  at ->
+                      "fires again since %s, after its end at %s."
+                          .formatted(second(firedAt), second(at)))
+              .orElseGet(() -> "fires since " + second(firedAt) + ".");
     }
   }
 
-  /** The source of an alert says that it is over. */
-  record AlertResolved(String source, String rule, String alert) implements IncidentEvent {
+  /**
+   * The source of an alert says that it is over.
+   *
+   * @param resolvedAt when it ended; empty where that wasn't written down
+   */
+  record AlertResolved(
+      String source, String rule, String alert, List<String> targets, Optional<Instant> resolvedAt)
+      implements IncidentEvent {
     static final String TYPE = "alert-resolved";
 
     @Override
@@ -116,17 +149,43 @@ sealed interface IncidentEvent {
 
     @Override
     public String payload() {
-      return CanonicalJson.write(
+      ObjectNode node =
           JsonNodeFactory.instance
               .objectNode()
               .put("source", source)
               .put("rule", rule)
-              .put("alert", alert));
+              .put("alert", alert);
+      putTargets(node, targets);
+      resolvedAt.ifPresent(at -> node.put("resolvedAt", at.toString()));
+      return CanonicalJson.write(node);
     }
 
     @Override
     public String sentence() {
-      return "Alert %s (%s) is over.".formatted(rule, source);
+      return "Alert %s (%s)%s is over%s."
+          .formatted(
+              rule, source, on(targets), resolvedAt.map(at -> " since " + second(at)).orElse(""));
+    }
+  }
+
+  private static Instant second(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** As short as people tell targets apart. */
+  private static String on(List<String> targets) {
+    if (targets.isEmpty()) {
+      return "";
+    }
+    String first = targets.get(0);
+    return " on "
+        + first.substring(first.lastIndexOf('/') + 1)
+        + (targets.size() > 1 ? " and %d more".formatted(targets.size() - 1) : "");
+  }
+
+  private static void putTargets(ObjectNode node, List<String> targets) {
+    if (!targets.isEmpty()) {
+      targets.forEach(node.putArray("targets")::add);
     }
   }
 
@@ -148,14 +207,29 @@ sealed interface IncidentEvent {
               node.get("source").textValue(),
               node.get("rule").textValue(),
               node.get("alert").textValue(),
-              Instant.parse(node.get("firedAt").textValue()));
+              targets(node),
+              Instant.parse(node.get("firedAt").textValue()),
+              time(node, "endedBefore"),
+              node.path("late").booleanValue());
       case AlertResolved.TYPE ->
           new AlertResolved(
               node.get("source").textValue(),
               node.get("rule").textValue(),
-              node.get("alert").textValue());
+              node.get("alert").textValue(),
+              targets(node),
+              time(node, "resolvedAt"));
       default -> throw new IllegalStateException("the store holds an event of type " + type);
     };
+  }
+
+  private static List<String> targets(JsonNode node) {
+    List<String> targets = new ArrayList<>();
+    node.path("targets").forEach(target -> targets.add(target.textValue()));
+    return targets;
+  }
+
+  private static Optional<Instant> time(JsonNode node, String name) {
+    return Optional.ofNullable(node.get(name)).map(at -> Instant.parse(at.textValue()));
   }
 
   private static IncidentSeverity severity(JsonNode node, String name) {

@@ -202,17 +202,42 @@ public class Incidents {
     return Result.done(find(number).orElseThrow());
   }
 
-  /** Writes down that an alert belongs to an incident. */
-  public void alertJoined(long number, Alert alert, Actor actor) {
-    tell(
-        number,
-        new IncidentEvent.AlertJoined(alert.source(), alert.rule(), alert.id(), alert.firedAt()),
-        actor);
+  /**
+   * Writes down that an alert belongs to an incident.
+   *
+   * @param endedBefore when it had ended before it fired again
+   */
+  public void alertJoined(long number, Alert alert, Optional<Instant> endedBefore, Actor actor) {
+    tell(number, joined(alert, endedBefore, false), actor);
+  }
+
+  /** Writes down that an alert had fired whose end is written down already. */
+  public void alertToldLate(long number, Alert alert, Actor actor) {
+    tell(number, joined(alert, Optional.empty(), true), actor);
+  }
+
+  private static IncidentEvent joined(Alert alert, Optional<Instant> endedBefore, boolean late) {
+    return new IncidentEvent.AlertJoined(
+        alert.source(),
+        alert.rule(),
+        alert.id().orElse(""),
+        alert.targets(),
+        alert.firedAt(),
+        endedBefore,
+        late);
   }
 
   /** Writes down that an alert of an incident is over, which by itself ends nothing. */
   public void alertResolved(long number, Alert alert, Actor actor) {
-    tell(number, new IncidentEvent.AlertResolved(alert.source(), alert.rule(), alert.id()), actor);
+    tell(
+        number,
+        new IncidentEvent.AlertResolved(
+            alert.source(),
+            alert.rule(),
+            alert.id().orElse(""),
+            alert.targets(),
+            alert.resolvedAt()),
+        actor);
   }
 
   private void tell(long number, IncidentEvent event, Actor actor) {

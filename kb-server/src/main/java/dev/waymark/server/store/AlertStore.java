@@ -3,10 +3,13 @@ package dev.waymark.server.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.Alert;
+import dev.waymark.model.incident.AlertLink;
 import dev.waymark.model.incident.AlertState;
 import dev.waymark.model.incident.KeptAlert;
+import dev.waymark.model.incident.Measurement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -21,13 +24,16 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class AlertStore {
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
-  private static final TypeReference<List<String>> TARGETS = new TypeReference<>() {};
+  private static final JsonMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
+  private static final TypeReference<Map<String, String>> TEXTS_BY_NAME = new TypeReference<>() {};
+  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+  private static final TypeReference<List<Measurement>> MEASUREMENTS = new TypeReference<>() {};
+  private static final TypeReference<List<AlertLink>> LINKS = new TypeReference<>() {};
   private static final String COLUMNS =
       "id, source, source_id, rule, severity, state, description, targets::text as targets,"
-          + " labels::text as labels, link, fired_at, resolved_at, last_seen_at, times, entry_id,"
-          + " incident, obstacle";
+          + " labels::text as labels, annotations::text as annotations,"
+          + " measurements::text as measurements, links::text as links, fired_at, resolved_at,"
+          + " fired, ended_before, last_seen_at, times, entry_id, incident, obstacle";
 
   private final Jdbc jdbc;
 
@@ -44,55 +50,104 @@ public class AlertStore {
       boolean withoutEntry) {}
 
   /**
-   * Keeps an alert, or what is new of one that is known: its state and that it was told again.
+   * An alert that its source tells of again.
    *
-   * @return as it is kept, with what it was before
+   * @param fired whether its source has told that it fires; an end can overtake that
    */
-  public Kept keep(Alert alert, Instant now) {
-    Optional<AlertState> before =
-        jdbc.first(
-            "select state from alert where source = ? and source_id = ? for update",
-            row -> AlertState.valueOf(row.getString("state")),
-            alert.source(),
-            alert.id());
-    KeptAlert row =
-        jdbc.first(
-                """
-                insert into alert (source, source_id, rule, severity, state, description, targets, labels, link,
-                  fired_at, resolved_at, first_seen_at, last_seen_at, times)
-                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, 1)
-                on conflict (source, source_id) do update set
-                  state = excluded.state, severity = excluded.severity, description = excluded.description,
-                  targets = excluded.targets, labels = excluded.labels, link = excluded.link,
-                  resolved_at = case when excluded.state = 'FIRING' then null
-                    else coalesce(alert.resolved_at, excluded.resolved_at) end,
-                  last_seen_at = excluded.last_seen_at, times = alert.times + 1
-                returning\s"""
-                    + COLUMNS,
-                AlertStore::alert,
-                alert.source(),
-                alert.id(),
-                alert.rule(),
-                alert.severity().map(Enum::name),
-                alert.state().name(),
-                alert.description(),
-                json(alert.targets()),
-                json(alert.labels()),
-                alert.link(),
-                alert.firedAt(),
-                alert.state() == AlertState.RESOLVED ? now : null,
-                now,
-                now)
-            .orElseThrow();
-    return new Kept(row, before);
-  }
+  public record Known(KeptAlert row, boolean fired) {}
 
   /**
-   * An alert as it is kept.
+   * How the alerts of one rule stand in an incident.
    *
-   * @param before its state until now; empty where it is new
+   * @param firedAgain whether one of them fires that was told of after the last end
    */
-  public record Kept(KeptAlert row, Optional<AlertState> before) {}
+  public record RuleStanding(
+      String source, String rule, int firing, int over, boolean firedAgain) {}
+
+  /** Keeps an alert that is new. */
+  public KeptAlert add(Alert alert, String sourceId, Instant now) {
+    return jdbc.first(
+            """
+            insert into alert (source, source_id, rule, severity, state, description, targets, labels,
+              annotations, measurements, links, fired_at, resolved_at, fired, first_seen_at, last_seen_at,
+              changed_at, times)
+            values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, 1)
+            returning
+            """
+                + COLUMNS,
+            AlertStore::alert,
+            alert.source(),
+            sourceId,
+            alert.rule(),
+            alert.severity().map(Enum::name),
+            alert.state().name(),
+            alert.description(),
+            json(alert.targets()),
+            json(alert.labels()),
+            json(alert.annotations()),
+            json(alert.measurements()),
+            json(alert.links()),
+            alert.firedAt(),
+            ended(alert, now),
+            alert.state() == AlertState.FIRING,
+            now,
+            now,
+            now)
+        .orElseThrow();
+  }
+
+  /** Keeps what a source tells of a firing that is known; its state stays. */
+  public void toldAgain(long id, Alert alert, Instant now) {
+    jdbc.update(
+        """
+        update alert set severity = ?, description = ?, targets = ?::jsonb, labels = ?::jsonb,
+          annotations = ?::jsonb, measurements = ?::jsonb, links = ?::jsonb, fired = true,
+          last_seen_at = ?, times = times + 1
+        where id = ?
+        """,
+        alert.severity().map(Enum::name),
+        alert.description(),
+        json(alert.targets()),
+        json(alert.labels()),
+        json(alert.annotations()),
+        json(alert.measurements()),
+        json(alert.links()),
+        now,
+        id);
+  }
+
+  /** Keeps that an alert fires again after its end. */
+  public void firesAgain(long id, Alert alert, Instant now) {
+    toldAgain(id, alert, now);
+    jdbc.update(
+        """
+        update alert set state = 'FIRING', ended_before = resolved_at, resolved_at = null, fired_at = ?,
+          changed_at = ?
+        where id = ?
+        """,
+        alert.firedAt(),
+        now,
+        id);
+  }
+
+  /** Keeps that an alert is over, which says nothing else of it. */
+  public void ends(long id, Alert alert, Instant now) {
+    jdbc.update(
+        """
+        update alert set state = 'RESOLVED', resolved_at = ?, changed_at = ?, last_seen_at = ?,
+          times = times + 1
+        where id = ?
+        """,
+        ended(alert, now),
+        now,
+        now,
+        id);
+  }
+
+  /** Keeps that a source has told again of an end. */
+  public void endToldAgain(long id, Instant now) {
+    jdbc.update("update alert set last_seen_at = ?, times = times + 1 where id = ?", now, id);
+  }
 
   /** Keeps what came of an alert. */
   public void decide(
@@ -115,16 +170,89 @@ public class AlertStore {
         "select " + COLUMNS + " from alert where id = ? for update", AlertStore::alert, id);
   }
 
-  /** The incident that goes on, and that alerts of the same rule have opened or joined last. */
-  public Optional<Long> openIncident(String source, String rule, String entry) {
+  /** Finds what a rule calls so, and keeps others from changing it until the transaction ends. */
+  public Optional<Known> lock(String source, String rule, String sourceId) {
     return jdbc.first(
-        "select max(i.number) as number from alert a join incident i on i.number = a.incident"
-            + " where a.source = ? and a.rule = ? and a.entry_id = ? and i.state in ('OPEN', 'MITIGATED')"
-            + " having max(i.number) is not null",
+        "select "
+            + COLUMNS
+            + " from alert where source = ? and rule = ? and source_id = ? for update",
+        row -> new Known(alert(row), row.getBoolean("fired")),
+        source,
+        rule,
+        sourceId);
+  }
+
+  /** The alerts of a rule that fire, the newest first. */
+  public List<KeptAlert> firing(String source, String rule) {
+    return jdbc.list(
+        "select "
+            + COLUMNS
+            + " from alert where source = ? and rule = ? and state = 'FIRING' order by id desc"
+            + " for update",
+        AlertStore::alert,
+        source,
+        rule);
+  }
+
+  /** The incident that goes on and that alerts of the same rule have opened or joined last. */
+  public Optional<Long> openIncident(String source, String rule) {
+    return jdbc.first(
+        "select i.number from alert a join incident i on i.number = a.incident"
+            + " where a.source = ? and a.rule = ? and i.state in ('OPEN', 'MITIGATED')"
+            + " order by i.number desc limit 1",
+        row -> row.getLong("number"),
+        source,
+        rule);
+  }
+
+  /** The same, of those alerts that open an entry, or that open none. */
+  public Optional<Long> openIncident(String source, String rule, Optional<String> entry) {
+    return jdbc.first(
+        "select i.number from alert a join incident i on i.number = a.incident"
+            + " where a.source = ? and a.rule = ? and a.entry_id is not distinct from ?"
+            + " and i.state in ('OPEN', 'MITIGATED') order by i.number desc limit 1",
         row -> row.getLong("number"),
         source,
         rule,
         entry);
+  }
+
+  /**
+   * The rules that have alerts in an incident; those that fire again first, then those that fire.
+   */
+  public List<RuleStanding> standing(long incident) {
+    return jdbc.list(
+        """
+        select source, rule, count(*) filter (where state = 'FIRING') as firing,
+          count(*) filter (where state = 'RESOLVED') as over,
+          coalesce(max(changed_at) filter (where state = 'FIRING')
+            > max(changed_at) filter (where state = 'RESOLVED'),
+            bool_or(state = 'FIRING' and ended_before is not null)) as fired_again
+        from alert where incident = ?
+        group by source, rule
+        order by fired_again desc, count(*) filter (where state = 'FIRING') > 0 desc, max(changed_at) desc
+        """,
+        row ->
+            new RuleStanding(
+                row.getString("source"),
+                row.getString("rule"),
+                row.getInt("firing"),
+                row.getInt("over"),
+                row.getBoolean("fired_again")),
+        incident);
+  }
+
+  /** The alert of a rule in an incident of which its source told last that it fires. */
+  public Optional<KeptAlert> lastFiring(long incident, String source, String rule) {
+    return jdbc.first(
+        "select "
+            + COLUMNS
+            + " from alert where incident = ? and source = ? and rule = ?"
+            + " order by state, changed_at desc, id desc limit 1",
+        AlertStore::alert,
+        incident,
+        source,
+        rule);
   }
 
   /** The newest first. */
@@ -155,21 +283,31 @@ public class AlertStore {
     values.add(value);
   }
 
+  /** When an alert ended, which is now where its source doesn't say; empty while it fires. */
+  private static Optional<Instant> ended(Alert alert, Instant now) {
+    return alert.state() == AlertState.RESOLVED
+        ? Optional.of(alert.resolvedAt().orElse(now))
+        : Optional.empty();
+  }
+
   private static KeptAlert alert(ResultSet row) throws SQLException {
     return new KeptAlert(
         row.getLong("id"),
         new Alert(
             row.getString("source"),
-            row.getString("source_id"),
+            Jdbc.optional(row, "source_id"),
             row.getString("rule"),
             Jdbc.optional(row, "severity").map(IncidentSeverity::valueOf),
             AlertState.valueOf(row.getString("state")),
             row.getString("description"),
-            read(row.getString("targets"), TARGETS),
-            read(row.getString("labels"), LABELS),
+            read(row.getString("targets"), TEXTS),
+            read(row.getString("labels"), TEXTS_BY_NAME),
+            read(row.getString("annotations"), TEXTS_BY_NAME),
+            read(row.getString("measurements"), MEASUREMENTS),
             Jdbc.instant(row, "fired_at"),
-            Jdbc.optional(row, "link")),
-        Jdbc.optionalInstant(row, "resolved_at"),
+            Jdbc.optionalInstant(row, "resolved_at"),
+            read(row.getString("links"), LINKS)),
+        Jdbc.optionalInstant(row, "ended_before"),
         Jdbc.instant(row, "last_seen_at"),
         row.getInt("times"),
         Jdbc.optional(row, "entry_id"),
@@ -181,7 +319,7 @@ public class AlertStore {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts can be written as JSON", e);
+      throw new IllegalStateException("texts and numbers can be written as JSON", e);
     }
   }
 
@@ -189,7 +327,7 @@ public class AlertStore {
     try {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the store holds no JSON of texts", e);
+      throw new IllegalStateException("the store holds other JSON than it was given", e);
     }
   }
 }

@@ -87,7 +87,7 @@ class AlertsTest {
     String parameters =
         get("/api/v1/incidents/" + incident + "/timeline").extract().path("text").toString();
     assertThat(parameters)
-        .contains("Alert " + rule + " (other) fires since 2026-11-03T02:10:00Z.")
+        .contains("Alert " + rule + " (other) on apim-prod fires since 2026-11-03T02:10:00Z.")
         .contains("apim = /subscriptions/0/resourceGroups/g/providers/x/service/apim-prod")
         .contains("workspace = 11111111-2222-3333-4444-555555555555");
   }
@@ -110,7 +110,7 @@ class AlertsTest {
         .hasSize(2)
         .last()
         .asString()
-        .isEqualTo("Alert " + rule + " (other) is over.");
+        .startsWith("Alert " + rule + " (other) on apim-prod is over since ");
     get("/api/v1/incidents/" + incident).body("state", equalTo("open"));
   }
 
@@ -283,10 +283,10 @@ class AlertsTest {
 
   private String alert(String id, String state) {
     return """
-        {"rule": "%s", "id": "%s %s", "state": "%s", "description": "Too many 502", "labels": {"status": "502"},
-         "targets": ["/subscriptions/0/resourceGroups/g/providers/x/service/apim-prod"],
-         "firedAt": "2026-11-03T02:10:00Z"}
-        """
+    {"rule": "%s", "id": "%s %s", "state": "%s", "description": "Too many 502", "labels": {"status": "502"},
+     "targets": ["/subscriptions/0/resourceGroups/g/providers/x/service/apim-prod"],
+     "firedAt": "2026-11-03T02:10:00Z"}
+    """
         .formatted(rule, rule, id, state);
   }
 }

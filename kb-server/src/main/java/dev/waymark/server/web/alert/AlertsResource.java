@@ -8,6 +8,7 @@ import dev.waymark.server.account.Role;
 import dev.waymark.server.alert.Alerts;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.web.shell.MeasurementText;
 import dev.waymark.server.web.shell.Moments;
 import dev.waymark.server.web.shell.SafeReturn;
 import io.quarkus.qute.CheckedTemplate;
@@ -122,9 +123,14 @@ public class AlertsResource {
             .map(label -> new AlertsView.Label(label.getKey(), label.getValue()))
             .toList(),
         moments.of(alert.firedAt()),
-        kept.resolvedAt().map(moments::of),
+        alert.resolvedAt().map(moments::of),
+        kept.endedBefore().map(moments::of),
         kept.times(),
-        alert.link(),
+        alert.annotations().entrySet().stream()
+            .map(text -> new AlertsView.Label(text.getKey(), text.getValue()))
+            .toList(),
+        alert.measurements().stream().map(MeasurementText::of).toList(),
+        alert.links(),
         kept.entry(),
         kept.incident(),
         kept.obstacle());

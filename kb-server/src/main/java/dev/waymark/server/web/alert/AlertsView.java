@@ -1,5 +1,6 @@
 package dev.waymark.server.web.alert;
 
+import dev.waymark.model.incident.AlertLink;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.web.shell.Moment;
 import java.util.List;
@@ -26,6 +27,8 @@ record AlertsView(Filter filter, List<Line> alerts, boolean more, Optional<Probl
    * An alert.
    *
    * @param targets as short as people tell them apart
+   * @param endedBefore when it had ended before it fired again
+   * @param measurements each in a phrase
    * @param entry that it opens
    */
   record Line(
@@ -39,8 +42,11 @@ record AlertsView(Filter filter, List<Line> alerts, boolean more, Optional<Probl
       List<Label> labels,
       Moment firedAt,
       Optional<Moment> resolvedAt,
+      Optional<Moment> endedBefore,
       int times,
-      Optional<String> link,
+      List<Label> annotations,
+      List<String> measurements,
+      List<AlertLink> links,
       Optional<String> entry,
       Optional<Long> incident,
       Optional<String> obstacle) {}
