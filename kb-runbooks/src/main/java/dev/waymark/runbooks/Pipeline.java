@@ -68,6 +68,7 @@ final class Pipeline {
     }
     List<Issue> issues = new ArrayList<>(document.issues());
     Checked<Entry> parsed = EntryParser.parse(document.value().get());
+    Optional<UnclosedFence> fence = UnclosedFence.in(document.value().get(), document.issues());
     issues.addAll(parsed.issues());
     if (parsed.value().isEmpty()) {
       return broken(file, issues, schemas);
@@ -76,12 +77,13 @@ final class Pipeline {
     Checked<Tree> tree = TreeCompiler.compile(entry, schemas);
     issues.addAll(tree.issues());
     issues.addAll(EntryRules.check(entry, today));
+    fence.ifPresent(unclosed -> issues.removeIf(unclosed::causes));
     issues.sort(BY_PLACE);
     boolean runs = issues.stream().noneMatch(issue -> issue.severity() == Severity.ERROR);
     return new CompiledEntry(
         entry.id(),
         file,
-        Optional.of(entry),
+        fence.isPresent() ? Optional.empty() : Optional.of(entry),
         runs ? tree.value() : Optional.empty(),
         issues,
         List.of(),

@@ -9,6 +9,8 @@ import java.util.List;
  *
  * @param hash SHA-256 of the file's bytes in lower-case hexadecimal: the version of the text
  * @param definitions fences of {@code let} statements, whose names the queries of checks may use
+ * @param links every link and image of the file in its order, wherever it stands
+ * @param anchors the slugs of all headings
  */
 public record Entry(
     SourceFile source,
@@ -25,7 +27,9 @@ public record Entry(
     Section preventionSection,
     List<EscalationRule> escalation,
     Section escalationSection,
-    List<LessonNote> lessons) {
+    List<LessonNote> lessons,
+    List<Link> links,
+    List<String> anchors) {
   public Entry {
     symptoms = List.copyOf(symptoms);
     definitions = List.copyOf(definitions);
@@ -35,6 +39,8 @@ public record Entry(
     prevention = List.copyOf(prevention);
     escalation = List.copyOf(escalation);
     lessons = List.copyOf(lessons);
+    links = List.copyOf(links);
+    anchors = List.copyOf(anchors);
   }
 
   public String id() {

@@ -2,29 +2,36 @@ package dev.waymark.runbooks.compile;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.waymark.model.entry.Action;
+import dev.waymark.model.entry.Cause;
+import dev.waymark.model.entry.Check;
 import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.Link;
+import dev.waymark.model.entry.LinkTarget;
+import dev.waymark.model.entry.Step;
+import dev.waymark.model.entry.Verification;
 import dev.waymark.model.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * An entry with its links into other files, which are looked for once: {@link KnowledgeBaseRules}
- * follows them again whenever one of the other files changes.
+ * An entry with its links to places and files, which are looked for once: {@link
+ * KnowledgeBaseRules} follows them again whenever one of the other files changes.
  *
  * @param signature what others see of it
+ * @param links into other files
+ * @param places links to headings of the entry itself, but for edges, which its tree has
  */
-public record EntryLinks(Entry entry, Signature signature, List<FileLink> links) {
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s#:]*\\.md)(?:#([^)\\s]*))?\\)");
-
+public record EntryLinks(
+    Entry entry, Signature signature, List<FileLink> links, List<Link> places) {
   public EntryLinks {
     requireNonNull(entry);
     requireNonNull(signature);
     links = List.copyOf(links);
+    places = List.copyOf(places);
   }
 
   /**
@@ -33,16 +40,23 @@ public record EntryLinks(Entry entry, Signature signature, List<FileLink> links)
    *
    * @param file the path of the entry's file
    * @param path the same, as the links name paths
-   * @param slugs of the headings that a link may name
+   * @param slugs of the nodes, which an edge may name
+   * @param anchors of all headings, which any other link may name
    */
   public record Signature(
-      String file, String path, String id, List<String> alerts, Set<String> slugs) {
+      String file,
+      String path,
+      String id,
+      List<String> alerts,
+      Set<String> slugs,
+      Set<String> anchors) {
     public Signature {
       requireNonNull(file);
       requireNonNull(path);
       requireNonNull(id);
       alerts = List.copyOf(alerts);
       slugs = Set.copyOf(slugs);
+      anchors = Set.copyOf(anchors);
     }
 
     private static Signature of(Entry entry, String path) {
@@ -54,17 +68,19 @@ public record EntryLinks(Entry entry, Signature signature, List<FileLink> links)
       slugs.add(entry.escalationSection().heading().slug());
       List<String> alerts =
           entry.frontMatter().alerts().stream().map(alert -> alert.text().strip()).toList();
-      return new Signature(entry.source().path(), path, entry.id(), alerts, slugs);
+      return new Signature(
+          entry.source().path(), path, entry.id(), alerts, slugs, Set.copyOf(entry.anchors()));
     }
   }
 
   /**
-   * A link into another file.
+   * A link or image that leads into another file.
    *
    * @param path of that file, seen from where the linking file's path begins
    * @param slug of the heading there, where the link names one
+   * @param edge whether a run takes it, so that only a node will do
    */
-  public record FileLink(String path, Optional<String> slug, SourceSpan span) {
+  public record FileLink(String path, Optional<String> slug, boolean edge, SourceSpan span) {
     public FileLink {
       requireNonNull(path);
       requireNonNull(slug);
@@ -74,16 +90,58 @@ public record EntryLinks(Entry entry, Signature signature, List<FileLink> links)
 
   public static EntryLinks of(Entry entry) {
     String from = normal(entry.source().path());
+    Set<SourceSpan> edges = edges(entry);
     List<FileLink> links = new ArrayList<>();
-    Matcher link = LINK.matcher(entry.source().text());
-    while (link.find()) {
-      links.add(
-          new FileLink(
-              resolve(from, link.group(1)),
-              Optional.ofNullable(link.group(2)),
-              new SourceSpan(link.start() + 2, link.end() - 1)));
+    List<Link> places = new ArrayList<>();
+    for (Link link : entry.links()) {
+      LinkTarget to = link.to();
+      boolean edge = edges.contains(link.span());
+      if (to.outside() || (edge && to.path().isEmpty())) {
+        continue;
+      }
+      if (to.path().isEmpty()) {
+        places.add(link);
+      } else {
+        links.add(new FileLink(resolve(from, to.path()), to.fragment(), edge, place(entry, link)));
+      }
     }
-    return new EntryLinks(entry, Signature.of(entry, from), links);
+    return new EntryLinks(entry, Signature.of(entry, from), links, places);
+  }
+
+  /** Where a link's target is written; the whole link, where that stands elsewhere. */
+  static SourceSpan place(Entry entry, Link link) {
+    SourceSpan span = link.span();
+    int at = entry.source().text().lastIndexOf(link.target(), span.end() - link.target().length());
+    return at < span.start() || link.target().isEmpty()
+        ? span
+        : new SourceSpan(at, at + link.target().length());
+  }
+
+  /** Where the links stand that a run takes; what is wrong with them in itself, the tree says. */
+  private static Set<SourceSpan> edges(Entry entry) {
+    Set<SourceSpan> edges = new HashSet<>();
+    for (Step step : entry.steps()) {
+      if (step instanceof Step.QueryStep query) {
+        addEdges(query.check(), edges);
+      } else {
+        ((Step.QuestionStep) step).answers().forEach(row -> edges.add(row.next().span()));
+      }
+    }
+    for (Cause cause : entry.causes()) {
+      cause.resolutions().forEach(link -> edges.add(link.span()));
+      cause.evidence().ifPresent(check -> addEdges(check, edges));
+    }
+    for (Action action : entry.actions()) {
+      action.verification().flatMap(Verification::check).ifPresent(asks -> addEdges(asks, edges));
+      action.verification().stream()
+          .flatMap(verify -> verify.verdicts().stream())
+          .forEach(row -> edges.add(row.next().span()));
+    }
+    return edges;
+  }
+
+  private static void addEdges(Check check, Set<SourceSpan> edges) {
+    check.patterns().forEach(row -> edges.add(row.next().span()));
   }
 
   private static String resolve(String from, String link) {

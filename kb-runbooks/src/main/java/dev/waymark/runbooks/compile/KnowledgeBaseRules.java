@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.compile;
 
 import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.Link;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -44,6 +47,7 @@ public final class KnowledgeBaseRules {
     id(links, issues);
     alerts(links, issues);
     links.links().forEach(link -> link(links.entry(), link, exists, issues));
+    links.places().forEach(link -> place(links, link, issues));
     return List.copyOf(issues);
   }
 
@@ -93,8 +97,8 @@ public final class KnowledgeBaseRules {
     Signature target = byPath.get(link.path());
     if (target != null) {
       link.slug()
-          .filter(slug -> !target.slugs().contains(slug))
-          .ifPresent(slug -> issues.add(noSuchStep(entry, target, slug, link.span())));
+          .filter(slug -> !(link.edge() ? target.slugs() : target.anchors()).contains(slug))
+          .ifPresent(slug -> issues.add(noSuchPlace(entry, target, slug, link)));
     } else if (!exists.test(link.path())) {
       add(
           issues,
@@ -103,17 +107,50 @@ public final class KnowledgeBaseRules {
           link.span(),
           "There is no file `" + link.path() + "`",
           Nearest.question(link.path(), byPath.keySet())
-              .orElse("Link to an entry by its path from this file."));
+              .orElse("Write the path of a file as it is seen from this one."));
     }
   }
 
-  private static Issue noSuchStep(Entry entry, Signature target, String slug, SourceSpan span) {
+  /** A link to a heading of the entry itself, in whatever text it stands. */
+  private static void place(EntryLinks links, Link link, List<Issue> issues) {
+    Set<String> anchors = links.signature().anchors();
+    Optional<String> named = link.to().here();
+    if (named.isEmpty()) {
+      add(
+          issues,
+          links.entry(),
+          KnowledgeBaseIssue.BROKEN_LINK,
+          EntryLinks.place(links.entry(), link),
+          "This link leads nowhere",
+          "Write a heading such as `#escalation`, a file or an address between its brackets.");
+    } else if (!named.get().isEmpty() && !anchors.contains(named.get())) {
+      add(
+          issues,
+          links.entry(),
+          KnowledgeBaseIssue.BROKEN_LINK,
+          EntryLinks.place(links.entry(), link),
+          "The entry has no heading `#" + named.get() + "`",
+          Nearest.to(named.get(), new TreeSet<>(anchors))
+              .map(near -> "Did you mean `#" + near + "`?")
+              .orElse("Link to a heading that is there, or remove the link."));
+    }
+  }
+
+  private static Issue noSuchPlace(
+      Entry entry, Signature target, String slug, EntryLinks.FileLink link) {
+    Set<String> known = link.edge() ? target.slugs() : target.anchors();
     return new Issue(
         KnowledgeBaseIssue.BROKEN_LINK,
         entry.source(),
-        span,
-        "`" + target.file() + "` has no step, cause or action `#" + slug + "`",
-        Nearest.to(slug, new TreeSet<>(target.slugs()))
+        link.span(),
+        "`"
+            + target.file()
+            + "` has no "
+            + (link.edge() ? "step, cause or action" : "heading")
+            + " `#"
+            + slug
+            + "`",
+        Nearest.to(slug, new TreeSet<>(known))
             .map(near -> "Did you mean `#" + near + "`?")
             .orElse("Link to a `###` heading of that entry, or to the whole entry."));
   }

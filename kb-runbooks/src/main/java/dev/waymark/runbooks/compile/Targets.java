@@ -2,6 +2,7 @@ package dev.waymark.runbooks.compile;
 
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.Link;
+import dev.waymark.model.entry.LinkTarget;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
@@ -67,18 +68,17 @@ final class Targets {
 
   /** Where a link leads; empty, with an issue, where that is nowhere or not allowed. */
   Optional<Destination> resolve(Link link, Allowed allowed) {
-    String target = link.target();
-    if (target.startsWith("#")) {
-      return inThisEntry(link, target.substring(1), allowed);
+    LinkTarget to = link.to();
+    if (to.isHere()) {
+      return inThisEntry(link, to.fragment().orElseThrow(), allowed);
     }
-    int hash = target.indexOf('#');
-    String file = hash < 0 ? target : target.substring(0, hash);
-    if (!file.endsWith(".md") || file.contains(":")) {
+    Optional<String> id = to.entryId();
+    if (id.isEmpty()) {
       issues.add(
           issue(
               LinkIssue.WRONG_TARGET,
               link,
-              "`" + target + "` is no node",
+              "`" + link.target() + "` is no node",
               "Link to a heading of this entry, such as `#escalation`, or to another entry's"
                   + " `.md` file."));
       return Optional.empty();
@@ -92,9 +92,7 @@ final class Targets {
               "Link to " + oneOf(allowed) + " of this entry."));
       return Optional.empty();
     }
-    String id = file.substring(file.lastIndexOf('/') + 1, file.length() - ".md".length());
-    Optional<String> step = hash < 0 ? Optional.empty() : Optional.of(target.substring(hash + 1));
-    return Optional.of(new Destination.OtherEntry(id, step));
+    return Optional.of(new Destination.OtherEntry(id.get(), to.fragment()));
   }
 
   private Optional<Destination> inThisEntry(Link link, String slug, Allowed allowed) {

@@ -1,6 +1,6 @@
 package dev.waymark.runbooks.markdown;
 
-import java.util.Locale;
+import dev.waymark.model.entry.LinkTarget;
 import java.util.Set;
 
 /** What kind of address a link leads to, judged as a browser would. */
@@ -11,7 +11,7 @@ final class Addresses {
 
   /** Whether a link may lead there: not where a script, a file or another program would start. */
   static boolean isSafe(String address) {
-    String scheme = scheme(address);
+    String scheme = LinkTarget.of(address).scheme();
     return address.chars().noneMatch(Addresses::isMisread)
         && (scheme.isEmpty() || SCHEMES.contains(scheme));
   }
@@ -26,20 +26,6 @@ final class Addresses {
 
   /** Whether it leads to another host, by a scheme or by {@code //}. */
   static boolean isOutside(String address) {
-    return !scheme(address).isEmpty() || address.startsWith("//");
-  }
-
-  /** What stands before a colon that no path, query or fragment precedes; may be empty. */
-  private static String scheme(String address) {
-    for (int at = 0; at < address.length(); at++) {
-      char c = address.charAt(at);
-      if (c == ':') {
-        return at == 0 ? ":" : address.substring(0, at).toLowerCase(Locale.ROOT);
-      }
-      if (c == '/' || c == '?' || c == '#') {
-        return "";
-      }
-    }
-    return "";
+    return LinkTarget.of(address).outside();
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param frontMatter between the {@code ---} lines
  * @param preamble before the first heading
- * @param links every link of the file in its order, those in quotes and lists included
+ * @param links every link and image of the file in its order, those in quotes and lists included
  * @param slugs of every heading, those in quotes and lists included
  */
 public record Document(

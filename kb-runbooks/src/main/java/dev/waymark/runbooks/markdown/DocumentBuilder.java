@@ -15,9 +15,11 @@ import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Walks once over flexmark's tree and makes a {@link Document} of it. */
 final class DocumentBuilder {
@@ -27,6 +29,7 @@ final class DocumentBuilder {
   private final List<String> allSlugs = new ArrayList<>();
   private final List<Link> links = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
+  private final List<FencedCodeBlock> fences = new ArrayList<>();
   private final List<Block> preamble = new ArrayList<>();
 
   /** The sections that are still open, the deepest first. */
@@ -59,6 +62,7 @@ final class DocumentBuilder {
       }
     }
     closeSections(0);
+    issues.addAll(UnclosedFences.issues(file, fences));
     return Checked.of(new Document(file, frontMatter, preamble, top, links, allSlugs), issues);
   }
 
@@ -108,8 +112,14 @@ final class DocumentBuilder {
 
   private InlineText inlines(Node node) {
     InlineText words = Inlines.of(file, node);
-    links.addAll(words.links());
+    addLinks(words);
     return words;
+  }
+
+  private void addLinks(InlineText words) {
+    Stream.concat(words.links().stream(), words.images().stream())
+        .sorted(Comparator.comparingInt(link -> link.span().start()))
+        .forEach(links::add);
   }
 
   private Block list(Node list) {
@@ -145,16 +155,12 @@ final class DocumentBuilder {
   }
 
   private Block fence(FencedCodeBlock fence) {
-    if (fence.getClosingMarker().isEmpty()) {
-      issues.add(
-          new Issue(
-              MarkdownIssue.FENCE_NOT_CLOSED,
-              file,
-              span(fence.getOpeningMarker().getStartOffset(), fence.getInfo().getEndOffset()),
-              "This fence is never closed, so it reaches to the end of its section or file",
-              "Write a line of " + fence.getOpeningFence() + " behind the code"));
-    }
-    SourceSpan info = span(fence.getInfo().getStartOffset(), fence.getInfo().getEndOffset());
+    fences.add(fence);
+    int opened = fence.getOpeningMarker().getEndOffset();
+    SourceSpan info =
+        fence.getInfo().isEmpty()
+            ? span(opened, opened)
+            : span(fence.getInfo().getStartOffset(), fence.getInfo().getEndOffset());
     return new Block.FenceBlock(
         Excerpt.of(file, info), FenceText.body(file, fence.getContentLines(), info), span(fence));
   }
@@ -203,7 +209,7 @@ final class DocumentBuilder {
     List<Block.Cell> cells = new ArrayList<>();
     for (int i = 0; i < spans.size(); i++) {
       InlineText inline = words.get(i).text();
-      links.addAll(inline.links());
+      addLinks(inline);
       cells.add(new Block.Cell(TableText.unescapePipes(file, spans.get(i)).strip(), inline));
     }
     return new Block.TableLine(cells, line);

@@ -8,8 +8,10 @@ import com.vladsch.flexmark.ast.HtmlEntity;
 import com.vladsch.flexmark.ast.HtmlInlineBase;
 import com.vladsch.flexmark.ast.Image;
 import com.vladsch.flexmark.ast.ImageRef;
+import com.vladsch.flexmark.ast.InlineLinkNode;
 import com.vladsch.flexmark.ast.LinkRef;
 import com.vladsch.flexmark.ast.MailLink;
+import com.vladsch.flexmark.ast.RefNode;
 import com.vladsch.flexmark.ast.Reference;
 import com.vladsch.flexmark.ast.SoftLineBreak;
 import com.vladsch.flexmark.ast.Text;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Collects the words, links and code spans of some inline nodes. */
 final class Inlines {
@@ -35,6 +38,7 @@ final class Inlines {
   private final boolean inTable;
   private final StringBuilder plain = new StringBuilder();
   private final List<Link> links = new ArrayList<>();
+  private final List<Link> images = new ArrayList<>();
   private final List<CodeSpan> codeSpans = new ArrayList<>();
 
   Inlines(SourceFile file, boolean inTable) {
@@ -49,7 +53,7 @@ final class Inlines {
   }
 
   InlineText text() {
-    return new InlineText(plain.toString().strip(), links, codeSpans);
+    return new InlineText(plain.toString().strip(), links, images, codeSpans);
   }
 
   void addChildren(Node parent) {
@@ -70,13 +74,17 @@ final class Inlines {
       plain.append(target);
       links.add(
           new Link(target, node instanceof MailLink ? "mailto:" + target : target, span(node)));
+    } else if (node instanceof InlineLinkNode link && BlankInLink.isText(link)) {
+      plain.append(node.getChars().unescape());
     } else if (node instanceof com.vladsch.flexmark.ast.Link link) {
       addLink(node, link.getUrl().unescape());
     } else if (node instanceof LinkRef reference) {
       addReference(reference);
-    } else if (!(node instanceof Image
-        || node instanceof ImageRef
-        || node instanceof HtmlInlineBase)) {
+    } else if (node instanceof Image image) {
+      images.add(new Link("", image.getUrl().unescape(), span(node)));
+    } else if (node instanceof ImageRef reference) {
+      target(reference).ifPresent(target -> images.add(new Link("", target, span(node))));
+    } else if (!(node instanceof HtmlInlineBase)) {
       addChildren(node);
     }
   }
@@ -96,13 +104,20 @@ final class Inlines {
     links.add(new Link(plain.substring(from).strip(), target, span(node)));
   }
 
-  private void addReference(LinkRef node) {
+  /** The address of a reference's definition; empty where nothing defines it. */
+  private static Optional<String> target(RefNode node) {
     Document document = node.getDocument();
     Reference reference = node.isDefined() ? node.getReferenceNode(document) : null;
-    if (reference != null) {
-      addLink(
-          node,
-          TARGETS.get(document).computeIfAbsent(reference, found -> found.getUrl().unescape()));
+    return Optional.ofNullable(reference)
+        .map(
+            defined ->
+                TARGETS.get(document).computeIfAbsent(defined, found -> found.getUrl().unescape()));
+  }
+
+  private void addReference(LinkRef node) {
+    Optional<String> target = target(node);
+    if (target.isPresent()) {
+      addLink(node, target.get());
     } else if (node.hasChildren()) {
       plain.append('[');
       addChildren(node);

@@ -29,6 +29,8 @@ public final class MarkdownReader {
                 TablesExtension.create(),
                 TaskListExtension.create(),
                 StrikethroughExtension.create()))
+        // Else not even <a b.md> is a link; see BlankInLink.
+        .set(Parser.SPACE_IN_LINK_URLS, true)
         .set(TablesExtension.COLUMN_SPANS, false)
         .set(TablesExtension.WITH_CAPTION, false)
         .set(TablesExtension.MIN_SEPARATOR_DASHES, 1)

@@ -3,6 +3,7 @@ package dev.waymark.runbooks.markdown;
 import com.vladsch.flexmark.ast.Code;
 import com.vladsch.flexmark.ast.Image;
 import com.vladsch.flexmark.ast.ImageRef;
+import com.vladsch.flexmark.ast.Link;
 import com.vladsch.flexmark.ast.Reference;
 import com.vladsch.flexmark.ext.tables.TableCell;
 import com.vladsch.flexmark.html.HtmlWriter;
@@ -19,6 +20,7 @@ final class OwnNodes implements NodeRenderer {
   public Set<NodeRenderingHandler<?>> getNodeRenderingHandlers() {
     return Set.of(
         new NodeRenderingHandler<>(Code.class, OwnNodes::code),
+        new NodeRenderingHandler<>(Link.class, OwnNodes::link),
         new NodeRenderingHandler<>(Image.class, OwnNodes::image),
         new NodeRenderingHandler<>(ImageRef.class, OwnNodes::referredImage));
   }
@@ -32,6 +34,14 @@ final class OwnNodes implements NodeRenderer {
     html.withAttr().tag("code");
     html.text(node.getText().toString().replace("\\|", "|"));
     html.tag("/code");
+  }
+
+  private static void link(Link node, NodeRendererContext context, HtmlWriter html) {
+    if (BlankInLink.isText(node)) {
+      html.text(node.getChars());
+    } else {
+      context.delegateRender();
+    }
   }
 
   private static void image(Image node, NodeRendererContext context, HtmlWriter html) {
@@ -48,6 +58,10 @@ final class OwnNodes implements NodeRenderer {
    */
   private static void image(
       Node node, String address, NodeRendererContext context, HtmlWriter html) {
+    if (node instanceof Image image && BlankInLink.isText(image)) {
+      html.text(node.getChars());
+      return;
+    }
     if (!Addresses.isOutside(address)) {
       context.delegateRender();
       return;

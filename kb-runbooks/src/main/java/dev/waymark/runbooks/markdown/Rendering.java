@@ -46,6 +46,9 @@ final class Rendering {
     if (referred > MAX_REFERRED) {
       throw new MeteredText.Exhausted();
     }
-    return target.isEmpty() || Addresses.isOutside(target) ? target : links.address(target);
+    // A blank that <a b.md> has brought along.
+    return target.isEmpty() || Addresses.isOutside(target)
+        ? target
+        : links.address(target).replace(" ", "%20");
   }
 }

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Makes an entry of a document. An entry comes out whatever is wrong with the document, so that
@@ -30,6 +31,9 @@ import java.util.Set;
  * what its record says. A section that the file lacks has a heading with an empty span.
  */
 public final class EntryParser {
+  private static final Pattern TITLE =
+      Pattern.compile("^title[ \\t]*:[ \\t]*\\S", Pattern.MULTILINE);
+
   private final Document document;
   private final Issues issues;
 
@@ -46,6 +50,7 @@ public final class EntryParser {
   private Checked<Entry> parse() {
     FrontMatter frontMatter = new FrontMatterParser(document.source(), issues).parse(document);
     Outline outline = Outline.of(document, issues);
+    outline.title().ifPresent(heading -> checkTitle(heading, frontMatter.title()));
     SourceSpan end =
         new SourceSpan(document.source().text().length(), document.source().text().length());
     Heading title = outline.title().orElse(new Heading(frontMatter.title(), "", end));
@@ -65,8 +70,27 @@ public final class EntryParser {
             section(outline, SectionKind.PREVENTION, end),
             escalation(outline),
             section(outline, SectionKind.ESCALATION, end),
-            lessons(outline));
+            lessons(outline),
+            document.links(),
+            document.slugs());
     return Checked.of(entry, issues.sorted());
+  }
+
+  /** Lists show the one, the entry's page the other. */
+  private void checkTitle(Heading heading, String title) {
+    boolean written =
+        document.frontMatter().filter(yaml -> TITLE.matcher(yaml.text()).find()).isPresent();
+    if (written && !words(heading.text()).equals(words(title))) {
+      issues.add(
+          StructureIssue.OTHER_TITLE,
+          heading.span(),
+          "The heading isn't the title of the front matter, `%s`".formatted(title),
+          "Give both the same words: lists show the one and the page the other");
+    }
+  }
+
+  private static String words(String title) {
+    return title.replaceAll("[`*_]", "").strip().replaceAll("\\s+", " ");
   }
 
   private List<Prose> symptoms(Outline outline) {

@@ -36,8 +36,8 @@ final class LessonParser {
       return Optional.empty();
     }
     List<Link> links = item.blocks().stream().flatMap(block -> Links.of(block).stream()).toList();
-    boolean step = links.stream().anyMatch(link -> link.target().startsWith("#"));
-    boolean incident = links.stream().anyMatch(link -> !link.target().startsWith("#"));
+    boolean step = links.stream().anyMatch(link -> link.to().isHere());
+    boolean incident = links.stream().anyMatch(link -> !link.to().isHere());
     if (!step || !incident) {
       issues.add(
           StructureIssue.BAD_LESSON,

@@ -144,8 +144,7 @@ final class NodeParser {
     List<Link> resolutions =
         parts.prose().stream()
             .flatMap(block -> Links.of(block).stream())
-            .filter(link -> link.target().startsWith("#"))
-            .filter(link -> !otherNodes.contains(link.target().substring(1)))
+            .filter(link -> link.to().here().filter(slug -> !otherNodes.contains(slug)).isPresent())
             .toList();
     Prose prose = Proses.of(document, parts.prose(), heading.span());
     return new Cause(heading, prose, resolutions, evidence(heading, parts));

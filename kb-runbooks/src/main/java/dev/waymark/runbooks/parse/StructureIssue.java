@@ -36,7 +36,8 @@ public enum StructureIssue implements IssueCode {
   TICKED_TASK("ST29", Severity.WARNING),
   BAD_ESCALATION_CELL("ST30", Severity.ERROR),
   BAD_LESSON("ST31", Severity.ERROR),
-  EMPTY_CELL("ST32", Severity.WARNING);
+  EMPTY_CELL("ST32", Severity.WARNING),
+  OTHER_TITLE("ST33", Severity.WARNING);
 
   private final String code;
   private final Severity severity;

@@ -1,5 +1,7 @@
 package dev.waymark.runbooks.write;
 
+import dev.waymark.model.entry.LinkTarget;
+
 /**
  * What a row of a table says.
  *
@@ -14,12 +16,15 @@ record TableRow(String name, String when, String means, String next) {
         branch.state().label(),
         branch.when().map(String::strip).orElse(TableRows.OTHERWISE),
         Inline.meaning(branch.means()),
-        branch.next().link());
+        LinkTarget.of(branch.next().link()).text());
   }
 
   static TableRow of(Draft.Answer answer) {
     return new TableRow(
-        Inline.folded(answer.answer()), "", Inline.meaning(answer.means()), answer.next().link());
+        Inline.folded(answer.answer()),
+        "",
+        Inline.meaning(answer.means()),
+        LinkTarget.of(answer.next().link()).text());
   }
 
   /** Whether both are one row, however it explains itself. */

@@ -76,7 +76,7 @@ final class TableRows {
 
   private static String target(Block.TableLine line, int column) {
     return column < line.cells().size() && line.cells().get(column).text().links().size() == 1
-        ? line.cells().get(column).text().links().get(0).target()
+        ? line.cells().get(column).text().links().get(0).to().text()
         : content(line, column);
   }
 }

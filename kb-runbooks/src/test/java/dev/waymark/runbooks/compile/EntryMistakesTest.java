@@ -76,6 +76,7 @@ class EntryMistakesTest {
           ```tcp§n${consumer}            ; ```azurecli§naz vm start     ; CM02 ; changes something
           ```tcp§n${consumer}            ; ```bash§ncurl x ' | y' | tee z ; CM03 ; can't stand here
           Restart it                     ; Use password=hunter2hunter2  ; CM04 ; looks like a secret
+          # The queue grows              ; # The queue                  ; ST33 ; the title of the front matter
           2026-11-01                     ; 2026-01-01                   ; KB02 ; since 2026-01-01
           Restart it                     ; TODO                         ; KB03 ; left in
           [Write it down](#write-it-down).; Wait.                       ; KB04 ; has no resolution

@@ -65,6 +65,10 @@ class MarkdownHtmlTest {
       value = {
         "[a](#b) ~ <a href=\"/kb/#b\">a</a>",
         "[a](c.md#b) ~ <a href=\"/kb/c.md#b\">a</a>",
+        "[a](<c d.md>) ~ <a href=\"/kb/c%20d.md\">a</a>",
+        "![a](<c d.png>) ~ <img src=\"/kb/c%20d.png\" alt=\"a\" />",
+        "[a](c d.md) ~ [a](c d.md)",
+        "![a](c d.png) ~ ![a](c d.png)",
         "[a](https://e.org/b) ~ <a href=\"https://e.org/b\"REL>a</a>",
         "[a](//e.org/b) ~ <a href=\"//e.org/b\"REL>a</a>",
         "<https://e.org> ~ <a href=\"https://e.org\"REL>https://e.org</a>",
@@ -120,7 +124,8 @@ class MarkdownHtmlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > x",
+        "> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > >"
+            + " > > > > x",
         "NUL \0 here",
         "\u202Etxt.exe",
       })

@@ -173,6 +173,8 @@ public final class TreeBuilder {
             section,
             List.of(),
             section,
+            List.of(),
+            List.of(),
             List.of());
     return new Tree(entry, nodes.keySet().iterator().next(), nodes);
   }

@@ -171,7 +171,7 @@ public class Proposals {
     String record = "/" + lesson.incident() + ".md";
     return catalog.entry(lesson.place().entryId()).flatMap(CompiledEntry::entry).stream()
         .flatMap(entry -> entry.lessons().stream())
-        .filter(note -> note.links().stream().anyMatch(link -> link.target().endsWith(record)))
+        .filter(note -> note.links().stream().anyMatch(link -> link.to().path().endsWith(record)))
         .map(LessonNote::markdown)
         .anyMatch(line -> words(line).contains(words(lesson.text())));
   }

@@ -113,7 +113,9 @@ final class StepMapper {
   private List<String> lessons(Node node) {
     return run.tree().entry().lessons().stream()
         .filter(
-            note -> note.links().stream().anyMatch(link -> link.target().equals("#" + node.id())))
+            note ->
+                note.links().stream()
+                    .anyMatch(link -> link.to().here().equals(Optional.of(node.id()))))
         .map(LessonNote::markdown)
         .map(this::line)
         .toList();
