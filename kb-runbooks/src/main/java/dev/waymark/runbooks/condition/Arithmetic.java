@@ -31,7 +31,9 @@ final class Arithmetic {
       if (a instanceof Instant x && b instanceof Duration y) {
         return x.plus(y);
       }
-      return a instanceof Duration x && b instanceof Instant y ? y.plus(x) : Failure.types("+");
+      return a instanceof Duration x && b instanceof Instant y
+          ? y.plus(x)
+          : Failure.types("+", a, b);
     } catch (ArithmeticException | DateTimeException e) {
       return Failure.tooLarge();
     }
@@ -60,7 +62,7 @@ final class Arithmetic {
       }
       return a instanceof Instant x && b instanceof Instant y
           ? Duration.between(y, x)
-          : Failure.types("-");
+          : Failure.types("-", a, b);
     } catch (ArithmeticException | DateTimeException e) {
       return Failure.tooLarge();
     }
@@ -71,7 +73,7 @@ final class Arithmetic {
       if (a instanceof Long x && b instanceof Long y) {
         return Math.multiplyExact(x, y);
       }
-      return a instanceof Double x && b instanceof Double y ? x * y : Failure.types("*");
+      return a instanceof Double x && b instanceof Double y ? x * y : Failure.types("*", a, b);
     } catch (ArithmeticException e) {
       return Failure.tooLarge();
     }
@@ -84,20 +86,20 @@ final class Arithmetic {
       }
       return x == Long.MIN_VALUE && y == -1 ? Failure.tooLarge() : x / y;
     }
-    return a instanceof Double x && b instanceof Double y ? x / y : Failure.types("/");
+    return a instanceof Double x && b instanceof Double y ? x / y : Failure.types("/", a, b);
   }
 
   static Object remainder(Object a, Object b) {
     if (a instanceof Long x && b instanceof Long y) {
       return y == 0 ? new Failure("it divides by zero") : x % y;
     }
-    return Failure.types("%");
+    return Failure.types("%", a, b);
   }
 
   static Object negate(Object value) {
     if (value instanceof Long number) {
       return number == Long.MIN_VALUE ? Failure.tooLarge() : -number;
     }
-    return value instanceof Double number ? -number : Failure.types("-");
+    return value instanceof Double number ? -number : Failure.types("-", value);
   }
 }

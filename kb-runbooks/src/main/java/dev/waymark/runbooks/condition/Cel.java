@@ -1,13 +1,22 @@
 package dev.waymark.runbooks.condition;
 
+import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelListsExtensions;
+import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
+import java.util.ArrayList;
+import java.util.List;
 
 /** CEL with our bounds: its reader and its type checker, made when they are first needed. */
 final class Cel {
@@ -21,7 +30,70 @@ final class Cel {
           .populateMacroCalls(true)
           .build();
 
+  private static final CelStringExtensions TEXTS =
+      CelExtensions.strings(
+          CelStringExtensions.Function.CHAR_AT,
+          CelStringExtensions.Function.INDEX_OF,
+          CelStringExtensions.Function.JOIN,
+          CelStringExtensions.Function.LAST_INDEX_OF,
+          CelStringExtensions.Function.LOWER_ASCII,
+          CelStringExtensions.Function.REPLACE,
+          CelStringExtensions.Function.SPLIT,
+          CelStringExtensions.Function.SUBSTRING,
+          CelStringExtensions.Function.TRIM,
+          CelStringExtensions.Function.UPPER_ASCII);
+
+  private static final CelListsExtensions LISTS =
+      CelExtensions.lists(CelListsExtensions.Function.DISTINCT, CelListsExtensions.Function.SORT);
+
+  /** Functions that no extension of CEL has. */
+  private static final List<CelFunctionDecl> OWN =
+      List.of(
+          function("lower", SimpleType.STRING, SimpleType.STRING),
+          function("upper", SimpleType.STRING, SimpleType.STRING),
+          ofLists("sum", SimpleType.INT, SimpleType.DOUBLE, SimpleType.DURATION),
+          extreme("max"),
+          extreme("min"));
+
   private Cel() {}
+
+  /** Called on its value, {@code text.lower()}. */
+  private static CelFunctionDecl function(String name, CelType result, CelType of) {
+    return CelFunctionDecl.newFunctionDeclaration(
+        name, CelOverloadDecl.newMemberOverload(name + "_" + of.name(), result, of));
+  }
+
+  /** Called on a list, {@code list.sum()}, or with it, {@code sum(list)}. */
+  private static CelFunctionDecl ofLists(String name, CelType... items) {
+    return CelFunctionDecl.newFunctionDeclaration(name, overloads(name, items));
+  }
+
+  private static List<CelOverloadDecl> overloads(String name, CelType... items) {
+    List<CelOverloadDecl> overloads = new ArrayList<>();
+    for (CelType item : items) {
+      CelType list = ListType.create(item);
+      String id = name + "_list_" + item.name();
+      overloads.add(CelOverloadDecl.newMemberOverload(id, item, list));
+      overloads.add(CelOverloadDecl.newGlobalOverload(id + "_global", item, list));
+    }
+    return overloads;
+  }
+
+  /** Of a list, or of two values. */
+  private static CelFunctionDecl extreme(String name) {
+    CelType[] ordered = {
+      SimpleType.INT,
+      SimpleType.DOUBLE,
+      SimpleType.STRING,
+      SimpleType.DURATION,
+      SimpleType.TIMESTAMP
+    };
+    List<CelOverloadDecl> overloads = new ArrayList<>(overloads(name, ordered));
+    for (CelType type : ordered) {
+      overloads.add(CelOverloadDecl.newGlobalOverload(name + "_" + type.name(), type, type, type));
+    }
+    return CelFunctionDecl.newFunctionDeclaration(name, overloads);
+  }
 
   static CelParser parser() {
     return Reader.PARSER;
@@ -31,7 +103,9 @@ final class Cel {
     CelCompilerBuilder checker =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addLibraries(TEXTS, LISTS)
+            .addFunctionDeclarations(OWN);
     if (purpose.looksAtAlert()) {
       return checker.addVar(Names.ALERT, SimpleType.DYN).build();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** CEL's conversions between types. */
+/** CEL's conversions between types; around a number in text there may be white space. */
 final class Conversions {
   private static final Map<String, BigDecimal> NANOS =
       Map.of(
@@ -38,12 +38,12 @@ final class Conversions {
     }
     if (value instanceof String text) {
       try {
-        return Long.valueOf(text);
+        return Long.valueOf(text.strip());
       } catch (NumberFormatException e) {
         return unreadable("a whole number", text);
       }
     }
-    return Failure.types("int");
+    return Failure.types("int", value);
   }
 
   static Object toDouble(Object value) {
@@ -52,12 +52,12 @@ final class Conversions {
     }
     if (value instanceof String text) {
       try {
-        return Double.valueOf(text);
+        return Double.valueOf(text.strip());
       } catch (NumberFormatException e) {
         return unreadable("a number", text);
       }
     }
-    return Failure.types("double");
+    return Failure.types("double", value);
   }
 
   static Object toText(Object value) {
@@ -69,7 +69,7 @@ final class Conversions {
             || value instanceof Boolean
             || value instanceof Instant
         ? value.toString()
-        : Failure.types("string");
+        : Failure.types("string", value);
   }
 
   /** With as many decimals as are needed of 0, 3, 6 and 9. */
@@ -87,7 +87,7 @@ final class Conversions {
     if (value instanceof Boolean) {
       return value;
     }
-    return value instanceof String text ? readBool(text) : Failure.types("bool");
+    return value instanceof String text ? readBool(text) : Failure.types("bool", value);
   }
 
   private static Object readBool(String text) {
@@ -108,7 +108,7 @@ final class Conversions {
       }
       return value instanceof String text
           ? OffsetDateTime.parse(text).toInstant()
-          : Failure.types("timestamp");
+          : Failure.types("timestamp", value);
     } catch (DateTimeException e) {
       return unreadable("a time", String.valueOf(value));
     }
@@ -119,7 +119,7 @@ final class Conversions {
       return value;
     }
     if (!(value instanceof String text)) {
-      return Failure.types("duration");
+      return Failure.types("duration", value);
     }
     if (text.equals("0")) {
       return Duration.ZERO;

@@ -95,7 +95,9 @@ final class ExpressionCompiler {
     try {
       Condition condition =
           new Condition(
-              expression, CelTypes.columnType(checked.getResultType()), Operations.of(expression));
+              expression,
+              CelTypes.columnType(checked.getResultType()),
+              Operations.of(expression, checked));
       COMPILED.put(key, condition);
       return new Outcome(Optional.of(condition), List.of());
     } catch (Operations.Unsupported e) {

@@ -14,7 +14,7 @@ final class Fields {
       Object value = map.get(field);
       return value == null ? new Failure("`" + field + "` is missing") : value;
     }
-    return of instanceof Failure ? of : Failure.types("." + field);
+    return of instanceof Failure ? of : Failure.types("." + field, of);
   }
 
   static Object has(Object of, String field) {
@@ -24,7 +24,7 @@ final class Fields {
     if (of instanceof Map<?, ?> map) {
       return map.get(field) != null;
     }
-    return of instanceof Failure ? of : Failure.types("has");
+    return of instanceof Failure ? of : Failure.types("has", of);
   }
 
   static Object index(Object of, Object key) {
@@ -34,17 +34,17 @@ final class Fields {
         return key instanceof Long || key instanceof Double
             ? new Failure(
                 "there is no [" + key + "]: the list has " + Counted.of(list.size(), "value"))
-            : Failure.types("[…]");
+            : Failure.types("[…]", key);
       }
       return list.get((int) index);
     }
     if (of instanceof Sighting.Source source) {
-      return key instanceof String name ? source.read(name) : Failure.types("[…]");
+      return key instanceof String name ? source.read(name) : Failure.types("[…]", key);
     }
     if (of instanceof Map<?, ?> map) {
       Object value = map.get(key);
       return value == null ? new Failure("there is no [" + Shown.value(key) + "]") : value;
     }
-    return Failure.types("[…]");
+    return Failure.types("[…]", of);
   }
 }

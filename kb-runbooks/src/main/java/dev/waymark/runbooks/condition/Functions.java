@@ -61,6 +61,11 @@ final class Functions {
     Object apply(Object first, Object second, Frame frame);
   }
 
+  /** A function of all its values, which counts its work. */
+  interface OfAll {
+    Object apply(List<Object> values, Frame frame);
+  }
+
   static Optional<Of1> of1(String function) {
     return Optional.ofNullable(ONE.get(function));
   }
@@ -70,7 +75,7 @@ final class Functions {
   }
 
   private static Object not(Object value) {
-    return value instanceof Boolean bool ? !bool : Failure.types("!");
+    return value instanceof Boolean bool ? !bool : Failure.types("!", value);
   }
 
   private static Object size(Object value) {
@@ -82,14 +87,16 @@ final class Functions {
     }
     return value instanceof String text
         ? (Object) (long) text.codePointCount(0, text.length())
-        : Failure.types("size");
+        : Failure.types("size", value);
   }
 
   private static Object in(Object value, Object container, Frame frame) {
     if (container instanceof List<?> list) {
       return Comparison.contains(list, value, frame);
     }
-    return container instanceof Map<?, ?> map ? map.containsKey(value) : Failure.types("in");
+    return container instanceof Map<?, ?> map
+        ? map.containsKey(value)
+        : Failure.types("in", value, container);
   }
 
   private static Of2 order(String operator, IntPredicate holds) {
@@ -98,7 +105,9 @@ final class Functions {
       if (order.isPresent()) {
         return holds.test(order.getAsInt());
       }
-      return Comparison.isNumber(a) && Comparison.isNumber(b) ? false : Failure.types(operator);
+      return Comparison.isNumber(a) && Comparison.isNumber(b)
+          ? false
+          : Failure.types(operator, a, b);
     };
   }
 
@@ -113,7 +122,7 @@ final class Functions {
         frame.spend(text.length() / 16);
         return test.test(text, part);
       }
-      return Failure.types(function);
+      return Failure.types(function, a, b);
     };
   }
 }

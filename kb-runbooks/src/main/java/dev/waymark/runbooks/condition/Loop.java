@@ -32,7 +32,7 @@ record Loop(String name, Operation range, int slot, int cost) {
           return value;
         }
       } else if (failure == null) {
-        failure = value instanceof Failure ? value : Failure.types(name);
+        failure = value instanceof Failure ? value : Failure.types(name, value);
       }
     }
     return failure == null ? (Object) !decides : failure;
@@ -48,7 +48,7 @@ record Loop(String name, Operation range, int slot, int cost) {
     for (Object item : items) {
       Object value = turn(frame, item, condition);
       if (!(value instanceof Boolean holds)) {
-        return value instanceof Failure ? value : Failure.types(name);
+        return value instanceof Failure ? value : Failure.types(name, value);
       }
       count += holds ? 1 : 0;
     }
@@ -66,7 +66,7 @@ record Loop(String name, Operation range, int slot, int cost) {
     for (Object item : items) {
       Object fits = condition.isEmpty() ? true : turn(frame, item, condition.get());
       if (!(fits instanceof Boolean holds)) {
-        return fits instanceof Failure ? fits : Failure.types(name);
+        return fits instanceof Failure ? fits : Failure.types(name, fits);
       }
       if (holds) {
         Object result = value.isEmpty() ? item : turn(frame, item, value.get());
@@ -93,6 +93,6 @@ record Loop(String name, Operation range, int slot, int cost) {
   }
 
   private Object notIterable(Object range) {
-    return range instanceof Failure ? range : Failure.types(name);
+    return range instanceof Failure ? range : Failure.types(name, range);
   }
 }

@@ -31,26 +31,58 @@ final class Names {
   static final List<String> FUNCTIONS =
       List.of(
           "all",
+          "charAt",
           "contains",
+          "distinct",
           "double",
           "duration",
           "endsWith",
           "exists",
           "exists_one",
           "filter",
+          "getDate",
           "getDayOfWeek",
           "getFullYear",
           "getHours",
           "getMinutes",
+          "getMonth",
           "getSeconds",
           "has",
+          "indexOf",
           "int",
+          "join",
+          "lastIndexOf",
+          "lower",
           "map",
           "matches",
+          "max",
+          "min",
+          "replace",
           "size",
+          "sort",
+          "split",
           "startsWith",
           "string",
-          "timestamp");
+          "substring",
+          "sum",
+          "timestamp",
+          "trim",
+          "upper");
+
+  /** Functions that stand behind a text. */
+  static final List<String> OF_TEXT =
+      List.of(
+          "charAt",
+          "indexOf",
+          "lastIndexOf",
+          "lower",
+          "lowerAscii",
+          "replace",
+          "split",
+          "substring",
+          "trim",
+          "upper",
+          "upperAscii");
 
   private Names() {}
 }

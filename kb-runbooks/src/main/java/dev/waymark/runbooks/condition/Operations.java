@@ -1,9 +1,13 @@
 package dev.waymark.runbooks.condition;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
 import dev.cel.common.values.NullValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +21,13 @@ import java.util.Optional;
  */
 final class Operations {
   private final ParsedExpression expression;
+  private final CelAbstractSyntaxTree checked;
   private final Map<String, Integer> slots = new LinkedHashMap<>();
   private int mostSlots;
 
-  private Operations(ParsedExpression expression) {
+  private Operations(ParsedExpression expression, CelAbstractSyntaxTree checked) {
     this.expression = expression;
+    this.checked = checked;
   }
 
   /** An operation with the number of its loop variables. */
@@ -46,10 +52,11 @@ final class Operations {
   /**
    * The operation of a whole expression.
    *
+   * @param checked the same with its types
    * @throws Unsupported where a part can't be evaluated here
    */
-  static Compiled of(ParsedExpression expression) {
-    Operations operations = new Operations(expression);
+  static Compiled of(ParsedExpression expression, CelAbstractSyntaxTree checked) {
+    Operations operations = new Operations(expression, checked);
     Operation root = operations.of(expression.root());
     return new Compiled(root, operations.mostSlots);
   }
@@ -155,7 +162,7 @@ final class Operations {
         return first;
       }
       if (!(first instanceof Boolean || first instanceof Failure)) {
-        return Failure.types(decides ? "||" : "&&");
+        return Failure.types(decides ? "||" : "&&", first);
       }
       Object second = right.of(frame);
       if (second instanceof Boolean value && value == decides) {
@@ -166,7 +173,7 @@ final class Operations {
       }
       return second instanceof Boolean || second instanceof Failure
           ? second
-          : Failure.types(decides ? "||" : "&&");
+          : Failure.types(decides ? "||" : "&&", second);
     };
   }
 
@@ -182,7 +189,7 @@ final class Operations {
       if (value instanceof Boolean holds) {
         return holds ? yes.of(frame) : no.of(frame);
       }
-      return value instanceof Failure ? value : Failure.types("? :");
+      return value instanceof Failure ? value : Failure.types("? :", value);
     };
   }
 
@@ -235,6 +242,12 @@ final class Operations {
   }
 
   private Operation function(CelExpr node, String function, List<CelExpr> parts) {
+    Optional<Functions.OfAll> ofAll =
+        TextFunctions.of(function, parts.size())
+            .or(() -> ListFunctions.of(function, parts.size(), nothing(node)));
+    if (ofAll.isPresent()) {
+      return all(ofAll.get(), parts.stream().map(this::of).toList());
+    }
     if (parts.size() == 1) {
       Functions.Of1 of = Functions.of1(function).orElseThrow(() -> new Unsupported(node));
       Operation argument = of(parts.get(0));
@@ -259,6 +272,29 @@ final class Operations {
       }
       Object second = right.of(frame);
       return second instanceof Failure ? second : of.apply(first, second, frame);
+    };
+  }
+
+  private static Operation all(Functions.OfAll function, List<Operation> arguments) {
+    return frame -> {
+      List<Object> values = new ArrayList<>(arguments.size());
+      for (Operation argument : arguments) {
+        Object value = argument.of(frame);
+        if (value instanceof Failure) {
+          return value;
+        }
+        values.add(value);
+      }
+      return function.apply(values, frame);
+    };
+  }
+
+  /** What no values sum up to, in the type of the sum. */
+  private Object nothing(CelExpr sum) {
+    return switch (checked.getType(sum.id()).map(CelType::kind).orElse(CelKind.INT)) {
+      case DOUBLE -> 0.0;
+      case DURATION -> Duration.ZERO;
+      default -> 0L;
     };
   }
 

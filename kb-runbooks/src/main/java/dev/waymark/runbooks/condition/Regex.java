@@ -19,7 +19,7 @@ final class Regex {
   /** Whether the pattern is found anywhere in the text. */
   static Object find(Object value, Object regex, Optional<Pattern> known, Frame frame) {
     if (!(value instanceof String text) || !(regex instanceof String written)) {
-      return Failure.types("matches");
+      return Failure.types("matches", value, regex);
     }
     frame.spend(text.length() + (known.isPresent() ? 0L : 10L * written.length()));
     Optional<Pattern> pattern = known.isPresent() ? known : compile(written);

@@ -15,11 +15,11 @@ final class TimeParts {
         case "getHours" -> length.toHours();
         case "getMinutes" -> length.toMinutes();
         case "getSeconds" -> length.toSeconds();
-        default -> Failure.types(part);
+        default -> Failure.types(part, value);
       };
     }
     if (!(value instanceof Instant instant)) {
-      return Failure.types(part);
+      return Failure.types(part, value);
     }
     ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
     return switch (part) {
@@ -32,7 +32,7 @@ final class TimeParts {
       case "getHours" -> (long) time.getHour();
       case "getMinutes" -> (long) time.getMinute();
       case "getSeconds" -> (long) time.getSecond();
-      default -> Failure.types(part);
+      default -> Failure.types(part, value);
     };
   }
 }

@@ -1,5 +1,7 @@
 package dev.waymark.runbooks.condition;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,9 @@ final class TypeWords {
 
   static String hint(String function, String arguments) {
     List<String> types = types(arguments);
+    if (arguments.startsWith("(string") && Names.OF_TEXT.contains(function)) {
+      return "Write it behind the text: row.Name.%s(…).".formatted(function);
+    }
     if (types.contains("int") && types.contains("double")) {
       return "Write the number with a fraction, such as 0.0, or convert with double(…).";
     }
@@ -92,6 +97,26 @@ final class TypeWords {
       case "entry.Remembered" -> "all remembered values";
       default -> "a value of type " + type;
     };
+  }
+
+  /** The type of a value, in the words that its author knows from the compiler. */
+  static String ofValue(Object value) {
+    if (value instanceof Long) {
+      return "a whole number";
+    }
+    if (value instanceof Double) {
+      return "a number with a fraction";
+    }
+    if (value instanceof String) {
+      return "text";
+    }
+    if (value instanceof Boolean) {
+      return "true or false";
+    }
+    if (value instanceof Instant) {
+      return "a time";
+    }
+    return value instanceof Duration ? "a length of time" : "a value";
   }
 
   private static boolean isComparison(String operator) {

@@ -47,7 +47,12 @@ class ConditionCompileTest {
         "row.Props.region == \"westeurope\"",
         "has(row.LastErrorReason) && row.LastErrorReason.matches(\"^Time\")",
         "rows.filter(r, r.Status == 502).size() > 3",
-        "rows[0].Status in [502, 503]"
+        "rows[0].Status in [502, 503]",
+        "rows.map(r, r.Status).sum() > params.limit",
+        "rows.map(r, r.Rate).max() > 0.5 && max(row.Status, 3) > 2",
+        "row.LastErrorReason.lower().trim().split(\" \")[0] == \"a\"",
+        "int(row.LastErrorReason.replace(\"%\", \"\")) > 3",
+        "rows.map(r, r.LastErrorReason).distinct().size() > 1"
       })
   void compiles(String text) {
     assertThat(compile(text, TYPED).issues()).isEmpty();
@@ -76,6 +81,11 @@ class ConditionCompileTest {
           limit == 3                        ; CD06 ; limit         ; written `params.limit`
           Status == 3                       ; CD06 ; Status        ; written `row.Status`
           rows.exist(r, r.Status == 1)      ; CD06 ; exist         ; Did you mean exists?
+          row.Status * row.Rate > 1.0       ; CD02 ; row.Status * row.Rate ; convert with double(…)
+          row.Status.trim() == "x"          ; CD02 ; row.Status.trim() ; `trim` can't take a whole number (int)
+          trim(row.LastErrorReason) == "x"  ; CD02 ; trim(row.LastErrorReason) ; Write it behind the text: row.Name.trim(…)
+          rows.sum() > 3                    ; CD02 ; rows.sum()    ; `sum` can't take a list
+          row.LastErrorReason.trimm() == "" ; CD06 ; trimm         ; Did you mean trim?
           row.Status                        ; CD07 ; row.Status    ; this is a whole number
           false                             ; CD08 ; false         ; never holds
           rows.size() < 0                   ; CD08 ; rows.size() < 0 ; never holds

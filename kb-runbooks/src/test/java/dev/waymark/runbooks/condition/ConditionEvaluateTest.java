@@ -73,7 +73,24 @@ class ConditionEvaluateTest {
           rows[7].Status == 1                   ; Failed      ; §there is no [7]: the list has 3 values§
           row.Nope == 1                         ; Failed      ; the answer has no column Nope
           row.Status / 0 == 1                   ; Failed      ; it divides by zero
-          row.Reason > 3                        ; Failed      ; `>` can't take values of these types
+          row.Reason > 3                        ; Failed      ; §`>` can't take "Timeout" (text) and 3 (a whole number): convert with int(…), double(…) or string(…)§
+          row.Status * row.Rate == 1.0          ; Failed      ; §`*` can't take 500 (a whole number) and 0.5 (a number with a fraction): write double(…) around the whole number§
+          double(row.Status) * row.Rate > 249.0 ; Holds       ; row.Status = 500, row.Rate = 0.5
+          row.Props + 1 == 1                    ; Failed      ; §`+` can't take a map of [region, tags, id] and 1 (a whole number)§
+          rows.map(r, r.Status).sum() == 1504   ; Holds       ; rows.size() = 3, Status = 500 | 502
+          sum(rows.map(r, r.Rate)) > 3.4        ; Holds       ; rows.size() = 3, Rate = 0.5 | 2.0 | 1.0
+          rows.map(r, r.Rate).max() == 2.0      ; Holds       ; rows.size() = 3, Rate = 0.5 | 2.0 | 1.0
+          min(rows.map(r, r.Status)) < 501      ; Holds       ; rows.size() = 3, Status = 500 | 502
+          max(row.Status, 501) == 501           ; Holds       ; row.Status = 500
+          [1, 2.5].sum() == 3.5                 ; Holds       ; rows.size() = 3
+          rows.map(r, r.Reason).sum() == 1      ; Failed      ; §`sum` can't take "Timeout" (text)§
+          rows.map(r, r.Note).max() > 1         ; Failed      ; rows[0].Note is missing (null)
+          rows.filter(r, r.Status < 1).map(r, r.Rate).max() > 1.0 ; Failed ; §`max` of no values: the list is empty§
+          row.Reason.lower() == "timeout"       ; Holds       ; row.Reason = "Timeout"
+          row.Reason.upper().startsWith("TIME") ; Holds       ; row.Reason = "Timeout"
+          int(" 42\\n") == 42                    ; Holds       ; rows.size() = 3
+          double(" 1.5\\n") > 1.0                ; Holds       ; rows.size() = 3
+          "db:5432".split(":")[1] == "5432"     ; Holds       ; rows.size() = 3
           """)
   void explains(String text, String verdict, String explanation) {
     Verdict of = condition(text).evaluate(SOME);

@@ -9,6 +9,7 @@ import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -59,11 +60,16 @@ class SameAsCelTest {
       CelCompilerFactory.standardCelCompilerBuilder()
           .setOptions(OPTIONS)
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .addLibraries(CelExtensions.strings(), CelExtensions.lists())
           .addVar("row", MapType.create(SimpleType.STRING, SimpleType.DYN))
           .addVar("rows", ListType.create(MapType.create(SimpleType.STRING, SimpleType.DYN)))
           .build();
   private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.legacyCelRuntimeBuilder()
+          .setOptions(OPTIONS)
+          .addLibraries(CelExtensions.strings())
+          .addLibraries(CelExtensions.lists())
+          .build();
 
   @ParameterizedTest
   @ValueSource(
@@ -181,7 +187,47 @@ class SameAsCelTest {
         "row.J.exists(x, x == 2.5)",
         "row.S.exists(x, x == 'e')",
         "[1, 2, 3].all(x, x > 0)",
-        "dyn(1) == 1.0"
+        "dyn(1) == 1.0",
+        "int(' 42\\n'.trim()) + 1",
+        "'  a b\\t\\n'.trim()",
+        "row.I.trim()",
+        "'a,b,,c'.split(',')",
+        "'a,b,,c'.split(',', 2)",
+        "'a,b'.split(',', 0)",
+        "'a,b'.split(',', 1)",
+        "'a,b'.split(',', -1)",
+        "''.split(',')",
+        "'aβ🙂'.split('')",
+        "''.split('')",
+        "'db:5432'.split(':')[1]",
+        "'AbÄ'.lowerAscii() + 'aBä'.upperAscii()",
+        "'aaa'.replace('a', 'b')",
+        "'aaa'.replace('a', 'bb', 2)",
+        "'aaa'.replace('aa', 'b')",
+        "'aaa'.replace('a', 'b', 0)",
+        "'aaa'.replace('a', 'b', -1)",
+        "'ab'.replace('x', 'b')",
+        "'abc'.replace('', '_')",
+        "'abc'.replace('', '_', 2)",
+        "'zwei🙂x'.substring(4)",
+        "'zwei🙂x'.substring(1, 5)",
+        "'abc'.substring(3)",
+        "'abc'.substring(4)",
+        "'abc'.substring(2, 1)",
+        "'abc'.substring(-1)",
+        "'zwei🙂x'.indexOf('x') + 'abab'.lastIndexOf('b')",
+        "'abc'.indexOf('z')",
+        "'zwei🙂x'.charAt(4) + 'a'.charAt(1)",
+        "'abc'.charAt(9)",
+        "['a', 'b'].join() + ['a', 'b'].join(', ')",
+        "[].join('x')",
+        "rows.map(r, r.S).join('-')",
+        "rows.map(r, r.I).join('-')",
+        "[3, 1, 2].sort()",
+        "rows.map(r, r.S).sort()",
+        "[1, 'a'].sort()",
+        "[1, 2, 1, 1].distinct()",
+        "rows.map(r, r.I).distinct().size()"
       })
   void evaluates(String text) {
     assertThat(ours(text)).as(text).isEqualTo(cel(text));
