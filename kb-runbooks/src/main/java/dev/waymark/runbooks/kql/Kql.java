@@ -17,6 +17,7 @@ import dev.waymark.runbooks.kql.syntax.KqlParser;
 import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.kql.syntax.QueryText;
+import dev.waymark.runbooks.kql.value.Ticks;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ public final class Kql {
   public static Checked<Table> evaluate(
       Query query, Recordings tables, Map<String, Object> parameters, Instant now, Limits limits) {
     var environment = new Environment(null);
-    parameters.forEach((name, value) -> environment.define(name, typeOf(value), value));
+    parameters.forEach((name, value) -> environment.define(name, typeOf(value), Ticks.cut(value)));
     var issues = new Issues(query.text());
     var interpreter = new Interpreter(tables, issues, now, limits, false);
     Optional<Relation> result = interpreter.run(query, environment);

@@ -6,6 +6,7 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.kql.bind.Relation;
 import dev.waymark.runbooks.kql.eval.Tables;
+import dev.waymark.runbooks.kql.value.Ticks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +48,8 @@ public final class Recordings implements Tables {
       for (int i = 0; i < values.length; i++) {
         if (values[i] == null && columns.get(i).type() == ColumnType.STRING) {
           values[i] = "";
+        } else {
+          values[i] = Ticks.cut(values[i]);
         }
       }
       rows.add(values);

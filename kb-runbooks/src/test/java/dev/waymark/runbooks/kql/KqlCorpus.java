@@ -33,9 +33,24 @@ public final class KqlCorpus {
     }
   }
 
+  /** A query that was reported in public, and what it should give. */
+  public record Case(String kql, JsonNode expected) {}
+
+  public static Case reported(String name) {
+    Optional<Path> folder = find("../../cases/" + name);
+    assumeTrue(folder.isPresent(), "shared/cases/" + name + " lies beside no parent folder");
+    try {
+      return new Case(
+          Files.readString(folder.orElseThrow().resolve("query.kql")),
+          MAPPER.readTree(folder.orElseThrow().resolve("expected.json").toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Optional<Path> find(String name) {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      Path file = folder.resolve("shared/corpora/kql").resolve(name);
+      Path file = folder.resolve("shared/corpora/kql").resolve(name).normalize();
       if (Files.exists(file)) {
         return Optional.of(file);
       }

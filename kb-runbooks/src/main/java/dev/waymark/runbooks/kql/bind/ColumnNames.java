@@ -80,8 +80,9 @@ public final class ColumnNames {
     if (name.startsWith("covariance") && call.arguments().size() > 1) {
       return Optional.of(base + "_" + of(call.arguments().get(1).value()).orElse(""));
     }
-    if (name.equals("percentile") && call.arguments().size() == 2) {
-      return Optional.of(base + "_" + rank(call.arguments().get(1).value()));
+    if (name.equals("percentile") || name.equals("percentilew")) {
+      int last = call.arguments().size() - 1;
+      return Optional.of(base + "_" + rank(call.arguments().get(last).value()));
     }
     return Optional.of(base);
   }
@@ -103,8 +104,7 @@ public final class ColumnNames {
     if (expression instanceof Expression.Member member) {
       return isUnpredictable(member.target());
     }
-    return expression instanceof Expression.Call call
-        && (call.function().text().equals("percentilew") || hasUnpredictable(call));
+    return expression instanceof Expression.Call call && hasUnpredictable(call);
   }
 
   private static boolean hasUnpredictable(Expression.Call call) {

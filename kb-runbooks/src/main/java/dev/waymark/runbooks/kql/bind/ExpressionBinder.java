@@ -143,7 +143,23 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
         QueryIssue.BAD_LITERAL,
         literal.span(),
         "`" + literal.text() + "` is no " + literal.type().kustoName(),
-        "Write it as Kusto does, such as datetime(2026-11-01 10:00)");
+        "Write it as Kusto does, such as " + example(literal.type()));
+  }
+
+  private static String example(ColumnType type) {
+    return switch (type) {
+      case BOOL -> "true";
+      case INT -> "int(5), up to int(2147483647)";
+      case LONG -> "5, up to 9223372036854775807";
+      case REAL -> "1.5 or real(1e5)";
+      case DECIMAL -> "decimal(1.5)";
+      case STRING -> "\"text\"";
+      case DATETIME -> "datetime(2026-11-01 10:00)";
+      case TIMESPAN -> "1h or timespan(1.02:03:04)";
+      case GUID -> "guid(74be27de-1e4e-49d9-b579-fe0b331d3642)";
+      case DYNAMIC ->
+          "dynamic({\"a\": [1, 2.5, null]}), with numbers that a long or a real can hold";
+    };
   }
 
   @Override
@@ -413,6 +429,10 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
 
   /** {@code * has "x"}: whether any column of text fits. */
   private Bound anyColumn(Expression.Binary binary) {
+    if (binary.operator().startsWith("!")) {
+      context.issues().unsupported(binary.span(), "`* " + binary.operator() + "`");
+      return Bound.of(ColumnType.BOOL, row -> null);
+    }
     Bound any = Bound.constant(ColumnType.BOOL, false);
     for (Column column : input.columns()) {
       var name = new Expression.Name(binary.left().span(), column.name());

@@ -14,7 +14,6 @@ public final class KnownFunctions {
           "merge_tdigest",
           "percentiles",
           "percentilesw",
-          "percentilew_array",
           "tdigest",
           "variancepif",
           "tdigest_merge",
@@ -31,6 +30,13 @@ public final class KnownFunctions {
   private static final Set<String> SCALARS =
       Set.of(
           "array_sort_by",
+          "array_strcat",
+          "current_cursor",
+          "current_node_id",
+          "extentid",
+          "hll_isvalid",
+          "row_rank",
+          "tdigest_isvalid",
           "base64_decode_toguid",
           "bin_auto",
           "case",

@@ -32,7 +32,10 @@ final class SpecialCalls {
       case "case" -> Optional.of(cases(call));
       case "bin_auto" -> Optional.of(binAuto(call));
       case "column_ifexists", "columnifexists" -> Optional.of(columnIfExists(call));
+      case "entity_group" -> Optional.of(unsupported(call));
+      case "iscolumnexists" -> Optional.of(isColumn(call));
       case "pack_all" -> Optional.of(packAll(call));
+      case "bag_pack_columns" -> Optional.of(packColumns(call));
       case "extract" -> typed(call, 3);
       case "extract_json", "extractjson" -> typed(call, 2);
       case "assert" -> Optional.of(assertion(call));
@@ -185,6 +188,18 @@ final class SpecialCalls {
     return otherwise;
   }
 
+  private Bound unsupported(Expression.Call call) {
+    binder.context().issues().unsupported(call.span(), "`" + call.function().text() + "`");
+    return Bound.unknownValue();
+  }
+
+  private Bound isColumn(Expression.Call call) {
+    Object name = constant(arguments(call), 0);
+    return call.arguments().size() == 1 && name instanceof String text
+        ? Bound.constant(ColumnType.BOOL, binder.input().indexOf(text) >= 0)
+        : wrong(call, "iscolumnexists(\"name\")");
+  }
+
   /** {@code bin_at()} with the size and the place that the query sets. */
   private Bound binAuto(Expression.Call call) {
     if (call.arguments().size() != 1) {
@@ -221,6 +236,28 @@ final class SpecialCalls {
               bag.put(columns.get(i).name(), Values.toDynamic(row[i]));
             }
           }
+          return bag;
+        });
+  }
+
+  private Bound packColumns(Expression.Call call) {
+    var columns = new LinkedHashMap<String, Scalar>();
+    for (Expression.Assignment argument : call.arguments()) {
+      if (!(argument.value() instanceof Expression.Name name)
+          || (binder.input().indexOf(name.text()) < 0 && !binder.input().open())) {
+        binder.bind(argument.value());
+        return wrong(call, "bag_pack_columns(column, …)");
+      }
+      columns.put(name.text(), binder.name(name).scalar());
+    }
+    if (columns.isEmpty()) {
+      return wrong(call, "bag_pack_columns(column, …)");
+    }
+    return Bound.of(
+        ColumnType.DYNAMIC,
+        row -> {
+          var bag = new LinkedHashMap<String, @Nullable Object>();
+          columns.forEach((name, value) -> bag.put(name, Values.toDynamic(value.value(row))));
           return bag;
         });
   }

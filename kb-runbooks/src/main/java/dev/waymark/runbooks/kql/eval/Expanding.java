@@ -124,13 +124,13 @@ final class Expanding {
     return rows;
   }
 
-  /** The elements of an array, the properties of a bag; anything else, null too, is one element. */
+  /** The elements of an array or the properties of a bag; anything else, null too, is one. */
   private static List<@Nullable Object> elements(@Nullable Object value, boolean pairs) {
     if (value instanceof List<?> list) {
       return new ArrayList<>(list);
     }
     var properties = new ArrayList<@Nullable Object>();
-    if (value instanceof Map<?, ?> bag && !bag.isEmpty()) {
+    if (value instanceof Map<?, ?> bag) {
       for (Map.Entry<?, ?> entry : bag.entrySet()) {
         var pair = new ArrayList<@Nullable Object>();
         pair.add(entry.getKey());
@@ -141,7 +141,7 @@ final class Expanding {
       }
       return properties;
     }
-    properties.add(value instanceof Map ? null : value);
+    properties.add(value);
     return properties;
   }
 
@@ -169,6 +169,9 @@ final class Expanding {
     for (@Nullable Object[] row : input.rows()) {
       List<@Nullable Object[]> part =
           expanded(row, targets, itemIndex.isPresent(), false, limit, expanded.size());
+      if (part.isEmpty()) {
+        continue;
+      }
       Relation result =
           interpreter.steps(
               operator.body().operators(),

@@ -1,5 +1,7 @@
 package dev.waymark.runbooks.kql.eval;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
@@ -15,6 +17,7 @@ import dev.waymark.runbooks.kql.syntax.Query;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.kql.syntax.Statement;
 import dev.waymark.runbooks.kql.value.Refusal;
+import dev.waymark.runbooks.kql.value.Ticks;
 import dev.waymark.runbooks.kql.value.Values;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +49,8 @@ public final class Interpreter implements Subqueries {
     this.issues = issues;
     this.budget = new Budget(limits);
     this.checking = checking;
-    this.context = new ExpressionBinder.Context(issues, now, this, checking, budget::value);
+    var moment = (Instant) requireNonNull(Ticks.cut(now));
+    this.context = new ExpressionBinder.Context(issues, moment, this, checking, budget::value);
   }
 
   /** The rows of the query's result; nothing where it has none, or where there are issues. */
@@ -496,19 +500,18 @@ public final class Interpreter implements Subqueries {
 
   /** The source of a query that doesn't say: Resource Graph's, if the first operator needs one. */
   private Relation implied(Expression.Pipe pipe) {
-    Operator first = pipe.operators().get(0);
-    boolean source =
-        first instanceof Operator.Print
-            || first instanceof Operator.Range
-            || first instanceof Operator.Union
-            || first instanceof Operator.Search
-            || first instanceof Operator.Find
-            || first instanceof Operator.Evaluate
-            || first instanceof Operator.Opaque;
-    if (source) {
+    if (!pipe.lacksTable()) {
       return Relation.of(List.of(), List.of());
     }
-    return tables.find("resources").orElse(NOTHING);
+    Optional<Relation> resources = tables.find("resources");
+    if (resources.isEmpty()) {
+      issues.add(
+          QueryIssue.UNKNOWN_TABLE,
+          pipe.operators().get(0).span(),
+          "A query begins with a table",
+          "Write Table | where …; only Resource Graph takes `resources` for one that isn't said");
+    }
+    return resources.orElse(NOTHING);
   }
 
   Relation steps(List<Operator> operators, Relation input, Environment outer) {

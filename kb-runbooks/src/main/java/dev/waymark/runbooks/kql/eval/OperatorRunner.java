@@ -339,11 +339,7 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
 
   @Override
   public Relation distinct(Operator.Distinct operator) {
-    var assignments = new ArrayList<Expression.Assignment>();
-    for (Expression column : operator.columns()) {
-      assignments.add(new Expression.Assignment(column.span(), List.of(), column));
-    }
-    Relation picked = new Projection(interpreter, this).project(assignments);
+    Relation picked = new Projection(interpreter, this).project(operator.columns());
     for (Column column : picked.columns()) {
       if (column.type() == ColumnType.DYNAMIC && !input.open()) {
         noDynamicKey(operator.span(), column.name());

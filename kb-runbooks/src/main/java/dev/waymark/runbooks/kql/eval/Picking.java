@@ -37,19 +37,23 @@ final class Picking {
     String function = call.function().text();
     boolean conditional = function.endsWith("if");
     boolean ranks = function.startsWith("arg");
-    if (call.arguments().size() < (ranks || conditional ? 2 : 1)) {
+    if (call.arguments().size() < (conditional ? 2 : 1)) {
       interpreter.issues().unsupported(call.span(), function + " with so few arguments");
       return;
     }
     ExpressionBinder binder = runner.binder();
-    List<Expression> arguments =
-        call.arguments().stream().map(Expression.Assignment::value).toList();
+    List<Expression.Assignment> arguments = call.arguments();
     Optional<Scalar> condition =
-        conditional ? Optional.of(binder.condition(arguments.get(1)).scalar()) : Optional.empty();
+        conditional
+            ? Optional.of(binder.condition(arguments.get(1).value()).scalar())
+            : Optional.empty();
     List<Picked> picked =
         columns(arguments.subList(0, conditional ? 1 : arguments.size()), binder, ranks, function);
     int slot = slot(picked, function, condition, ranks);
     List<Expression.Name> names = assignment.names();
+    if (function.equals("argmax") || function.equals("argmin")) {
+      refuseUnnamed(assignment, picked.size());
+    }
     if (names.size() > picked.size()) {
       interpreter.issues().unsupported(assignment.span(), "More names than columns");
       return;
@@ -74,14 +78,25 @@ final class Picking {
     }
   }
 
+  /** The older functions give their columns other names than those that took their place. */
+  private void refuseUnnamed(Expression.Assignment assignment, int columns) {
+    if (assignment.names().size() < columns) {
+      interpreter.issues().unsupported(assignment.span(), "Naming the columns of argmax or argmin");
+    }
+  }
+
   /** What each argument gives; a star gives all columns that aren't there yet. */
   private List<Picked> columns(
-      List<Expression> arguments, ExpressionBinder binder, boolean ranks, String function) {
+      List<Expression.Assignment> arguments,
+      ExpressionBinder binder,
+      boolean ranks,
+      String function) {
     var picked = new ArrayList<Picked>();
     Relation input = runner.input();
     boolean prefixed = function.startsWith("any");
+    String prefix = ranks ? function.replace("arg_", "").replace("arg", "") + "_" : "";
     for (int i = 0; i < arguments.size(); i++) {
-      Expression argument = arguments.get(i);
+      Expression argument = arguments.get(i).value();
       if (argument instanceof Expression.Wildcard) {
         for (Column column : input.columns()) {
           String name = column.name();
@@ -98,10 +113,13 @@ final class Picking {
       }
       Bound bound = binder.bind(argument);
       String fallback =
-          ranks && i == 0
-              ? function.replace("arg_", "").replace("arg", "") + "_"
-              : function + "_arg" + i;
-      String natural = ColumnNames.of(argument).orElse(fallback);
+          !ranks
+              ? function + "_arg" + i
+              : i == 0 ? prefix : prefix + picked.get(0).name() + "_arg" + i;
+      String natural =
+          arguments.get(i).names().isEmpty()
+              ? ColumnNames.of(argument).orElse(fallback)
+              : arguments.get(i).names().get(0).text();
       picked.add(new Picked(prefixed ? "any_" + natural : natural, bound));
     }
     return picked;

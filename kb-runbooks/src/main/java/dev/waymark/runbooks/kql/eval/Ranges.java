@@ -1,12 +1,14 @@
 package dev.waymark.runbooks.kql.eval;
 
 import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.kql.bind.Bound;
 import dev.waymark.runbooks.kql.bind.ExpressionBinder;
 import dev.waymark.runbooks.kql.bind.Relation;
 import dev.waymark.runbooks.kql.function.Arithmetic;
 import dev.waymark.runbooks.kql.function.Combination;
 import dev.waymark.runbooks.kql.function.Scalar;
+import dev.waymark.runbooks.kql.function.Types;
 import dev.waymark.runbooks.kql.syntax.Operator;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.kql.value.Values;
@@ -32,7 +34,10 @@ final class Ranges {
     Bound step = values.bind(operator.step());
     boolean unknown = from.unknown() || to.unknown() || step.unknown();
     Optional<Combination> sum =
-        unknown ? Optional.empty() : Arithmetic.of("+", from.type(), step.type());
+        unknown
+            ? Optional.empty()
+            : Types.common(from.type(), to.type())
+                .flatMap(ends -> Arithmetic.of("+", ends, step.type()));
     if (sum.isEmpty()) {
       if (!unknown) {
         interpreter
@@ -49,13 +54,19 @@ final class Ranges {
       return Relation.of(List.of(new Column(operator.column().text(), from.type())), List.of())
           .ordered(true);
     }
+    boolean ints =
+        from.type() == ColumnType.INT
+            && to.type() == ColumnType.INT
+            && step.type() == ColumnType.INT;
+    ColumnType type = ints ? ColumnType.INT : sum.get().type();
     return Relation.of(
-            List.of(new Column(operator.column().text(), sum.get().type())),
-            rows(from, to, step, sum.get()))
+            List.of(new Column(operator.column().text(), type)),
+            rows(from, to, step, sum.get(), type))
         .ordered(true);
   }
 
-  private List<@Nullable Object[]> rows(Bound from, Bound to, Bound step, Combination sum) {
+  private List<@Nullable Object[]> rows(
+      Bound from, Bound to, Bound step, Combination sum, ColumnType type) {
     var rows = new ArrayList<@Nullable Object[]>();
     Object last = Values.convert(to.value(), sum.type());
     Object at = Values.convert(from.value(), sum.type());
@@ -69,7 +80,7 @@ final class Ranges {
     int direction = second == null ? 0 : Values.compare(second, at);
     Object current = at;
     while (current != null && direction != 0 && Values.compare(last, current) * direction >= 0) {
-      rows.add(new Object[] {current});
+      rows.add(new Object[] {Values.convert(current, type)});
       interpreter.budget().row();
       state[0] = current;
       current = next.value(state);

@@ -7,13 +7,13 @@ import dev.waymark.runbooks.kql.bind.ColumnNames;
 import dev.waymark.runbooks.kql.bind.ExpressionBinder;
 import dev.waymark.runbooks.kql.function.Scalar;
 import dev.waymark.runbooks.kql.syntax.Expression;
+import dev.waymark.runbooks.kql.value.ArrayOrder;
 import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -157,14 +157,8 @@ final class SeveralResults {
     for (int i = 0; i < keys.size(); i++) {
       order.add(i);
     }
-    Comparator<Integer> comparator =
-        (a, b) -> {
-          int compared =
-              Values.compare(
-                  Objects.requireNonNull(keys.get(a)), Objects.requireNonNull(keys.get(b)));
-          return ascending ? compared : -compared;
-        };
-    order.sort(comparator);
+    Comparator<@Nullable Object> comparator = ArrayOrder.of(keys, ascending);
+    order.sort((a, b) -> comparator.compare(keys.get(a), keys.get(b)));
     var sorted = new ArrayList<@Nullable Object>();
     order.forEach(i -> sorted.add(values.get(i)));
     return sorted;

@@ -26,6 +26,12 @@ final class Summary {
   private static final Set<String> PICKS =
       Set.of("arg_max", "arg_min", "argmax", "argmin", "take_any", "any", "take_anyif", "anyif");
 
+  /**
+   * Aggregates with a column for each rank, by the one that each is; and what goes before ranks.
+   */
+  private static final Map<String, String> PERCENTILES =
+      Map.of("percentiles", "percentile", "percentilesw", "percentilew");
+
   private final Interpreter interpreter;
   private final OperatorRunner runner;
   private final ColumnNames names = new ColumnNames();
@@ -76,7 +82,7 @@ final class Summary {
           && PICKS.contains(call.function().text())) {
         new Picking(interpreter, runner, this, aggregation).add(assignment, call);
       } else if (assignment.value() instanceof Expression.Call call
-          && call.function().text().equals("percentiles")) {
+          && PERCENTILES.containsKey(call.function().text())) {
         percentiles(assignment, call, binder);
       } else {
         Bound bound = binder.bind(assignment.value());
@@ -116,22 +122,22 @@ final class Summary {
   /** One column for each rank. */
   private void percentiles(
       Expression.Assignment assignment, Expression.Call call, ExpressionBinder binder) {
-    int ranks = call.arguments().size() - 1;
+    String single = String.valueOf(PERCENTILES.get(call.function().text()));
+    int before = single.endsWith("w") ? 2 : 1;
+    int ranks = call.arguments().size() - before;
     int named = assignment.names().size();
     if (ranks < 1 || (named > 0 && named != ranks)) {
       interpreter.issues().unsupported(call.span(), "percentiles with other names than ranks");
       return;
     }
-    Expression.Assignment value = call.arguments().get(0);
+    String of = ColumnNames.of(call.arguments().get(0).value()).orElse("");
     for (int i = 0; i < ranks; i++) {
-      Expression.Assignment rank = call.arguments().get(i + 1);
-      var percentile = new Expression.Name(call.function().span(), "percentile");
-      Bound bound = binder.bind(new Expression.Call(call.span(), percentile, List.of(value, rank)));
-      String natural =
-          "percentile_"
-              + ColumnNames.of(value.value()).orElse("")
-              + "_"
-              + ColumnNames.rank(rank.value());
+      Expression.Assignment rank = call.arguments().get(before + i);
+      var percentile = new Expression.Name(call.function().span(), single);
+      var arguments = new ArrayList<>(call.arguments().subList(0, before));
+      arguments.add(rank);
+      Bound bound = binder.bind(new Expression.Call(call.span(), percentile, arguments));
+      String natural = "percentile_" + of + "_" + ColumnNames.rank(rank.value());
       add(named > 0 ? explicit(assignment.names().get(i)) : names.free(natural), bound);
     }
   }

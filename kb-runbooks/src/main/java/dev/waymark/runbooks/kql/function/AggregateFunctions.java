@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.kql.function;
 
 import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Ticks;
 import dev.waymark.runbooks.kql.value.Values;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,14 @@ public final class AggregateFunctions {
 
   static {
     add("count(any?) long", "count", (a, type) -> new Count(row -> true));
+    add("cnt() long", "cnt", (a, type) -> new Count(row -> true));
+    add(
+        "count(bool) long",
+        "count",
+        (a, type) -> {
+          // An older form of countif to some, all rows to others.
+          throw Refusal.unsupported("count(…) of a condition, instead of countif(…),");
+        });
     add("countif(bool) long", "countif", (a, type) -> new Count(a.get(0)));
     for (String n : List.of("n", "timespan")) {
       both("sum", n, n, (a, type) -> new Sum(a.get(0), type));
@@ -100,35 +110,43 @@ public final class AggregateFunctions {
         (a, type) ->
             new Filtered(
                 new Collect(a.get(0), new LinkedHashSet<>(), false, limit(a, 2)), a.get(1)));
-    for (String name : List.of("make_bag", "make_dictionary")) {
-      add(name + "(dynamic, long?) dynamic", "bag", (a, type) -> new Merge(a.get(0)));
-    }
+    add("make_bag(dynamic, long?) dynamic", "bag", (a, type) -> new Merge(a.get(0)));
+    add("make_dictionary(dynamic, long?) dynamic", "dictionary", (a, type) -> new Merge(a.get(0)));
     add(
         "make_bag_if(dynamic, bool, long?) dynamic",
         "bag",
         (a, type) -> new Filtered(new Merge(a.get(0)), a.get(1)));
-    add(
-        "percentile(t, real) t",
-        "percentile",
-        (a, type) -> new Percentile(a.get(0), a.subList(1, 2), false));
-    add(
-        "percentiles_array(any, real...) dynamic",
-        "percentiles",
-        (a, type) -> new Percentile(a.get(0), a.subList(1, a.size()), true));
-    add(
-        "percentilew(t, long, real) t",
-        "percentile",
-        (a, type) -> new WeightedPercentile(a.get(0), a.get(1), a.subList(2, 3), false));
-    add(
-        "percentilesw_array(any, long, real...) dynamic",
-        "percentile",
-        (a, type) -> new WeightedPercentile(a.get(0), a.get(1), a.subList(2, a.size()), true));
+    for (String type : List.of("long", "real", "datetime", "timespan")) {
+      percentiles(type);
+    }
     add("binary_all_and(long) long", "binary_all_and", (a, type) -> new Bits(a.get(0), '&'));
     add("binary_all_or(long) long", "binary_all_or", (a, type) -> new Bits(a.get(0), '|'));
     add("binary_all_xor(long) long", "binary_all_xor", (a, type) -> new Bits(a.get(0), '^'));
   }
 
   private AggregateFunctions() {}
+
+  /** The percentiles of values of a type; those of decimals are reals. */
+  private static void percentiles(String type) {
+    add(
+        "percentile(" + type + ", real) " + type,
+        "percentile",
+        (a, result) -> new Percentile(a.get(0), a.subList(1, 2), false));
+    add(
+        "percentilew(" + type + ", long, real) " + type,
+        "percentile",
+        (a, result) -> new WeightedPercentile(a.get(0), a.get(1), a.subList(2, 3), false));
+    for (String ranks : List.of("real...", "dynamic")) {
+      add(
+          "percentiles_array(" + type + ", " + ranks + ") dynamic",
+          "percentiles",
+          (a, result) -> new Percentile(a.get(0), a.subList(1, a.size()), true));
+      add(
+          "percentilesw_array(" + type + ", long, " + ranks + ") dynamic",
+          "percentile",
+          (a, result) -> new WeightedPercentile(a.get(0), a.get(1), a.subList(2, a.size()), true));
+    }
+  }
 
   /** The ways to call an aggregate; none where it isn't known. */
   public static List<AggregateFunction> named(String name) {
@@ -483,6 +501,19 @@ public final class AggregateFunctions {
     }
   }
 
+  /** The values at ranks, which may stand in an array of their own. */
+  private static @Nullable Object percentilesOf(
+      List<Scalar> ranks, boolean array, Function<@Nullable Object, @Nullable Object> at) {
+    var results = new ArrayList<@Nullable Object>();
+    for (Scalar scalar : ranks) {
+      Object rank = scalar.value(new Object[0]);
+      for (Object each : rank instanceof List<?> list ? list : Collections.singletonList(rank)) {
+        results.add(at.apply(each));
+      }
+    }
+    return array ? results : results.get(0);
+  }
+
   /** By the nearest rank, which is what Kusto's estimate is for few values. */
   private static final class Percentile implements Accumulator {
     private final Scalar value;
@@ -507,11 +538,7 @@ public final class AggregateFunctions {
     @Override
     public @Nullable Object result() {
       values.sort(Values::compare);
-      var results = new ArrayList<@Nullable Object>();
-      for (Scalar rank : ranks) {
-        results.add(at(rank.value(new Object[0])));
-      }
-      return array ? results : results.get(0);
+      return percentilesOf(ranks, array, this::at);
     }
 
     private @Nullable Object at(@Nullable Object rank) {
@@ -549,11 +576,7 @@ public final class AggregateFunctions {
 
     @Override
     public @Nullable Object result() {
-      var results = new ArrayList<@Nullable Object>();
-      for (Scalar rank : ranks) {
-        results.add(at(rank.value(new Object[0])));
-      }
-      return array ? results : results.get(0);
+      return percentilesOf(ranks, array, this::at);
     }
 
     private @Nullable Object at(@Nullable Object rank) {

@@ -1,10 +1,16 @@
 package dev.waymark.runbooks.kql.function;
 
+import static dev.waymark.runbooks.kql.function.ConversionFunctions.given;
+
+import dev.waymark.runbooks.kql.value.Ticks;
 import dev.waymark.runbooks.kql.value.Values;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Choosing among values. */
+/** Choosing among values, and comparing them. */
 final class ConditionalFunctions {
   private ConditionalFunctions() {}
 
@@ -17,7 +23,45 @@ final class ConditionalFunctions {
     family.lenient("coalesce(t, t...) t", ConditionalFunctions::coalesce);
     family.lenient("max_of(t, t...) t", a -> extreme(a, 1));
     family.lenient("min_of(t, t...) t", a -> extreme(a, -1));
+    around(family);
     return family.functions();
+  }
+
+  /** Whether a value lies within a distance of another; there is nothing within less than none. */
+  private static void around(Family family) {
+    family.strict(
+        "around(long, long, long) bool",
+        a -> around(big((Long) given(a[0])), big((Long) given(a[1])), big((Long) given(a[2]))));
+    family.strict(
+        "around(real, real, real) bool",
+        a ->
+            (Double) given(a[0]) >= (Double) given(a[1]) - (Double) given(a[2])
+                && (Double) given(a[0]) <= (Double) given(a[1]) + (Double) given(a[2]));
+    family.strict(
+        "around(decimal, decimal, decimal) bool",
+        a -> around((BigDecimal) given(a[0]), (BigDecimal) given(a[1]), (BigDecimal) given(a[2])));
+    family.strict(
+        "around(datetime, datetime, timespan) bool",
+        a ->
+            around(
+                big(Ticks.of((Instant) given(a[0]))),
+                big(Ticks.of((Instant) given(a[1]))),
+                big(Ticks.of((Duration) given(a[2])))));
+    family.strict(
+        "around(timespan, timespan, timespan) bool",
+        a ->
+            around(
+                big(Ticks.of((Duration) given(a[0]))),
+                big(Ticks.of((Duration) given(a[1]))),
+                big(Ticks.of((Duration) given(a[2])))));
+  }
+
+  private static BigDecimal big(long number) {
+    return BigDecimal.valueOf(number);
+  }
+
+  private static boolean around(BigDecimal value, BigDecimal center, BigDecimal delta) {
+    return value.subtract(center).abs().compareTo(delta) <= 0;
   }
 
   private static @Nullable Object coalesce(@Nullable Object[] a) {

@@ -22,7 +22,9 @@ final class ConversionFunctions {
     }
     family.strict("todecimal(any) decimal", a -> Values.toDecimal(given(a[0])));
     family.strict("todatetime(any) datetime", a -> Values.toDatetime(given(a[0])));
-    family.strict("totimespan(any) timespan", a -> Values.toTimespan(given(a[0])));
+    for (String name : List.of("totimespan", "totime")) {
+      family.strict(name + "(any) timespan", a -> Values.toTimespan(given(a[0])));
+    }
     family.strict("toguid(any) guid", a -> Values.toGuid(given(a[0])));
     family.lenient("tostring(dynamic) string", a -> Values.dynamicText(a[0]));
     family.lenient("tostring(any) string", a -> Values.text(a[0]));

@@ -3,6 +3,7 @@ package dev.waymark.runbooks.kql.function;
 import static dev.waymark.runbooks.kql.function.ConversionFunctions.given;
 
 import dev.waymark.runbooks.kql.value.Ticks;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -44,18 +45,20 @@ final class DatetimeFunctions {
             date(a, 0).equals(LAST_DAY)
                 ? null
                 : Duration.ofDays(date(a, 0).getDayOfWeek().getValue() % 7));
-    family.strict("dayofmonth(datetime) long", a -> (long) date(a, 0).getDayOfMonth());
-    family.strict("dayofyear(datetime) long", a -> (long) date(a, 0).getDayOfYear());
-    family.strict("hourofday(datetime) long", a -> (long) local(a, 0).getHour());
+    family.strict("dayofmonth(datetime) int", a -> date(a, 0).getDayOfMonth());
+    family.strict("dayofyear(datetime) int", a -> date(a, 0).getDayOfYear());
+    family.strict("hourofday(datetime) int", a -> local(a, 0).getHour());
     for (String name : List.of("monthofyear", "getmonth")) {
-      family.strict(name + "(datetime) long", a -> (long) date(a, 0).getMonthValue());
+      family.strict(name + "(datetime) int", a -> date(a, 0).getMonthValue());
     }
-    family.strict("getyear(datetime) long", a -> (long) date(a, 0).getYear());
+    family.strict("getyear(datetime) int", a -> date(a, 0).getYear());
     for (String name : List.of("week_of_year", "weekofyear")) {
       family.strict(
-          name + "(datetime) long", a -> (long) date(a, 0).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+          name + "(datetime) int", a -> date(a, 0).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
     }
-    family.strict("datetime_part(string, datetime) long", DatetimeFunctions::part);
+    for (String name : List.of("datetime_part", "datepart")) {
+      family.strict(name + "(string, datetime) int", DatetimeFunctions::part);
+    }
     family.strict("datetime_diff(string, datetime, datetime) long", DatetimeFunctions::difference);
     family.strict("datetime_add(string, long, datetime) datetime", DatetimeFunctions::add);
     family.strict("make_datetime(long, long, long) datetime", DatetimeFunctions::makeDatetime);
@@ -104,6 +107,7 @@ final class DatetimeFunctions {
       family.strict(name + "(datetime, datetime) datetime", a -> null);
       family.strict(name + "(timespan, timespan) timespan", a -> binTimespan(a, 0));
       family.strict(name + "(real, real) real", a -> binReal(a, 0));
+      family.strict(name + "(decimal, decimal) decimal", a -> binDecimal(a, BigDecimal.ZERO));
     }
     family.strict(
         "bin_at(long, long, long) long",
@@ -112,6 +116,8 @@ final class DatetimeFunctions {
           return floor == null ? null : floor + whole(a, 2);
         });
     family.strict("bin_at(real, real, real) real", a -> binReal(a, (Double) given(a[2])));
+    family.strict(
+        "bin_at(decimal, decimal, decimal) decimal", a -> binDecimal(a, (BigDecimal) given(a[2])));
     family.strict(
         "bin_at(datetime, timespan, datetime) datetime",
         a -> binDatetime(a, Ticks.of((Instant) given(a[2]))));
@@ -129,6 +135,17 @@ final class DatetimeFunctions {
     return size <= 0
         ? null
         : Double.valueOf(Math.floor(((Double) given(a[0]) - origin) / size) * size + origin);
+  }
+
+  private static @Nullable Object binDecimal(@Nullable Object[] a, BigDecimal origin) {
+    BigDecimal size = (BigDecimal) given(a[1]);
+    if (size.signum() <= 0) {
+      return null;
+    }
+    BigDecimal from = ((BigDecimal) given(a[0])).subtract(origin);
+    BigDecimal whole = from.divideToIntegralValue(size);
+    boolean below = whole.multiply(size).compareTo(from) > 0;
+    return (below ? whole.subtract(BigDecimal.ONE) : whole).multiply(size).add(origin);
   }
 
   private static @Nullable Object binDatetime(@Nullable Object[] a, long origin) {
@@ -171,18 +188,18 @@ final class DatetimeFunctions {
   private static @Nullable Object part(@Nullable Object[] a) {
     LocalDateTime time = local(a, 1);
     return switch (StringFunctions.text(a, 0).toLowerCase(Locale.ROOT)) {
-      case "year" -> (long) time.getYear();
-      case "quarter" -> (long) time.get(IsoFields.QUARTER_OF_YEAR);
-      case "month" -> (long) time.getMonthValue();
-      case "week_of_year", "weekofyear" -> (long) time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
-      case "day" -> (long) time.getDayOfMonth();
-      case "dayofyear" -> (long) time.getDayOfYear();
-      case "hour" -> (long) time.getHour();
-      case "minute" -> (long) time.getMinute();
-      case "second" -> (long) time.getSecond();
-      case "millisecond" -> (long) (time.getNano() / 1_000_000);
-      case "microsecond" -> (long) (time.getNano() / 1_000 % 1_000_000);
-      case "nanosecond" -> (long) time.getNano();
+      case "year" -> time.getYear();
+      case "quarter" -> time.get(IsoFields.QUARTER_OF_YEAR);
+      case "month" -> time.getMonthValue();
+      case "week_of_year", "weekofyear" -> time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+      case "day" -> time.getDayOfMonth();
+      case "dayofyear" -> time.getDayOfYear();
+      case "hour" -> time.getHour();
+      case "minute" -> time.getMinute();
+      case "second" -> time.getSecond();
+      case "millisecond" -> (time.getNano() / 1_000_000);
+      case "microsecond" -> (time.getNano() / 1_000 % 1_000_000);
+      case "nanosecond" -> time.getNano();
       default -> null;
     };
   }

@@ -3,6 +3,7 @@ package dev.waymark.runbooks.kql.function;
 import static dev.waymark.runbooks.kql.function.ConversionFunctions.given;
 import static dev.waymark.runbooks.kql.function.MathFunctions.whole;
 
+import dev.waymark.runbooks.kql.value.ArrayOrder;
 import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Ticks;
 import dev.waymark.runbooks.kql.value.Values;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,9 +34,11 @@ final class DynamicFunctions {
   }
 
   private static void arrays(Family family) {
-    family.strict(
-        "array_length(dynamic) long",
-        a -> a[0] instanceof List<?> list ? Long.valueOf(list.size()) : null);
+    for (String name : List.of("array_length", "arraylength")) {
+      family.strict(
+          name + "(dynamic) long",
+          a -> a[0] instanceof List<?> list ? Long.valueOf(list.size()) : null);
+    }
     family.strict("array_sum(dynamic) real", DynamicFunctions::sum);
     family.lenient("array_concat(dynamic, dynamic...) dynamic", DynamicFunctions::concat);
     family.strict(
@@ -313,8 +315,7 @@ final class DynamicFunctions {
         values.add(element);
       }
     }
-    Comparator<@Nullable Object> order = (x, y) -> Values.compare(given(x), given(y));
-    values.sort(ascending ? order : order.reversed());
+    values.sort(ArrayOrder.of(values, ascending));
     values.addAll(nullsLast ? values.size() : 0, Collections.nCopies(nulls, (Object) null));
     return values;
   }

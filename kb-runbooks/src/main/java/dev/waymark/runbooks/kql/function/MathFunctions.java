@@ -2,7 +2,9 @@ package dev.waymark.runbooks.kql.function;
 
 import static dev.waymark.runbooks.kql.function.ConversionFunctions.given;
 
+import dev.waymark.runbooks.kql.value.Refusal;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -16,16 +18,19 @@ final class MathFunctions {
     var family = new Family();
     family.strict("abs(long) long", a -> Math.abs(whole(a, 0)));
     family.strict("abs(real) real", a -> Math.abs(real(a, 0)));
-    family.strict("abs(decimal) decimal", a -> ((BigDecimal) given(a[0])).abs());
+    family.strict("abs(decimal) decimal", a -> decimal(a, 0).abs());
     family.strict("abs(timespan) timespan", a -> ((Duration) given(a[0])).abs());
-    family.strict(
-        "sign(real) long",
-        a -> Double.isNaN(real(a, 0)) ? null : Long.valueOf((long) Math.signum(real(a, 0))));
+    real(family, "sign", Math::signum);
+    family.strict("ceiling(int) int", a -> a[0]);
     family.strict("ceiling(long) long", a -> whole(a, 0));
     family.strict("ceiling(real) real", a -> Math.ceil(real(a, 0)));
-    family.strict("round(long, long?) long", a -> roundWhole(a));
+    family.strict("ceiling(decimal) decimal", a -> decimal(a, 0).setScale(0, RoundingMode.CEILING));
     family.strict(
-        "round(real, long?) real", a -> round(real(a, 0), a.length > 1 ? whole(a, 1) : 0));
+        "round(int, long?) int",
+        a -> Math.toIntExact(rounded(((Integer) given(a[0])).longValue(), precision(a))));
+    family.strict("round(long, long?) long", a -> rounded(whole(a, 0), precision(a)));
+    family.strict("round(real, long?) real", a -> round(real(a, 0), precision(a)));
+    family.strict("round(decimal, long?) decimal", a -> roundDecimal(decimal(a, 0), precision(a)));
     real(family, "sqrt", Math::sqrt);
     real(family, "exp", Math::exp);
     real(family, "exp2", x -> Math.pow(2, x));
@@ -52,6 +57,15 @@ final class MathFunctions {
     real(family, "erfc", SpecialMath::erfc);
     family.strict("gamma(real) real", a -> SpecialMath.gamma(real(a, 0)));
     family.strict("loggamma(real) real", a -> SpecialMath.logGamma(real(a, 0)));
+    family.strict(
+        "beta_cdf(real, real, real) real",
+        a -> SpecialMath.betaCdf(real(a, 0), real(a, 1), real(a, 2)));
+    family.strict(
+        "beta_inv(real, real, real) real",
+        a -> SpecialMath.betaInverse(real(a, 0), real(a, 1), real(a, 2)));
+    family.strict(
+        "beta_pdf(real, real, real) real",
+        a -> SpecialMath.betaPdf(real(a, 0), real(a, 1), real(a, 2)));
     family.strict("binary_and(long, long) long", a -> whole(a, 0) & whole(a, 1));
     family.strict("binary_or(long, long) long", a -> whole(a, 0) | whole(a, 1));
     family.strict("binary_xor(long, long) long", a -> whole(a, 0) ^ whole(a, 1));
@@ -95,12 +109,26 @@ final class MathFunctions {
     return Math.pow(2, nearest) == x ? nearest : Math.log(x) / Math.log(2);
   }
 
-  private static Object roundWhole(@Nullable Object[] a) {
-    long precision = a.length > 1 ? whole(a, 1) : 0;
-    if (precision >= 0) {
-      return whole(a, 0);
+  private static BigDecimal decimal(@Nullable Object[] a, int index) {
+    return (BigDecimal) given(a[index]);
+  }
+
+  private static long precision(@Nullable Object[] a) {
+    return a.length > 1 ? whole(a, 1) : 0;
+  }
+
+  private static long rounded(long number, long precision) {
+    return precision >= 0 ? number : (long) round((double) number, precision);
+  }
+
+  /** To so many digits behind the point; the halves that lie between are refused. */
+  private static BigDecimal roundDecimal(BigDecimal number, long precision) {
+    int scale = (int) Math.max(-40, Math.min(40, precision));
+    BigDecimal up = number.setScale(scale, RoundingMode.HALF_UP);
+    if (up.compareTo(number.setScale(scale, RoundingMode.HALF_DOWN)) != 0) {
+      throw Refusal.unsupported("rounding a decimal that lies halfway");
     }
-    return (long) round((double) whole(a, 0), precision);
+    return up;
   }
 
   private static double round(double x, long precision) {

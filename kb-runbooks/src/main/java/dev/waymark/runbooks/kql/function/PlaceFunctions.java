@@ -52,8 +52,8 @@ final class PlaceFunctions {
         a -> H3Cell.parse(text(a, 0)).map(cell -> names(H3Grid.ring(cell, 1))).orElse(null));
     family.strict("geo_h3cell_rings(string, long) dynamic", PlaceFunctions::rings);
     family.strict(
-        "geo_h3cell_level(string) long",
-        a -> H3Cell.parse(text(a, 0)).map(cell -> (long) cell.level()).orElse(null));
+        "geo_h3cell_level(string) int",
+        a -> H3Cell.parse(text(a, 0)).map(H3Cell::level).orElse(null));
     family.strict(
         "geo_h3cell_parent(string, long?) string",
         a ->

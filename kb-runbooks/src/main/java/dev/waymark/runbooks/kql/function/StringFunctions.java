@@ -71,11 +71,13 @@ final class StringFunctions {
         a -> {
           throw Refusal.unsupported("extract with typeof");
         });
-    family.strict(
-        "extract_all(string, string) dynamic", a -> extractAll(text(a, 0), List.of(), text(a, 1)));
-    family.strict(
-        "extract_all(string, dynamic, string) dynamic",
-        a -> extractAll(text(a, 0), (List<?>) given(a[1]), text(a, 2)));
+    for (String name : List.of("extract_all", "extractall")) {
+      family.strict(
+          name + "(string, string) dynamic", a -> extractAll(text(a, 0), List.of(), text(a, 1)));
+      family.strict(
+          name + "(string, dynamic, string) dynamic",
+          a -> extractAll(text(a, 0), (List<?>) given(a[1]), text(a, 2)));
+    }
     family.strict("has_any_index(string, dynamic) long", StringFunctions::hasAnyIndex);
     family.strict(
         "regex_quote(string) string",
@@ -282,6 +284,7 @@ final class StringFunctions {
     return result.toString();
   }
 
+  /** All parts, or an array of the one that is asked for; null where there is none. */
   private static @Nullable Object split(@Nullable Object[] a) {
     String text = text(a, 0);
     String delimiter = text(a, 1);
@@ -300,9 +303,10 @@ final class StringFunctions {
       return parts;
     }
     long wanted = (Long) given(a[2]);
-    return wanted >= 0 && wanted < parts.size()
-        ? List.of(given(parts.get((int) wanted)))
-        : List.of();
+    if (wanted < 0) {
+      throw Refusal.unsupported("split with a negative index");
+    }
+    return wanted < parts.size() ? List.of(given(parts.get((int) wanted))) : null;
   }
 
   private static @Nullable Object indexOf(@Nullable Object[] a) {

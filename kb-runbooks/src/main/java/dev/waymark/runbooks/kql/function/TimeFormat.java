@@ -6,16 +6,58 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 
-/** The patterns of {@code format_datetime} and {@code format_timespan}. */
+/**
+ * The patterns of {@code format_datetime} and {@code format_timespan}. A letter stands as often as
+ * the documentation shows it; what more of them would mean isn't known.
+ */
 final class TimeFormat {
   private static final String DELIMITERS = " /-:,.[]_";
+  private static final Set<String> DATETIME =
+      Set.of(
+          "d", "dd", "f", "ff", "fff", "ffff", "fffff", "ffffff", "fffffff", "F", "FF", "FFF",
+          "FFFF", "FFFFF", "FFFFFF", "FFFFFFF", "h", "hh", "H", "HH", "m", "mm", "M", "MM", "s",
+          "ss", "y", "yy", "yyyy", "tt");
+  private static final Set<String> TIMESPAN =
+      Set.of(
+          "d",
+          "dd",
+          "ddd",
+          "dddd",
+          "ddddd",
+          "dddddd",
+          "ddddddd",
+          "dddddddd",
+          "f",
+          "ff",
+          "fff",
+          "ffff",
+          "fffff",
+          "ffffff",
+          "fffffff",
+          "F",
+          "FF",
+          "FFF",
+          "FFFF",
+          "FFFFF",
+          "FFFFFF",
+          "FFFFFFF",
+          "h",
+          "hh",
+          "H",
+          "HH",
+          "m",
+          "mm",
+          "s",
+          "ss");
 
   private TimeFormat() {}
 
   static String datetime(Instant instant, String pattern) {
     LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    return format(pattern, (letter, width) -> part(time, letter, width));
+    return format(
+        "format_datetime", pattern, DATETIME, (letter, width) -> part(time, letter, width));
   }
 
   private static String part(LocalDateTime time, char letter, int width) {
@@ -31,7 +73,7 @@ final class TimeFormat {
       case 'f' -> fraction(fraction, width);
       case 'F' -> fraction(fraction, width).replaceAll("0+$", "");
       case 't' -> time.getHour() < 12 ? "AM" : "PM";
-      default -> throw Refusal.unsupported("format_datetime with `" + letter + "`");
+      default -> throw new IllegalArgumentException("no part " + letter);
     };
   }
 
@@ -40,7 +82,9 @@ final class TimeFormat {
     long seconds = ticks / Ticks.PER_SECOND;
     String text =
         format(
+            "format_timespan",
             pattern,
+            TIMESPAN,
             (letter, width) ->
                 switch (letter) {
                   case 'd' -> padded(seconds / 86_400, width);
@@ -49,7 +93,7 @@ final class TimeFormat {
                   case 's' -> padded(seconds % 60, width);
                   case 'f' -> fraction(ticks % Ticks.PER_SECOND, width);
                   case 'F' -> fraction(ticks % Ticks.PER_SECOND, width).replaceAll("0+$", "");
-                  default -> throw Refusal.unsupported("format_timespan with `" + letter + "`");
+                  default -> throw new IllegalArgumentException("no part " + letter);
                 });
     return duration.isNegative() ? "-" + text : text;
   }
@@ -58,7 +102,7 @@ final class TimeFormat {
     String text(char letter, int width);
   }
 
-  private static String format(String pattern, Part part) {
+  private static String format(String function, String pattern, Set<String> known, Part part) {
     var result = new StringBuilder();
     int i = 0;
     while (i < pattern.length()) {
@@ -69,8 +113,10 @@ final class TimeFormat {
       }
       if (DELIMITERS.indexOf(c) >= 0) {
         result.append(pattern, i, end);
-      } else {
+      } else if (known.contains(pattern.substring(i, end))) {
         result.append(part.text(c, end - i));
+      } else {
+        throw Refusal.unsupported(function + " with `" + pattern.substring(i, end) + "`");
       }
       i = end;
     }
@@ -83,9 +129,6 @@ final class TimeFormat {
   }
 
   private static String fraction(long ticks, int width) {
-    if (width > 7) {
-      throw Refusal.unsupported("more than seven digits of a second");
-    }
     return padded(ticks, 7).substring(0, width);
   }
 }

@@ -59,6 +59,7 @@ public final class QueryRules {
    */
   public static List<Issue> logs(Query query, List<Token> tokens) {
     var rules = new QueryRules(query, tokens);
+    rules.tableIsSaid();
     rules.tablesOfResourceGraph();
     rules.timeBound();
     rules.joins();
@@ -103,6 +104,17 @@ public final class QueryRules {
     return index >= 0 && index < tokens.size()
         ? tokens.get(index)
         : new Token(TokenKind.END, "", 0, 0);
+  }
+
+  /** A table may go without saying in Resource Graph only. */
+  private void tableIsSaid() {
+    if (sources.result().orElse(null) instanceof Expression.Pipe pipe && pipe.lacksTable()) {
+      add(
+          QueryIssue.UNKNOWN_TABLE,
+          pipe.operators().get(0).span(),
+          "A query begins with a table",
+          "Write Table | where …");
+    }
   }
 
   private void tablesOfResourceGraph() {

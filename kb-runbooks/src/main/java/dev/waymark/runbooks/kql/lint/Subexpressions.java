@@ -50,7 +50,7 @@ final class Subexpressions implements Expression.Visitor<List<Expression>> {
       return List.of(take.count());
     }
     if (operator instanceof Operator.Distinct distinct) {
-      return distinct.columns();
+      return values(distinct.columns());
     }
     if (operator instanceof Operator.Union union) {
       return union.tables();

@@ -79,8 +79,8 @@ public final class ValueReferences {
       summarize.groups().forEach(this::column);
     } else if (operator instanceof Operator.Distinct distinct) {
       distinct.columns().stream()
-          .filter(column -> !(column instanceof Expression.Name))
-          .forEach(this::value);
+          .filter(c -> !c.names().isEmpty() || !(c.value() instanceof Expression.Name))
+          .forEach(c -> value(c.value()));
     } else if (!(operator instanceof Operator.ProjectAway)
         && !(operator instanceof Operator.ProjectRename)) {
       Subexpressions.of(operator).forEach(this::value);

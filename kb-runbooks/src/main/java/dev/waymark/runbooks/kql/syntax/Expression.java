@@ -135,6 +135,19 @@ public sealed interface Expression {
       operators = List.copyOf(operators);
     }
 
+    /** Whether the first operator needs rows, and nothing says from where. */
+    public boolean lacksTable() {
+      return source.isEmpty()
+          && !operators.isEmpty()
+          && !(operators.get(0) instanceof Operator.Print
+              || operators.get(0) instanceof Operator.Range
+              || operators.get(0) instanceof Operator.Union
+              || operators.get(0) instanceof Operator.Search
+              || operators.get(0) instanceof Operator.Find
+              || operators.get(0) instanceof Operator.Evaluate
+              || operators.get(0) instanceof Operator.Opaque);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.pipe(this);

@@ -6,7 +6,6 @@ import dev.waymark.runbooks.kql.syntax.Expression.Assignment;
 import dev.waymark.runbooks.kql.syntax.Expression.Declaration;
 import dev.waymark.runbooks.kql.syntax.Expression.Name;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,41 +22,6 @@ final class ExpressionParser {
 
   private static final Set<String> MEMBERSHIP =
       Set.of("in", "in~", "!in", "!in~", "has_any", "has_all", "!has_any", "!has_all");
-
-  /** Words that can't be names, since they stand between operands. */
-  private static final Set<String> RESERVED =
-      hashed(
-          "and",
-          "or",
-          "by",
-          "in",
-          "in~",
-          "has",
-          "has_cs",
-          "has_any",
-          "has_all",
-          "contains",
-          "contains_cs",
-          "startswith",
-          "startswith_cs",
-          "endswith",
-          "endswith_cs",
-          "hasprefix",
-          "hassuffix",
-          "hasprefix_cs",
-          "hassuffix_cs",
-          "between",
-          "matches",
-          "on",
-          "with",
-          "let",
-          "asc",
-          "desc");
-
-  /** Asked for every word, so that a set that hashes well pays. */
-  private static Set<String> hashed(String... words) {
-    return new HashSet<>(List.of(words));
-  }
 
   private final TokenCursor cursor;
   private final OperatorParser operators;
@@ -93,7 +57,7 @@ final class ExpressionParser {
 
   /** The names before an equals sign; nothing, and nothing passed over, where there is none. */
   private List<Name> leadingNames() {
-    if (isName(cursor.peek()) && cursor.peek(1).is("=")) {
+    if (isDeclared(cursor.peek()) && cursor.peek(1).is("=")) {
       Name name = name("a name");
       cursor.next();
       return List.of(name);
@@ -127,7 +91,7 @@ final class ExpressionParser {
           && cursor.peek(i + 1).kind() == TokenKind.STRING
           && cursor.peek(i + 2).is("]")) {
         i += 3;
-      } else if (isName(cursor.peek(i))) {
+      } else if (isDeclared(cursor.peek(i))) {
         i++;
       } else {
         return false;
@@ -159,7 +123,11 @@ final class ExpressionParser {
   }
 
   boolean isName(Token token) {
-    return token.kind() == TokenKind.WORD && !RESERVED.contains(token.text());
+    return token.kind() == TokenKind.WORD && !Keywords.isReserved(token.text());
+  }
+
+  private static boolean isDeclared(Token token) {
+    return token.kind() == TokenKind.WORD && Keywords.isDeclarable(token.text());
   }
 
   boolean atName() {
@@ -265,12 +233,26 @@ final class ExpressionParser {
   }
 
   private Expression binary(int start, Expression left, Right right) {
+    if (left instanceof Expression.Wildcard && !isOverAllColumns(right.operator())) {
+      cursor.issue(
+          QueryIssue.SYNTAX,
+          left.span(),
+          "`*` can't stand before `" + right.operator().text() + "`",
+          "It stands before == and operators of text: * has \"word\"");
+    }
     return new Expression.Binary(
         cursor.spanFrom(start),
         right.operator().text(),
         TokenCursor.span(right.operator()),
         left,
         right.operand());
+  }
+
+  private static boolean isOverAllColumns(Token operator) {
+    return operator.is("==")
+        || operator.is("and")
+        || operator.is("or")
+        || Binding.of(operator) == Binding.TEXT;
   }
 
   private Expression conjunction() {
@@ -366,33 +348,39 @@ final class ExpressionParser {
   private Expression text() {
     int start = cursor.start();
     Expression left = unary();
-    while (cursor.binding() == Binding.TEXT && linked()) {
-      Token operator = cursor.peek();
-      if (!operator.is("matches")) {
-        cursor.next();
-        left = binary(start, left, new Right(operator, unary()));
-      } else if (cursor.peek(1).is("regex")) {
-        cursor.next();
-        Token regex = cursor.next();
-        var span = new SourceSpan(operator.start(), regex.end());
-        left = new Expression.Binary(cursor.spanFrom(start), "matches regex", span, left, unary());
-      } else {
-        break;
-      }
+    Token operator = cursor.peek();
+    if (cursor.binding() != Binding.TEXT) {
+      return left;
     }
-    return left;
+    if (!operator.is("matches")) {
+      cursor.next();
+      return binary(start, left, new Right(operator, unary()));
+    }
+    if (!cursor.peek(1).is("regex")) {
+      return left;
+    }
+    cursor.next();
+    Token regex = cursor.next();
+    var span = new SourceSpan(operator.start(), regex.end());
+    return new Expression.Binary(cursor.spanFrom(start), "matches regex", span, left, unary());
   }
 
+  /** One sign at most; a second one needs parentheses. */
   private Expression unary() {
     int start = cursor.start();
     if (cursor.isAt("-") || cursor.isAt("+")) {
-      if (!deeper()) {
-        return new Expression.Missing(cursor.here());
-      }
       String operator = cursor.next().text();
-      Expression operand = unary();
-      depth--;
-      return new Expression.Unary(cursor.spanFrom(start), operator, operand);
+      if (cursor.isAt("-") || cursor.isAt("+")) {
+        cursor.issue(
+            QueryIssue.SYNTAX,
+            cursor.here(),
+            "A second sign before a value",
+            "Put the value with its own sign in parentheses, as in -(-1)");
+      }
+      while (cursor.isAt("-") || cursor.isAt("+")) {
+        cursor.next();
+      }
+      return new Expression.Unary(cursor.spanFrom(start), operator, path());
     }
     return path();
   }
@@ -434,10 +422,14 @@ final class ExpressionParser {
       return new Expression.Member(
           cursor.spanFrom(start), target, new Name(wildcard.span(), wildcard.pattern()));
     }
+    Token token = cursor.peek();
     Name name = name("a member's name");
     if (cursor.isAt("(")) {
       Expression.Call call = call(name);
       return new Expression.MemberCall(cursor.spanFrom(start), target, call);
+    }
+    if (token.kind() == TokenKind.WORD && Keywords.isReserved(token.text())) {
+      keyword(token);
     }
     return new Expression.Member(cursor.spanFrom(start), target, name);
   }
@@ -445,12 +437,22 @@ final class ExpressionParser {
   private Expression primary() {
     Token token = cursor.peek();
     return switch (token.kind()) {
-      case LONG, REAL, TIMESPAN, TYPED -> LiteralReader.read(cursor.next());
+      case LONG, REAL, TIMESPAN -> LiteralReader.read(cursor.next());
+      case TYPED -> typed(cursor.next());
       case STRING -> strings();
       case WORD -> word(token);
       case SYMBOL -> symbol(token);
       case WHITESPACE, COMMENT, END, UNCLOSED, UNKNOWN -> missing();
     };
+  }
+
+  /** A literal in parentheses; {@code datetime()} is the time it is. */
+  private static Expression typed(Token token) {
+    boolean now = token.text().matches("(datetime|date)\\s*\\(\\s*\\)");
+    SourceSpan span = TokenCursor.span(token);
+    return now
+        ? new Expression.Call(span, new Name(span, "now"), List.of())
+        : LiteralReader.read(token);
   }
 
   /** Strings that stand next to each other are one string. */
@@ -503,6 +505,14 @@ final class ExpressionParser {
     return inner;
   }
 
+  private void keyword(Token token) {
+    cursor.issue(
+        QueryIssue.SYNTAX,
+        TokenCursor.span(token),
+        "`" + token.text() + "` is a keyword",
+        "Write ['" + token.text() + "'] where it is a name");
+  }
+
   private Expression missing() {
     cursor.expected("an expression", "A value, a column or a function call belongs here");
     return new Expression.Missing(cursor.here());
@@ -511,7 +521,7 @@ final class ExpressionParser {
   private Expression word(Token token) {
     boolean call = cursor.peek(1).is("(");
     switch (token.text()) {
-      case "true", "false" -> {
+      case "true", "True", "TRUE", "false", "False", "FALSE" -> {
         if (!call) {
           cursor.next();
           return new Expression.Literal(
@@ -552,8 +562,11 @@ final class ExpressionParser {
         // A name or a call.
       }
     }
-    if (RESERVED.contains(token.text()) && !call) {
+    if (!call && Keywords.isOperator(token.text())) {
       return missing();
+    }
+    if (!call && Keywords.isReserved(token.text())) {
+      keyword(token);
     }
     if (cursor.peek(1).is("*")
         && cursor.touchesNext()
@@ -602,6 +615,18 @@ final class ExpressionParser {
     }
     cursor.expect(")", "Close the call of " + function.text());
     return new Expression.Call(cursor.spanFrom(function.span().start()), function, arguments);
+  }
+
+  /** {@code entity_group [database('a'), database('b')]}, which is read as a call. */
+  Expression entityGroup() {
+    Name name = name("entity_group");
+    cursor.expect("[", "Write entity_group [database('a'), database('b')]");
+    var members = new ArrayList<Assignment>();
+    do {
+      members.add(named(List.of(), expression()));
+    } while (cursor.skip(","));
+    cursor.expect("]", "Close the list of the group");
+    return new Expression.Call(cursor.spanFrom(name.span().start()), name, members);
   }
 
   private Expression typeOf() {
@@ -704,9 +729,17 @@ final class ExpressionParser {
     if (token.is("dynamic") && cursor.peek(1).is("(")) {
       return dynamic() instanceof Expression.Literal inner ? inner.value() : null;
     }
+    if (atLeastLong()) {
+      return ((Expression.Literal) leastLong()).value();
+    }
     boolean negative = token.is("-");
-    if (negative || token.is("+")) {
+    if (negative) {
       cursor.next();
+      if (cursor.peek().kind() != TokenKind.LONG && cursor.peek().kind() != TokenKind.REAL) {
+        cursor.expected("a number", "A minus sign stands before a number");
+        cursor.skipToFollower();
+        return null;
+      }
     }
     Object value = literalValue();
     if (negative && value instanceof Long number) {
@@ -723,11 +756,13 @@ final class ExpressionParser {
     boolean literal =
         switch (token.kind()) {
           case LONG, REAL, TIMESPAN, TYPED, STRING -> true;
-          case WORD -> token.is("true") || token.is("false");
+          case WORD ->
+              token.text().equalsIgnoreCase("true") || token.text().equalsIgnoreCase("false");
           case WHITESPACE, COMMENT, SYMBOL, END, UNCLOSED, UNKNOWN -> false;
         };
     if (!literal) {
       cursor.expected("a JSON value", "dynamic(…) holds JSON: names and strings are quoted");
+      cursor.skipToFollower();
       return null;
     }
     Expression read = primary();

@@ -160,7 +160,10 @@ public final class KqlParser {
     if (view) {
       cursor.next();
     }
-    Expression value = atFunction() ? function(view) : expressions.pipe();
+    Expression value =
+        cursor.isAt("entity_group") && cursor.peek(1).is("[")
+            ? expressions.entityGroup()
+            : atFunction() ? function(view) : expressions.pipe();
     return new Statement.Let(cursor.spanFrom(start), name, value);
   }
 

@@ -174,7 +174,7 @@ public sealed interface Operator {
     }
   }
 
-  record Distinct(SourceSpan span, List<Option> options, List<Expression> columns)
+  record Distinct(SourceSpan span, List<Option> options, List<Expression.Assignment> columns)
       implements Operator {
     public Distinct {
       options = List.copyOf(options);

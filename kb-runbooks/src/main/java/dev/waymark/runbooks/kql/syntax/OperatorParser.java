@@ -14,23 +14,8 @@ final class OperatorParser {
   private static final Set<String> SOURCES =
       Set.of("print", "range", "union", "find", "search", "evaluate", "macro-expand");
 
-  /** Operators that may begin a query of Resource Graph, whose source then goes without saying. */
-  private static final Set<String> IMPLICIT =
-      Set.of(
-          "where",
-          "project",
-          "extend",
-          "summarize",
-          "distinct",
-          "take",
-          "limit",
-          "top",
-          "order",
-          "sort",
-          "count",
-          "mv-expand",
-          "project-away",
-          "join");
+  /** Operators whose names may be a column's, so that more must follow for them to be meant. */
+  private static final Set<String> BY = Set.of("facet", "partition", "reduce");
 
   private static final Set<String> OPAQUE =
       Set.of(
@@ -56,12 +41,19 @@ final class OperatorParser {
       return false;
     }
     Token after = cursor.peek(1);
-    boolean operand = !after.is(".") && !after.is("=") && !endsExpression(after);
     if (SOURCES.contains(token.text())) {
       boolean call = after.is("(") && (token.is("range") || token.is("evaluate"));
-      return operand && !call;
+      return !call && !after.is(".") && !after.is("=") && !endsExpression(after);
     }
-    return IMPLICIT.contains(token.text()) && operand && beginsOperand(after);
+    return isOperatorOnly(token.text()) || (BY.contains(token.text()) && after.is("by"));
+  }
+
+  /**
+   * Whether a word names an operator and nothing else, so that a query may begin with it. Its table
+   * then goes without saying, as Resource Graph's does.
+   */
+  private static boolean isOperatorOnly(String word) {
+    return OperatorNames.ALL.contains(word) && (word.contains("-") || Keywords.isReserved(word));
   }
 
   private static boolean endsExpression(Token token) {
@@ -72,14 +64,6 @@ final class OperatorParser {
             && !token.is("[")
             && !token.is("-")
             && !token.is("{"));
-  }
-
-  private static boolean beginsOperand(Token token) {
-    return switch (token.kind()) {
-      case WORD -> !token.is("and") && !token.is("or") && !token.is("has") && !token.is("in");
-      case LONG -> true;
-      default -> false;
-    };
   }
 
   Operator operator() {
@@ -169,7 +153,7 @@ final class OperatorParser {
       }
       case "distinct" -> {
         List<Operator.Option> options = hints();
-        List<Expression> columns = expressions.expressions();
+        List<Assignment> columns = expressions.assignments();
         yield new Operator.Distinct(cursor.spanFrom(start), options, columns);
       }
       case "count" -> {
@@ -242,7 +226,7 @@ final class OperatorParser {
         cursor.expect("by", "Write reduce by column");
         Expression by = expressions.expression();
         if (cursor.skip("with")) {
-          options = append(options, options());
+          options = append(options, settings());
         }
         yield new Operator.Reduce(cursor.spanFrom(start), options, by);
       }
@@ -302,6 +286,19 @@ final class OperatorParser {
       }
     }
     return options;
+  }
+
+  /** {@code name=value} pairs with commas between them. */
+  private List<Operator.Option> settings() {
+    var settings = new ArrayList<Operator.Option>();
+    do {
+      if (cursor.peek().kind() != TokenKind.WORD || !cursor.peek(1).is("=")) {
+        cursor.expected("a setting", "Write with threshold=0.2, characters=\"-_\"");
+        break;
+      }
+      settings.add(option(1));
+    } while (cursor.skip(","));
+    return settings;
   }
 
   private boolean isOption(int ahead) {

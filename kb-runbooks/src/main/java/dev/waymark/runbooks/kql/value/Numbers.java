@@ -2,10 +2,15 @@ package dev.waymark.runbooks.kql.value;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How Kusto reads and writes numbers. */
 public final class Numbers {
+  /** Spellings of which it isn't known whether Kusto reads them. */
+  private static final Pattern NOT_FINITE =
+      Pattern.compile("[+-]?(?:nan|inf(?:inity)?)", Pattern.CASE_INSENSITIVE);
+
   private Numbers() {}
 
   /** A real as text: always with a decimal point, so that it reads back as a real. */
@@ -73,18 +78,21 @@ public final class Numbers {
     if (stripped.isEmpty()) {
       return null;
     }
-    switch (stripped.toLowerCase(Locale.ROOT)) {
-      case "nan" -> {
+    switch (stripped) {
+      case "nan", "NaN" -> {
         return Double.NaN;
       }
-      case "inf", "+inf", "infinity", "+infinity" -> {
+      case "inf", "Inf", "Infinity" -> {
         return Double.POSITIVE_INFINITY;
       }
-      case "-inf", "-infinity" -> {
+      case "-inf", "-Infinity" -> {
         return Double.NEGATIVE_INFINITY;
       }
       default -> {
         char last = stripped.charAt(stripped.length() - 1);
+        if (NOT_FINITE.matcher(stripped).matches()) {
+          throw Refusal.unsupported("`" + stripped + "` as a real");
+        }
         if (Character.isLetter(last) || stripped.startsWith("0x")) {
           return null;
         }

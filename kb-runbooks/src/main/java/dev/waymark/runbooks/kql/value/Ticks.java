@@ -2,6 +2,7 @@ package dev.waymark.runbooks.kql.value;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
 
 /** Kusto's unit of time: 100 ns, counted from the start of the year 1. */
@@ -21,6 +22,14 @@ public final class Ticks {
 
   public static long of(Duration duration) {
     return duration.getSeconds() * PER_SECOND + duration.getNano() / 100;
+  }
+
+  /** A value without what is shorter than a tick, if it is a time; any other as it is. */
+  public static @Nullable Object cut(@Nullable Object value) {
+    if (value instanceof Instant moment) {
+      return moment.minusNanos(moment.get(ChronoField.NANO_OF_SECOND) % 100);
+    }
+    return value instanceof Duration length ? length.minusNanos(length.toNanosPart() % 100) : value;
   }
 
   /** The moment, or {@code null} outside of the years 1 to 9999. */

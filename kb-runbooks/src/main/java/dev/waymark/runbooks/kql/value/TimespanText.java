@@ -17,6 +17,9 @@ public final class TimespanText {
       Pattern.compile("(-)?(\\d+(?:\\.\\d*)?|\\.\\d+)\\s*([a-z]+)");
   private static final Pattern DAYS = Pattern.compile("(-)?(\\d+)");
 
+  private static final Pattern CLOCK_LIKE =
+      Pattern.compile("[+-]?[.:]?\\d[\\d.:,]*\\s*(?:nano(?:s|sec|second|seconds)?)?");
+
   private TimespanText() {}
 
   /** {@code [-][d.]hh:mm:ss[.fffffff]}. */
@@ -79,6 +82,11 @@ public final class TimespanText {
     } catch (ArithmeticException | NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a text that {@link #parse} doesn't read has the look of a length of time. */
+  static boolean isUnclear(String text) {
+    return CLOCK_LIKE.matcher(text.strip()).matches();
   }
 
   private static Duration scaled(boolean negative, String number, long unit) {

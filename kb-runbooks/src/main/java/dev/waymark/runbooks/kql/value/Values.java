@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -174,9 +175,17 @@ public final class Values {
       return instant;
     }
     if (value instanceof String text) {
-      return DatetimeText.parse(text).orElse(null);
+      return datetime(text);
     }
     return value instanceof Number number ? Ticks.instant(number.longValue()) : null;
+  }
+
+  private static @Nullable Instant datetime(String text) {
+    Optional<Instant> moment = DatetimeText.parse(text);
+    if (moment.isEmpty() && DatetimeText.isUnclear(text)) {
+      throw Refusal.unsupported("`" + text.strip() + "` as a datetime");
+    }
+    return moment.orElse(null);
   }
 
   public static @Nullable Duration toTimespan(Object value) {
@@ -184,7 +193,11 @@ public final class Values {
       return duration;
     }
     if (value instanceof String text) {
-      return TimespanText.parse(text).orElse(null);
+      Optional<Duration> length = TimespanText.parse(text);
+      if (length.isEmpty() && TimespanText.isUnclear(text)) {
+        throw Refusal.unsupported("`" + text.strip() + "` as a timespan");
+      }
+      return length.orElse(null);
     }
     return value instanceof Long || value instanceof Integer
         ? Ticks.duration(((Number) value).longValue())

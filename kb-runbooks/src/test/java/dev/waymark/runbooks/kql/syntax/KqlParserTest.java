@@ -43,7 +43,8 @@ class KqlParserTest {
         "// nothing but a comment",
         "T",
         "where type =~ 'microsoft.web/sites' | project id",
-        "T | where a == 1 and not(b has 'x') or c in~ ('a', 'b') | project ['d e'] = a.b['c'][0], f",
+        "T | where a == 1 and not(b has 'x') or c in~ ('a', 'b') | project ['d e'] = a.b['c'][0],"
+            + " f",
         "let f = (a: long = 5, T: (x: long, *)) { let b = a; T | where x > b }; f(1, U)",
         "let w = 1h; T | summarize hint.strategy=shuffle count(), avg(x) by bin(t, w), y = z",
         "T | join kind=leftouter hint.remote=left (U | where a > 1) on $left.k == $right.l, m",
@@ -54,11 +55,19 @@ class KqlParserTest {
         "union withsource=Source isfuzzy=true App*, (T | take 1), database('d').U",
         "print dynamic({'a': [1, -2.5, null, true, datetime(2026-01-01)]}), @'c:\\', ```x\ny```",
         "search in (T, U) 'x' and y == 1",
-        "range x from 1 to 10 step 1 | scan declare (s: long = 0) with (step a: true => s = x + a.s;)",
-        "T | evaluate pivot(a, count()) : (b: string) | render timechart with (title='t', ycolumns=a, b)",
+        "range x from 1 to 10 step 1 | scan declare (s: long = 0) with (step a: true => s = x +"
+            + " a.s;)",
+        "T | evaluate pivot(a, count()) : (b: string) | render timechart with (title='t',"
+            + " ycolumns=a, b)",
         "T | partition hint.strategy=native by k (top 1 by v) | fork (count) (take 1)",
         "declare query_parameters(a: long = 1); set notruncation; T | where x between (a .. 5)",
         ".show tables | count",
+        "T | distinct x = true == false, *",
+        "T | reduce by a with threshold=0.2, characters='-_'",
+        "let g = entity_group [database('a'), cluster('b').database('c')]; print 1",
+        "T | where a['where'] == True and b.kind == FALSE and -1 < 1 - -1",
+        "T | extend title = ['title'], where = 1",
+        "project-away a | mv-expand b",
       })
   void accepts(String kql) {
     assertThat(issues(kql)).isEmpty();
@@ -82,6 +91,19 @@ class KqlParserTest {
         "| where a == 1¦QL01 1:1 Expected an expression but found `|`",
         "T | render pichart¦QL01 1:12 `pichart` is no chart",
         "let f = (a: strin) { a }; f(1)¦QL01 1:13 `strin` is no type",
+        "T | where a.where == 1¦QL01 1:13 `where` is a keyword",
+        "T | where a.title == 1¦QL01 1:13 `title` is a keyword",
+        "T | where time > 1¦QL01 1:11 `time` is a keyword",
+        "print - -1¦QL01 1:9 A second sign before a value",
+        "print -+1¦QL01 1:8 A second sign before a value",
+        "print 2 * --1¦QL01 1:12 A second sign before a value",
+        "print dynamic(+1)¦QL01 1:15 Expected a JSON value but found `+`",
+        "print dynamic(- 'a')¦QL01 1:17 Expected a number but found `'a'`",
+        "T | where a has 'x' has 'y'¦QL01 1:21 Expected `|` but found `has`",
+        "T | where * > 5¦QL01 1:11 `*` can't stand before `>`",
+        "T | where * != 5¦QL01 1:11 `*` can't stand before `!=`",
+        "T | reduce by a with threshold=0.2 characters='x'¦QL01 1:36 Expected `|` but found"
+            + " `characters`",
       })
   void refuses(String kql, String expected) {
     assertThat(issues(kql)).isEqualTo(expected);
@@ -95,13 +117,15 @@ class KqlParserTest {
             QL01 2:3 `wher` is no operator
             QL01 4:1 Expected an expression but found `|`
             QL01 4:10 Expected `|` but found `5`
-            QL01 5:5 `summarise` is no operator""");
+            QL01 5:5 `summarise` is no operator\
+            """);
   }
 
   @Test
   void boundsNesting() {
     assertThat(issues("print " + "(".repeat(50_000))).startsWith("QL04 1:");
-    assertThat(issues("print " + "-".repeat(50_000) + "1")).startsWith("QL04 1:");
+    assertThat(issues("print " + "-".repeat(50_000) + "1"))
+        .isEqualTo("QL01 1:8 A second sign before a value");
     assertThat(issues("print dynamic(" + "[".repeat(50_000))).startsWith("QL04 1:");
     assertThat(issues("x".repeat(300_000))).startsWith("QL04 1:");
   }
