@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * All that is known of one entry's file.
  *
- * @param id from the front matter; where that can't be read, the file's name without {@code .md}
+ * @param id from the front matter; where that can't be read, the file's name without its ending
  * @param entry empty where the file can't be understood at all
  * @param tree empty where an issue at error level keeps it from running
  * @param loaded every scenario folder beside the file, also those that can't be understood

@@ -1,28 +1,48 @@
 package dev.waymark.runbooks;
 
+import dev.waymark.model.entry.EntryFile;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.SourceSpan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Finds entries in folders. Symbolic links are not followed, so that nothing outside is read. */
+/**
+ * Finds entries in folders. Symbolic links are not followed, so that nothing outside is read; they
+ * and other repositories within are named as left out.
+ */
 final class EntryFiles {
-  private static final String EXTENSION = ".md";
-  private static final Set<String> NOT_ENTRIES = Set.of("readme.md");
+  private static final String SCENARIOS = ".scenarios";
 
   /** What is built, and the records of incidents, which are Markdown but no entries. */
   private static final Set<String> NO_ENTRIES_BELOW = Set.of("target", "incidents");
 
   private EntryFiles() {}
+
+  /**
+   * What lies below some paths.
+   *
+   * @param files each once, those of a folder in the order of their paths
+   * @param issues what looks like content and isn't read
+   */
+  record Found(Collection<Path> files, List<Issue> issues) {}
 
   /**
    * Whether a file in a folder would be found there.
@@ -36,57 +56,138 @@ final class EntryFiles {
         return false;
       }
     }
-    return isEntry(names[names.length - 1]);
+    return EntryFile.isEntry(names[names.length - 1]);
   }
 
-  /** The files of some paths, each once, those of a folder in the order of their paths. */
-  static List<Path> below(List<Path> paths) throws IOException {
+  /** The entry's file of a path without its ending. */
+  static Optional<Path> ofStem(Path stem) {
+    Path folder = stem.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    String name = nameOf(stem);
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> isEntryOf(name, file))
+          .min(Comparator.comparing(Path::toString))
+          .map(file -> stem.resolveSibling(file.getFileName()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isEntryOf(String stem, Path file) {
+    String name = nameOf(file);
+    return EntryFile.isEntry(name)
+        && EntryFile.stem(name).equals(stem)
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** What lies below some files and folders. */
+  static Found below(List<Path> paths) throws IOException {
     Set<Path> files = new LinkedHashSet<>();
+    List<Issue> issues = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
-        files.addAll(inFolder(path));
+        Walk walk = new Walk(path);
+        Files.walkFileTree(path, walk);
+        files.addAll(walk.files);
+        issues.addAll(walk.issues());
       } else if (Files.exists(path)) {
         files.add(path);
       } else {
         throw new NoSuchFileException(path.toString());
       }
     }
-    return List.copyOf(files);
+    return new Found(files, issues);
   }
 
-  private static Collection<Path> inFolder(Path root) throws IOException {
-    Set<Path> files = new TreeSet<>(Comparator.comparing(Path::toString));
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return folder.equals(root) || holdsEntries(nameOf(folder))
-                ? FileVisitResult.CONTINUE
-                : FileVisitResult.SKIP_SUBTREE;
-          }
+  private static final class Walk extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final Set<Path> files = new TreeSet<>(Comparator.comparing(Path::toString));
+    private final Set<Path> scenarios = new TreeSet<>(Comparator.comparing(Path::toString));
+    private final List<Issue> left = new ArrayList<>();
 
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && isEntry(nameOf(file))) {
-              files.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return files;
+    Walk(Path root) {
+      this.root = root;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      if (folder.equals(root)) {
+        return FileVisitResult.CONTINUE;
+      }
+      String name = nameOf(folder);
+      if (name.endsWith(SCENARIOS) && !name.startsWith(".")) {
+        scenarios.add(folder);
+      }
+      if (!holdsEntries(name)) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      if (Files.isRegularFile(folder.resolve(".git"))) {
+        left.add(
+            issue(
+                ContentIssue.SUBMODULE,
+                folder,
+                "`%s` is a submodule, which isn't read".formatted(name),
+                "Serve it as content of its own, or put its files in its place."));
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      String name = nameOf(file);
+      if (attributes.isRegularFile() && EntryFile.isEntry(name)) {
+        files.add(file);
+      } else if (attributes.isSymbolicLink() && !name.startsWith(".")) {
+        left.add(
+            issue(
+                ContentIssue.SYMBOLIC_LINK,
+                file,
+                "`%s` is a symbolic link, which isn't followed".formatted(name),
+                "Put what it leads to in its place."));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    List<Issue> issues() {
+      List<Issue> issues = new ArrayList<>(left);
+      for (Path folder : scenarios) {
+        String name = nameOf(folder);
+        String stem = name.substring(0, name.length() - SCENARIOS.length());
+        boolean belongs =
+            files.stream()
+                .filter(file -> Objects.equals(file.getParent(), folder.getParent()))
+                .anyMatch(file -> EntryFile.stem(nameOf(file)).equals(stem));
+        if (!belongs) {
+          issues.add(
+              issue(
+                  ContentIssue.SCENARIOS_WITHOUT_ENTRY,
+                  folder,
+                  "The scenarios in `%s` belong to no entry: there is no `%s.md` beside it"
+                      .formatted(name, stem),
+                  "Call the folder as the entry's file is called, or remove it."));
+        }
+      }
+      return issues;
+    }
+  }
+
+  private static Issue issue(ContentIssue code, Path path, String message, String hint) {
+    return new Issue(
+        code,
+        new SourceFile(path.toString().replace('\\', '/'), ""),
+        new SourceSpan(0, 0),
+        message,
+        hint);
   }
 
   private static boolean holdsEntries(String folder) {
     return !folder.startsWith(".")
         && !NO_ENTRIES_BELOW.contains(folder)
-        && !folder.endsWith(".scenarios");
-  }
-
-  private static boolean isEntry(String file) {
-    return file.endsWith(EXTENSION)
-        && !file.startsWith(".")
-        && !NOT_ENTRIES.contains(file.toLowerCase(java.util.Locale.ROOT));
+        && !folder.endsWith(SCENARIOS);
   }
 
   /** Folders in a jar may be named with a slash at the end. */

@@ -31,7 +31,8 @@ final class KnowledgeBaseLoader {
   KnowledgeBase load(List<Path> paths) {
     try {
       List<AloneEntry> entries = new ArrayList<>();
-      for (Path file : EntryFiles.below(paths)) {
+      EntryFiles.Found found = EntryFiles.below(paths);
+      for (Path file : found.files()) {
         CompiledEntry entry = loader.load(file, file.toString().replace('\\', '/'));
         if (entry.schemas().isEmpty() && unchecked.isEmpty()) {
           unchecked = entry.tree().flatMap(KnowledgeBaseLoader::unchecked);
@@ -40,6 +41,7 @@ final class KnowledgeBaseLoader {
       }
       List<Issue> issues = new ArrayList<>(schemas.issues());
       unchecked.ifPresent(issues::add);
+      issues.addAll(found.issues());
       return new KnowledgeBase(
           AloneEntry.together(entries, AloneEntry.rules(entries), existsBeside(paths)), issues);
     } catch (IOException e) {

@@ -2,6 +2,8 @@ package dev.waymark.runbooks;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.waymark.model.entry.EntryFile;
+import dev.waymark.model.entry.EntryImage;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.compile.KnowledgeBaseRules;
@@ -84,7 +86,7 @@ public final class KnowledgeFolder {
             new TreeMap<>(),
             new TreeMap<>());
     try {
-      for (Path file : EntryFiles.below(List.of(root))) {
+      for (Path file : EntryFiles.below(List.of(root)).files()) {
         change.add(nameOf(root, file), past);
       }
     } catch (IOException e) {
@@ -163,10 +165,43 @@ public final class KnowledgeFolder {
   }
 
   /** The entry that a file is, or whose scenarios it belongs to. */
-  private static Optional<String> entryOf(String path) {
+  private Optional<String> entryOf(String path) {
     int scenarios = path.indexOf(SCENARIOS);
-    String entry = scenarios < 0 ? path : path.substring(0, scenarios) + ".md";
-    return Optional.of(entry).filter(EntryFiles::isEntryAt);
+    if (scenarios < 0) {
+      return Optional.of(path).filter(EntryFiles::isEntryAt);
+    }
+    String stem = path.substring(0, scenarios);
+    return served.keySet().stream().filter(entry -> EntryFile.stem(entry).equals(stem)).findFirst();
+  }
+
+  /**
+   * Whether anything of the knowledge base is read from a file: entries and the images that they
+   * show, other Markdown that they link to, scenarios, table schemas.
+   *
+   * @param path relative to the root, with slashes
+   */
+  public static boolean reads(String path) {
+    boolean isHidden = path.startsWith(".") || path.contains("/.");
+    return !isHidden
+        && (EntryFile.isMarkdown(path)
+            || EntryImage.isNamedAsOne(path)
+            || path.contains(SCENARIOS)
+            || path.startsWith("schemas/")
+            || path.contains("/schemas/"));
+  }
+
+  /**
+   * What lies in a folder as if it were content, and isn't read: symbolic links, submodules,
+   * scenarios without an entry.
+   *
+   * @throws UncheckedIOException where the folder can't be read
+   */
+  public static List<Issue> leftOut(Path root) {
+    try {
+      return EntryFiles.below(List.of(root)).issues();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String nameOf(Path root, Path file) {
@@ -226,7 +261,8 @@ public final class KnowledgeFolder {
     private boolean exists(String path) {
       try {
         Path file = root.resolve(path).normalize();
-        return file.startsWith(root.normalize()) && Files.exists(file);
+        // What isn't read may not have been laid out here: the command line follows such links.
+        return file.startsWith(root.normalize()) && (Files.exists(file) || !reads(path));
       } catch (InvalidPathException e) {
         return false;
       }

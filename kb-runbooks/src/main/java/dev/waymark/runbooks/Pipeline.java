@@ -3,6 +3,7 @@ package dev.waymark.runbooks;
 import static java.util.Objects.requireNonNull;
 
 import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.EntryFile;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
@@ -97,6 +98,6 @@ final class Pipeline {
 
   private static String stem(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    return name.endsWith(".md") ? name.substring(0, name.length() - ".md".length()) : name;
+    return EntryFile.stem(name);
   }
 }

@@ -34,9 +34,10 @@ public final class Runbooks {
 
   /**
    * Compiles all entries below some files and folders, their scenarios included. In a folder, every
-   * {@code .md} file is an entry but {@code README.md} and what lies in hidden or {@code target}
-   * folders. The paths may lie in any file system, such as that of a jar. Queries are checked
-   * against the table schemas in the nearest folder {@code schemas} beside an entry or above it.
+   * {@code .md} and {@code .markdown} file is an entry but a README and what lies in hidden or
+   * {@code target} folders. The paths may lie in any file system, such as that of a jar. Queries
+   * are checked against the table schemas in the nearest folder {@code schemas} beside an entry or
+   * above it.
    *
    * @throws java.io.UncheckedIOException where a path can't be read
    */
@@ -61,6 +62,15 @@ public final class Runbooks {
   public static Checked<Schemas> schemas(Path folder, Optional<Path> bundledSchemas) {
     var found = new EntrySchemas(bundledSchemas);
     return Checked.of(found.of(folder.resolve("entry.md")), found.issues());
+  }
+
+  /**
+   * The file of an entry, given its path without the ending.
+   *
+   * @throws java.io.UncheckedIOException where its folder can't be read
+   */
+  public static Optional<Path> file(Path stem) {
+    return EntryFiles.ofStem(stem);
   }
 
   /** As {@link #load(List, LocalDate)}, below one file or folder. */

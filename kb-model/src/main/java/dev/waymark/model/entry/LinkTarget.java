@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where a link leads, read as a browser reads it: what is percent-encoded is decoded.
@@ -18,9 +17,6 @@ import java.util.regex.Pattern;
  * @param fragment decoded
  */
 public record LinkTarget(String scheme, boolean outside, String path, Optional<String> fragment) {
-  private static final Pattern MARKDOWN =
-      Pattern.compile(".+\\.(?:md|markdown)", Pattern.CASE_INSENSITIVE);
-
   public LinkTarget {
     requireNonNull(scheme);
     requireNonNull(path);
@@ -55,10 +51,10 @@ public record LinkTarget(String scheme, boolean outside, String path, Optional<S
 
   /** The id of the entry whose file it names; empty where it names no entry's file. */
   public Optional<String> entryId() {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    return outside || !MARKDOWN.matcher(name).matches()
+    String name = EntryFile.name(path);
+    return outside || !EntryFile.isMarkdown(name)
         ? Optional.empty()
-        : Optional.of(name.substring(0, name.lastIndexOf('.')));
+        : Optional.of(EntryFile.stem(name));
   }
 
   /** Path and fragment, decoded: equal for links that are only written otherwise. */

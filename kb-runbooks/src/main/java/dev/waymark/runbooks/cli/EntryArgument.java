@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.cli;
 
+import dev.waymark.model.entry.EntryFile;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
@@ -32,7 +33,7 @@ final class EntryArgument {
   private @Nullable Path content;
 
   CompiledEntry load(Terminal terminal) {
-    if (entry.endsWith(".md") || entry.contains("/")) {
+    if (EntryFile.isMarkdown(entry) || entry.contains("/")) {
       return file(terminal);
     }
     Path folder = content(terminal);

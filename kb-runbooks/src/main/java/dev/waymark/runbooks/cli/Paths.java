@@ -33,7 +33,8 @@ final class Paths {
     KnowledgeBase knowledgeBase = Runbooks.load(paths, terminal.schemas(), terminal.today());
     if (knowledgeBase.entries().isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "no entry found: an entry is a `.md` file, but for `README.md`");
+          spec.commandLine(),
+          "no entry found: an entry is a `.md` or `.markdown` file, but for a README");
     }
     return knowledgeBase;
   }

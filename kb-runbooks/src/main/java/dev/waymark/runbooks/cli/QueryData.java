@@ -39,7 +39,8 @@ final class QueryData {
       names = "--scenario",
       paramLabel = "SCENARIO",
       description =
-          "ENTRY/SCENARIO or a scenario's folder: its tables, and its entry's parameters as values.")
+          "ENTRY/SCENARIO or a scenario's folder: its tables, and its entry's parameters as"
+              + " values.")
   private @Nullable String scenario;
 
   @Option(
@@ -87,11 +88,9 @@ final class QueryData {
       return List.of();
     }
     String stem = name.substring(0, name.length() - SCENARIOS.length());
-    Path entry = scenarios.resolveSibling(stem + ".md");
-    if (!Files.isRegularFile(entry)) {
-      return List.of();
-    }
-    return Runbooks.load(List.of(entry), terminal.schemas(), terminal.today()).entries().stream()
+    return Runbooks.file(scenarios.resolveSibling(stem)).stream()
+        .map(entry -> Runbooks.load(List.of(entry), terminal.schemas(), terminal.today()))
+        .flatMap(loaded -> loaded.entries().stream())
         .map(CompiledEntry::entry)
         .flatMap(Optional::stream)
         .flatMap(found -> found.frontMatter().parameters().stream())

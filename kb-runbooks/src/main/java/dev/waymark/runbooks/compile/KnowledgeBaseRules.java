@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.compile;
 
 import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.EntryFile;
 import dev.waymark.model.entry.Link;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
@@ -65,8 +66,8 @@ public final class KnowledgeBaseRules {
       return;
     }
     String path = links.signature().path();
-    String file = path.substring(path.lastIndexOf('/') + 1);
-    if (!file.equals(entry.id() + ".md")) {
+    String file = EntryFile.name(path);
+    if (!EntryFile.stem(file).equals(entry.id())) {
       add(
           issues,
           entry,

@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.parse;
 
+import dev.waymark.model.entry.EntryFile;
 import dev.waymark.model.entry.FrontMatter;
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.entry.Parameter;
@@ -117,10 +118,10 @@ final class FrontMatterParser {
         span);
   }
 
-  /** The file's name without folders and {@code .md}. */
+  /** The file's name without folders and ending. */
   private String stem() {
     String name = file.path().substring(file.path().replace('\\', '/').lastIndexOf('/') + 1);
-    return name.endsWith(".md") ? name.substring(0, name.length() - 3) : name;
+    return EntryFile.stem(name);
   }
 
   private String id(YamlFields fields) {

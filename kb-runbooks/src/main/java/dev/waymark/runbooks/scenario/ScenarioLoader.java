@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.scenario;
 
+import dev.waymark.model.entry.EntryFile;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
@@ -30,8 +31,7 @@ public final class ScenarioLoader {
   /** Where an entry's scenarios lie: {@code entry.scenarios/} beside {@code entry.md}. */
   public static Path folderOf(Path entryFile) {
     String name = String.valueOf(entryFile.getFileName());
-    String stem = name.endsWith(".md") ? name.substring(0, name.length() - 3) : name;
-    return entryFile.resolveSibling(stem + ".scenarios");
+    return entryFile.resolveSibling(EntryFile.stem(name) + ".scenarios");
   }
 
   /**

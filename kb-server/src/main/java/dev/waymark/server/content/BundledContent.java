@@ -1,5 +1,6 @@
 package dev.waymark.server.content;
 
+import dev.waymark.runbooks.KnowledgeFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,7 +56,7 @@ public final class BundledContent {
       try (Stream<Path> paths = Files.walk(root)) {
         for (Path file : paths.filter(Files::isRegularFile).toList()) {
           String path = root.relativize(file).toString().replace('\\', '/');
-          if (ContentFiles.areRead(path)) {
+          if (KnowledgeFolder.reads(path)) {
             files.put(path, Files.readAllBytes(file));
           }
         }

@@ -1,5 +1,6 @@
 package dev.waymark.server.content;
 
+import dev.waymark.runbooks.KnowledgeFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -19,12 +20,15 @@ import java.util.Set;
 
 /** A folder as it is; what changes in it is seen by the files' sizes and times. */
 final class FolderSource implements ContentSource {
+  private static final int MOST_WARNINGS = 20;
+
   private final ContentState.Kind kind;
   private final Path root;
   private final Clock clock;
   private Map<String, Stamp> seen = Map.of();
   private volatile Optional<Instant> synced = Optional.empty();
   private volatile Optional<Trouble> trouble = Optional.empty();
+  private volatile List<Trouble> warnings = List.of();
 
   FolderSource(ContentState.Kind kind, Path root, Clock clock) {
     this.kind = kind;
@@ -45,7 +49,7 @@ final class FolderSource implements ContentSource {
         Optional.empty(),
         synced,
         trouble,
-        List.of());
+        warnings);
   }
 
   @Override
@@ -101,6 +105,13 @@ final class FolderSource implements ContentSource {
     return changed;
   }
 
+  /** Where in the folder, unless it lies there directly. */
+  private String within(String path) {
+    String file = root.relativize(Path.of(path)).toString().replace('\\', '/');
+    int slash = file.lastIndexOf('/');
+    return slash < 0 ? "" : "In `" + file.substring(0, slash) + "`: ";
+  }
+
   private Map<String, Stamp> list() throws IOException {
     Map<String, Stamp> files = new HashMap<>();
     Files.walkFileTree(
@@ -116,12 +127,19 @@ final class FolderSource implements ContentSource {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String path = root.relativize(file).toString().replace('\\', '/');
-            if (attributes.isRegularFile() && ContentFiles.areRead(path)) {
+            if (attributes.isRegularFile() && KnowledgeFolder.reads(path)) {
               files.put(path, new Stamp(attributes.size(), attributes.lastModifiedTime()));
             }
             return FileVisitResult.CONTINUE;
           }
         });
+    warnings =
+        KnowledgeFolder.leftOut(root).stream()
+            .limit(MOST_WARNINGS)
+            .map(
+                issue ->
+                    new Trouble(within(issue.file().path()) + issue.message() + ".", issue.hint()))
+            .toList();
     return files;
   }
 }

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -36,6 +38,7 @@ final class GitSource implements ContentSource {
   private static final int MOST_VERSIONS = 20;
   private static final int MOST_REMEMBERED = 5_000;
   private static final int MOST_FILES = 200;
+  private static final int MOST_NAMED = 10;
 
   private final GitSettings settings;
   private final Clock clock;
@@ -557,22 +560,37 @@ final class GitSource implements ContentSource {
 
   /** The branch that is served, as it is named from now on. */
   private String followed(Remote.Advertised there) throws TroubleException {
-    Optional<String> branch = settings.branch().or(there::defaultBranch);
-    if (branch.filter(there.branches()::containsKey).isEmpty()) {
+    if (there.branches().isEmpty()) {
       throw new TroubleException(
-          branch
-              .map(
-                  name ->
-                      new Trouble(
-                          "The repository has no branch " + name + ".",
-                          "Push it, or name another one in WAYMARK_CONTENT_BRANCH."))
-              .orElseGet(
-                  () ->
-                      new Trouble(
-                          "The repository is empty.", "Push a first commit with the entries.")));
+          new Trouble(
+              "The repository is empty.",
+              "Push a first commit with the entries, or name another repository in"
+                  + " WAYMARK_CONTENT_URL. The branch to serve stands in WAYMARK_CONTENT_BRANCH."));
+    }
+    Optional<String> branch = settings.branch().or(there::defaultBranch);
+    if (branch.isEmpty()) {
+      throw new TroubleException(
+          new Trouble(
+              "The repository doesn't say which branch is its default: its HEAD names none.",
+              "Set WAYMARK_CONTENT_BRANCH to the branch to serve, such as "
+                  + some(there.branches().keySet())
+                  + ", or the default branch in the repository."));
+    }
+    if (!there.branches().containsKey(branch.orElseThrow())) {
+      throw new TroubleException(
+          new Trouble(
+              "The repository has no branch " + branch.orElseThrow() + ".",
+              "Push it, or name another one in WAYMARK_CONTENT_BRANCH, such as "
+                  + some(there.branches().keySet())
+                  + "."));
     }
     state = state.on(branch.orElseThrow());
     return branch.orElseThrow();
+  }
+
+  /** A few of the branches that there are. */
+  private static String some(Set<String> branches) {
+    return branches.stream().limit(3).collect(Collectors.joining(" or "));
   }
 
   /** Those of two branches that are there, and other than here. */
@@ -603,6 +621,9 @@ final class GitSource implements ContentSource {
   private Optional<ContentChange> lay(GitStore git, ObjectId newest) throws IOException {
     Optional<ObjectId> before = served.commit();
     if (before.filter(newest::equals).isPresent()) {
+      if (laid.isEmpty()) {
+        state = state.warning(leftOut(git, newest));
+      }
       laid = Optional.of(git.commit(newest));
       return Optional.empty();
     }
@@ -614,17 +635,35 @@ final class GitSource implements ContentSource {
     }
     ServedFolder.Laid files = served.lay(git.repository(), newest);
     laid = Optional.of(git.commit(newest));
-    if (!files.left().isEmpty()) {
+    warnings.addAll(leftOut(git, newest));
+    if (!files.tooLarge().isEmpty()) {
       warnings.add(
-          new Trouble(
-              files.left().size() == 1
-                  ? "`" + files.left().get(0) + "` isn't served."
-                  : "`%s` and %d other files aren't served."
-                      .formatted(files.left().get(0), files.left().size() - 1),
-              "Put a plain file in its place: links and submodules aren't followed."));
+          new Trouble(notServed(files.tooLarge()), "Make them smaller: they are no content."));
     }
     state = state.warning(warnings);
     return Optional.of(new ContentChange(served.root(), files.changed()));
+  }
+
+  private List<Trouble> leftOut(GitStore git, ObjectId commit) throws IOException {
+    List<String> left = served.leftOut(git.repository(), commit);
+    return left.isEmpty()
+        ? List.of()
+        : List.of(
+            new Trouble(
+                notServed(left),
+                "Put plain files in their place: links and submodules aren't followed."));
+  }
+
+  private static String notServed(List<String> paths) {
+    String named =
+        paths.stream()
+            .limit(MOST_NAMED)
+            .map(path -> "`" + path + "`")
+            .collect(Collectors.joining(", "));
+    int more = paths.size() - MOST_NAMED;
+    return more > 0
+        ? named + " and " + more + " others aren't served."
+        : named + (paths.size() == 1 ? " isn't served." : " aren't served.");
   }
 
   private Trouble rewritten(GitStore git, ObjectId before) throws IOException {

@@ -151,15 +151,16 @@ final class Remote {
         branches.put(ref.getName().substring(Constants.R_HEADS.length()), ref.getObjectId());
       }
     }
-    return new Advertised(defaultBranch(connection.getRef(Constants.HEAD), branches), branches);
+    return new Advertised(defaultBranch(connection.getRef(Constants.HEAD)), branches);
   }
 
-  private static Optional<String> defaultBranch(
-      @Nullable Ref head, Map<String, ObjectId> branches) {
-    if (head != null && head.isSymbolic()) {
-      return Optional.of(head.getTarget().getName().substring(Constants.R_HEADS.length()));
-    }
-    return List.of("main", "master").stream().filter(branches::containsKey).findFirst();
+  /** What HEAD names; nothing where it is detached, or names a branch that isn't there. */
+  private static Optional<String> defaultBranch(@Nullable Ref head) {
+    return head != null
+            && head.isSymbolic()
+            && head.getTarget().getName().startsWith(Constants.R_HEADS)
+        ? Optional.of(head.getTarget().getName().substring(Constants.R_HEADS.length()))
+        : Optional.empty();
   }
 
   /** Where the head of a branch is kept here. */
@@ -193,7 +194,8 @@ final class Remote {
             throw new TroubleException(
                 new Trouble(
                     "The repository refuses the branch " + branch + reason(done) + ".",
-                    "The account of the credentials must be allowed to push branches of this name."));
+                    "The account of the credentials must be allowed to push branches of this"
+                        + " name."));
       }
     } catch (IOException e) {
       throw failed(e);

@@ -1,5 +1,6 @@
 package dev.waymark.server.content;
 
+import dev.waymark.runbooks.KnowledgeFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -71,10 +72,31 @@ final class ServedFolder {
    * What was laid out.
    *
    * @param changed the paths that are other than before
-   * @param left the paths of this commit's changes that aren't plain files or lead out of the
-   *     folder
+   * @param tooLarge the paths of files that are too large to be laid out
    */
-  record Laid(Set<String> changed, List<String> left) {}
+  record Laid(Set<String> changed, List<String> tooLarge) {}
+
+  /**
+   * What of a commit is no plain file of the folder: symbolic links, submodules, paths that lead
+   * out of it. Hidden ones are nobody's content.
+   */
+  List<String> leftOut(Repository repository, ObjectId commit) throws IOException {
+    List<String> left = new ArrayList<>();
+    try (RevWalk commits = new RevWalk(repository);
+        TreeWalk walk = new TreeWalk(commits.getObjectReader())) {
+      walk.addTree(commits.parseCommit(commit).getTree());
+      walk.setRecursive(true);
+      while (walk.next()) {
+        String path = walk.getPathString();
+        boolean isHidden = path.startsWith(".") || path.contains("/.");
+        boolean isFile = GitStore.isFile(walk.getFileMode(0));
+        if (!isHidden && (!isFile || (KnowledgeFolder.reads(path) && within(path).isEmpty()))) {
+          left.add(path);
+        }
+      }
+    }
+    return left;
+  }
 
   /** Lays out another commit; only what differs is written. */
   Laid lay(Repository repository, ObjectId commit) throws IOException {
@@ -85,7 +107,7 @@ final class ServedFolder {
     }
     Files.createDirectories(root);
     Set<String> changed = new HashSet<>();
-    List<String> left = new ArrayList<>();
+    List<String> tooLarge = new ArrayList<>();
     try (RevWalk commits = new RevWalk(repository);
         TreeWalk walk = new TreeWalk(commits.getObjectReader())) {
       if (before.isPresent()) {
@@ -99,14 +121,11 @@ final class ServedFolder {
       List<Found> written = new ArrayList<>();
       while (walk.next()) {
         String path = walk.getPathString();
-        if (!ContentFiles.areRead(path)) {
+        if (!KnowledgeFolder.reads(path)) {
           continue;
         }
         Optional<Path> file = within(path);
         FileMode mode = walk.getFileMode(1);
-        if (file.isEmpty() || !(mode.equals(FileMode.MISSING) || GitStore.isFile(mode))) {
-          left.add(path);
-        }
         if (file.isPresent()) {
           changed.add(path);
           delete(file.orElseThrow());
@@ -118,7 +137,7 @@ final class ServedFolder {
       for (Found found : written) {
         ObjectLoader loader = commits.getObjectReader().open(found.blob(), Constants.OBJ_BLOB);
         if (loader.getSize() > LARGEST_FILE) {
-          left.add(found.path());
+          tooLarge.add(found.path());
         } else {
           write(found.file(), loader);
         }
@@ -128,7 +147,7 @@ final class ServedFolder {
     Files.writeString(unfinished, commit.name() + "\n", StandardCharsets.US_ASCII);
     Files.move(
         unfinished, mark, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return new Laid(changed, left);
+    return new Laid(changed, tooLarge);
   }
 
   /** A file of the commit. */

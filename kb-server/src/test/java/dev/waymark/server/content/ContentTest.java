@@ -167,7 +167,71 @@ class ContentTest {
     assertThat(files(content)).containsOnlyKeys("lamp.md");
     assertThat(content.state().warnings())
         .singleElement()
-        .satisfies(warning -> assertThat(warning.message()).contains("leak.md"));
+        .satisfies(
+            warning ->
+                assertThat(warning.message()).isEqualTo("`leak.md`, `x.scenarios` aren't served."));
+  }
+
+  @Test
+  void whatIsLeftOutIsNamedForAsLongAsItIsThere() {
+    remote.submodule("main", "team");
+    remote.link("main", "shared", "../elsewhere");
+    Content content = follow(remote.url());
+    remote.commit("main", "Ann", Map.of("door.md", "shut\n"));
+    content.sync();
+    assertThat(files(content)).containsOnlyKeys("door.md", "lamp.md");
+    assertThat(content.state().warnings())
+        .extracting(Trouble::message)
+        .containsExactly("`shared`, `team` aren't served.");
+    content.stop();
+
+    Content again = follow(remote.url());
+    assertThat(again.state().warnings())
+        .extracting(Trouble::message)
+        .containsExactly("`shared`, `team` aren't served.");
+
+    remote.commit("main", "Ann", Map.of("shared", "", "team", ""));
+    again.sync();
+    assertThat(again.state().warnings()).isEmpty();
+  }
+
+  @Test
+  void markdownOfEveryEndingAndImagesAreLaidOut() {
+    remote.commit(
+        "main",
+        "Ann",
+        Map.of("A.MD", "a", "b.markdown", "b", "img/c.PNG", "c", "d.pdf", "d", "README", "e"));
+
+    assertThat(files(follow(remote.url())))
+        .containsOnlyKeys("A.MD", "b.markdown", "img/c.PNG", "lamp.md");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"detached", "missing", "empty"})
+  void aHeadThatNamesNoBranchLeavesWhatWasServedAndSaysWhatToSet(String head) {
+    Content content = follow(remote.url());
+    Map<String, String> before = files(content);
+    String commit = remote.commit("main", "Ann", Map.of("door.md", "shut\n"));
+    switch (head) {
+      case "detached" -> remote.detachHead(commit);
+      case "missing" -> remote.headNames("gone");
+      default -> remote.deleteBranch("main");
+    }
+
+    content.sync();
+
+    assertThat(files(content)).isEqualTo(before);
+    assertThat(content.state().served()).isPresent();
+    Trouble trouble = content.state().trouble().orElseThrow();
+    assertThat(trouble.message()).contains(head.equals("empty") ? "is empty" : "HEAD names none");
+    assertThat(trouble.hint()).contains("WAYMARK_CONTENT_BRANCH");
+    content.stop();
+    Content again = follow(remote.url());
+    assertThat(files(again)).isEqualTo(before);
+    assertThat(again.state().trouble()).contains(trouble);
+    if (!head.equals("empty")) {
+      assertThat(files(follow(settings(remote.url(), Optional.of("main"))))).containsKey("door.md");
+    }
   }
 
   @Test
@@ -507,6 +571,27 @@ class ContentTest {
     content.sync();
 
     assertThat(files(content)).containsKey("pushed.md");
+  }
+
+  @Test
+  void whatAFolderLeavesOutIsNamed() throws IOException {
+    Path entries =
+        Files.createDirectories(folder.resolve("entries/team/sub")).getParent().getParent();
+    Files.writeString(entries.resolve("team/sub/.git"), "gitdir: ../../.git/modules/sub\n");
+    Files.writeString(entries.resolve("lamp.Markdown"), "dark\n");
+    Files.createSymbolicLink(entries.resolve("team/door.md"), entries.resolve("lamp.Markdown"));
+    Content content = Content.folder(entries, Clock.systemUTC());
+    opened.add(content);
+    content.open();
+    content.follow(changes::add);
+
+    content.sync();
+
+    assertThat(content.state().warnings())
+        .extracting(Trouble::message)
+        .containsExactlyInAnyOrder(
+            "In `team`: `door.md` is a symbolic link, which isn't followed.",
+            "In `team`: `sub` is a submodule, which isn't read.");
   }
 
   @Test

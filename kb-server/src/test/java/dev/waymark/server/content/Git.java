@@ -77,6 +77,41 @@ final class Git implements AutoCloseable {
     return commit(branch, head(branch), "Eve", Map.of(path, target), FileMode.SYMLINK);
   }
 
+  /** A commit of a submodule, which stands at the branch's own head. */
+  String submodule(String branch, String path) {
+    return commit(branch, head(branch), "Eve", Map.of(path, "elsewhere"), FileMode.GITLINK);
+  }
+
+  /** Has HEAD name a branch, be it there or not. */
+  void headNames(String branch) {
+    try {
+      repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + branch);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has HEAD name a commit. */
+  void detachHead(String commit) {
+    try {
+      RefUpdate head = repository.updateRef(Constants.HEAD, true);
+      head.setNewObjectId(ObjectId.fromString(commit));
+      head.forceUpdate();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void deleteBranch(String branch) {
+    try {
+      RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
+      update.setForceUpdate(true);
+      update.delete();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Replaces the whole branch by one commit. */
   String rewrite(String branch, String author, Map<String, String> files) {
     return commit(branch, Optional.empty(), author, files, FileMode.REGULAR_FILE);
@@ -107,7 +142,10 @@ final class Git implements AutoCloseable {
           continue;
         }
         ObjectId blob =
-            inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8));
+            mode.equals(FileMode.GITLINK)
+                ? parent.orElseThrow()
+                : inserter.insert(
+                    Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8));
         editor.add(
             new DirCacheEditor.PathEdit(file.getKey()) {
               @Override
