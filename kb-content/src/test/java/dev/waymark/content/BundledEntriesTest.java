@@ -99,7 +99,7 @@ class BundledEntriesTest {
               }
               return answer;
             };
-        new ScenarioRunner(tree).run(scenario, new RecordedSource(scenario, CLOCK, noted));
+        new ScenarioRunner(tree).run(scenario, new RecordedSource(scenario, CLOCK, noted), CLOCK);
       }
       assertThat(evaluated).as(entry.id()).containsAll(queries(tree));
     }
@@ -113,7 +113,7 @@ class BundledEntriesTest {
       ScenarioRunner runner = new ScenarioRunner(entry.tree().orElseThrow());
       for (Scenario scenario : entry.scenarios()) {
         ScenarioWalk walk =
-            runner.run(scenario, RecordedSource.withTables(scenario, SCHEMAS, clock));
+            runner.run(scenario, RecordedSource.withTables(scenario, SCHEMAS, clock), clock);
         assertThat(walk.difference()).as(scenario.name()).isEmpty();
       }
     }
@@ -160,6 +160,6 @@ class BundledEntriesTest {
 
   private static ScenarioWalk walk(CompiledEntry entry, Scenario scenario) {
     return new ScenarioRunner(entry.tree().orElseThrow())
-        .run(scenario, RecordedSource.withTables(scenario, SCHEMAS, CLOCK));
+        .run(scenario, RecordedSource.withTables(scenario, SCHEMAS, CLOCK), CLOCK);
   }
 }

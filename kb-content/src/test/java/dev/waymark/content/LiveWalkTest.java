@@ -70,13 +70,13 @@ class LiveWalkTest {
         Tree tree = entry.tree().orElseThrow();
         for (Scenario scenario : entry.scenarios()) {
           var recorded = RecordedSource.withTables(scenario, SCHEMAS, CLOCK);
-          content.set(new ScenarioContent(tree, scenario, recorded));
+          content.set(new ScenarioContent(tree, scenario, recorded, CLOCK));
           ScenarioWalk walk =
               new ScenarioRunner(tree)
                   .run(
                       scenario,
-                      azureLive(
-                          live.asSource(entry.id() + "/" + scenario.name()), recorded, asked));
+                      azureLive(live.asSource(entry.id() + "/" + scenario.name()), recorded, asked),
+                      CLOCK);
           assertThat(walk.difference()).as(entry.id() + "/" + scenario.name()).isEmpty();
           live.forget(entry.id() + "/" + scenario.name());
         }

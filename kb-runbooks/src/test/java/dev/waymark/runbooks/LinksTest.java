@@ -141,7 +141,7 @@ class LinksTest {
         ? question.options().stream().map(option -> option.to()).toList()
         : node.asks().stream()
             .flatMap(check -> check.branches().stream())
-            .map(branch -> branch.to())
+            .flatMap(branch -> branch.to().stream())
             .toList();
   }
 

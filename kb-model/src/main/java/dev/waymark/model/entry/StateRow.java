@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param means Markdown of the cell
  */
 public record StateRow(
-    State state, Optional<Excerpt> when, String means, Link next, SourceSpan span) {}
+    State state, Optional<Excerpt> when, String means, Next next, SourceSpan span) {}

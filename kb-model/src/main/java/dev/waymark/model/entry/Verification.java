@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public record Verification(
     Heading heading, Prose prose, Optional<Check> check, List<VerdictRow> verdicts) {
+  /** Under this name its check, and only this, knows when the action was carried out. */
+  public static final String SINCE = "since";
+
   public Verification {
     verdicts = List.copyOf(verdicts);
   }

@@ -1,5 +1,6 @@
 package dev.waymark.model.run;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What a run needs next. */
@@ -14,8 +15,28 @@ public sealed interface Request {
    * Send this query and come back with its answer.
    *
    * @param stay which of the run's visits of this node it is, from 1: recorded data may differ
+   * @param before what has changed the world that is asked about, in order: recorded data may hold
+   *     another one after each
    */
-  record Ask(int visit, String node, int stay, BoundQuery query) implements Request {
+  record Ask(int visit, String node, int stay, BoundQuery query, List<Turn> before)
+      implements Request {
+    public Ask {
+      before = List.copyOf(before);
+    }
+
+    /** Where nothing was done before. */
+    public Ask(int visit, String node, int stay, BoundQuery query) {
+      this(visit, node, stay, query, List.of());
+    }
+
+    /** Whether it was asked before at this visit, and somebody has waited since. */
+    public boolean isAgain() {
+      return !before.isEmpty()
+          && before.get(before.size() - 1) instanceof Turn.AskedAgain again
+          && again.node().equals(node)
+          && again.stay() == stay;
+    }
+
     @Override
     public <R> R accept(RequestVisitor<R> visitor) {
       return visitor.visitAsk(this);

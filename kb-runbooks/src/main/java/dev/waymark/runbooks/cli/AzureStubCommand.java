@@ -95,7 +95,7 @@ final class AzureStubCommand implements Callable<Integer> {
     RecordedSource source = RecordedSource.withTables(chosen, compiled.schemas(), terminal.clock());
     try {
       return new AzureStub(
-          new ScenarioContent(tree, chosen, source),
+          new ScenarioContent(tree, chosen, source, terminal.clock()),
           port,
           List.of("localhost", "127.0.0.1"),
           terminal.clock());

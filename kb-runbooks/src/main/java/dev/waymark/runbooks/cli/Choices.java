@@ -26,13 +26,18 @@ import java.util.function.Function;
  *
  * @param list by number, from 1
  * @param proposed inputs that Enter sends; empty where nothing is proposed
+ * @param asksAgain whether what is proposed is to ask the same again
  * @param enter what Enter does, in words; where it does nothing, why
  */
-record Choices(List<Choice> list, List<RunInput> proposed, String enter) {
+record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, String enter) {
 
   Choices {
     list = List.copyOf(list);
     proposed = List.copyOf(proposed);
+  }
+
+  Choices(List<Choice> list, List<RunInput> proposed, String enter) {
+    this(list, proposed, false, enter);
   }
 
   /**
@@ -76,15 +81,25 @@ record Choices(List<Choice> list, List<RunInput> proposed, String enter) {
         list.add(
             new Choice(
                 Optional.of(branch.state()),
-                List.of(branch.state().label() + ": " + meaning(branch.means(), branch.to())),
-                !request.proposed().equals(Optional.of(i)),
+                List.of(branch.state().label() + ": " + meaning(branch)),
+                branch.to().isPresent() && !request.proposed().equals(Optional.of(i)),
                 reason -> new RunInput.TakeBranch(request.visit(), index, reason)));
       }
       if (request.proposed().isEmpty()) {
         return new Choices(list, List.of(), whyNothing());
       }
       int proposed = request.proposed().get();
-      return new Choices(list, List.of(sure(list.get(proposed))), "takes " + (proposed + 1));
+      List<RunInput> inputs = List.of(sure(list.get(proposed)));
+      return branches.get(proposed).to().isPresent()
+          ? new Choices(list, inputs, "takes " + (proposed + 1))
+          : new Choices(list, inputs, true, "asks again now");
+    }
+
+    private String meaning(Branch branch) {
+      return branch
+          .to()
+          .map(to -> meaning(branch.means(), to))
+          .orElseGet(() -> Markdown.plain(branch.means()) + " → " + branch.label());
     }
 
     private String whyNothing() {

@@ -3,12 +3,17 @@ package dev.waymark.runbooks.cli;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunState;
 import java.util.List;
+import java.util.Optional;
 
 /** Whoever decides in a run. */
 interface Dialogue {
 
-  /** What is to be done next, given what can be done. */
-  Move next(RunState state, Choices choices);
+  /**
+   * What is to be done next, given what can be done.
+   *
+   * @param waiting until when it's well to wait with it
+   */
+  Move next(RunState state, Choices choices, Optional<Waiting> waiting);
 
   /** What was decided can't be done; asked again next, unless this is where it stops. */
   Move refused(String message);

@@ -119,7 +119,9 @@ final class RunCommand implements Callable<Integer> {
             chosen,
             source,
             new StepView(yes ? terminal.out() : terminal.err(), ink),
-            yes ? new ScriptedDialogue() : new TypedDialogue(terminal, ink));
+            yes ? new ScriptedDialogue() : new TypedDialogue(terminal, ink),
+            terminal.clock(),
+            live);
     return session.walk(begun) ? ExitCode.GOOD : ExitCode.BAD;
   }
 

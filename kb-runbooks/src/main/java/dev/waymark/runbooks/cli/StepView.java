@@ -40,7 +40,7 @@ final class StepView {
     heading(visit, node);
     paragraph(node.prose().markdown());
     node.accept(new NodeText(tree.entry())).forEach(line -> say("  " + Printable.line(line)));
-    if (visit.carriedOut() && node instanceof Node.ActionNode action) {
+    if (visit.asksPerson() && node instanceof Node.ActionNode action) {
       action.verdict().ifPresent(verdict -> paragraph(verdict.prose().markdown()));
     }
     visit.attempt().ifPresent(attempt -> show(node.asks().orElseThrow(), attempt, state));

@@ -2,11 +2,14 @@ package dev.waymark.runbooks.cli;
 
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
+import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
 import dev.waymark.runbooks.cli.TestReport.EntryReport;
 import dev.waymark.runbooks.cli.TestReport.Outcome;
 import dev.waymark.runbooks.cli.TestReport.ScenarioReport;
+import dev.waymark.runbooks.scenario.ClockSweep;
+import dev.waymark.runbooks.scenario.ClockSweep.Departure;
 import dev.waymark.runbooks.scenario.Coverage;
 import dev.waymark.runbooks.scenario.LoadedScenario;
 import dev.waymark.runbooks.scenario.RecordedSource;
@@ -15,12 +18,17 @@ import dev.waymark.runbooks.scenario.ScenarioRunner;
 import dev.waymark.runbooks.scenario.ScenarioWalk;
 import dev.waymark.runbooks.scenario.WalkText;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +60,9 @@ final class TestCommand implements Callable<Integer> {
     }
   }
 
+  /** The step where a walk differs, and those that led there. */
+  private static final int STEPS_SHOWN = 3;
+
   private final Terminal terminal;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -76,6 +87,12 @@ final class TestCommand implements Callable<Integer> {
           "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}. JUnit is the XML that build servers"
               + " read.")
   private Format format = Format.TEXT;
+
+  @Option(
+      names = "--move-clock",
+      description =
+          "Walk each scenario with the clock moved in steps of 30 seconds over 10 minutes too.")
+  private boolean moveClock;
 
   TestCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -127,6 +144,8 @@ final class TestCommand implements Callable<Integer> {
       return new EntryReport(
           entry, errors, chosen.stream().map(TestCommand::notRun).toList(), Optional.empty());
     }
+    Map<String, List<Departure>> departures =
+        moveClock ? departures(entry, tree.get(), chosen) : Map.of();
     List<ScenarioReport> reports = new ArrayList<>();
     List<ScenarioWalk> walks = new ArrayList<>();
     for (LoadedScenario loaded : chosen) {
@@ -137,7 +156,11 @@ final class TestCommand implements Callable<Integer> {
       walk.ifPresent(walks::add);
       reports.add(
           new ScenarioReport(
-              loaded.name(), title(loaded), took, outcome(tree.get(), loaded, walk)));
+              loaded.name(),
+              title(loaded),
+              took,
+              outcome(
+                  tree.get(), loaded, walk, departures.getOrDefault(loaded.name(), List.of()))));
     }
     return new EntryReport(
         entry,
@@ -147,8 +170,20 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private ScenarioWalk walk(CompiledEntry entry, Tree tree, Scenario scenario) {
+    Clock clock = Clock.fixed(terminal.clock().instant(), terminal.clock().getZone());
     return new ScenarioRunner(tree)
-        .run(scenario, RecordedSource.withTables(scenario, entry.schemas(), terminal.clock()));
+        .run(scenario, RecordedSource.withTables(scenario, entry.schemas(), clock), clock);
+  }
+
+  /** Where scenarios leave their paths when the clock is moved, by their names. */
+  private Map<String, List<Departure>> departures(
+      CompiledEntry entry, Tree tree, List<LoadedScenario> chosen) {
+    Instant from = terminal.clock().instant().truncatedTo(ChronoUnit.HOURS);
+    return chosen.parallelStream()
+        .flatMap(loaded -> loaded.scenario().stream())
+        .collect(
+            Collectors.toConcurrentMap(
+                Scenario::name, scenario -> ClockSweep.of(tree, scenario, entry.schemas(), from)));
   }
 
   private static String title(LoadedScenario loaded) {
@@ -164,7 +199,8 @@ final class TestCommand implements Callable<Integer> {
         loaded.errors().isEmpty() ? new Outcome.NotRun() : unread(loaded, List.of()));
   }
 
-  private static Outcome outcome(Tree tree, LoadedScenario loaded, Optional<ScenarioWalk> walk) {
+  private static Outcome outcome(
+      Tree tree, LoadedScenario loaded, Optional<ScenarioWalk> walk, List<Departure> departures) {
     Optional<ScenarioWalk.Difference> difference = walk.flatMap(ScenarioWalk::difference);
     List<String> details = new ArrayList<>();
     difference.ifPresent(found -> details.addAll(found.why()));
@@ -172,14 +208,30 @@ final class TestCommand implements Callable<Integer> {
         .flatMap(ScenarioWalk::state)
         .ifPresent(
             state ->
-                WalkText.of(tree, state).lines().map(line -> "  " + line).forEach(details::add));
+                WalkText.of(tree, state, STEPS_SHOWN)
+                    .lines()
+                    .map(line -> "  " + line)
+                    .forEach(details::add));
     if (!loaded.errors().isEmpty()) {
       difference.ifPresent(found -> details.add(0, found.message()));
       return unread(loaded, details);
     }
     return difference
         .<Outcome>map(found -> new Outcome.Failed(found.message(), List.of(), details))
-        .orElseGet(Outcome.Passed::new);
+        .orElseGet(() -> departures.isEmpty() ? new Outcome.Passed() : moved(departures));
+  }
+
+  private static Outcome moved(List<Departure> departures) {
+    return new Outcome.Failed(
+        "it takes another way when the clock is moved",
+        List.of(),
+        departures.stream()
+            .map(
+                departure ->
+                    "by %s: %s"
+                        .formatted(
+                            Timespan.format(departure.offset()), departure.difference().message()))
+            .toList());
   }
 
   private static Outcome unread(LoadedScenario loaded, List<String> details) {

@@ -1,12 +1,12 @@
 package dev.waymark.runbooks.cli;
 
 import dev.waymark.runbooks.cli.Choices.Choice;
+import dev.waymark.runbooks.cli.TypedLines.Typed;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.run.Visit;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,25 +16,51 @@ final class TypedDialogue implements Dialogue {
 
   private static final Move AGAIN = new Move.Send(List.of());
 
+  /** How often the time that is left is told. */
+  private static final Duration TICK = Duration.ofSeconds(1);
+
   private final Terminal terminal;
+  private final TypedLines lines;
   private final Ink ink;
 
   TypedDialogue(Terminal terminal, Ink ink) {
     this.terminal = terminal;
+    this.lines = new TypedLines(terminal.in());
     this.ink = ink;
   }
 
   @Override
-  public Move next(RunState state, Choices choices) {
+  public Move next(RunState state, Choices choices, Optional<Waiting> waiting) {
     show(choices);
     Move move = AGAIN;
     while (move.equals(AGAIN)) {
-      move =
-          ask("> ")
-              .map(typed -> decided(typed.strip(), state, choices))
-              .orElseGet(() -> new Move.Leave("the input has ended"));
+      Typed typed = waiting.map(this::countDown).orElseGet(() -> prompted("> "));
+      if (typed instanceof Typed.Nothing) {
+        move = new Move.Send(choices.proposed());
+      } else {
+        move =
+            typed instanceof Typed.Line line
+                ? decided(line.text().strip(), state, choices)
+                : new Move.Leave("the input has ended");
+      }
     }
     return move;
+  }
+
+  /** Waits for a line until the time is over, which a terminal shows running down. */
+  private Typed countDown(Waiting waiting) {
+    if (!terminal.coloured()) {
+      say(waiting.text());
+      return lines.next(waiting.left());
+    }
+    Typed typed = new Typed.Nothing();
+    while (typed instanceof Typed.Nothing && !waiting.isOver()) {
+      err().print("\r\033[K" + waiting.text() + " > ");
+      err().flush();
+      typed = lines.next(waiting.left().compareTo(TICK) < 0 ? waiting.left() : TICK);
+    }
+    err().println();
+    return typed;
   }
 
   private Move decided(String typed, RunState state, Choices choices) {
@@ -122,13 +148,15 @@ final class TypedDialogue implements Dialogue {
 
   /** A line; empty where there are no more. */
   private Optional<String> ask(String prompt) {
+    return prompted(prompt) instanceof Typed.Line line
+        ? Optional.of(line.text())
+        : Optional.empty();
+  }
+
+  private Typed prompted(String prompt) {
     err().print(prompt);
     err().flush();
-    try {
-      return Optional.ofNullable(terminal.in().readLine());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return lines.next();
   }
 
   private void say(String line) {

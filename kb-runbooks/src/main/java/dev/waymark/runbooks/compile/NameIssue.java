@@ -11,7 +11,7 @@ public enum NameIssue implements IssueCode {
   NEVER_REMEMBERED("LK06", Severity.ERROR),
   /** Some way here passes no step that remembers the value. */
   NOT_ALWAYS_REMEMBERED("LK07", Severity.WARNING),
-  /** A remembered value bears the name of a parameter. */
+  /** A remembered value bears the name of a parameter, or either that of something else. */
   NAME_TAKEN("LK08", Severity.ERROR);
 
   private final String code;

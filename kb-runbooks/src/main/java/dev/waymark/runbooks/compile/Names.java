@@ -7,24 +7,26 @@ import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.RememberRow;
+import dev.waymark.model.entry.Verification;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
+import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.kql.syntax.Token;
 import dev.waymark.runbooks.kql.syntax.TokenKind;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Pass 3: the parameters and remembered values of an entry, and which of them each fence names. */
 final class Names {
@@ -38,19 +40,45 @@ final class Names {
   private final Set<String> learned = new HashSet<>();
   private final IdentityHashMap<Fence, List<String>> used = new IdentityHashMap<>();
 
+  /** The fences that look whether an action has worked. */
+  private final Set<Fence> verifying = Collections.newSetFromMap(new IdentityHashMap<>());
+
   Names(Entry entry, Definitions definitions, List<Issue> issues) {
     this.entry = entry;
     this.definitions = definitions;
     this.issues = issues;
     for (Parameter parameter : entry.frontMatter().parameters()) {
-      parameters.put(parameter.name(), parameter.type());
+      if (isFree(parameter.name(), parameter.span())) {
+        parameters.put(parameter.name(), parameter.type());
+      }
     }
+    entry.actions().stream()
+        .flatMap(action -> action.verification().stream())
+        .flatMap(verification -> verification.check().stream())
+        .forEach(check -> verifying.add(check.fence()));
     for (Check check : Checks.of(entry)) {
       check.remembers().forEach(this::remember);
     }
   }
 
+  /** Whether a name means nothing else already. */
+  private boolean isFree(String name, SourceSpan span) {
+    if (name.equals(Verification.SINCE)) {
+      issues.add(
+          new Issue(
+              NameIssue.NAME_TAKEN,
+              entry.source(),
+              span,
+              "`since` is when an action was carried out, so it can't name anything else",
+              "Choose another name, such as `start`."));
+    }
+    return !name.equals(Verification.SINCE);
+  }
+
   private void remember(RememberRow row) {
+    if (!isFree(row.name(), row.span())) {
+      return;
+    }
     if (parameters.containsKey(row.name())) {
       issues.add(
           new Issue(
@@ -86,14 +114,24 @@ final class Names {
   Map<String, ColumnType> types(List<String> some) {
     Map<String, ColumnType> types = new LinkedHashMap<>();
     for (String name : some) {
-      ParameterType parameter = parameters.get(name);
-      types.put(
-          name,
-          parameter == null
-              ? remembered.getOrDefault(name, ColumnType.DYNAMIC)
-              : parameter.columnType());
+      types.put(name, type(name));
     }
     return types;
+  }
+
+  private ColumnType type(String name) {
+    if (name.equals(Verification.SINCE)) {
+      return ColumnType.DATETIME;
+    }
+    ParameterType parameter = parameters.get(name);
+    return parameter == null
+        ? remembered.getOrDefault(name, ColumnType.DYNAMIC)
+        : parameter.columnType();
+  }
+
+  /** Whether a fence looks whether an action has worked, and so knows when it was carried out. */
+  boolean verifies(Fence fence) {
+    return verifying.contains(fence);
   }
 
   boolean isRemembered(String name) {
@@ -101,36 +139,28 @@ final class Names {
   }
 
   /**
-   * The parameters and remembered values that a fence and the definitions that it needs name, each
-   * once, in the order of the text.
+   * The parameters, remembered values and {@code since} that a fence and the definitions that it
+   * needs name, each once, in the order of the text.
    */
   List<String> usedBy(Fence fence) {
     return used.computeIfAbsent(
         fence,
-        f -> isKql(f.kind()) ? usedByKql(definitions.whole(f).tokens()) : placeholders(f.body()));
+        f ->
+            isKql(f.kind())
+                ? usedByKql(definitions.whole(f).tokens(), verifies(f))
+                : placeholders(f.body(), verifies(f)));
   }
 
   /** The names that a query uses, each once, in the order of its text. */
   List<String> usedByKql(List<Token> tokens) {
-    Set<String> used = new LinkedHashSet<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      boolean member = i > 0 && tokens.get(i - 1).is(".");
-      boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
-      if (token.kind() == TokenKind.WORD && !member && !called && isKnown(token.text())) {
-        used.add(token.text());
-      }
-    }
-    return new ArrayList<>(used);
+    return usedByKql(tokens, false);
   }
 
-  /** The known names that stand in {@code ${name}} form, each once. */
-  List<String> placeholders(Excerpt text) {
-    return PLACEHOLDER
-        .matcher(text.text())
-        .results()
-        .map(found -> found.group(1))
-        .filter(this::isKnown)
+  private List<String> usedByKql(List<Token> tokens, boolean verifies) {
+    return IntStream.range(0, tokens.size())
+        .filter(i -> isName(tokens, i))
+        .mapToObj(i -> tokens.get(i).text())
+        .filter(name -> isKnown(name, verifies))
         .distinct()
         .toList();
   }
@@ -143,20 +173,65 @@ final class Names {
                 .filter(parameter -> parameter.name().equals(name))
                 .findFirst()
                 .map(Holes::samples)
-                .orElseGet(() -> Holes.samples(remembered.getOrDefault(name, ColumnType.DYNAMIC))));
+                .orElseGet(() -> Holes.samples(type(name))));
   }
 
-  /** Reports each {@code ${name}} that nobody knows. */
+  /** Where a query that verifies nothing speaks of {@code since}, and doesn't define it itself. */
+  static List<Token> strayedSince(List<Token> tokens) {
+    List<Integer> found =
+        IntStream.range(0, tokens.size())
+            .filter(i -> isName(tokens, i) && tokens.get(i).is(Verification.SINCE))
+            .boxed()
+            .toList();
+    boolean defined =
+        found.stream().anyMatch(i -> i + 1 < tokens.size() && tokens.get(i + 1).is("="));
+    return defined ? List.of() : found.stream().map(tokens::get).toList();
+  }
+
+  private static boolean isName(List<Token> tokens, int index) {
+    boolean member = index > 0 && tokens.get(index - 1).is(".");
+    boolean called = index + 1 < tokens.size() && tokens.get(index + 1).is("(");
+    return tokens.get(index).kind() == TokenKind.WORD && !member && !called;
+  }
+
+  /** The known names that stand in {@code ${name}} form, each once. */
+  List<String> placeholders(Excerpt text) {
+    return placeholders(text, false);
+  }
+
+  private List<String> placeholders(Excerpt text, boolean verifies) {
+    return PLACEHOLDER
+        .matcher(text.text())
+        .results()
+        .map(found -> found.group(1))
+        .filter(name -> isKnown(name, verifies))
+        .distinct()
+        .toList();
+  }
+
+  /** Reports each {@code ${name}} of a fence that nobody knows. */
+  void reportUnknown(Fence fence) {
+    reportUnknown(fence.body(), verifies(fence));
+  }
+
+  /** Reports each {@code ${name}} that nobody knows in a text that is only shown. */
   void reportUnknown(Excerpt text) {
+    reportUnknown(text, false);
+  }
+
+  private void reportUnknown(Excerpt text, boolean verifies) {
     Matcher matcher = PLACEHOLDER.matcher(text.text());
     while (matcher.find()) {
       String name = matcher.group(1);
-      if (!isKnown(name)) {
+      SourceSpan span = text.span(matcher.start(), matcher.end());
+      if (name.equals(Verification.SINCE) && !verifies) {
+        issues.add(strayedSince(span));
+      } else if (!isKnown(name, verifies)) {
         issues.add(
             new Issue(
                 NameIssue.UNKNOWN_NAME,
                 entry.source(),
-                text.span(matcher.start(), matcher.end()),
+                span,
                 "`" + name + "` is neither a parameter nor remembered",
                 Nearest.to(name, known())
                     .map(near -> "Did you mean `${" + near + "}`?")
@@ -181,6 +256,20 @@ final class Names {
                     .orElse("Declare `" + name + "` under `parameters:`.")));
       }
     }
+  }
+
+  /** {@code since} where no action is verified. */
+  Issue strayedSince(SourceSpan span) {
+    return new Issue(
+        NameIssue.UNKNOWN_NAME,
+        entry.source(),
+        span,
+        "`since` exists only in `#### Verify`, where it is when the action was carried out",
+        "Ask about a time that you name, such as `ago(window)`.");
+  }
+
+  private boolean isKnown(String name, boolean verifies) {
+    return isKnown(name) || (verifies && name.equals(Verification.SINCE));
   }
 
   private boolean isKnown(String name) {

@@ -9,6 +9,7 @@ import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
+import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.condition.ConditionIssue;
 import dev.waymark.runbooks.condition.Conditions;
@@ -106,7 +107,11 @@ final class Queries {
   private void check(Check check, Query query, List<Token> written) {
     read.put(check, query);
     Checked<List<Column>> columns = columns(query, names.usedBy(check.fence()));
-    columns.issues().forEach(this::add);
+    addUnlessStrayed(
+        columns.issues(),
+        names.verifies(check.fence())
+            ? List.of()
+            : strayedSince(definitions.whole(check.fence()).text(), written));
     definitions.declaredAgain(query).forEach(this::add);
     List<Issue> broken =
         check.fence().kind() == FenceKind.KQL
@@ -155,6 +160,18 @@ final class Queries {
     return query.issues().isEmpty() ? query.value() : Optional.empty();
   }
 
+  private static List<SourceSpan> strayedSince(Excerpt body, List<Token> written) {
+    return Names.strayedSince(written).stream()
+        .map(token -> body.span(token.start(), token.end()))
+        .toList();
+  }
+
+  /** An open table lets any column pass, and a closed one knows nothing of verifications. */
+  private void addUnlessStrayed(List<Issue> found, List<SourceSpan> strayed) {
+    found.stream().filter(issue -> !strayed.contains(issue.span())).forEach(this::add);
+    strayed.forEach(span -> add(names.strayedSince(span)));
+  }
+
   private Checked<List<Column>> columns(Query query, List<String> used) {
     return Kql.check(query, schemas, names.types(used));
   }
@@ -169,7 +186,8 @@ final class Queries {
     Optional<Query> query = read(code.body(), written);
     query
         .map(read -> columns(read, names.usedByKql(written)))
-        .ifPresent(columns -> columns.issues().forEach(this::add));
+        .ifPresent(
+            columns -> addUnlessStrayed(columns.issues(), strayedSince(code.body(), written)));
     if (info.startsWith(FenceKind.RESOURCE_GRAPH.label())) {
       query.map(ResourceGraphDialect::issues).ifPresent(found -> found.forEach(this::add));
     }
@@ -191,7 +209,8 @@ final class Queries {
             ? checked(check).flatMap(CheckedQuery::columns)
             : FenceType.of(check.fence().kind())
                 .columns(check.fence().body().text(), names.holes());
-    return new Scope(columns, names.parameters(), names.remembered());
+    return new Scope(
+        columns, names.parameters(), names.remembered(), names.verifies(check.fence()));
   }
 
   /** An issue of a condition; where an operator of the query has dropped the column, it's named. */

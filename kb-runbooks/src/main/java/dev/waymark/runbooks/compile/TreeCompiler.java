@@ -8,6 +8,7 @@ import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.Link;
+import dev.waymark.model.entry.Next;
 import dev.waymark.model.entry.RememberRow;
 import dev.waymark.model.entry.Section;
 import dev.waymark.model.entry.State;
@@ -22,6 +23,7 @@ import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.compile.Targets.Allowed;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.condition.Conditions;
@@ -31,6 +33,7 @@ import dev.waymark.runbooks.fence.BodyFault;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.tree.Branch;
+import dev.waymark.runbooks.tree.BranchTarget;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
@@ -210,7 +213,7 @@ public final class TreeCompiler {
   private CompiledCheck check(String node, Check check, ByState allowed) {
     Scope scope = queries.scope(check);
     if (!Names.isKql(check.fence().kind())) {
-      names.reportUnknown(check.fence().body());
+      names.reportUnknown(check.fence());
       body(check.fence());
     }
     names.reportUnknownTarget(check.fence());
@@ -221,13 +224,9 @@ public final class TreeCompiler {
           row.when()
               .flatMap(text -> collect(check, Conditions.compile(entry.source(), text, scope)));
       conditions.add(when);
-      resolve(node, row.next(), allowed.allowed(row.state()))
-          .ifPresent(
-              to ->
-                  branches.add(
-                      new Branch(
-                          row.state(), when, row.means(), row.next().text(), to, row.span())));
+      branch(node, row, when, allowed.allowed(row.state())).ifPresent(branches::add);
     }
+    refuseOnlyAskingAgain(check);
     issues.addAll(
         PatternRows.check(
             entry.source(),
@@ -261,6 +260,59 @@ public final class TreeCompiler {
               span.start() == span.end() ? fence.span() : span,
               fault.message(),
               fault.hint()));
+    }
+  }
+
+  private Optional<Branch> branch(
+      String node, StateRow row, Optional<Condition> when, Allowed allowed) {
+    if (row.next() instanceof Next.AskAgain again) {
+      return askAgain(row, when, again, allowed);
+    }
+    Link link = ((Next.Follow) row.next()).link();
+    return resolve(node, link, allowed)
+        .map(
+            to ->
+                new Branch(
+                    row.state(),
+                    when,
+                    row.means(),
+                    link.text(),
+                    new BranchTarget.GoTo(to),
+                    row.span()));
+  }
+
+  private Optional<Branch> askAgain(
+      StateRow row, Optional<Condition> when, Next.AskAgain again, Allowed allowed) {
+    if (allowed.equals(Allowed.VERIFIED)) {
+      issues.add(
+          new Issue(
+              LinkIssue.WRONG_TARGET,
+              entry.source(),
+              again.span(),
+              "It's healthy again, so there is nothing to ask any more",
+              "Link to `#prevention`, or give the row another state."));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Branch(
+            row.state(),
+            when,
+            row.means(),
+            "Ask again after " + Timespan.format(again.after()),
+            new BranchTarget.AskAgain(again.after()),
+            row.span()));
+  }
+
+  private void refuseOnlyAskingAgain(Check check) {
+    List<StateRow> rows = check.patterns();
+    if (!rows.isEmpty() && rows.stream().allMatch(row -> row.next() instanceof Next.AskAgain)) {
+      issues.add(
+          new Issue(
+              LinkIssue.ENDLESS,
+              entry.source(),
+              rows.get(rows.size() - 1).next().span(),
+              "Every row asks again, so that no answer ever leads on",
+              "Let some row link to where the run goes."));
     }
   }
 

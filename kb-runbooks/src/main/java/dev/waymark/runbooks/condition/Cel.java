@@ -110,6 +110,9 @@ final class Cel {
       return checker.addVar(Names.ALERT, SimpleType.DYN).build();
     }
     CelTypes types = new CelTypes(scope);
+    if (scope.verifies()) {
+      checker.addVar(Names.SINCE, SimpleType.TIMESTAMP);
+    }
     return checker
         .setTypeProvider(types)
         .addVar(Names.ROWS, types.rows())

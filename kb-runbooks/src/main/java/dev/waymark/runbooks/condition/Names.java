@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.condition;
 
+import dev.waymark.model.entry.Verification;
 import java.util.List;
 
 /** What conditions may name. */
@@ -9,6 +10,7 @@ final class Names {
   static final String PARAMS = "params";
   static final String REMEMBERED = "remembered";
   static final String ALERT = "alert";
+  static final String SINCE = Verification.SINCE;
 
   /** What an alert says. */
   static final List<String> ALERT_FIELDS =

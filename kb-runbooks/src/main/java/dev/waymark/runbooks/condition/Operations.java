@@ -100,6 +100,7 @@ final class Operations {
       case Names.PARAMS -> frame -> frame.sighting().params();
       case Names.REMEMBERED -> frame -> frame.sighting().remembered();
       case Names.ALERT -> frame -> frame.sighting().alert();
+      case Names.SINCE -> frame -> frame.sighting().since();
       default -> throw new Unsupported(node);
     };
   }

@@ -17,15 +17,25 @@ import java.util.Set;
  * @param params parameters by name
  * @param remembered remembered values by name; {@link ColumnType#DYNAMIC} where the type isn't
  *     known
+ * @param verifies whether it's about an action, so that {@code since} is when it was carried out
  */
 public record Scope(
     Optional<List<Column>> columns,
     Map<String, ParameterType> params,
-    Map<String, ColumnType> remembered) {
+    Map<String, ColumnType> remembered,
+    boolean verifies) {
   public Scope {
     columns = columns.map(List::copyOf);
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     remembered = Collections.unmodifiableMap(new LinkedHashMap<>(remembered));
+  }
+
+  /** Of what isn't about an action. */
+  public Scope(
+      Optional<List<Column>> columns,
+      Map<String, ParameterType> params,
+      Map<String, ColumnType> remembered) {
+    this(columns, params, remembered, false);
   }
 
   /** The same, without what isn't named. */
@@ -37,6 +47,7 @@ public record Scope(
     return new Scope(
         columns.map(all -> all.stream().filter(c -> columnNames.contains(c.name())).toList()),
         namedParams,
-        namedRemembered);
+        namedRemembered,
+        verifies);
   }
 }

@@ -71,6 +71,16 @@ final class Sighting {
     return new Values(Names.REMEMBERED, bindings.remembered());
   }
 
+  /** When the action was carried out. */
+  Object since() {
+    Object value = bindings.remembered().get(Names.SINCE);
+    if (value == null) {
+      return new Failure("the action hasn't been carried out");
+    }
+    named.put(Names.SINCE, value);
+    return CelValues.toCel(value);
+  }
+
   /** A map that says why a value isn't in it; one that is missing isn't in it. */
   abstract static class Source extends AbstractMap<String, Object> {
     /** The value, or a {@link Failure}. */

@@ -94,6 +94,9 @@ final class TypeFaults {
     if (purpose.looksAtAlert()) {
       return "Only `alert` is known here.";
     }
+    if (name.equals(Names.SINCE)) {
+      return "`since` exists only in `#### Verify`, where it is when the action was carried out.";
+    }
     if (scope.params().containsKey(name)) {
       return "A parameter is written `params.%s`.".formatted(name);
     }

@@ -81,9 +81,10 @@ final class EdgesOf implements NodeVisitor<List<Edge>> {
   private static Edge edge(Node node, Branch branch) {
     return new Edge(
         node.id(),
-        target(branch.to()),
+        branch.to().map(EdgesOf::target).orElse(node.id()),
         Optional.of(branch.state()),
-        branch.when().map(Condition::text).orElse("otherwise"));
+        branch.when().map(Condition::text).orElse("otherwise"),
+        branch.askAgainAfter());
   }
 
   private static Edge plain(Node node, String to) {

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Which edges are better written into their node than drawn as lines: what comes of an action,
- * since nearly all of that leads to the same few nodes, what leads back to a node above, and most
- * of what leads to a node that many others lead to.
+ * since nearly all of that leads to the same few nodes, what leads back to a node above or is asked
+ * again, and most of what leads to a node that many others lead to.
  */
 final class Exits {
 

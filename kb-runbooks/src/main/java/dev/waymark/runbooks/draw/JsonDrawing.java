@@ -3,6 +3,7 @@ package dev.waymark.runbooks.draw;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.waymark.model.entry.State;
+import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.draw.TreeGraph.Edge;
 import dev.waymark.runbooks.draw.TreeGraph.Vertex;
 import java.io.IOException;
@@ -54,6 +55,9 @@ public final class JsonDrawing {
     json.writeStringField("to", edge.to());
     json.writeStringField("state", edge.state().map(State::label).orElse(""));
     json.writeStringField("when", edge.when());
+    if (edge.again().isPresent()) {
+      json.writeStringField("askAgainAfter", Timespan.format(edge.again().get()));
+    }
     json.writeEndObject();
   }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.draw;
 
+import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.draw.TreeGraph.Edge;
 import dev.waymark.runbooks.draw.TreeGraph.Vertex;
 import java.util.LinkedHashMap;
@@ -45,7 +46,9 @@ public final class MermaidDrawing {
   }
 
   private static String label(Edge edge) {
-    String label = edge.label();
+    String label =
+        edge.label()
+            + edge.again().map(after -> ", again after " + Timespan.format(after)).orElse("");
     if (label.isEmpty()) {
       return "";
     }

@@ -41,8 +41,8 @@ public final class TextDrawing {
   }
 
   private void target(Edge edge, String indent) {
-    if (edge.leaves()) {
-      text.append("-> ").append(edge.to()).append('\n');
+    if (edge.leaves() || edge.again().isPresent()) {
+      text.append("-> ").append(graph.targetOf(edge)).append('\n');
       return;
     }
     Vertex node = graph.node(edge.to());

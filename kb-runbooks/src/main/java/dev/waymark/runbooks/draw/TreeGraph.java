@@ -3,8 +3,10 @@ package dev.waymark.runbooks.draw;
 import static java.util.Objects.requireNonNull;
 
 import dev.waymark.model.entry.State;
+import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +72,9 @@ public record TreeGraph(String id, String title, List<Vertex> nodes, List<Edge> 
 
   /** What an edge leads to, as people read it. */
   String targetOf(Edge edge) {
-    return edge.leaves() ? edge.to() : node(edge.to()).title();
+    return edge.again()
+        .map(after -> "ask again after " + Timespan.format(after))
+        .orElseGet(() -> edge.leaves() ? edge.to() : node(edge.to()).title());
   }
 
   /** An edge in one line. */
@@ -97,8 +101,15 @@ public record TreeGraph(String id, String title, List<Vertex> nodes, List<Edge> 
    * @param to a node's id, or {@code other-entry.md#step}
    * @param state empty where no answer's pattern stands behind it
    * @param when the condition, {@code otherwise}, a question's answer, or nothing
+   * @param again after what time the same is asked again, where the edge leads back to its own node
    */
-  public record Edge(String from, String to, Optional<State> state, String when) {
+  public record Edge(
+      String from, String to, Optional<State> state, String when, Optional<Duration> again) {
+
+    /** One that leads somewhere. */
+    public Edge(String from, String to, Optional<State> state, String when) {
+      this(from, to, state, when, Optional.empty());
+    }
 
     /** Whether it leads into another entry. */
     public boolean leaves() {

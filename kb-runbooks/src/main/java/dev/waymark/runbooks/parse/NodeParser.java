@@ -5,7 +5,9 @@ import dev.waymark.model.entry.Cause;
 import dev.waymark.model.entry.Check;
 import dev.waymark.model.entry.Heading;
 import dev.waymark.model.entry.Link;
+import dev.waymark.model.entry.Next;
 import dev.waymark.model.entry.Prose;
+import dev.waymark.model.entry.StateRow;
 import dev.waymark.model.entry.Step;
 import dev.waymark.model.entry.Verification;
 import dev.waymark.model.source.SourceSpan;
@@ -62,8 +64,7 @@ final class NodeParser {
           .states(state.get())
           .forEach(
               row ->
-                  rows.add(
-                      new AnswerRow(row.state().label(), row.means(), row.next(), row.span())));
+                  rows.add(new AnswerRow(row.state().label(), row.means(), link(row), row.span())));
     }
     answer.ifPresent(table -> rows.addAll(tables.answers(table)));
     if (state.isEmpty() && answer.isEmpty()) {
@@ -75,6 +76,12 @@ final class NodeParser {
               .formatted(TableKind.STATE.header(), TableKind.ANSWER.header()));
     }
     return rows;
+  }
+
+  private static Link link(StateRow row) {
+    return row.next() instanceof Next.Follow follow
+        ? follow.link()
+        : new Link("Escalate", "#escalation", row.next().span());
   }
 
   private void refuseAnswers(Heading heading, Block.TableBlock table) {

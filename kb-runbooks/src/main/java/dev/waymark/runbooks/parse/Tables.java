@@ -1,7 +1,6 @@
 package dev.waymark.runbooks.parse;
 
 import dev.waymark.model.entry.AnswerRow;
-import dev.waymark.model.entry.Link;
 import dev.waymark.model.entry.RememberRow;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.StateRow;
@@ -76,7 +75,12 @@ final class Tables {
     List<CellRow> rows = rows(TableKind.STATE, table);
     for (CellRow row : rows) {
       states.add(
-          new StateRow(state(row), when(row), means(row, 2), next(row, 3), row.line().span()));
+          new StateRow(
+              state(row),
+              when(row),
+              means(row, 2),
+              new NextCell(row, 3, issues).afterQuery(),
+              row.line().span()));
     }
     checkOtherwise(rows, table);
     return states;
@@ -139,7 +143,11 @@ final class Tables {
     Set<String> seen = new HashSet<>();
     for (CellRow row : rows(TableKind.ANSWER, table)) {
       answers.add(
-          new AnswerRow(answer(row, 0, seen), means(row, 1), next(row, 2), row.line().span()));
+          new AnswerRow(
+              answer(row, 0, seen),
+              means(row, 1),
+              new NextCell(row, 2, issues).afterPerson(),
+              row.line().span()));
     }
     return answers;
   }
@@ -150,7 +158,11 @@ final class Tables {
     for (CellRow row : rows(TableKind.VERDICT, table)) {
       verdicts.add(
           new VerdictRow(
-              state(row), answer(row, 1, seen), means(row, 2), next(row, 3), row.line().span()));
+              state(row),
+              answer(row, 1, seen),
+              means(row, 2),
+              new NextCell(row, 3, issues).afterPerson(),
+              row.line().span()));
     }
     return verdicts;
   }
@@ -223,20 +235,5 @@ final class Tables {
           "Write under `Means` what a responder should understand from it");
     }
     return means;
-  }
-
-  private Link next(CellRow row, int column) {
-    List<Link> links = row.cell(column).map(cell -> cell.text().links()).orElse(List.of());
-    SourceSpan cell = row.content(column).span();
-    if (links.size() != 1 || !links.get(0).span().equals(cell)) {
-      issues.add(
-          StructureIssue.BAD_NEXT_CELL,
-          row.span(column),
-          links.size() > 1
-              ? "`Next` holds %d links, so it isn't clear where to go".formatted(links.size())
-              : links.isEmpty() ? "`Next` holds no link" : "`Next` holds more than a link",
-          "Write exactly one link, such as [Escalate](#escalation)");
-    }
-    return links.isEmpty() ? new Link("Escalate", "#escalation", row.span(column)) : links.get(0);
   }
 }

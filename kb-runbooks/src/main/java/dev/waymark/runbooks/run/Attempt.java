@@ -3,6 +3,7 @@ package dev.waymark.runbooks.run;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.RunEvent;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,10 +13,14 @@ import java.util.Optional;
  * @param query as it was sent; where a value was missing, so that nothing was sent, as the author
  *     wrote it
  * @param answer empty while it is awaited, where nothing was sent, or if it never came
+ * @param waited how long the answer before said to wait with this one; empty where it wasn't that
  * @param proposal which pattern held, or why none can be proposed; empty until there is an answer
  */
 public record Attempt(
-    BoundQuery query, Optional<Answer> answer, Optional<RunEvent.BranchProposed> proposal) {
+    BoundQuery query,
+    Optional<Duration> waited,
+    Optional<Answer> answer,
+    Optional<RunEvent.BranchProposed> proposal) {
   /** Whether the query was sent and its answer hasn't come. */
   public boolean isAwaited() {
     return answer.isEmpty() && proposal.isEmpty();
@@ -32,10 +37,10 @@ public record Attempt(
   }
 
   Attempt answeredBy(Answer came) {
-    return new Attempt(query, Optional.of(came), proposal);
+    return new Attempt(query, waited, Optional.of(came), proposal);
   }
 
   Attempt proposing(RunEvent.BranchProposed proposed) {
-    return new Attempt(query, answer, Optional.of(proposed));
+    return new Attempt(query, waited, answer, Optional.of(proposed));
   }
 }

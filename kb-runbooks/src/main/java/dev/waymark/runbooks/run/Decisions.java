@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.run;
 
+import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Request;
@@ -11,6 +12,7 @@ import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,12 +25,17 @@ final class Decisions implements RunInputVisitor<Reaction> {
 
   private final Tree tree;
   private final RunState state;
+  private final Instant at;
   private final Visit current;
   private final Node node;
 
-  Decisions(Tree tree, RunState state, Node node) {
+  /**
+   * @param at when the input is given
+   */
+  Decisions(Tree tree, RunState state, Node node, Instant at) {
     this.tree = tree;
     this.state = state;
+    this.at = at;
     this.current = state.current();
     this.node = node;
   }
@@ -87,6 +94,14 @@ final class Decisions implements RunInputVisitor<Reaction> {
           "There is no branch " + (input.branch() + 1L),
           "Take one of the " + check.branches().size() + " branches.");
     }
+    Branch branch = check.branches().get(input.branch());
+    if (branch.to().isEmpty()) {
+      return walk().ask(check).reaction();
+    }
+    return leave(branch, branch.to().get(), input);
+  }
+
+  private Reaction leave(Branch branch, Destination to, RunInput.TakeBranch input) {
     Optional<Integer> proposed = current.proposedBranch();
     boolean departs = !proposed.equals(Optional.of(input.branch()));
     Optional<Refused> refused = departs ? reasonFor(proposed, input.reason()) : Optional.empty();
@@ -97,7 +112,8 @@ final class Decisions implements RunInputVisitor<Reaction> {
                 walk()
                     .then(
                         taken(
-                            check.branches().get(input.branch()),
+                            branch.state(),
+                            to,
                             input,
                             proposed,
                             departs ? kept(input.reason()) : Optional.empty()))
@@ -107,14 +123,15 @@ final class Decisions implements RunInputVisitor<Reaction> {
   }
 
   private RunEvent taken(
-      Branch branch,
+      State found,
+      Destination to,
       RunInput.TakeBranch input,
       Optional<Integer> proposed,
       Optional<String> reason) {
     return node instanceof Node.ActionNode
         ? new RunEvent.Verified(
-            input.visit(), node.id(), branch.state(), input.branch(), proposed, reason, branch.to())
-        : new RunEvent.BranchTaken(input.visit(), input.branch(), proposed, reason, branch.to());
+            input.visit(), node.id(), found, input.branch(), proposed, reason, to)
+        : new RunEvent.BranchTaken(input.visit(), input.branch(), proposed, reason, to);
   }
 
   private static Optional<Refused> reasonFor(Optional<Integer> proposed, Optional<String> reason) {
@@ -136,7 +153,7 @@ final class Decisions implements RunInputVisitor<Reaction> {
           if (!asked) {
             return impossible("`" + node.id() + "` is no question", RELOAD);
           }
-          if (node instanceof Node.ActionNode && !current.carriedOut()) {
+          if (node instanceof Node.ActionNode && !current.asksPerson()) {
             return impossible(
                 "Nobody has carried this out yet", "Work through the list, then verify.");
           }
@@ -208,7 +225,7 @@ final class Decisions implements RunInputVisitor<Reaction> {
     return current
         .proposedBranch()
         .filter(branch -> branch < evidence.branches().size())
-        .map(branch -> evidence.branches().get(branch).to())
+        .flatMap(branch -> evidence.branches().get(branch).to())
         .filter(Destination.Node.class::isInstance)
         .map(to -> ((Destination.Node) to).id())
         .filter(cause.actions()::contains)
@@ -240,35 +257,33 @@ final class Decisions implements RunInputVisitor<Reaction> {
           if (!(node instanceof Node.ActionNode action)) {
             return impossible("`" + node.id() + "` is no action", RELOAD);
           }
-          if (current.carriedOut()) {
+          if (current.asksPerson()) {
             return impossible("This is carried out already", "Say whether it worked.");
           }
+          Walk done = current.carriedOut().isPresent() ? walk() : walk().carriedOut(at);
           if (action.verdict().isPresent()) {
-            return walk().then(new RunEvent.CarriedOut(input.visit(), action.id())).reaction();
+            return done.then(new RunEvent.CarriedOut(input.visit(), action.id())).reaction();
           }
           return action
               .verification()
-              .map(check -> walk().ask(check))
-              .orElseGet(() -> done(action))
+              .map(done::ask)
+              .orElseGet(() -> leave(action, done))
               .reaction();
         });
   }
 
-  private Walk done(Node.ActionNode action) {
+  private Walk leave(Node.ActionNode action, Walk done) {
     return Landmarks.prevention(tree)
         .map(
             prevention ->
-                walk()
-                    .then(
+                done.then(
                         new RunEvent.ActionDone(
                             current.number(), action.id(), new Destination.Node(prevention.id())))
                     .arrive())
         .orElseGet(
             () ->
-                walk()
-                    .end(
-                        Outcome.RESOLVED,
-                        Optional.of("Done; the entry says nothing on prevention.")));
+                done.end(
+                    Outcome.RESOLVED, Optional.of("Done; the entry says nothing on prevention.")));
   }
 
   @Override

@@ -98,7 +98,7 @@ public final class Differential {
                   .anyMatch(
                       result -> result.branch() == index && result.held() == PatternResult.Held.NO);
       if (!excluded) {
-        target(branches.get(i).to()).ifPresent(open::add);
+        branches.get(i).to().flatMap(Differential::target).ifPresent(open::add);
       }
     }
     return reachable(open);
@@ -164,7 +164,7 @@ public final class Differential {
   private static final class WaysOn implements NodeVisitor<List<Destination>> {
     @Override
     public List<Destination> visitQuery(Node.QueryNode node) {
-      return node.check().branches().stream().map(Branch::to).toList();
+      return node.check().branches().stream().flatMap(branch -> branch.to().stream()).toList();
     }
 
     @Override

@@ -10,10 +10,11 @@ import dev.waymark.runbooks.query.Binding;
 import dev.waymark.runbooks.run.Folded.Fits;
 import dev.waymark.runbooks.run.Folded.Misfit;
 import dev.waymark.runbooks.run.Visit.Departure;
-import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class Fold implements RunEventVisitor<Folded> {
 
   @Override
   public Folded visitQueryAsked(RunEvent.QueryAsked event) {
-    return here(event.visit(), () -> check(check -> trying(event.query())));
+    return here(event.visit(), () -> check(check -> trying(check, event.query())));
   }
 
   @Override
@@ -99,7 +100,14 @@ final class Fold implements RunEventVisitor<Folded> {
 
   @Override
   public Folded visitValueRemembered(RunEvent.ValueRemembered event) {
-    return here(event.visit(), () -> new Fits(state.remembering(event.name(), event.value())));
+    return here(
+        event.visit(),
+        () -> {
+          RunState remembering = state.remembering(event.name(), event.value());
+          return node instanceof Node.ActionNode && event.value() instanceof Instant at
+              ? new Fits(remembering.changing(current.doneAt(at), node))
+              : new Fits(remembering);
+        });
   }
 
   @Override
@@ -157,8 +165,8 @@ final class Fold implements RunEventVisitor<Folded> {
             node instanceof Node.ActionNode action
                     && action.id().equals(event.action())
                     && action.verdict().isPresent()
-                    && !current.carriedOut()
-                ? changing(current.carryingOut())
+                    && !current.asksPerson()
+                ? changing(current.askingPerson())
                 : misfit("is no action that a person verifies any more"));
   }
 
@@ -288,8 +296,17 @@ final class Fold implements RunEventVisitor<Folded> {
     return node.asks().map(then).orElseGet(() -> misfit("asks no query any more"));
   }
 
-  private Folded trying(BoundQuery query) {
-    return changing(current.trying(new Attempt(query, Optional.empty(), Optional.empty())));
+  private Folded trying(CompiledCheck check, BoundQuery query) {
+    return changing(
+        current.trying(new Attempt(query, waited(check), Optional.empty(), Optional.empty())));
+  }
+
+  /** How long the last answer said to wait before the same is asked again. */
+  private Optional<Duration> waited(CompiledCheck check) {
+    return current
+        .proposedBranch()
+        .filter(branch -> isIndex(branch, check.branches()))
+        .flatMap(branch -> check.branches().get(branch).askAgainAfter());
   }
 
   private Folded answer(int visit, Answer answer) {
@@ -318,7 +335,11 @@ final class Fold implements RunEventVisitor<Folded> {
       return changing(current.replacing(answered.get().proposing(proposal)));
     }
     var unsent =
-        new Attempt(Binding.asWritten(check.fence()), Optional.empty(), Optional.of(proposal));
+        new Attempt(
+            Binding.asWritten(check.fence()),
+            waited(check),
+            Optional.empty(),
+            Optional.of(proposal));
     return proposal.branch().isEmpty()
         ? changing(current.trying(unsent))
         : new Misfit("a branch was proposed without an answer");
@@ -328,8 +349,12 @@ final class Fold implements RunEventVisitor<Folded> {
     if (!isIndex(index, check.branches())) {
       return misfit("has no branch " + (index + 1) + " any more");
     }
-    Branch branch = check.branches().get(index);
-    return leadsTo(branch.to(), to, departure);
+    return check
+        .branches()
+        .get(index)
+        .to()
+        .map(now -> leadsTo(now, to, departure))
+        .orElseGet(() -> misfit("asks again there now, and led to " + Landmarks.name(to)));
   }
 
   private Folded leadsTo(Destination now, Destination then, Departure departure) {

@@ -3,7 +3,6 @@ package dev.waymark.runbooks.run;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.query.Binding;
-import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
@@ -40,7 +39,7 @@ public final class Foresight {
       }
       if (node instanceof Node.QueryNode query) {
         query.check().branches().stream()
-            .map(Branch::to)
+            .flatMap(branch -> branch.to().stream())
             .filter(Destination.Node.class::isInstance)
             .map(to -> ((Destination.Node) to).id())
             .filter(id -> tree.node(id).isPresent() && seen.add(id))
@@ -63,7 +62,11 @@ public final class Foresight {
             query ->
                 ahead.add(
                     new Request.Ask(
-                        state.visits().size() + 1, node.id(), stays(state, node) + 1, query)));
+                        state.visits().size() + 1,
+                        node.id(),
+                        stays(state, node) + 1,
+                        query,
+                        Turns.of(state.visits()))));
   }
 
   private static Binding bind(CompiledCheck check, RunState state) {

@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.run;
 
+import dev.waymark.model.entry.Verification;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.run.RunEventVisitor;
 import java.util.Map;
@@ -50,7 +51,9 @@ final class RecordedInput implements RunEventVisitor<Optional<RunInput>> {
 
   @Override
   public Optional<RunInput> visitValueRemembered(RunEvent.ValueRemembered event) {
-    return Optional.empty();
+    return event.name().equals(Verification.SINCE)
+        ? some(new RunInput.Finish(event.visit()))
+        : Optional.empty();
   }
 
   @Override
@@ -75,7 +78,7 @@ final class RecordedInput implements RunEventVisitor<Optional<RunInput>> {
 
   @Override
   public Optional<RunInput> visitVerified(RunEvent.Verified event) {
-    if (before.current().carriedOut()) {
+    if (before.current().asksPerson()) {
       return some(new RunInput.ReplyTo(event.visit(), event.branch()));
     }
     return some(new RunInput.TakeBranch(event.visit(), event.branch(), event.reason()));

@@ -8,11 +8,13 @@ import java.util.List;
 
 /** What a run needs next at the node where it is. */
 final class Requests implements NodeVisitor<Request> {
+  private final List<Visit> visits;
   private final Visit visit;
   private final int stay;
   private final boolean causeConfirmed;
 
   Requests(List<Visit> visits, boolean causeConfirmed) {
+    this.visits = visits;
     this.visit = visits.get(visits.size() - 1);
     this.stay = (int) visits.stream().filter(v -> v.node().equals(visit.node())).count();
     this.causeConfirmed = causeConfirmed;
@@ -37,7 +39,7 @@ final class Requests implements NodeVisitor<Request> {
 
   @Override
   public Request visitAction(Node.ActionNode node) {
-    if (visit.carriedOut()) {
+    if (visit.asksPerson()) {
       return new Request.Reply(visit.number(), visit.node());
     }
     return visit.attempts().isEmpty()
@@ -61,7 +63,9 @@ final class Requests implements NodeVisitor<Request> {
         .attempt()
         .filter(Attempt::isAwaited)
         .<Request>map(
-            attempt -> new Request.Ask(visit.number(), visit.node(), stay, attempt.query()))
+            attempt ->
+                new Request.Ask(
+                    visit.number(), visit.node(), stay, attempt.query(), Turns.of(visits)))
         .orElseGet(() -> new Request.Decide(visit.number(), visit.node(), visit.proposedBranch()));
   }
 }

@@ -1,11 +1,13 @@
 package dev.waymark.runbooks.run;
 
+import dev.waymark.model.entry.Verification;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.run.Reaction.Accepted;
 import dev.waymark.runbooks.run.Reaction.Refused;
 import dev.waymark.runbooks.run.Replay.Divergence;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,9 @@ final class Rewalk {
       }
       Accepted accepted = (Accepted) reaction;
       for (RunEvent now : accepted.events()) {
+        if (isOlderThan(now)) {
+          continue;
+        }
         if (next == recorded.size()) {
           return diverged(next, "more follows now than was recorded");
         }
@@ -55,11 +60,30 @@ final class Rewalk {
     RunState before = state.get();
     return event
         .accept(new RecordedInput(before))
-        .map(input -> new RunMachine(tree).accept(before, input))
+        .map(input -> new RunMachine(tree).accept(before, input, at(event)))
         .orElseGet(
             () ->
                 new Refused(
                     Reaction.Refusal.NOT_POSSIBLE, "less follows now than was recorded", ""));
+  }
+
+  /** Whether the run was recorded before it was kept when an action is carried out. */
+  private boolean isOlderThan(RunEvent now) {
+    return now instanceof RunEvent.ValueRemembered value
+        && value.name().equals(Verification.SINCE)
+        && !(next < recorded.size() && recorded.get(next) instanceof RunEvent.ValueRemembered);
+  }
+
+  /** When an event's input was given: only of an action's end that's of any matter. */
+  private Instant at(RunEvent event) {
+    if (event instanceof RunEvent.ValueRemembered value && value.value() instanceof Instant kept) {
+      return kept;
+    }
+    return recorded.subList(next, recorded.size()).stream()
+        .filter(RunEvent.Answered.class::isInstance)
+        .map(answered -> ((RunEvent.Answered) answered).answer().provenance().at())
+        .findFirst()
+        .orElse(Instant.EPOCH);
   }
 
   private Replay diverged(int event, String why) {

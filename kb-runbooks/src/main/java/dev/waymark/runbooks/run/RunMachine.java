@@ -7,6 +7,7 @@ import dev.waymark.runbooks.run.Reaction.Refusal;
 import dev.waymark.runbooks.run.Reaction.Refused;
 import dev.waymark.runbooks.run.Replay.Divergence;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,10 +85,14 @@ public final class RunMachine {
     return new Rewalk(tree, events).replay();
   }
 
-  /** What follows from an input in a state. */
-  public Reaction accept(RunState state, RunInput input) {
+  /**
+   * What follows from an input in a state.
+   *
+   * @param at when it is given
+   */
+  public Reaction accept(RunState state, RunInput input, Instant at) {
     return tree.node(state.current().node())
-        .map(node -> input.accept(new Decisions(tree, state, node)))
+        .map(node -> input.accept(new Decisions(tree, state, node, at)))
         .orElseGet(
             () ->
                 new Refused(

@@ -3,6 +3,7 @@ package dev.waymark.runbooks.run;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.run.Turn;
 import dev.waymark.runbooks.run.Visit.Departure;
 import dev.waymark.runbooks.tree.Node;
 import java.util.ArrayList;
@@ -59,6 +60,11 @@ public record RunState(
   /** Which of the run's visits of its node the current one is, from 1. */
   public int stay() {
     return (int) visits.stream().filter(visit -> visit.node().equals(current().node())).count();
+  }
+
+  /** What has happened that may have changed what is asked about, in order. */
+  public List<Turn> turns() {
+    return Turns.of(visits);
   }
 
   static RunState begun(RunEvent.Started started, Node at) {

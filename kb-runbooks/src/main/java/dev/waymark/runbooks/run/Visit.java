@@ -2,6 +2,7 @@ package dev.waymark.runbooks.run;
 
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.TreeSet;
  * @param number from 1, in the order of arrival
  * @param attempts each time that the node's query was asked, the last one last
  * @param ticked indexes of the items of an action that are done
- * @param carriedOut whether a person is asked whether the action worked
+ * @param carriedOut when an action was done, before it was verified
+ * @param asksPerson whether a person is asked whether the action worked
  * @param left how the visit ended; empty while the run is here
  */
 public record Visit(
@@ -23,7 +25,8 @@ public record Visit(
     String node,
     List<Attempt> attempts,
     Set<Integer> ticked,
-    boolean carriedOut,
+    Optional<Instant> carriedOut,
+    boolean asksPerson,
     Optional<Departure> left) {
   public Visit {
     attempts = List.copyOf(attempts);
@@ -40,24 +43,34 @@ public record Visit(
     return attempt().flatMap(Attempt::proposedBranch);
   }
 
+  /** How often somebody has waited here, as an answer said, and asked again. */
+  public int timesAskedAgain() {
+    return (int) attempts.stream().filter(attempt -> attempt.waited().isPresent()).count();
+  }
+
   static Visit arrival(int number, String node) {
-    return new Visit(number, node, List.of(), Set.of(), false, Optional.empty());
+    return new Visit(number, node, List.of(), Set.of(), Optional.empty(), false, Optional.empty());
   }
 
   Visit leaving(Departure departure) {
-    return new Visit(number, node, attempts, ticked, carriedOut, Optional.of(departure));
+    return new Visit(
+        number, node, attempts, ticked, carriedOut, asksPerson, Optional.of(departure));
   }
 
   Visit trying(Attempt attempt) {
     List<Attempt> more = new ArrayList<>(attempts);
     more.add(attempt);
-    return new Visit(number, node, more, ticked, carriedOut, left);
+    return new Visit(number, node, more, ticked, carriedOut, asksPerson, left);
   }
 
   Visit replacing(Attempt lastAttempt) {
     List<Attempt> changed = new ArrayList<>(attempts);
     changed.set(changed.size() - 1, lastAttempt);
-    return new Visit(number, node, changed, ticked, carriedOut, left);
+    return new Visit(number, node, changed, ticked, carriedOut, asksPerson, left);
+  }
+
+  Visit doneAt(Instant at) {
+    return new Visit(number, node, attempts, ticked, Optional.of(at), asksPerson, left);
   }
 
   Visit ticking(int item, boolean done) {
@@ -67,11 +80,11 @@ public record Visit(
     } else {
       changed.remove(item);
     }
-    return new Visit(number, node, attempts, changed, carriedOut, left);
+    return new Visit(number, node, attempts, changed, carriedOut, asksPerson, left);
   }
 
-  Visit carryingOut() {
-    return new Visit(number, node, attempts, ticked, true, left);
+  Visit askingPerson() {
+    return new Visit(number, node, attempts, ticked, carriedOut, true, left);
   }
 
   /** How a visit ended. */

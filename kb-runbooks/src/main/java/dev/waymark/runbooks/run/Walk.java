@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.run;
 
+import dev.waymark.model.entry.Verification;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.RunEvent;
@@ -13,6 +14,8 @@ import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Remember;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,13 @@ final class Walk {
       misfit = Optional.of(((Folded.Misfit) folded).why());
     }
     return this;
+  }
+
+  /** Keeps when an action was carried out, to the millisecond. */
+  Walk carriedOut(Instant at) {
+    return then(
+        new RunEvent.ValueRemembered(
+            state.current().number(), Verification.SINCE, at.truncatedTo(ChronoUnit.MILLIS)));
   }
 
   /** Asks what the node asks on arrival; an action asks when its list is done. */

@@ -1,14 +1,14 @@
 package dev.waymark.runbooks.scenario;
 
 import dev.waymark.model.table.Table;
-import java.time.Clock;
+import java.time.Instant;
 
-/** Reads a recorded answer's file by its ending. Relative times count from the clock's now. */
+/** Reads a recorded answer's file by its ending. Relative times count from now. */
 final class AnswerReader {
   private final Cells cells;
 
-  AnswerReader(Clock clock) {
-    this.cells = new Cells(clock.instant());
+  AnswerReader(Instant now) {
+    this.cells = new Cells(now);
   }
 
   /** What became of a text. */

@@ -2,6 +2,7 @@ package dev.waymark.runbooks.scenario;
 
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.condition.Condition;
+import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.run.Visit.Departure;
 import dev.waymark.runbooks.tree.Branch;
@@ -61,6 +62,12 @@ public record Coverage(int total, List<Untaken> untaken) {
   private record Edge(String node, int index) {}
 
   private static void add(Visit visit, Set<Edge> taken) {
+    for (int i = 1; i < visit.attempts().size(); i++) {
+      Attempt before = visit.attempts().get(i - 1);
+      if (visit.attempts().get(i).waited().isPresent()) {
+        before.proposedBranch().ifPresent(b -> taken.add(new Edge(visit.node(), b)));
+      }
+    }
     visit
         .left()
         .ifPresent(

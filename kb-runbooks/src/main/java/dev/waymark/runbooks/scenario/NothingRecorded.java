@@ -15,7 +15,7 @@ record NothingRecorded(Scenario scenario, Clock clock) implements QuerySource {
         FailureKind.NO_SOURCE,
         "Nothing is recorded for `" + request.node() + "`",
         "Add `%s` (or .json, .txt) to the scenario `%s`."
-            .formatted(RecordedSource.name(request.node(), 1, "csv"), scenario.name()),
+            .formatted(RecordedSource.name(request.node(), "csv"), scenario.name()),
         provenance());
   }
 

@@ -10,19 +10,20 @@ import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Answers from a scenario's {@code answers/}: {@code <node>.csv}, {@code .json} or {@code .txt},
- * and for the n-th visit of the node {@code <node>.n.csv}, where there is one.
+ * and for the n-th visit of the node {@code <node>.n.csv}, where there is one. {@link
+ * RecordedNames} tells all names.
  */
 public final class RecordedSource implements QuerySource {
   static final String FOLDER = "answers";
   static final int MOST_BYTES = 8 * 1024 * 1024;
   private static final List<String> ENDINGS = List.of("csv", "json", "txt");
-  private static final int MOST_STAYS = 100;
 
   private final Scenario scenario;
   private final Clock clock;
@@ -59,12 +60,14 @@ public final class RecordedSource implements QuerySource {
   public Answer ask(Request.Ask request) {
     var folder = new ScenarioFolder(scenario.folder());
     Set<String> recorded = Set.copyOf(folder.names(FOLDER));
-    for (int stay = Math.min(request.stay(), MOST_STAYS); stay >= 1; stay--) {
+    Instant now = new ScenarioTime(scenario, clock.instant()).now(request.before());
+    for (String asking :
+        RecordedNames.latestFirst(request.node(), request.stay(), request.before())) {
       for (String ending : ENDINGS) {
-        String name = name(request.node(), stay, ending);
+        String name = name(asking, ending);
         FenceType type = FenceType.of(request.query().kind());
         Optional<Answer> answer =
-            recorded.contains(name) ? answer(folder, name, type) : Optional.empty();
+            recorded.contains(name) ? answer(folder, name, type, now) : Optional.empty();
         if (answer.isPresent()) {
           return answer.get();
         }
@@ -73,7 +76,7 @@ public final class RecordedSource implements QuerySource {
     return otherwise.ask(request);
   }
 
-  private Optional<Answer> answer(ScenarioFolder folder, String name, FenceType type) {
+  private Optional<Answer> answer(ScenarioFolder folder, String name, FenceType type, Instant now) {
     Content content = folder.read(name, MOST_BYTES);
     if (content instanceof Content.Absent) {
       return Optional.empty();
@@ -85,7 +88,7 @@ public final class RecordedSource implements QuerySource {
               : "it lies outside of the scenario's folder";
       return Optional.of(invalid(name, why));
     }
-    AnswerReader.Read read = new AnswerReader(clock).read(name, text.text());
+    AnswerReader.Read read = new AnswerReader(now).read(name, text.text());
     if (read instanceof AnswerReader.Read.Good good) {
       return Optional.of(
           new Answer.Complete(
@@ -103,7 +106,7 @@ public final class RecordedSource implements QuerySource {
         new NothingRecorded(scenario, clock).provenance());
   }
 
-  static String name(String node, int stay, String ending) {
-    return FOLDER + "/" + node + (stay == 1 ? "." : "." + stay + ".") + ending;
+  static String name(String asking, String ending) {
+    return FOLDER + "/" + asking + "." + ending;
   }
 }

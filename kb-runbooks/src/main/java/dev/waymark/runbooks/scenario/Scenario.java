@@ -2,6 +2,7 @@ package dev.waymark.runbooks.scenario;
 
 import dev.waymark.model.run.Outcome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
  *     person verifies: slug to the text of the answer's cell; {@code slug.2} where it's another one
  *     from the second visit on
  * @param actions which action is chosen at a cause that has several: slug to slug
+ * @param verifiedAfter how long after an action was carried out it's verified
  * @param path slugs of the nodes in the order of the walk
  */
 public record Scenario(
@@ -26,8 +28,12 @@ public record Scenario(
     Map<String, String> parameters,
     Map<String, String> questions,
     Map<String, String> actions,
+    Duration verifiedAfter,
     List<String> path,
     Outcome outcome) {
+  /** How long after an action it's verified where a scenario doesn't say. */
+  public static final Duration VERIFIED_AFTER = Duration.ofMinutes(10);
+
   public Scenario {
     parameters = Map.copyOf(parameters);
     questions = Map.copyOf(questions);

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what a scenario names that its entry's tree doesn't have. */
 final class ScenarioCheck {
   private static final Pattern STAY = Pattern.compile("\\.\\d+$");
   private static final Pattern ANSWER_NAME =
-      Pattern.compile("answers/(?<node>.+?)(?:\\.\\d+)?\\.(?:csv|json|txt)");
+      Pattern.compile(
+          "answers/(?<node>.+?)(?:\\.\\d+)?(?:\\.again(?:\\.\\d+)?)?\\.(?:csv|json|txt)");
+  private static final Pattern AFTER_NAME =
+      Pattern.compile("after/(?<node>.+?)(?:\\.\\d+)?(?<again>\\.again(?:\\.\\d+)?)?");
 
   private final Scenario scenario;
   private final Tree tree;
@@ -40,6 +44,7 @@ final class ScenarioCheck {
     scenario.actions().forEach(this::action);
     scenario.path().forEach(this::pathStep);
     new ScenarioFolder(scenario.folder()).names(RecordedSource.FOLDER).forEach(this::answer);
+    new ScenarioFolder(scenario.folder()).names(RecordedTables.FOLDER).forEach(this::after);
     return issues;
   }
 
@@ -83,7 +88,10 @@ final class ScenarioCheck {
 
   private void pathStep(String slug) {
     if (tree.node(slug).isEmpty()) {
-      add(slug, "The entry has no `" + slug + "`", "Write the path as `kb test` prints it.");
+      add(
+          slug,
+          "The entry has no `" + slug + "`",
+          "Write the path as `kb run --scenario %s --yes` prints it.".formatted(scenario.name()));
     }
   }
 
@@ -99,6 +107,34 @@ final class ScenarioCheck {
           "`" + name + "` answers no step of the entry",
           "Name the file as the slug of a step that asks something.");
     }
+  }
+
+  private void after(String name) {
+    var after = AFTER_NAME.matcher(name);
+    if (!after.matches()) {
+      return;
+    }
+    Optional<Node> node = tree.node(after.group("node"));
+    if (after.group("again") == null && node.filter(Node.ActionNode.class::isInstance).isEmpty()) {
+      add(
+          name,
+          "`" + name + "` comes after no action of the entry",
+          "Name the folder as the slug of an action, such as `after/"
+              + actions().findFirst().orElse("restart-it")
+              + "/`.");
+    } else if (after.group("again") != null
+        && node.flatMap(Node::asks).stream()
+            .flatMap(check -> check.branches().stream())
+            .allMatch(branch -> branch.askAgainAfter().isEmpty())) {
+      add(
+          name,
+          "`" + name + "`: nothing is asked again there",
+          "Name a step or action with a row that says `Ask again after 5m`.");
+    }
+  }
+
+  private Stream<String> actions() {
+    return tree.nodes().values().stream().filter(Node.ActionNode.class::isInstance).map(Node::id);
   }
 
   /** The issue stands where the name does first, or at the file's start. */

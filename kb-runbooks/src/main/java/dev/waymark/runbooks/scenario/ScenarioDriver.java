@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
 
 /** What a scenario does next in a state. */
 final class ScenarioDriver {
+  /** Nobody waits longer, in a recorded world either. */
+  private static final int MOST_AGAIN = 12;
+
   private final Tree tree;
   private final Scenario scenario;
   private final QuerySource source;
@@ -70,6 +73,11 @@ final class ScenarioDriver {
                 .orElse("No branch is proposed"));
       }
       int branch = request.proposed().get();
+      if (asksAgain(branch) && visit.timesAskedAgain() >= MOST_AGAIN) {
+        return new Move.Stop(
+            "It was asked again %d times, and every answer says to ask again; record another one in `%s`."
+                .formatted(MOST_AGAIN, RecordedSource.name(node.id() + ".again", "csv")));
+      }
       if (node instanceof Node.CauseNode cause && leadsToResolution(cause, branch)) {
         Optional<String> chosen = Optional.ofNullable(scenario.actions().get(cause.id()));
         if (chosen.isPresent()) {
@@ -126,10 +134,14 @@ final class ScenarioDriver {
       return send(new RunInput.End(request.visit(), request.suggested(), Optional.empty()));
     }
 
+    private boolean asksAgain(int branch) {
+      return node.asks().flatMap(check -> check.branches().get(branch).askAgainAfter()).isPresent();
+    }
+
     private boolean leadsToResolution(Node.CauseNode cause, int branch) {
       return cause
           .evidence()
-          .map(check -> check.branches().get(branch).to())
+          .flatMap(check -> check.branches().get(branch).to())
           .filter(Destination.Node.class::isInstance)
           .filter(to -> cause.actions().contains(((Destination.Node) to).id()))
           .isPresent();

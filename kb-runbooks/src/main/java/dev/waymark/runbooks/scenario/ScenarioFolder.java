@@ -8,6 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,6 +72,11 @@ final class ScenarioFolder {
   /** Names of the files below a sub-folder, in order; empty where there is none. */
   List<String> names(String subfolder) {
     return list(folder.resolve(subfolder)).stream().map(name -> subfolder + "/" + name).toList();
+  }
+
+  /** Whether a name is that of a folder in this one, and no link out of it. */
+  boolean isFolder(String name) {
+    return Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
   private static List<String> list(Path folder) {

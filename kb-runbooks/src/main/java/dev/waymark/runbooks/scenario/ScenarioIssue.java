@@ -22,7 +22,9 @@ public enum ScenarioIssue implements IssueCode {
   /** The scenario names a step, answer, action or parameter that the entry doesn't have. */
   UNKNOWN_NAME("SC10"),
   /** A table can't be read, or holds what its schema doesn't allow. */
-  BAD_TABLE("SC11");
+  BAD_TABLE("SC11"),
+  /** A file or folder below {@code after/} that nothing reads. */
+  STRAY("SC12");
 
   private final String code;
 

@@ -11,9 +11,7 @@ import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +102,7 @@ public final class ScenarioLoader {
       Checked<Scenario> read = new ScenarioReader(file, folder).read();
       List<Issue> issues = new ArrayList<>(read.issues());
       issues.addAll(answers(files, folder));
-      issues.addAll(new TableFolder(folder, schemas).read(Instant.EPOCH).issues());
+      issues.addAll(new RecordedTables(folder, schemas).issues());
       return new Checked<>(read.value(), issues);
     }
     return Checked.failed(List.of(unread(new SourceFile(path, ""), content)));
@@ -151,7 +149,7 @@ public final class ScenarioLoader {
   /** Reads every recorded answer once, so that a broken one is found before a run meets it. */
   private static List<Issue> answers(ScenarioFolder files, Path folder) {
     List<Issue> issues = new ArrayList<>();
-    var reader = new AnswerReader(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    var reader = new AnswerReader(Instant.EPOCH);
     for (String name : files.names(RecordedSource.FOLDER)) {
       if (!AnswerReader.reads(name)) {
         continue;

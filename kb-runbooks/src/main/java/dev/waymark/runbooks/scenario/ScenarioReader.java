@@ -5,8 +5,10 @@ import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.table.Timespan;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,11 +37,13 @@ final class ScenarioReader {
   private static final String PARAMETERS = "parameters";
   private static final String QUESTIONS = "questions";
   private static final String ACTIONS = "actions";
+  private static final String VERIFIED_AFTER = "verified-after";
   private static final String PATH = "path";
   private static final String OUTCOME = "outcome";
   private static final List<String> KEYS =
-      List.of(TITLE, PARAMETERS, QUESTIONS, ACTIONS, PATH, OUTCOME);
+      List.of(TITLE, PARAMETERS, QUESTIONS, ACTIONS, VERIFIED_AFTER, PATH, OUTCOME);
   private static final int DEEPEST = 10;
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private final SourceFile file;
   private final Path folder;
@@ -63,13 +67,25 @@ final class ScenarioReader {
     Map<String, String> parameters = map(values, PARAMETERS);
     Map<String, String> questions = map(values, QUESTIONS);
     Map<String, String> actions = map(values, ACTIONS);
+    Duration verifiedAfter =
+        Optional.ofNullable(values.get(VERIFIED_AFTER))
+            .flatMap(this::verifiedAfter)
+            .orElse(Scenario.VERIFIED_AFTER);
     if (path.isEmpty() || outcome.isEmpty()) {
       return Checked.failed(issues);
     }
     String name = String.valueOf(folder.getFileName());
     return Checked.of(
         new Scenario(
-            name, title, folder, parameters, questions, actions, path.get(), outcome.get()),
+            name,
+            title,
+            folder,
+            parameters,
+            questions,
+            actions,
+            verifiedAfter,
+            path.get(),
+            outcome.get()),
         issues);
   }
 
@@ -142,6 +158,22 @@ final class ScenarioReader {
               + ".");
     }
     return outcome;
+  }
+
+  private Optional<Duration> verifiedAfter(Node node) {
+    Optional<String> text = text(node, VERIFIED_AFTER);
+    Optional<Duration> length =
+        text.flatMap(Timespan::parse)
+            .filter(time -> !time.isNegative() && !time.isZero())
+            .filter(time -> time.compareTo(LONGEST) <= 0);
+    if (text.isPresent() && length.isEmpty()) {
+      add(
+          ScenarioIssue.WRONG_SHAPE,
+          node,
+          "`" + text.get() + "` isn't how long after an action it's verified",
+          "Write a timespan of up to a day, such as 10m.");
+    }
+    return length;
   }
 
   private Map<String, String> map(Map<String, Node> values, String key) {

@@ -11,6 +11,7 @@ import dev.waymark.runbooks.run.RunMachine;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.scenario.ScenarioDriver.Move;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,6 @@ import java.util.Optional;
  * as the scenario says, ticks everything, and ends the run as suggested.
  */
 public final class ScenarioRunner {
-  /** More visits than any sensible walk has; a walk in circles ends here. */
-  private static final int MOST_VISITS = 200;
-
   private final Tree tree;
   private final RunMachine machine;
 
@@ -31,8 +29,13 @@ public final class ScenarioRunner {
     this.machine = new RunMachine(tree);
   }
 
-  /** Walks to the end, or to where nothing can be decided. */
-  public ScenarioWalk run(Scenario scenario, QuerySource source) {
+  /**
+   * Walks to the end, to where nothing can be decided, or to the first step that isn't the one of
+   * the scenario's path.
+   *
+   * @param clock its now is the time of the run's beginning, as for the source
+   */
+  public ScenarioWalk run(Scenario scenario, QuerySource source, Clock clock) {
     Reaction start =
         machine.start(scenario.parameters(), Optional.of(scenario.name()), Optional.empty());
     if (start instanceof Reaction.Refused refused) {
@@ -44,17 +47,16 @@ public final class ScenarioRunner {
     Accepted begun = (Accepted) start;
     List<RunEvent> events = new ArrayList<>(begun.events());
     RunState state = begun.state();
+    var time = new ScenarioTime(scenario, clock.instant());
     var driver = new ScenarioDriver(tree, scenario, source);
     Optional<String> stopped = Optional.empty();
-    while (state.isLive() && stopped.isEmpty()) {
+    while (state.isLive() && stopped.isEmpty() && !hasLeft(scenario, state)) {
       Move move = driver.next(state);
-      if (state.visits().size() > MOST_VISITS) {
-        stopped = Optional.of("The walk goes in circles: it has more than 200 steps.");
-      } else if (move instanceof Move.Stop stop) {
+      if (move instanceof Move.Stop stop) {
         stopped = Optional.of(stop.why());
       } else {
         RunInput input = ((Move.Send) move).input();
-        Reaction reaction = machine.accept(state, input);
+        Reaction reaction = machine.accept(state, input, time.now(state.turns()));
         if (reaction instanceof Accepted accepted) {
           events.addAll(accepted.events());
           state = accepted.state();
@@ -68,6 +70,12 @@ public final class ScenarioRunner {
         events,
         Optional.of(state),
         new PathComparison(tree, scenario, state, stopped).difference());
+  }
+
+  /** Whether the run is where the scenario's path doesn't lead. */
+  private static boolean hasLeft(Scenario scenario, RunState state) {
+    int at = state.visits().size() - 1;
+    return at >= scenario.path().size() || !scenario.path().get(at).equals(state.current().node());
   }
 
   private static String said(Reaction.Refused refused) {

@@ -29,10 +29,19 @@ public final class TableFolder {
   private static final int MOST_ROWS = 200_000;
 
   private final Path folder;
+  private final Optional<String> below;
   private final Schemas schemas;
 
   public TableFolder(Path folder, Schemas schemas) {
+    this(folder, Optional.empty(), schemas);
+  }
+
+  /**
+   * @param below name of a folder in it that holds the tables; empty where they lie in itself
+   */
+  TableFolder(Path folder, Optional<String> below, Schemas schemas) {
     this.folder = requireNonNull(folder);
+    this.below = requireNonNull(below);
     this.schemas = requireNonNull(schemas);
   }
 
@@ -46,7 +55,7 @@ public final class TableFolder {
     Map<String, Table> tables = new LinkedHashMap<>();
     List<Issue> issues = new ArrayList<>();
     int left = MOST_BYTES;
-    for (String file : files.names()) {
+    for (String file : below.map(files::names).orElseGet(files::names)) {
       Optional<String> table = tableOf(file);
       if (table.isEmpty()) {
         continue;
@@ -68,7 +77,8 @@ public final class TableFolder {
   }
 
   /** The table that a file holds, by its name. */
-  private static Optional<String> tableOf(String file) {
+  static Optional<String> tableOf(String path) {
+    String file = path.substring(path.lastIndexOf('/') + 1);
     for (String ending : List.of(CSV, JSON_LINES)) {
       if (file.endsWith(ending) && file.length() > ending.length() && !file.startsWith(".")) {
         return Optional.of(file.substring(0, file.length() - ending.length()));

@@ -21,39 +21,41 @@ import dev.waymark.runbooks.kql.syntax.QueryText;
 import dev.waymark.runbooks.query.QueryBounds;
 import dev.waymark.runbooks.query.QuerySource;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Evaluates an entry's own KQL, Resource Graph's included, over a scenario's tables. */
 public final class TableSource implements QuerySource {
   private final Scenario scenario;
   private final Schemas schemas;
   private final Clock clock;
+  private final RecordedTables tables;
   private final NothingRecorded nothing;
-  private @Nullable Opened opened;
 
   /**
    * @param schemas the types of the tables' columns
-   * @param clock its now at the first query is what the tables' relative times count from
+   * @param clock its now is the time of what is asked before anything is done
    */
   public TableSource(Scenario scenario, Schemas schemas, Clock clock) {
     this.scenario = requireNonNull(scenario);
     this.schemas = requireNonNull(schemas);
     this.clock = requireNonNull(clock);
+    this.tables = new RecordedTables(scenario.folder(), schemas);
     this.nothing = new NothingRecorded(scenario, clock);
   }
-
-  /** The tables, or what is wrong with them. */
-  private record Opened(Recordings tables, List<Issue> issues) {}
 
   @Override
   public Answer ask(Request.Ask request) {
     BoundQuery query = request.query();
     boolean kql = query.kind() == FenceKind.KQL || query.kind() == FenceKind.RESOURCE_GRAPH;
-    Opened data = open();
-    if (!kql || (data.issues().isEmpty() && data.tables().names().isEmpty())) {
+    if (!kql) {
+      return nothing.ask(request);
+    }
+    var time = new ScenarioTime(scenario, clock.instant());
+    Checked<Map<String, Table>> data = tables.after(request.before(), time);
+    if (data.issues().isEmpty() && data.value().orElse(Map.of()).isEmpty()) {
       return nothing.ask(request);
     }
     if (!data.issues().isEmpty()) {
@@ -62,10 +64,11 @@ public final class TableSource implements QuerySource {
       String place = "%s:%d:%d: ".formatted(issue.file().path(), at.line(), at.column());
       return failed(FailureKind.INVALID, place + issue.message(), issue.hint());
     }
-    return evaluate(query, data.tables());
+    return evaluate(
+        query, new Recordings(data.value().orElse(Map.of())), time.now(request.before()));
   }
 
-  private Answer evaluate(BoundQuery bound, Recordings tables) {
+  private Answer evaluate(BoundQuery bound, Recordings recorded, Instant now) {
     QueryBounds bounds = QueryBounds.of(bound);
     Checked<Query> query = Kql.parse(QueryText.of(bound.text()));
     if (query.hasErrors() || query.value().isEmpty()) {
@@ -75,8 +78,7 @@ public final class TableSource implements QuerySource {
         new Limits(
             Limits.STANDARD.rows(), bounds.timeout(), () -> Thread.currentThread().isInterrupted());
     long deadline = System.nanoTime() + bounds.timeout().toNanos();
-    Checked<Table> result =
-        Kql.evaluate(query.value().get(), tables, Map.of(), clock.instant(), limits);
+    Checked<Table> result = Kql.evaluate(query.value().get(), recorded, Map.of(), now, limits);
     return result
         .value()
         .map(table -> within(bounds.rows(), table))
@@ -135,14 +137,5 @@ public final class TableSource implements QuerySource {
 
   private Answer failed(FailureKind kind, String message, String hint) {
     return new Answer.Failed(kind, message, hint, nothing.provenance());
-  }
-
-  private synchronized Opened open() {
-    if (opened == null) {
-      Checked<Map<String, Table>> read =
-          new TableFolder(scenario.folder(), schemas).read(clock.instant());
-      opened = new Opened(new Recordings(read.value().orElse(Map.of())), read.issues());
-    }
-    return opened;
   }
 }

@@ -29,8 +29,14 @@ public final class WalkText {
 
   /** The whole walk, a paragraph a step. */
   public static String of(Tree tree, RunState state) {
+    return of(tree, state, state.visits().size());
+  }
+
+  /** The end of a walk: its last steps. */
+  public static String of(Tree tree, RunState state, int steps) {
     var text = new StringBuilder();
-    for (Visit visit : state.visits()) {
+    int first = Math.max(0, state.visits().size() - steps);
+    for (Visit visit : state.visits().subList(first, state.visits().size())) {
       String title = tree.node(visit.node()).map(Node::title).orElse(visit.node());
       text.append("%d. %s  #%s%n".formatted(visit.number(), clean(title), visit.node()));
       lines(tree, visit).forEach(line -> text.append("   ").append(line).append('\n'));

@@ -2,6 +2,7 @@ package dev.waymark.runbooks.stub;
 
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.Turn;
 import dev.waymark.runbooks.kql.syntax.KqlLexer;
 import dev.waymark.runbooks.kql.syntax.Token;
 import dev.waymark.runbooks.kql.syntax.TokenKind;
@@ -9,6 +10,9 @@ import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,26 +29,45 @@ import java.util.stream.IntStream;
  * Which step of the entry a query belongs to: Azure's protocols don't say. A query belongs to a
  * step whose fence's text it ends with; where several steps have the same text, to the one that
  * comes next on the scenario's path. When the first step is asked again after that, another run has
- * begun.
+ * begun. That an action's verification is asked says that the action was carried out; a step that
+ * is asked twice in a row, and may be asked again after a while, is asked again.
  */
 final class AskedSteps {
   private static final String NO_STEP = "no-step";
+  private static final Pattern SINCE =
+      Pattern.compile("(?m)^let since = datetime\\((\\d{4}-[0-9T:.-]+Z)\\);$");
   private static final Pattern METRICS =
       Pattern.compile("(?m)^metrics:\\s*\\[?([^\\]\\n]+)\\]?\\s*$");
 
   private final Tree tree;
   private final List<String> path;
+  private final Clock clock;
   private final Map<String, Integer> asked = new LinkedHashMap<>();
+  private final List<Turn> turns = new ArrayList<>();
+  private Optional<Asking> last = Optional.empty();
 
-  AskedSteps(Tree tree, Scenario scenario) {
+  AskedSteps(Tree tree, Scenario scenario, Clock clock) {
     this.tree = tree;
     this.path = scenario.path();
+    this.clock = clock;
   }
 
   /**
    * @param stay how often it was asked, this time included
+   * @param before what has been done until then
    */
-  record Step(String node, int stay) {}
+  record Step(String node, int stay, List<Turn> before) {
+    Step {
+      before = List.copyOf(before);
+    }
+  }
+
+  /**
+   * What was asked.
+   *
+   * @param since when the action was carried out, where the query says so
+   */
+  private record Asking(String node, Optional<Instant> since) {}
 
   /**
    * @param counts whether this is another visit of the step, rather than a further page of one
@@ -58,15 +81,49 @@ final class AskedSteps {
                     .thenComparing(one -> -due(one.id())))
             .map(Node::id);
     if (node.isEmpty()) {
-      return new Step(NO_STEP, 1);
+      return new Step(NO_STEP, 1, List.of());
     }
     if (beginsAnew(node.get(), counts)) {
       asked.clear();
+      turns.clear();
+      last = Optional.empty();
     }
-    int before = asked.getOrDefault(node.get(), 0);
-    int stay = counts ? before + 1 : Math.max(1, before);
-    asked.put(node.get(), stay);
-    return new Step(node.get(), stay);
+    if (counts) {
+      ask(tree.node(node.get()).orElseThrow(), since(text));
+    }
+    return new Step(node.get(), asked.merge(node.get(), 1, Math::max), turns);
+  }
+
+  private void ask(Node node, Optional<Instant> since) {
+    Asking asking = new Asking(node.id(), since);
+    Optional<Duration> wait =
+        node.asks().stream()
+            .flatMap(check -> check.branches().stream())
+            .flatMap(branch -> branch.askAgainAfter().stream())
+            .findFirst();
+    int before = asked.getOrDefault(node.id(), 0);
+    if (wait.isPresent() && last.equals(Optional.of(asking))) {
+      turns.add(new Turn.AskedAgain(node.id(), before, 1 + timesAgain(node, before), wait.get()));
+      return;
+    }
+    asked.put(node.id(), before + 1);
+    last = Optional.of(asking);
+    if (node instanceof Node.ActionNode) {
+      turns.add(new Turn.CarriedOut(node.id(), before + 1, since.orElseGet(clock::instant)));
+    }
+  }
+
+  private int timesAgain(Node node, int stay) {
+    return (int)
+        turns.stream()
+            .filter(Turn.AskedAgain.class::isInstance)
+            .filter(turn -> turn.node().equals(node.id()) && turn.stay() == stay)
+            .count();
+  }
+
+  private static Optional<Instant> since(String text) {
+    Matcher bound = SINCE.matcher(text);
+    return bound.find() ? Optional.of(Instant.parse(bound.group(1))) : Optional.empty();
   }
 
   /** The step that was asked first, once more than the path comes to it: another run. */

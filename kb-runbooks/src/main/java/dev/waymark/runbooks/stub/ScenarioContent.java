@@ -13,6 +13,7 @@ import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +34,11 @@ public final class ScenarioContent implements StubContent {
 
   /**
    * @param source the scenario's recorded answers and tables
+   * @param clock its now is when an action was carried out whose verification doesn't say
    */
-  public ScenarioContent(Tree tree, Scenario scenario, QuerySource source) {
+  public ScenarioContent(Tree tree, Scenario scenario, QuerySource source, Clock clock) {
     this.source = source;
-    this.steps = new AskedSteps(tree, scenario);
+    this.steps = new AskedSteps(tree, scenario, clock);
   }
 
   @Override
@@ -116,7 +118,11 @@ public final class ScenarioContent implements StubContent {
     AskedSteps.Step step = steps.step(kind, text, first);
     return source.ask(
         new Request.Ask(
-            1, step.node(), step.stay(), new BoundQuery(kind, text, Map.of("rows", "100000"))));
+            1,
+            step.node(),
+            step.stay(),
+            new BoundQuery(kind, text, Map.of("rows", "100000")),
+            step.before()));
   }
 
   /** What is recorded for the first step of a kind that the scenario hasn't come to yet. */

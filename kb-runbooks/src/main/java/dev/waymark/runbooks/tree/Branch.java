@@ -4,19 +4,33 @@ import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.condition.Condition;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An edge that an answer may propose.
+ * What an answer may propose.
  *
  * @param when empty for {@code otherwise}
  * @param means Markdown
- * @param label the text of the link
+ * @param label what stands under {@code Next}: the text of the link, or that it is asked again
  */
 public record Branch(
     State state,
     Optional<Condition> when,
     String means,
     String label,
-    Destination to,
-    SourceSpan span) {}
+    BranchTarget target,
+    SourceSpan span) {
+
+  /** Where it leads; empty where the same is asked again. */
+  public Optional<Destination> to() {
+    return target instanceof BranchTarget.GoTo leads ? Optional.of(leads.to()) : Optional.empty();
+  }
+
+  /** After what time the same is asked again; empty where it leads somewhere. */
+  public Optional<Duration> askAgainAfter() {
+    return target instanceof BranchTarget.AskAgain again
+        ? Optional.of(again.after())
+        : Optional.empty();
+  }
+}

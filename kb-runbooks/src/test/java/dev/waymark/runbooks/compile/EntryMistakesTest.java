@@ -81,6 +81,18 @@ class EntryMistakesTest {
           Restart it                     ; TODO                         ; KB03 ; left in
           [Write it down](#write-it-down).; Wait.                       ; KB04 ; has no resolution
           | sev1 | at once | Orders on call | 5m |§n ; ¤¤               ; KB06 ; sev1
+          > ago(window) and              ; > since and                  ; CM01 ; `since` exists only in `#### Verify`
+          ```tcp§n${consumer}            ; ```tcp§n${since}             ; CM01 ; `since` exists only in `#### Verify`
+          `row.Connected`                ; `since < timestamp("2026-11-01T00:00:00Z")`; CD06 ; `since` exists only in `#### Verify`
+          --name ${consumer}             ; --name ${since}              ; CM01 ; `since` exists only in `#### Verify`
+          `length` | `row.Length`        ; `since` | `row.Length`       ; LK08 ; Choose another name
+          ¤  window:¤                    ; ¤  since: {type: datetime, description: When}§n  window:¤ ; LK08 ; Choose another name
+          [Does the queue grow?](#does-the-queue-grow); Ask again after 5s ; ST22 ; Write a time from 10s to 1h
+          [Does the queue grow?](#does-the-queue-grow); Ask again after 2h ; ST22 ; Write a time from 10s to 1h
+          [Does the queue grow?](#does-the-queue-grow); Ask again in 5m  ; ST22 ; Write `Ask again after 5m`
+          [Does the queue grow?](#does-the-queue-grow); Ask again after a while ; ST22 ; doesn't say when
+          [Escalate](#escalation)        ; Ask again after 5m           ; ST22 ; A person's answer
+          [Prevention](#prevention)      ; Ask again after 5m           ; LK02 ; nothing to ask any more
           """)
   void findsOneMistake(String sound, String broken, String code, String words) {
     String from = newLines(sound);
@@ -94,6 +106,28 @@ class EntryMistakesTest {
               assertThat(issue.code().code()).isEqualTo(code);
               assertThat(issue.message() + ". " + issue.hint()).contains(words);
             });
+  }
+
+  @Test
+  void someRowLeadsOn() {
+    String again =
+        SOUND
+            .replace("[Was there a campaign?](#was-there-a-campaign)", "Ask again after 30s")
+            .replace("[The consumer is down](#the-consumer-is-down)", "Ask again after 1h");
+    assertThat(codes(again)).contains("LK04");
+  }
+
+  @Test
+  void aVerificationKnowsWhenItsActionWasCarriedOut() {
+    String since =
+        SOUND
+            .replace("> ago(5m)", "> since")
+            .replace(
+                "| failed | otherwise | Still growing |",
+                "| unknown | `since > timestamp(\"2026-11-01T00:00:00Z\")` | Not yet | Ask again"
+                    + " after 90s |\n"
+                    + "| failed | otherwise | Still growing |");
+    assertThat(codes(since)).isEmpty();
   }
 
   @Test

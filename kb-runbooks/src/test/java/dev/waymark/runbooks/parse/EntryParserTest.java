@@ -77,15 +77,20 @@ class EntryParserTest {
         .startsWith("AzureDiagnostics\n| where")
         .endsWith("| order by Denied desc");
     assertThat(step.check().patterns())
-        .extracting(StateRow::state, r -> r.when().map(Excerpt::text), r -> r.next().target())
+        .extracting(StateRow::state, r -> r.when().map(Excerpt::text), r -> at(r.next().span()))
         .containsExactly(
             tuple(
-                State.HEALTHY, Optional.of("rows.all(r, r.Denied == 0)"), "#refusals-have-stopped"),
+                State.HEALTHY,
+                Optional.of("rows.all(r, r.Denied == 0)"),
+                "[Refusals have stopped](#refusals-have-stopped)"),
             tuple(
                 State.FAILED,
                 Optional.of("rows.all(r, r.Denied == r.Calls)"),
-                "#is-the-firewall-new"),
-            tuple(State.DEGRADED, Optional.empty(), "#the-caller-has-no-right"));
+                "[Is the firewall new?](#is-the-firewall-new)"),
+            tuple(
+                State.DEGRADED,
+                Optional.empty(),
+                "[The caller has no right](#the-caller-has-no-right)"));
     StateRow second = step.check().patterns().get(1);
     assertThat(at(second.when().orElseThrow().span()))
         .isEqualTo("rows.all(r, r.Denied == r.Calls)");

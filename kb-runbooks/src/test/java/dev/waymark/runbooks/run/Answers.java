@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers with one column {@code N} of whole numbers. */
 final class Answers {
+  static final Instant AT = Instant.parse("2026-11-01T02:00:00Z");
+
   private static final Provenance TEST = Provenance.offline("test", true, Instant.EPOCH);
 
   private Answers() {}

@@ -86,7 +86,7 @@ class DifferentialTest {
   }
 
   private void send(RunInput input) {
-    state = state(machine.accept(state, input));
+    state = state(machine.accept(state, input, Answers.AT));
   }
 
   private void finds(String... expected) {

@@ -71,7 +71,7 @@ class ForesightTest {
   }
 
   private RunState after(RunState state, RunInput input) {
-    return state(machine.accept(state, input));
+    return state(machine.accept(state, input, Answers.AT));
   }
 
   private static RunState state(Reaction reaction) {

@@ -102,7 +102,10 @@ final class RandomTrees {
       check.remember("n", random.nextBoolean() ? "row.N" : "row.Missing");
     }
     for (int i = random.nextInt(3); i >= 0; i--) {
-      check.when(State.FAILED, CONDITIONS.get(random.nextInt(CONDITIONS.size())), target());
+      check.when(
+          State.FAILED,
+          CONDITIONS.get(random.nextInt(CONDITIONS.size())),
+          random.nextInt(8) == 0 ? "Ask again after 5m" : target());
     }
     return random.nextInt(5) == 0 ? check : check.otherwise(State.UNKNOWN, target());
   }

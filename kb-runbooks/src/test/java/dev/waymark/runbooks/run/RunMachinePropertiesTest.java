@@ -97,7 +97,7 @@ class RunMachinePropertiesTest {
       RunMachine other = new RunMachine(RandomTrees.next(new Random(-run.seed())));
       var inputs = new RandomInputs(new Random(run.seed()));
       for (int i = 0; i < 5; i++) {
-        assertThat(other.accept(run.state(), inputs.next(run.state()))).isNotNull();
+        assertThat(other.accept(run.state(), inputs.next(run.state()), Answers.AT)).isNotNull();
       }
     }
   }
@@ -119,7 +119,8 @@ class RunMachinePropertiesTest {
     RunState state = start.state();
     var inputs = new RandomInputs(random);
     for (int i = 0; i < INPUTS; i++) {
-      if (machine.accept(state, inputs.next(state)) instanceof Accepted accepted) {
+      if (machine.accept(state, inputs.next(state), Answers.AT.plusSeconds(i))
+          instanceof Accepted accepted) {
         assertThat(accepted.events()).isNotEmpty();
         events.addAll(accepted.events());
         state = accepted.state();

@@ -13,10 +13,12 @@ import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult.Held;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.run.Turn;
 import dev.waymark.runbooks.run.Reaction.Accepted;
 import dev.waymark.runbooks.run.Reaction.Refusal;
 import dev.waymark.runbooks.run.Reaction.Refused;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,8 @@ class RunMachineTest {
               2,
               check("T | count")
                   .when(State.HEALTHY, "row.N == 0", "prevention")
-                  .otherwise(State.FAILED, "first"))
+                  .when(State.FAILED, "row.N < 9", "first")
+                  .otherwise(State.UNKNOWN, "Ask again after 5m"))
           .prevention()
           .escalation()
           .build();
@@ -219,6 +222,54 @@ class RunMachineTest {
   }
 
   @Test
+  void whenAnActionWasCarriedOutIsKeptAndAskedAboutAgain() {
+    receive(rows(7L));
+    take(1);
+    send(new RunInput.Confirm(2, "mend", Optional.empty()));
+    send(new RunInput.Finish(3));
+    assertThat(state.remembered()).containsEntry("since", Answers.AT);
+    assertThat(state.current().carriedOut()).contains(Answers.AT);
+    receive(rows(9L));
+    assertThat(lastProposal().branch()).as("its row says to ask again").contains(2);
+
+    take(2);
+    assertThat(path()).containsExactly("first", "cause", "mend");
+    assertThat(state.current().attempts())
+        .extracting(Attempt::waited)
+        .containsExactly(Optional.empty(), Optional.of(Duration.ofMinutes(5)));
+    assertThat(((Request.Ask) state.request().orElseThrow()).before())
+        .containsExactly(
+            new Turn.CarriedOut("mend", 1, Answers.AT),
+            new Turn.AskedAgain("mend", 1, 1, Duration.ofMinutes(5)));
+
+    receive(rows(0L));
+    send(new RunInput.TakeBranch(3, 2, Optional.empty()));
+    assertThat(state.current().attempts()).as("asked again without a reason").hasSize(3);
+    assertThat(machine.replay(events).fits()).isTrue();
+    assertThat(machine.rewalk(events).fits()).isTrue();
+  }
+
+  @Test
+  void aRunFromBeforeThatWasKeptIsWalkedAgain() {
+    receive(rows(7L));
+    take(1);
+    send(new RunInput.Confirm(2, "mend", Optional.empty()));
+    send(new RunInput.Finish(3));
+    receive(rows(0L));
+    take(0);
+    List<RunEvent> older =
+        events.stream()
+            .filter(
+                event ->
+                    !(event instanceof RunEvent.ValueRemembered kept
+                        && kept.name().equals("since")))
+            .toList();
+    assertThat(older).hasSize(events.size() - 1);
+    assertThat(machine.replay(older).fits()).isTrue();
+    assertThat(machine.rewalk(older).fits()).isTrue();
+  }
+
+  @Test
   void anActionWithoutVerificationLeadsToPrevention() {
     receive(rows(7L));
     take(1);
@@ -355,24 +406,27 @@ class RunMachineTest {
     RunMachine asks = new RunMachine(chart);
     List<RunEvent> told = new ArrayList<>();
     RunState at = accepted(told, asks.start(Map.of(), Optional.of("chart"), Optional.empty()));
-    at = accepted(told, asks.accept(at, new RunInput.ReplyTo(1, 0)));
-    at = accepted(told, asks.accept(at, new RunInput.Confirm(2, "mend", Optional.empty())));
+    at = accepted(told, asks.accept(at, new RunInput.ReplyTo(1, 0), Answers.AT));
+    at =
+        accepted(
+            told, asks.accept(at, new RunInput.Confirm(2, "mend", Optional.empty()), Answers.AT));
     assertThat(at.request()).contains(new Request.CarryOut(3, "mend"));
-    assertThat(asks.accept(at, new RunInput.ReplyTo(3, 0)))
+    assertThat(asks.accept(at, new RunInput.ReplyTo(3, 0), Answers.AT))
         .isEqualTo(
             new Refused(
                 Refusal.NOT_POSSIBLE,
                 "Nobody has carried this out yet",
                 "Work through the list, then verify."));
 
-    at = accepted(told, asks.accept(at, new RunInput.Finish(3)));
+    at = accepted(told, asks.accept(at, new RunInput.Finish(3), Answers.AT));
     assertThat(at.request()).contains(new Request.Reply(3, "mend"));
-    assertThat(asks.accept(at, new RunInput.Finish(3))).isInstanceOf(Refused.class);
-    assertThat(asks.accept(at, new RunInput.ReplyTo(3, 2))).isInstanceOf(Refused.class);
-    RunState failed = accepted(new ArrayList<>(), asks.accept(at, new RunInput.ReplyTo(3, 1)));
+    assertThat(asks.accept(at, new RunInput.Finish(3), Answers.AT)).isInstanceOf(Refused.class);
+    assertThat(asks.accept(at, new RunInput.ReplyTo(3, 2), Answers.AT)).isInstanceOf(Refused.class);
+    RunState failed =
+        accepted(new ArrayList<>(), asks.accept(at, new RunInput.ReplyTo(3, 1), Answers.AT));
     assertThat(failed.current().node()).isEqualTo("ask");
 
-    at = accepted(told, asks.accept(at, new RunInput.ReplyTo(3, 0)));
+    at = accepted(told, asks.accept(at, new RunInput.ReplyTo(3, 0), Answers.AT));
     assertThat(at.request()).contains(new Request.Close(4, "prevention", Outcome.RESOLVED));
     assertThat(told)
         .endsWith(
@@ -401,14 +455,14 @@ class RunMachineTest {
   }
 
   private void send(RunInput input) {
-    Reaction reaction = machine.accept(state, input);
+    Reaction reaction = machine.accept(state, input, Answers.AT);
     assertThat(reaction).isInstanceOf(Accepted.class);
     events.addAll(((Accepted) reaction).events());
     state = ((Accepted) reaction).state();
   }
 
   private Refused refuses(Refusal kind, RunInput input) {
-    Reaction reaction = machine.accept(state, input);
+    Reaction reaction = machine.accept(state, input, Answers.AT);
     assertThat(reaction).isInstanceOf(Refused.class);
     assertThat(((Refused) reaction).kind()).isEqualTo(kind);
     return (Refused) reaction;

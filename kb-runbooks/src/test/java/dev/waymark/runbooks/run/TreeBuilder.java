@@ -19,10 +19,12 @@ import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.condition.Conditions;
 import dev.waymark.runbooks.condition.Scope;
 import dev.waymark.runbooks.tree.Branch;
+import dev.waymark.runbooks.tree.BranchTarget;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
@@ -40,6 +42,8 @@ import java.util.Optional;
 
 /** Trees by hand. The first node is the root; a target {@code other.md#step} leads away. */
 public final class TreeBuilder {
+  private static final String AGAIN = "Ask again after ";
+
   private static final SourceSpan NOWHERE = new SourceSpan(0, 0);
 
   private final String id;
@@ -187,6 +191,12 @@ public final class TreeBuilder {
     return new CheckBuilder(kind, body, List.of(names));
   }
 
+  private static BranchTarget target(String next) {
+    return next.startsWith(AGAIN)
+        ? new BranchTarget.AskAgain(Timespan.parse(next.substring(AGAIN.length())).orElseThrow())
+        : new BranchTarget.GoTo(destination(next));
+  }
+
   static Destination destination(String target) {
     if (!target.contains(".md")) {
       return new Destination.Node(target);
@@ -218,7 +228,7 @@ public final class TreeBuilder {
   private Scope scope() {
     Map<String, ParameterType> params = new LinkedHashMap<>();
     parameters.forEach(parameter -> params.put(parameter.name(), parameter.type()));
-    return new Scope(Optional.empty(), params, remembered);
+    return new Scope(Optional.empty(), params, remembered, true);
   }
 
   /** A fence, its patterns and what it remembers. */
@@ -259,8 +269,7 @@ public final class TreeBuilder {
       for (String[] row : branches) {
         Optional<Condition> when =
             row[1].isEmpty() ? Optional.empty() : Optional.of(condition(row[1], tree, false));
-        compiled.add(
-            new Branch(State.valueOf(row[0]), when, "", row[2], destination(row[2]), NOWHERE));
+        compiled.add(new Branch(State.valueOf(row[0]), when, "", row[2], target(row[2]), NOWHERE));
       }
       return new CompiledCheck(fence(kind, body, Map.of()), names, compiled, remembered);
     }

@@ -6,10 +6,8 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class AnswerReaderTest {
   private static final Instant NOW = Instant.parse("2026-11-01T02:00:00Z");
-  private final AnswerReader reader = new AnswerReader(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final AnswerReader reader = new AnswerReader(NOW);
 
   @Test
   void csvColumnsAreTypedByTheirHeader() {

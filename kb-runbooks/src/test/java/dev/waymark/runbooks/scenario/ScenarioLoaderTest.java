@@ -51,6 +51,7 @@ class ScenarioLoaderTest {
                 Map.of("window", "1h", "limit", "5"),
                 Map.of("ask", "Yes"),
                 Map.of("cause", "mend"),
+                Scenario.VERIFIED_AFTER,
                 List.of("first", "cause"),
                 Outcome.NOT_COVERED));
   }

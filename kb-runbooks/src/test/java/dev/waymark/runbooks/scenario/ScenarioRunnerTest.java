@@ -105,7 +105,7 @@ class ScenarioRunnerTest {
     Scenario scenario =
         ScenarioLoader.load(folder.resolve("slow"), Schemas.NONE).value().orElseThrow();
     ScenarioWalk walk =
-        new ScenarioRunner(chart).run(scenario, new RecordedSource(scenario, CLOCK));
+        new ScenarioRunner(chart).run(scenario, new RecordedSource(scenario, CLOCK), CLOCK);
     assertThat(walk.difference()).isEmpty();
     assertThat(WalkText.of(chart, walk.state().orElseThrow())).contains("“No” -> #slow");
     assertThat(Coverage.of(chart, List.of(walk)).untaken()).isEmpty();
@@ -156,12 +156,12 @@ class ScenarioRunnerTest {
   }
 
   @Test
-  void aWalkInCirclesEnds() throws IOException {
+  void aWalkInCirclesStopsWhereItFirstDiffers() throws IOException {
     scenario("[which-fail]", "actions: {slow: mend}");
     answer("which-fail.csv", "N\n3\n");
     answer("mend.json", "[{\"Status\": 502}]");
     ScenarioWalk walk = run();
-    assertThat(walk.path()).hasSizeBetween(200, 202);
+    assertThat(walk.path()).containsExactly("which-fail", "slow");
     assertThat(walk.difference().orElseThrow().message())
         .isEqualTo("step 2: expected resolved, got slow");
   }
@@ -192,7 +192,8 @@ class ScenarioRunnerTest {
                     "asked elsewhere",
                     "",
                     dev.waymark.model.run.Provenance.offline("elsewhere", false, CLOCK.instant())));
-    assertThat(new ScenarioRunner(tree).run(scenario, source).difference().orElseThrow().why())
+    assertThat(
+            new ScenarioRunner(tree).run(scenario, source, CLOCK).difference().orElseThrow().why())
         .contains("no answer from elsewhere: asked elsewhere. ");
   }
 
@@ -234,6 +235,6 @@ class ScenarioRunnerTest {
   private ScenarioWalk run() {
     Scenario scenario =
         ScenarioLoader.load(folder.resolve("slow"), Schemas.NONE).value().orElseThrow();
-    return new ScenarioRunner(tree).run(scenario, new RecordedSource(scenario, CLOCK));
+    return new ScenarioRunner(tree).run(scenario, new RecordedSource(scenario, CLOCK), CLOCK);
   }
 }

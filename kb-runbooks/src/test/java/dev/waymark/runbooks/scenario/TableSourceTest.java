@@ -135,7 +135,15 @@ class TableSourceTest {
 
   private Scenario scenario() {
     return new Scenario(
-        "slow", "Slow", folder, Map.of(), Map.of(), Map.of(), List.of(), Outcome.RESOLVED);
+        "slow",
+        "Slow",
+        folder,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Scenario.VERIFIED_AFTER,
+        List.of(),
+        Outcome.RESOLVED);
   }
 
   private static List<Row> rows(Answer answer) {

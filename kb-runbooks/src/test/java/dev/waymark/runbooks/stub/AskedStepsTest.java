@@ -10,6 +10,7 @@ import dev.waymark.runbooks.stub.AskedSteps.Step;
 import dev.waymark.runbooks.tree.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,16 @@ class AskedStepsTest {
     return new AskedSteps(
         tree,
         new Scenario(
-            "s", "S", folder, Map.of(), Map.of(), Map.of(), List.of(path), Outcome.RESOLVED));
+            "s",
+            "S",
+            folder,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Scenario.VERIFIED_AFTER,
+            List.of(path),
+            Outcome.RESOLVED),
+        Clock.systemUTC());
   }
 
   private static Step ask(AskedSteps steps, int number) {
@@ -115,32 +125,33 @@ class AskedStepsTest {
   @Test
   void stepsOfOneTextTakeTurnsAsThePathSays() {
     AskedSteps steps = on("one", "three", "two", "three");
-    assertThat(ask(steps, 1)).isEqualTo(new Step("one", 1));
-    assertThat(ask(steps, 2)).isEqualTo(new Step("three", 1));
-    assertThat(ask(steps, 2)).isEqualTo(new Step("two", 1));
-    assertThat(ask(steps, 2)).isEqualTo(new Step("three", 2));
+    assertThat(ask(steps, 1)).isEqualTo(new Step("one", 1, List.of()));
+    assertThat(ask(steps, 2)).isEqualTo(new Step("three", 1, List.of()));
+    assertThat(ask(steps, 2)).isEqualTo(new Step("two", 1, List.of()));
+    assertThat(ask(steps, 2)).isEqualTo(new Step("three", 2, List.of()));
   }
 
   @Test
   void theFirstStepBeginsAnotherRun() {
     AskedSteps steps = on("one", "two", "one", "three");
     for (int run = 0; run < 2; run++) {
-      assertThat(ask(steps, 1)).isEqualTo(new Step("one", 1));
-      assertThat(ask(steps, 2)).isEqualTo(new Step("two", 1));
-      assertThat(ask(steps, 1)).isEqualTo(new Step("one", 2));
-      assertThat(ask(steps, 2)).isEqualTo(new Step("three", 1));
+      assertThat(ask(steps, 1)).isEqualTo(new Step("one", 1, List.of()));
+      assertThat(ask(steps, 2)).isEqualTo(new Step("two", 1, List.of()));
+      assertThat(ask(steps, 1)).isEqualTo(new Step("one", 2, List.of()));
+      assertThat(ask(steps, 2)).isEqualTo(new Step("three", 1, List.of()));
     }
   }
 
   @Test
   void aFurtherPageIsNoFurtherVisit() {
     AskedSteps steps = on("one");
-    assertThat(ask(steps, 1)).isEqualTo(new Step("one", 1));
-    assertThat(steps.step(FenceKind.KQL, "print A = 1", false)).isEqualTo(new Step("one", 1));
+    assertThat(ask(steps, 1)).isEqualTo(new Step("one", 1, List.of()));
+    assertThat(steps.step(FenceKind.KQL, "print A = 1", false))
+        .isEqualTo(new Step("one", 1, List.of()));
   }
 
   @Test
   void anotherQueryBelongsToNoStep() {
-    assertThat(ask(on("one"), 99)).isEqualTo(new Step("no-step", 1));
+    assertThat(ask(on("one"), 99)).isEqualTo(new Step("no-step", 1, List.of()));
   }
 }

@@ -101,8 +101,8 @@ class LessonLearnedTest {
                 accepted(
                     machine.start(Map.of("workspace", "w"), Optional.empty(), Optional.empty())),
                 new RunInput.Receive(
-                    1,
-                    new Answer.Complete(table, Provenance.offline("Log Analytics", false, AT)))));
+                    1, new Answer.Complete(table, Provenance.offline("Log Analytics", false, AT))),
+                AT));
     ScenarioFiles files =
         ScenarioWriter.write(
             "secret", "Secret", tree, state, Anonymiser.hiding(List.of(), List.of()));
@@ -128,7 +128,8 @@ class LessonLearnedTest {
 
   private static ScenarioWalk walk(Tree tree, Path folder) {
     Scenario scenario = ScenarioLoader.load(folder, Schemas.NONE).value().orElseThrow();
-    return new ScenarioRunner(tree).run(scenario, new RecordedSource(scenario, Clock.systemUTC()));
+    return new ScenarioRunner(tree)
+        .run(scenario, new RecordedSource(scenario, Clock.systemUTC()), Clock.systemUTC());
   }
 
   /** A run on which the person went back from a dead end and took another branch. */
@@ -150,7 +151,7 @@ class LessonLearnedTest {
             new RunInput.TakeBranch(5, 0, Optional.empty()),
             new RunInput.End(6, Outcome.RESOLVED, Optional.empty()));
     for (RunInput input : inputs) {
-      state = accepted(machine.accept(state, input));
+      state = accepted(machine.accept(state, input, AT));
     }
     return state;
   }

@@ -52,7 +52,7 @@ class ScenarioWriterTest {
     Tree tree = entry.tree().orElseThrow();
     ScenarioWalk walk =
         new ScenarioRunner(tree)
-            .run(scenario, RecordedSource.withTables(scenario, entry.schemas(), THEN));
+            .run(scenario, RecordedSource.withTables(scenario, entry.schemas(), THEN), THEN);
     assertThat(walk.passed()).isTrue();
     walkAgain(entry, walk, folder.resolve("as-it-was"), Anonymiser.keepingNames());
     Map<String, String> parameters = scenario.parameters();
@@ -93,7 +93,8 @@ class ScenarioWriterTest {
     assertThat(loaded.issues()).isEmpty();
     Scenario again = loaded.value().orElseThrow();
     assertThat(ScenarioLoader.check(again, tree)).isEmpty();
-    ScenarioWalk second = new ScenarioRunner(tree).run(again, new RecordedSource(again, LATER));
+    ScenarioWalk second =
+        new ScenarioRunner(tree).run(again, new RecordedSource(again, LATER), LATER);
     assertThat(second.difference()).isEmpty();
     assertThat(second.path()).isEqualTo(walk.path());
     return files;

@@ -60,7 +60,8 @@ final class NodeToJson implements NodeVisitor<NodeJson> {
                     options.get(i).state().map(State::label),
                     Optional.of(options.get(i).answer()),
                     options.get(i).means(),
-                    RunJson.target(options.get(i).to())))
+                    Optional.of(RunJson.target(options.get(i).to())),
+                    Optional.empty()))
         .toList();
   }
 

@@ -3,10 +3,16 @@ package dev.waymark.server.api;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RequestVisitor;
 import dev.waymark.server.api.RunJson.RequestJson;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What a run needs next, each kind under its own name. */
 final class RequestToJson implements RequestVisitor<RequestJson> {
+  private final Optional<Instant> askAgainAt;
+
+  RequestToJson(Optional<Instant> askAgainAt) {
+    this.askAgainAt = askAgainAt;
+  }
 
   @Override
   public RequestJson visitAsk(Request.Ask request) {
@@ -16,7 +22,12 @@ final class RequestToJson implements RequestVisitor<RequestJson> {
   @Override
   public RequestJson visitDecide(Request.Decide request) {
     return new RequestJson(
-        "decide", request.visit(), request.node(), request.proposed(), Optional.empty());
+        "decide",
+        request.visit(),
+        request.node(),
+        request.proposed(),
+        Optional.empty(),
+        askAgainAt);
   }
 
   @Override
@@ -41,11 +52,17 @@ final class RequestToJson implements RequestVisitor<RequestJson> {
         request.visit(),
         request.node(),
         Optional.empty(),
-        Optional.of(request.suggested().label()));
+        Optional.of(request.suggested().label()),
+        Optional.empty());
   }
 
   private static RequestJson json(String type, Request request) {
     return new RequestJson(
-        type, request.visit(), request.node(), Optional.empty(), Optional.empty());
+        type,
+        request.visit(),
+        request.node(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -4,6 +4,7 @@ import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Differential;
 import dev.waymark.runbooks.run.Visit;
@@ -13,6 +14,7 @@ import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.run.ParameterTexts;
 import dev.waymark.server.run.RunView;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,17 +64,32 @@ record RunJson(
       List<String> actions,
       List<String> items) {}
 
-  /** A way on. */
+  /**
+   * A way on.
+   *
+   * @param to where it leads; absent where the same is asked again
+   * @param askAgainAfter after what time; absent where it leads somewhere
+   */
   record ChoiceJson(
-      int index, Optional<String> state, Optional<String> when, String means, String to) {}
+      int index,
+      Optional<String> state,
+      Optional<String> when,
+      String means,
+      Optional<String> to,
+      Optional<String> askAgainAfter) {}
 
-  /** What is needed next. */
+  /**
+   * What is needed next.
+   *
+   * @param askAgainAt when the same is asked again by itself, where the answer says so
+   */
   record RequestJson(
       String type,
       int visit,
       String node,
       Optional<Integer> proposed,
-      Optional<String> suggestedOutcome) {}
+      Optional<String> suggestedOutcome,
+      Optional<Instant> askAgainAt) {}
 
   /**
    * A cause.
@@ -130,7 +147,7 @@ record RunJson(
         run.state().cause(),
         run.state().outcome().map(Outcome::label),
         node(run.currentNode()),
-        run.state().request().map(request -> request.accept(new RequestToJson())),
+        run.state().request().map(request -> request.accept(new RequestToJson(run.askAgainAt()))),
         Differential.of(run.tree(), run.state()).stream()
             .map(finding -> cause(run.tree(), finding))
             .toList(),
@@ -159,7 +176,8 @@ record RunJson(
                     Optional.of(branches.get(i).state().label()),
                     branches.get(i).when().map(condition -> condition.text()),
                     branches.get(i).means(),
-                    target(branches.get(i).to())))
+                    branches.get(i).to().map(RunJson::target),
+                    branches.get(i).askAgainAfter().map(Timespan::format)))
         .toList();
   }
 

@@ -24,7 +24,7 @@ record StepJson(
         run.id(),
         run.sequence(),
         RunJson.node(run.currentNode()),
-        run.state().request().map(request -> request.accept(new RequestToJson())),
+        run.state().request().map(request -> request.accept(new RequestToJson(run.askAgainAt()))),
         run.state().outcome().map(Outcome::label));
   }
 }

@@ -71,6 +71,6 @@ final class Trial {
 
   private ScenarioWalk walk(Tree tree, Scenario scenario) {
     return new ScenarioRunner(tree)
-        .run(scenario, RecordedSource.withTables(scenario, served.schemas(), clock));
+        .run(scenario, RecordedSource.withTables(scenario, served.schemas(), clock), clock);
   }
 }

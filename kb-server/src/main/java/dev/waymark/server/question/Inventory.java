@@ -183,7 +183,8 @@ class Inventory {
     Set<Facts.Edge> taken = new HashSet<>();
     for (Scenario scenario : compiled.scenarios()) {
       ScenarioWalk walk =
-          runner.run(scenario, RecordedSource.withTables(scenario, compiled.schemas(), clock));
+          runner.run(
+              scenario, RecordedSource.withTables(scenario, compiled.schemas(), clock), clock);
       walk.state().stream()
           .flatMap(state -> state.visits().stream())
           .forEach(visit -> take(places, tree, visit, taken));

@@ -33,12 +33,17 @@ final class Places {
   }
 
   /**
-   * The ways out of a node that its text names: patterns, or the answers that a person may give.
+   * The ways out of a node that its text names: patterns, or the answers that a person may give. A
+   * pattern after which the same is asked again leads nowhere.
    */
   List<Facts.Edge> choices(Node node) {
     List<Facts.Edge> edges = new ArrayList<>();
     node.asks()
-        .ifPresent(check -> check.branches().forEach(branch -> edges.add(branch(node, branch))));
+        .ifPresent(
+            check ->
+                check.branches().stream()
+                    .filter(branch -> branch.to().isPresent())
+                    .forEach(branch -> edges.add(branch(node, branch))));
     node.options().forEach(option -> edges.add(option(node, option)));
     return edges;
   }
@@ -50,7 +55,7 @@ final class Places {
         branch.state().name(),
         branch.when().map(Condition::text).orElse("otherwise"),
         branch.label(),
-        branch.to());
+        branch.to().orElseGet(() -> new Destination.Node(node.id())));
   }
 
   Facts.Edge option(Node node, Option option) {

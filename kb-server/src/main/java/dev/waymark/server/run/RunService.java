@@ -205,7 +205,8 @@ public class RunService {
             EventChain.START);
     runs.create(row);
     RunState begun = prepared.beginning().state();
-    Walker walker = new Walker(tree, begun, sources.of(tree.entry().id(), prepared.scenario()));
+    Walker walker =
+        new Walker(tree, begun, sources.of(tree.entry().id(), prepared.scenario()), now);
     walker.take(prepared.beginning(), actor);
     walker.answerAll();
     return view(append(new LoadedRun(row, tree, List.of(), begun), walker, Optional.empty()));
@@ -283,7 +284,8 @@ public class RunService {
         new Walker(
             run.tree(),
             run.state(),
-            ask -> answers(run).apply(ask).or(() -> live.known(run.row().id(), ask)));
+            ask -> answers(run).apply(ask).or(() -> live.known(run.row().id(), ask)),
+            now());
     if (walker.give(new RunInput.Receive(awaited.visit(), answer), Actor.ENGINE).isPresent()) {
       return true;
     }
@@ -323,7 +325,7 @@ public class RunService {
   }
 
   private Walker walker(LoadedRun run) {
-    return new Walker(run.tree(), run.state(), answers(run));
+    return new Walker(run.tree(), run.state(), answers(run), now());
   }
 
   private Function<Request.Ask, Optional<Answer>> answers(LoadedRun run) {

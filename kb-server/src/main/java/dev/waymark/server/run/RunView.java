@@ -4,7 +4,9 @@ import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -33,6 +35,11 @@ public record RunView(
   /** Where the run is, or was when it ended. */
   public Node currentNode() {
     return tree.node(state.current().node()).orElseThrow();
+  }
+
+  /** When the same is to be asked again, where the answer that came last says so. */
+  public Optional<Instant> askAgainAt() {
+    return AskingAgain.of(tree, state, events).map(AskingAgain::at);
   }
 
   /** The event that the run begins with. */

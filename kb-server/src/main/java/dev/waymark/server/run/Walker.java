@@ -12,6 +12,7 @@ import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.run.RunRecorder.Deed;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +28,18 @@ final class Walker {
 
   private final Tree tree;
   private final RunMachine machine;
+  private final Instant at;
   private final Function<Request.Ask, Optional<Answer>> answers;
   private final List<Deed> deeds = new ArrayList<>();
   private RunState state;
 
   /**
    * @param answers to queries; empty where the answer comes later
+   * @param at when the inputs are given
    */
-  Walker(Tree tree, RunState state, Function<Request.Ask, Optional<Answer>> answers) {
+  Walker(Tree tree, RunState state, Function<Request.Ask, Optional<Answer>> answers, Instant at) {
     this.tree = tree;
+    this.at = at;
     this.machine = new RunMachine(tree);
     this.state = state;
     this.answers = answers;
@@ -49,11 +53,15 @@ final class Walker {
     return state;
   }
 
-  /** Takes events that the machine has decided on; the first is what the actor wanted. */
+  /**
+   * Takes events that the machine has decided on; the first is what the actor wanted, or that and
+   * the second: when an action was carried out, and its verification.
+   */
   void take(Reaction.Accepted accepted, Actor actor) {
+    boolean finished = accepted.events().get(0) instanceof RunEvent.ValueRemembered;
     for (int i = 0; i < accepted.events().size(); i++) {
       RunEvent event = accepted.events().get(i);
-      boolean wanted = i == 0 && event instanceof RunEvent.QueryAsked;
+      boolean wanted = (i == 0 && event instanceof RunEvent.QueryAsked) || (i < 2 && finished);
       deeds.add(new Deed(event, wanted || !isByItself(event) ? actor : Actor.ENGINE));
     }
     state = accepted.state();
@@ -61,7 +69,7 @@ final class Walker {
 
   /** Gives an input; why it was refused, if it was. */
   Optional<Reaction.Refused> give(RunInput input, Actor actor) {
-    Reaction reaction = machine.accept(state, input);
+    Reaction reaction = machine.accept(state, input, at);
     if (reaction instanceof Reaction.Refused refused) {
       return Optional.of(refused);
     }
@@ -102,7 +110,7 @@ final class Walker {
         .request()
         .filter(Request.Decide.class::isInstance)
         .flatMap(request -> ((Request.Decide) request).proposed())
-        .filter(branch -> isNew(query.check().branches().get(branch).to()))
+        .filter(branch -> query.check().branches().get(branch).to().filter(this::isNew).isPresent())
         .map(branch -> new RunInput.TakeBranch(state.current().number(), branch, Optional.empty()));
   }
 

@@ -78,6 +78,7 @@ public final class AzureStandIn implements QuarkusTestResourceLifecycleManager {
     return new ScenarioContent(
         entry.tree().orElseThrow(),
         scenario,
-        RecordedSource.withTables(scenario, entry.schemas(), Clock.systemUTC()));
+        RecordedSource.withTables(scenario, entry.schemas(), Clock.systemUTC()),
+        Clock.systemUTC());
   }
 }

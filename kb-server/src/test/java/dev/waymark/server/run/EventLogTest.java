@@ -131,7 +131,8 @@ class EventLogTest {
             loaded.state(),
             request -> {
               throw new AssertionError("not asked");
-            });
+            },
+            Instant.now());
     assertThat(walker.give(new RunInput.AskAgain(1), ANN)).isEmpty();
     QuarkusTransaction.requiringNew()
         .run(

@@ -143,7 +143,8 @@ public final class LiveQueries implements AutoCloseable {
   /** The same as a source that blocks: a person waits for each of its queries. */
   public QuerySource asSource(String run) {
     return ask -> {
-      Ticket ticket = submit(run, ask, Urgency.NOW, Freshness.REMEMBERED);
+      Ticket ticket =
+          submit(run, ask, Urgency.NOW, ask.isAgain() ? Freshness.NEW : Freshness.REMEMBERED);
       try {
         return ticket.answer().get();
       } catch (InterruptedException e) {

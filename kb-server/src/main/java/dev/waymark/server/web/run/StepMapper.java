@@ -97,7 +97,7 @@ final class StepMapper {
         visit.left().map(left -> new Departures(titles).sentence(node, left)).orElse(""),
         memory.apply(node.id()).orElse(""),
         lessons(node),
-        visit.carriedOut() ? question(node) : "",
+        visit.asksPerson() ? question(node) : "",
         decide.isPresent(),
         decide.flatMap(Request.Decide::proposed).map(branches::get),
         decide.map(asked -> others(branches, asked.proposed())).orElse(List.of()),
