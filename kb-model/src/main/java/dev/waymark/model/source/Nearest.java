@@ -2,12 +2,17 @@ package dev.waymark.model.source;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the name that an author probably meant. */
 public final class Nearest {
   private static final int LONGEST = 80;
+  private static final int SHORTEST_PART = 3;
+  private static final int MOST = 8;
+  private static final int NOTHING = 3;
 
   private Nearest() {}
 
@@ -29,9 +34,54 @@ public final class Nearest {
         .map(Candidate::name);
   }
 
-  /** As {@link #to}, put as a question that a hint may begin with. */
+  /**
+   * The known names that may be meant, the likeliest first: the one that {@link #to} finds and
+   * those that begin as written, or else those of which the written name is a part, or that begin
+   * it.
+   */
+  public static List<String> all(String written, Collection<String> known) {
+    String wanted = written.toLowerCase(Locale.ROOT);
+    Optional<String> slip = to(written, known);
+    int most = wanted.length() < SHORTEST_PART ? -1 : slip.isPresent() ? 0 : NOTHING - 1;
+    Stream<String> sharing =
+        known.stream()
+            .filter(name -> sharing(wanted, name.toLowerCase(Locale.ROOT)) <= most)
+            .sorted(
+                Comparator.comparingInt(
+                        (String name) -> sharing(wanted, name.toLowerCase(Locale.ROOT)))
+                    .thenComparingInt(String::length)
+                    .thenComparing(Comparator.naturalOrder()));
+    return Stream.concat(slip.stream(), sharing).distinct().limit(MOST).toList();
+  }
+
+  /** How much a name has in common with what was written: less is more. */
+  private static int sharing(String wanted, String name) {
+    if (name.startsWith(wanted)) {
+      return 0;
+    }
+    if (name.contains(wanted)) {
+      return 1;
+    }
+    return name.length() >= SHORTEST_PART && wanted.startsWith(name) ? 2 : NOTHING;
+  }
+
+  /** What {@link #all} finds, put as a question that a hint may begin with. */
   public static Optional<String> question(String written, Collection<String> known) {
-    return to(written, known).map(name -> "Did you mean " + name + "?");
+    return question(all(written, known));
+  }
+
+  /** The same with the names as code. */
+  public static Optional<String> codeQuestion(String written, Collection<String> known) {
+    return question(all(written, known).stream().map(name -> "`" + name + "`").toList());
+  }
+
+  private static Optional<String> question(List<String> names) {
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    int last = names.size() - 1;
+    String others = last == 0 ? "" : String.join(", ", names.subList(0, last)) + " or ";
+    return Optional.of("Did you mean " + others + names.get(last) + "?");
   }
 
   private record Candidate(String name, int distance) {}

@@ -26,7 +26,17 @@ class NearestTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ResponesCode, Did you mean ResponseCode?", "Nothing,"})
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "ResponesCode; Did you mean ResponseCode?",
+        "LastError; Did you mean LastErrorReason?",
+        "backend; Did you mean backend-down or backend-timeout?",
+        "errorreason; Did you mean LastErrorReason?",
+        "ResponseCodeClass; Did you mean ResponseCode?",
+        "Nothing;",
+        "er;"
+      })
   void asks(String written, String question) {
     assertThat(Nearest.question(written, KNOWN).orElse(null)).isEqualTo(question);
   }

@@ -6,6 +6,7 @@ import dev.waymark.model.source.Severity;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.kql.Kql;
 import dev.waymark.runbooks.kql.Recordings;
+import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.kql.batch.QueryBatch;
 import dev.waymark.runbooks.kql.batch.TableJson;
 import dev.waymark.runbooks.kql.eval.Limits;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Spec;
     description = "Evaluate KQL over a scenario's or a folder's tables, without Azure.",
     mixinStandardHelpOptions = true,
     footer = {
+      "",
+      "Without a scenario or a folder, the tables that Waymark's schemas describe count as empty.",
       "",
       "Columns of the tables have the types that the nearest folder `schemas` upward says; others"
           + " those of their headers (Name:long), or the narrowest that all their cells fit.",
@@ -148,12 +152,22 @@ final class QueryCommand implements Callable<Integer> {
     Map<String, Object> values = new LinkedHashMap<>();
     folder.ifPresent(from -> values.putAll(data.parameters(from, terminal)));
     parameters.forEach((name, value) -> values.put(name, ParameterText.value(value)));
+    Schemas described = folder.isEmpty() ? data.bundled(terminal) : Schemas.NONE;
+    var recordings = new Recordings(tables.value().get(), described);
     Checked<Table> result =
-        Kql.evaluate(
-            query.value().get(), new Recordings(tables.value().get()), values, at, Limits.STANDARD);
+        Kql.evaluate(query.value().get(), recordings, values, at, Limits.STANDARD);
     result.issues().stream()
         .filter(issue -> issue.severity() != Severity.INFO || Kql.isUnsupported(issue))
         .forEach(this::print);
+    for (String table : result.value().isPresent() ? recordings.empty() : Set.<String>of()) {
+      terminal
+          .err()
+          .println(
+              "`"
+                  + table
+                  + "` counts as empty here: name a --scenario or a folder of --data with its"
+                  + " rows");
+    }
     result.value().ifPresent(this::print);
     return result.value().isPresent() ? ExitCode.GOOD : ExitCode.BAD;
   }

@@ -97,6 +97,11 @@ final class QueryData {
         .toList();
   }
 
+  /** What is known of tables where no folder says more. */
+  Schemas bundled(Terminal terminal) {
+    return terminal.schemas().map(folder -> schemas(folder, terminal)).orElse(Schemas.NONE);
+  }
+
   private Schemas schemas(Path folder, Terminal terminal) {
     Checked<Schemas> found = Runbooks.schemas(folder, terminal.schemas());
     if (found.hasErrors()) {

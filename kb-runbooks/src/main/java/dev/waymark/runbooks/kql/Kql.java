@@ -94,6 +94,13 @@ public final class Kql {
     var issues = new Issues(query.text());
     var interpreter = new Interpreter(tables, issues, now, limits, false);
     Optional<Relation> result = interpreter.run(query, environment);
+    if (result.isEmpty() && !issues.block()) {
+      issues.add(
+          QueryIssue.FAILED,
+          query.span(),
+          "The query has no result",
+          "End it with a table or a print");
+    }
     if (issues.block() || result.isEmpty()) {
       return Checked.failed(issues.all());
     }

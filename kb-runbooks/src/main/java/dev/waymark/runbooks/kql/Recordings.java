@@ -13,16 +13,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Tables with their rows, made ready when a query first names them, and then for all queries. */
 public final class Recordings implements Tables {
   private final Map<String, Table> tables;
+  private final Tables described;
   private final Map<String, Relation> ready = new ConcurrentHashMap<>();
+  private final Set<String> empty = ConcurrentHashMap.newKeySet();
 
   public Recordings(Map<String, Table> tables) {
+    this(tables, Schemas.NONE);
+  }
+
+  /**
+   * Tables with their rows, and others that count as empty.
+   *
+   * @param described the columns of the others
+   */
+  public Recordings(Map<String, Table> tables, Schemas described) {
     this.tables = Map.copyOf(tables);
+    this.described = described.tables();
+  }
+
+  /** The tables that a query has named so far and that are known by their columns alone. */
+  public Set<String> empty() {
+    return new TreeSet<>(empty);
   }
 
   @Override
@@ -33,7 +52,9 @@ public final class Recordings implements Tables {
     }
     Table table = tables.getOrDefault(name, tables.get(name.toLowerCase(Locale.ROOT)));
     if (table == null) {
-      return Optional.empty();
+      Optional<Relation> columns = described.find(name);
+      columns.ifPresent(relation -> empty.add(name));
+      return columns;
     }
     Relation relation = relation(table).named(name);
     ready.put(name, relation);
@@ -59,6 +80,8 @@ public final class Recordings implements Tables {
 
   @Override
   public Collection<String> names() {
-    return tables.keySet();
+    var names = new TreeSet<>(tables.keySet());
+    names.addAll(described.names());
+    return names;
   }
 }

@@ -123,6 +123,26 @@ class QueryCommandTest {
   }
 
   @Test
+  void theBundledSchemasAreKnownWithoutOptions() {
+    Path checkout = Path.of("..");
+    Kb.Result wrong =
+        new Kb().in(checkout).run("query", "ApiManagementGatewayLogs | where LastError == 'x'");
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(wrong.err())
+        .contains("QL11: There is no column `LastError`", "LastErrorReason", "LastErrorMessage");
+    Kb.Result right =
+        new Kb().in(checkout).run("query", "--format", "csv", "ApiManagementGatewayLogs | count");
+    assertThat(right)
+        .isEqualTo(
+            new Kb.Result(
+                0,
+                "Count\n0\n",
+                "`ApiManagementGatewayLogs` counts as empty here: name a --scenario or a folder of"
+                    + " --data with its rows\n"));
+    assertThat(kb("let x = 1;").err()).contains("QL41: The query has no result");
+  }
+
+  @Test
   void aTableThatIsWrongIsUnderlinedToo() throws IOException {
     write("slow.scenarios/at-night/Calls.csv", "Status\nfive\n");
     Kb.Result result = kb("--scenario", scenario(), "Calls");

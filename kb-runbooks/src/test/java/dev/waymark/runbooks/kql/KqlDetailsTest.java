@@ -95,6 +95,48 @@ class KqlDetailsTest {
             + " 029.9:00:05 [1234500]",
         "print format_timespan(1h, 'mmm')¦refused: format_timespan with `mmm` isn't evaluated here",
         "print format_timespan(1h, 'tt')¦refused: format_timespan with `tt` isn't evaluated here",
+        // Regular expressions
+        "print '٣4' matches regex @'^\\d\\d$', '٣' matches regex @'\\D', extract(@'\\w+', 0, 'naïve"
+            + " café!'), extract(@'[\\w-]+', 0, 'Ünï-x y')¦true false naïve Ünï-x",
+        "print replace_regex('a\u00a0b', @'\\s', '_'), 'é' matches regex @'\\W', trim(@'\\W+',"
+            + " '--é--'), 'x' matches regex @'[\\S]'¦a_b false é true",
+        "print 'a foo b' matches regex @'\\bfoo\\b', 'é' matches regex @'\\u00e9', 'α' matches"
+            + " regex @'\\p{Greek}', 'é' matches regex @'^\\x{e9}$'¦true true true true",
+        "print 'é foo' matches regex @'\\bfoo\\b'¦refused: \\b beside letters beyond ASCII isn't"
+            + " evaluated here",
+        "print 'x' matches regex '[a-z&&[^b]]'¦refused: the regular expression `[a-z&&[^b]]` isn't"
+            + " evaluated here",
+        "print 'x' matches regex @'\\<x'¦refused: the regular expression `\\<x` isn't evaluated"
+            + " here",
+        "print 'x' matches regex 'x{'¦refused: the regular expression `x{` isn't evaluated here",
+        "print 'x' matches regex @'(?x) x'¦refused: the regular expression `(?x) x` isn't evaluated"
+            + " here",
+        "print 'x' matches regex '(?=x)'¦refused: `(?=x)` is no regular expression: invalid or"
+            + " unsupported Perl syntax",
+        "print s = 'n=٣ m=4' | parse s with 'n=' n:long ' m=' m:long | project n, m¦null null",
+        // parse-kv and bag_unpack
+        "print s = 'a = 1; b=2 ;c:' | parse-kv s as (a: long, b: long) with (pair_delimiter=';',"
+            + " kv_delimiter='=') | project a, b¦1 2",
+        "print s = 'a = 1 b = 2' | parse-kv s as (a: long) with (pair_delimiter=' ',"
+            + " kv_delimiter='=')¦refused: parse-kv of pairs and parts that blanks part isn't"
+            + " evaluated here",
+        "print s = 'a=  b=2' | parse-kv s as (a: long) with (pair_delimiter=' ',"
+            + " kv_delimiter='=')¦refused: parse-kv of pairs and parts that blanks part isn't"
+            + " evaluated here",
+        "print s = 'n=A, B, m = C' | parse-kv s as (n: string, m: string) with (pair_delimiter=',',"
+            + " kv_delimiter='=', greedy=true) | project n, m¦A, B C",
+        "print s = ' n =A, m=C D' | parse-kv s as (n: string, m: string) with (pair_delimiter=',',"
+            + " kv_delimiter='=', greedy=true) | project n, m¦A C D",
+        "print s = 'a=\" x \",b=2' | parse-kv s as (a: string) with (pair_delimiter=',',"
+            + " kv_delimiter='=', quote='\"')¦refused: parse-kv of blanks at the ends of what is"
+            + " quoted isn't evaluated here",
+        "datatable(d: dynamic, x: long)[dynamic({'a': 1, 'd': 2}), 5] | evaluate"
+            + " bag_unpack(d)¦refused: bag_unpack of a property with the name of its column isn't"
+            + " evaluated here",
+        "datatable(d: dynamic, x: long)[dynamic({'a': 1, 'd': 2}), 5] | evaluate bag_unpack(d,"
+            + " 'p_')¦5 1 2",
+        "datatable(d: dynamic)[dynamic({'a': 1}), dynamic({'a': 1.5})] | evaluate bag_unpack(d) |"
+            + " project t = gettype(a)¦long; double",
         // Numbers
         "print sign(real(nan)), sign(-42), sign(0), sign(11.2), sign(long(null))¦NaN -1.0 0.0 1.0"
             + " null",

@@ -75,6 +75,9 @@ class KqlTest {
       value = {
         "ApiManagementGatewayLog | count¦QL10 There is no table `ApiManagementGatewayLog` → Did you mean `ApiManagementGatewayLogs`?",
         "ApiManagementGatewayLogs | where BackendResponsCode > 500¦QL11 There is no column `BackendResponsCode` → Did you mean `BackendResponseCode`?",
+        "ApiManagementGatewayLogs | where LastError == 'x'¦QL11 There is no column `LastError` → Did you mean `LastErrorScope`, `LastErrorReason`, `LastErrorSource`, `LastErrorElapsed`, `LastErrorMessage` or `LastErrorSection`?",
+        "AppRequests | project Code¦QL11 There is no column `Code` → Did you mean `ResultCode`?",
+        "AppRequests | extend a = parse_js(Name)¦QL12 There is no function `parse_js` → Did you mean `parse_csv` or `parse_json`?",
         "AppRequests | extend a = tolowr(Name)¦QL12 There is no function `tolowr` → Did you mean `tolower`?",
         "AppRequests | where Name > 5¦QL14 `>` doesn't take string and long → Convert one of them",
         "AppRequests | extend a = strlen()¦QL13 `strlen` doesn't take () → It takes: strlen(string) long",

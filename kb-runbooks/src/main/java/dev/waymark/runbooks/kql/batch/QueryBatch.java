@@ -8,12 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Position;
-import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.kql.Kql;
 import dev.waymark.runbooks.kql.eval.Limits;
 import dev.waymark.runbooks.kql.syntax.Query;
-import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.kql.syntax.QueryText;
 import java.time.Instant;
 import java.util.Map;
@@ -54,8 +52,7 @@ public final class QueryBatch {
           Checked<Table> result =
               Kql.evaluate(query.value().get(), tables, Map.of(), now.get(), limits);
           if (result.value().isEmpty()) {
-            Issue issue = Kql.blocking(result.issues()).orElse(noResult(text));
-            error(answer, issue);
+            error(answer, Kql.blocking(result.issues()).orElseThrow());
             return;
           }
           TableJson.write(result.value().get(), answer);
@@ -120,14 +117,6 @@ public final class QueryBatch {
     if (!check) {
       error.put("unsupported", false);
     }
-  }
-
-  private static Issue noResult(QueryText text) {
-    return text.issue(
-        QueryIssue.FAILED,
-        new SourceSpan(0, text.text().length()),
-        "The query has no result",
-        "End it with a table or a print");
   }
 
   private static void error(ObjectNode answer, Issue issue) {

@@ -1,11 +1,11 @@
 package dev.waymark.runbooks.kql.bind;
 
 import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Nearest;
 import dev.waymark.model.source.Severity;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.kql.syntax.QueryText;
-import dev.waymark.runbooks.kql.syntax.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,8 +38,7 @@ public final class Issues {
   public void unknown(
       QueryIssue code, SourceSpan span, String what, String name, Collection<String> known) {
     String hint =
-        Suggestions.closest(name, known)
-            .map(near -> "Did you mean `" + near + "`?")
+        Nearest.codeQuestion(name, known)
             .orElseGet(
                 () ->
                     known.isEmpty() || known.size() > 12

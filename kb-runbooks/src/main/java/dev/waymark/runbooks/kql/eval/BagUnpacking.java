@@ -111,6 +111,9 @@ final class BagUnpacking {
     for (Column column : unpacked) {
       String key = column.name().substring(Math.min(prefix.length(), column.name().length()));
       int taken = columns.stream().map(Column::name).toList().indexOf(column.name());
+      if (column.name().equals(input.columns().get(index).name()) && schema.isEmpty()) {
+        throw Refusal.unsupported("bag_unpack of a property with the name of its column");
+      }
       if (taken < 0) {
         keys[columns.size()] = key;
         columns.add(column);
@@ -162,13 +165,8 @@ final class BagUnpacking {
     };
   }
 
+  /** Values of different types stay what they are. */
   private static ColumnType common(ColumnType a, ColumnType b) {
-    if (a == b) {
-      return a;
-    }
-    boolean numbers =
-        (a == ColumnType.LONG && b == ColumnType.REAL)
-            || (a == ColumnType.REAL && b == ColumnType.LONG);
-    return numbers ? ColumnType.REAL : ColumnType.DYNAMIC;
+    return a == b ? a : ColumnType.DYNAMIC;
   }
 }

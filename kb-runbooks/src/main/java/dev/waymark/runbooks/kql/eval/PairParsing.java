@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code parse-kv}: columns out of pairs of keys and values. */
@@ -82,10 +83,25 @@ final class PairParsing {
     if (options.containsKey("regex")) {
       return byRegex(text);
     }
+    if (option("pair_delimiter").isBlank() && hasBlankBesideKvDelimiter(text)) {
+      throw Refusal.unsupported("parse-kv of pairs and parts that blanks part");
+    }
     if (options.containsKey("quote")) {
       return quoted(text);
     }
     return option("greedy").equals("true") ? greedy(text, declared) : plain(text);
+  }
+
+  private boolean hasBlankBesideKvDelimiter(String text) {
+    String inside = option("kv_delimiter");
+    for (int at = text.indexOf(inside); at >= 0; at = text.indexOf(inside, at + 1)) {
+      int end = at + inside.length();
+      if ((at > 0 && Character.isWhitespace(text.charAt(at - 1)))
+          || (end < text.length() && Character.isWhitespace(text.charAt(end)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Map<String, String> plain(String text) {
@@ -111,7 +127,7 @@ final class PairParsing {
       throw Refusal.failed("The regular expression of parse-kv needs exactly two groups");
     }
     var pairs = new HashMap<String, String>();
-    Matcher matcher = pattern.matcher(text);
+    Matcher matcher = Regexes.matcher(pattern, text);
     while (matcher.find()) {
       String key = matcher.group(1);
       String value = matcher.group(2);
@@ -124,27 +140,48 @@ final class PairParsing {
   private Map<String, String> greedy(String text, List<Column> declared) {
     String between = option("pair_delimiter");
     String inside = option("kv_delimiter");
-    var starts = new java.util.TreeMap<Integer, String>();
+    var starts = new TreeMap<Integer, Start>();
     for (Column column : declared) {
-      String key = column.name() + inside;
-      for (int at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
-        if (at == 0 || text.startsWith(between, at - between.length())) {
-          starts.put(at, column.name());
+      String name = column.name();
+      for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+        int before = beforeSpace(text, at, between);
+        int after = behindSpace(text, at + name.length(), between);
+        if ((before == 0 || text.startsWith(between, before - between.length()))
+            && text.startsWith(inside, after)) {
+          starts.put(at, new Start(name, before - between.length(), after + inside.length()));
         }
       }
     }
     var pairs = new HashMap<String, String>();
-    for (Map.Entry<Integer, String> start : starts.entrySet()) {
-      Integer next = starts.higherKey(start.getKey());
-      int from = start.getKey() + start.getValue().length() + inside.length();
-      int to = next == null ? text.length() : next - between.length();
-      String value = from > to ? "" : text.substring(from, to);
+    for (Map.Entry<Integer, Start> entry : starts.entrySet()) {
+      Map.Entry<Integer, Start> next = starts.higherEntry(entry.getKey());
+      Start start = entry.getValue();
+      int to = next == null ? text.length() : next.getValue().delimiter();
+      String value = start.value() > to ? "" : text.substring(start.value(), to);
       if (value.contains(inside)) {
         throw Refusal.unsupported("greedy parse-kv over keys that aren't listed");
       }
-      put(pairs, start.getValue(), value);
+      put(pairs, start.key(), value);
     }
     return pairs;
+  }
+
+  /**
+   * Where a key stands.
+   *
+   * @param delimiter where the delimiter before it begins
+   * @param value where its value begins
+   */
+  private record Start(String key, int delimiter, int value) {}
+
+  private static int beforeSpace(String text, int from, String between) {
+    int at = from;
+    while (at > 0
+        && Character.isWhitespace(text.charAt(at - 1))
+        && !text.startsWith(between, at - between.length())) {
+      at--;
+    }
+    return at;
   }
 
   /** Keys and values that may stand in quotes, in which delimiters are text. */
@@ -193,6 +230,10 @@ final class PairParsing {
       }
       if (at == text.length()) {
         throw Refusal.unsupported("parse-kv of a quote that isn't closed");
+      }
+      String inner = out.toString();
+      if (!inner.equals(inner.strip())) {
+        throw Refusal.unsupported("parse-kv of blanks at the ends of what is quoted");
       }
       at = behindSpace(text, at + 1, between);
       if (at < text.length()

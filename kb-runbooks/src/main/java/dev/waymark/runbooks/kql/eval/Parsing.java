@@ -45,7 +45,7 @@ final class Parsing {
       @Nullable Object[] parsed = new Object[columns.size()];
       System.arraycopy(row, 0, parsed, 0, row.length);
       cuts.forEach(cut -> parsed[cut.index()] = cut.type() == ColumnType.STRING ? "" : null);
-      Matcher matcher = pattern.matcher(Values.dynamicText(text.scalar().value(row)));
+      Matcher matcher = Regexes.matcher(pattern, Values.dynamicText(text.scalar().value(row)));
       boolean fits = matcher.find() && fill(parsed, cuts, matcher, relaxed);
       if (fits || !operator.filters()) {
         rows.add(parsed);
@@ -101,8 +101,8 @@ final class Parsing {
 
   private static String regexGroup(ColumnType type) {
     return switch (type) {
-      case LONG, INT -> "([+-]?\\d+)";
-      case REAL, DECIMAL -> "([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)";
+      case LONG, INT -> "([+-]?[0-9]+)";
+      case REAL, DECIMAL -> "([+-]?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)";
       default -> "(.*)";
     };
   }

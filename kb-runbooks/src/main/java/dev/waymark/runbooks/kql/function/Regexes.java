@@ -1,38 +1,22 @@
 package dev.waymark.runbooks.kql.function;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.waymark.runbooks.kql.value.Refusal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Compiled regular expressions; RE2/J, so that none runs away. */
+/**
+ * Compiled regular expressions. RE2/J runs them, so that none runs away; what <a
+ * href="https://learn.microsoft.com/kusto/query/regex">Kusto's syntax</a> means by Unicode is put
+ * into RE2's, and what RE2 would take for something else is refused.
+ */
 public final class Regexes {
   private static final int REMEMBERED = 512;
   private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
 
   private Regexes() {}
-
-  /** White space includes that of Unicode, which RE2's own class leaves out. */
-  private static String widened(String regex) {
-    if (!regex.contains("\\s")) {
-      return regex;
-    }
-    var result = new StringBuilder();
-    boolean inClass = false;
-    for (int i = 0; i < regex.length(); i++) {
-      char c = regex.charAt(i);
-      if (c == '\\' && i + 1 < regex.length()) {
-        char next = regex.charAt(++i);
-        String space = inClass ? "\\s\\x{85}\\p{Z}" : "[\\s\\x{85}\\p{Z}]";
-        result.append(next == 's' ? space : "\\" + next);
-        continue;
-      }
-      inClass = c == '[' || (inClass && c != ']');
-      result.append(c);
-    }
-    return result.toString();
-  }
 
   public static Pattern compile(String regex) {
     Pattern known = COMPILED.get(regex);
@@ -40,14 +24,30 @@ public final class Regexes {
       return known;
     }
     try {
-      Pattern compiled = Pattern.compile(widened(regex));
+      Pattern compiled = Pattern.compile(new RegexTranslation(regex).translated());
       if (COMPILED.size() > REMEMBERED) {
         COMPILED.clear();
       }
       COMPILED.put(regex, compiled);
       return compiled;
     } catch (PatternSyntaxException e) {
+      if (RegexTranslation.mayBeKnown(regex)) {
+        throw Refusal.unsupported("the regular expression `" + regex + "`");
+      }
       throw Refusal.failed("`" + regex + "` is no regular expression: " + e.getDescription());
     }
+  }
+
+  public static Matcher matcher(String regex, String text) {
+    return matcher(compile(regex), text);
+  }
+
+  /** Bounds of words are those of ASCII in RE2, and those of Unicode in Kusto. */
+  public static Matcher matcher(Pattern pattern, String text) {
+    if (RegexTranslation.hasWordBound(pattern.pattern())
+        && text.codePoints().anyMatch(c -> c > 127 && RegexTranslation.isWord(c))) {
+      throw Refusal.unsupported("\\b beside letters beyond ASCII");
+    }
+    return pattern.matcher(text);
   }
 }

@@ -176,11 +176,11 @@ final class StringFunctions {
   private static String trim(String regex, String text, boolean start, boolean end) {
     String result = text;
     if (start) {
-      Matcher matcher = Regexes.compile("^(?:" + regex + ")").matcher(result);
+      Matcher matcher = Regexes.matcher("^(?:" + regex + ")", result);
       result = matcher.find() ? result.substring(matcher.end()) : result;
     }
     if (end) {
-      Matcher matcher = Regexes.compile("(?:" + regex + ")$").matcher(result);
+      Matcher matcher = Regexes.matcher("(?:" + regex + ")$", result);
       result = matcher.find() ? result.substring(0, matcher.start()) : result;
     }
     return result;
@@ -235,7 +235,7 @@ final class StringFunctions {
   }
 
   static String replaceRegex(String text, String regex, String replacement) {
-    Matcher matcher = Regexes.compile(regex).matcher(text);
+    Matcher matcher = Regexes.matcher(regex, text);
     var result = new StringBuilder();
     int from = 0;
     while (matcher.find()) {
@@ -344,7 +344,7 @@ final class StringFunctions {
     }
     int from = (int) Math.min(start, text.length());
     int to = length < 0 ? text.length() : (int) Math.min(text.length(), from + length);
-    Matcher matcher = Regexes.compile(text(a, 1)).matcher(text.substring(0, to));
+    Matcher matcher = Regexes.matcher(text(a, 1), text.substring(0, to));
     int at = from;
     for (long i = 0; i < occurrence; i++) {
       if (!matcher.find(at)) {
@@ -360,7 +360,7 @@ final class StringFunctions {
     String part = text(a, 1);
     long count = 0;
     if (a.length > 2 && text(a, 2).equals("regex")) {
-      Matcher matcher = Regexes.compile(part).matcher(text);
+      Matcher matcher = Regexes.matcher(part, text);
       while (matcher.find()) {
         count++;
       }
@@ -376,7 +376,7 @@ final class StringFunctions {
   }
 
   static String extract(String regex, long group, String text) {
-    Matcher matcher = Regexes.compile(regex).matcher(text);
+    Matcher matcher = Regexes.matcher(regex, text);
     if (!matcher.find() || group < 0 || group > matcher.groupCount()) {
       return "";
     }
@@ -398,7 +398,7 @@ final class StringFunctions {
       wanted.add(i);
     }
     var found = new ArrayList<@Nullable Object>();
-    Matcher matcher = pattern.matcher(text);
+    Matcher matcher = Regexes.matcher(pattern, text);
     while (matcher.find()) {
       var row = new ArrayList<@Nullable Object>();
       for (int group : wanted) {

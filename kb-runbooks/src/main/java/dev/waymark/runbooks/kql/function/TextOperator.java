@@ -1,6 +1,5 @@
 package dev.waymark.runbooks.kql.function;
 
-import com.google.re2j.Pattern;
 import dev.waymark.runbooks.kql.value.Terms;
 import dev.waymark.runbooks.kql.value.Values;
 import java.util.Optional;
@@ -41,12 +40,8 @@ public final class TextOperator {
           case "contains" -> (text, part) -> Terms.contains(text, part, cased);
           case "startswith" -> (text, part) -> Terms.startsWith(text, part, cased);
           case "endswith" -> (text, part) -> Terms.endsWith(text, part, cased);
-          case "matches regex" -> (text, part) -> pattern(part).matcher(text).find();
+          case "matches regex" -> (text, part) -> Regexes.matcher(part, text).find();
           default -> null;
         });
-  }
-
-  private static Pattern pattern(String regex) {
-    return Regexes.compile(regex);
   }
 }

@@ -65,11 +65,28 @@ public final class KqlParser {
         continue;
       }
       if (!cursor.isAtEnd() && !cursor.skip(";")) {
-        cursor.expected("`;` or `|`", "Statements are separated by ;");
+        if (!tellsOfMissingTable(statement)) {
+          cursor.expected("`;` or `|`", "Statements are separated by ;");
+        }
         recover();
       }
     }
     return statements;
+  }
+
+  /** Whether an operator stands where a table should, which is told then. */
+  private boolean tellsOfMissingTable(Statement statement) {
+    if (!(statement instanceof Statement.Result result)
+        || !(result.expression() instanceof Name name)
+        || !OperatorNames.ALL.contains(name.text())) {
+      return false;
+    }
+    cursor.issue(
+        QueryIssue.SYNTAX,
+        name.span(),
+        "A query begins with a table, and `" + name.text() + "` is an operator",
+        "Write Table | " + name.text() + " …");
+    return true;
   }
 
   /** Passes over what can't be read, up to the next statement; always at least one token. */

@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.kql.syntax;
 
+import dev.waymark.model.source.Nearest;
 import dev.waymark.runbooks.kql.syntax.Expression.Assignment;
 import dev.waymark.runbooks.kql.syntax.Expression.Declaration;
 import dev.waymark.runbooks.kql.syntax.Expression.Name;
@@ -258,8 +259,7 @@ final class OperatorParser {
       return new Operator.Opaque(cursor.spanFrom(start), token.text());
     }
     String near =
-        Suggestions.closest(token.text(), OperatorNames.ALL)
-            .map(n -> "Did you mean " + n + "?")
+        Nearest.question(token.text(), OperatorNames.ALL)
             .orElse("Operators: where, project, extend, summarize, sort, top, join, …");
     cursor.issue(
         QueryIssue.SYNTAX, TokenCursor.span(token), "`" + token.text() + "` is no operator", near);
@@ -693,8 +693,7 @@ final class OperatorParser {
           QueryIssue.SYNTAX,
           kind.span(),
           "`" + kind.text() + "` is no chart",
-          Suggestions.closest(kind.text(), CHARTS)
-              .map(n -> "Did you mean " + n + "?")
+          Nearest.question(kind.text(), CHARTS)
               .orElse("Charts: timechart, barchart, piechart, table, …"));
     }
     List<Operator.Option> properties = renderOptions();

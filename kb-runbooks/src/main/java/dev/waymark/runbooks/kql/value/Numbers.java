@@ -59,7 +59,7 @@ public final class Numbers {
   /** The whole number that a text names; {@code null} where it names none. */
   public static @Nullable Long parseLong(String text) {
     String stripped = text.strip();
-    if (stripped.isEmpty()) {
+    if (stripped.isEmpty() || !isAscii(stripped)) {
       return null;
     }
     try {
@@ -105,7 +105,15 @@ public final class Numbers {
     }
   }
 
+  /** Digits of other scripts are no numbers. */
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 128);
+  }
+
   public static @Nullable BigDecimal parseDecimal(String text) {
+    if (!isAscii(text.strip())) {
+      return null;
+    }
     try {
       return new BigDecimal(text.strip());
     } catch (NumberFormatException e) {

@@ -91,6 +91,9 @@ class KqlParserTest {
         "| where a == 1¦QL01 1:1 Expected an expression but found `|`",
         "T | render pichart¦QL01 1:12 `pichart` is no chart",
         "let f = (a: strin) { a }; f(1)¦QL01 1:13 `strin` is no type",
+        "extend x = 1 | count¦QL01 1:1 A query begins with a table, and `extend` is an operator",
+        "summarize count() by type¦QL01 1:1 A query begins with a table, and `summarize` is an"
+            + " operator",
         "T | where a.where == 1¦QL01 1:13 `where` is a keyword",
         "T | where a.title == 1¦QL01 1:13 `title` is a keyword",
         "T | where time > 1¦QL01 1:11 `time` is a keyword",
