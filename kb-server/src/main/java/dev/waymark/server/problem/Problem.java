@@ -34,9 +34,12 @@ public record Problem(Kind kind, String detail, String hint) {
     UNAUTHENTICATED(401, "Sign in first"),
     FORBIDDEN(403, "Not allowed"),
     NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Not with this method"),
+    NOT_ACCEPTABLE(406, "Not in this form"),
     /** The thing has moved on since the client looked at it. */
     CONFLICT(409, "It has changed meanwhile"),
     TOO_LARGE(413, "Too large"),
+    UNSUPPORTED_TYPE(415, "Not this kind of content"),
     /** The request is understood, and a value in it is wrong. */
     INVALID(422, "A value is wrong"),
     /** A bug. */

@@ -1,6 +1,7 @@
 package dev.waymark.server.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -11,8 +12,12 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -55,13 +60,35 @@ class ProblemMappers {
         new Problem(Problem.Kind.UNAUTHENTICATED, "This needs an account.", "Sign in at /login."));
   }
 
-  @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
+  @ServerExceptionMapper({
+    JsonProcessingException.class,
+    MismatchedInputException.class,
+    StreamConstraintsException.class,
+    CharConversionException.class
+  })
   public Response malformed(Exception e) {
+    if (isCausedBy(e, StreamConstraintsException.class)) {
+      return reply(
+          Problem.invalid(
+              "The body goes beyond what is read of JSON.",
+              "Objects and lists may be 1,000 deep, numbers 1,000 characters long, names 50,000."));
+    }
     return reply(
         new Problem(
             Problem.Kind.MALFORMED,
             "The body isn't the JSON that is expected: " + firstLine(e) + ".",
             "Compare it with the schema at /q/openapi."));
+  }
+
+  /** What comes from the network: a form that is cut, a body that stops. */
+  @ServerExceptionMapper
+  public Response unreadable(IOException e) {
+    LOG.debug("The body of a request can't be read", e);
+    return reply(
+        new Problem(
+            Problem.Kind.MALFORMED,
+            "The body can't be read as the kind of content that it is said to be.",
+            "Send it whole, with the Content-Type that it has."));
   }
 
   @ServerExceptionMapper
@@ -70,8 +97,9 @@ class ProblemMappers {
     if (status < 400 || e.getResponse().hasEntity()) {
       return e.getResponse();
     }
-    if (e.getCause() instanceof JsonProcessingException json) {
-      return malformed(json);
+    if (e.getCause() instanceof JsonProcessingException
+        || e.getCause() instanceof CharConversionException) {
+      return malformed((IOException) e.getCause());
     }
     return switch (status) {
       case 401 -> unauthorized(new UnauthorizedException());
@@ -81,18 +109,9 @@ class ProblemMappers {
           reply(
               new Problem(
                   Problem.Kind.TOO_LARGE, "The request is too large.", "Send less at once."));
-      case 405, 406, 415 ->
-          Response.fromResponse(
-                  reply(
-                      new Problem(
-                          Problem.Kind.MALFORMED,
-                          "%s can't be sent like this here (%s)."
-                              .formatted(
-                                  request.method(),
-                                  e.getResponse().getStatusInfo().getReasonPhrase()),
-                          "See /q/openapi for what this address takes and gives.")))
-              .status(status)
-              .build();
+      case 405 -> wrongWay(Problem.Kind.METHOD_NOT_ALLOWED, e);
+      case 406 -> wrongWay(Problem.Kind.NOT_ACCEPTABLE, e);
+      case 415 -> wrongWay(Problem.Kind.UNSUPPORTED_TYPE, e);
       case 400 ->
           reply(
               new Problem(
@@ -124,6 +143,19 @@ class ProblemMappers {
             "The server failed; its log has the details under " + incident + ".",
             "Try again, and report it if it stays.");
     return reply(problem);
+  }
+
+  private Response wrongWay(Problem.Kind kind, WebApplicationException e) {
+    return reply(
+        new Problem(
+            kind,
+            "%s can't be sent like this here (%s)."
+                .formatted(request.method(), e.getResponse().getStatusInfo().getReasonPhrase()),
+            "See /q/openapi for what this address takes and gives."));
+  }
+
+  private static boolean isCausedBy(Throwable e, Class<? extends Throwable> type) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
   }
 
   private static boolean isConnectionLost(SQLException e) {

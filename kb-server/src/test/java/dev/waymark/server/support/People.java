@@ -34,9 +34,13 @@ public class People {
 
   /** A request by a program that acts for a new account. */
   public RequestSpecification as(Role role) {
+    return RestAssured.given().header("Authorization", authorization(role));
+  }
+
+  /** The header by which a program acts for a new account. */
+  public String authorization(Role role) {
     NewSession session = signedIn(role);
-    String token =
-        sessions.createApiToken(session.account(), "test", Duration.ofDays(1)).orThrow().token();
-    return RestAssured.given().header("Authorization", "Bearer " + token);
+    return "Bearer "
+        + sessions.createApiToken(session.account(), "test", Duration.ofDays(1)).orThrow().token();
   }
 }
