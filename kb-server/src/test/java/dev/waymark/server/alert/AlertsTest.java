@@ -23,9 +23,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -40,6 +42,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(AlertsTest.WithAlerts.class)
 class AlertsTest {
   private static final String API = "/api/v1/alerts";
+  private static final String API_MANAGEMENT =
+      "/subscriptions/0/resourceGroups/g/providers/x/service/";
   private static final String SECRET = "it is wednesday";
 
   @Inject People people;
@@ -134,6 +138,184 @@ class AlertsTest {
     get(API + "?rule=" + rule).body("", hasSize(24));
   }
 
+  /** Whoever reads the timeline sees each of them, in whichever order they came in. */
+  @Test
+  void ofAThousandFiringsAndEndsInAnyOrderNoneIsLost() throws Exception {
+    List<String> told = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      for (String state : List.of("firing", "resolved")) {
+        told.add(
+            """
+            {"rule": "%s", "id": "%d", "state": "%s", "labels": {"status": "502"}, "firedAt": "2026-11-03T02:10:00Z",
+             "targets": ["/subscriptions/0/resourceGroups/g/providers/x/service/apim-%d"]}
+            """
+                .formatted(rule, i, state, i));
+      }
+    }
+    Collections.shuffle(told, new Random(20_261_103));
+    List<Callable<Integer>> calls = new ArrayList<>();
+    for (int from = 0; from < told.size(); from += 20) {
+      String body = told.subList(from, from + 20).toString();
+      calls.add(() -> send(body).extract().statusCode());
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    try {
+      for (Future<Integer> call : threads.invokeAll(calls)) {
+        assertThat(call.get()).isEqualTo(202);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    List<Integer> incidents = get(API + "?rule=" + rule).extract().path("incident");
+    assertThat(Set.copyOf(incidents)).hasSize(1);
+    List<String> lines =
+        get("/api/v1/incidents/" + incidents.get(0) + "/timeline").extract().path("text");
+    for (int i = 0; i < 500; i++) {
+      String on = "Alert %s (other) on apim-%d ".formatted(rule, i);
+      assertThat(lines).filteredOn(line -> line.startsWith(on)).as(on).hasSize(2);
+      assertThat(lines).as(on).anyMatch(line -> line.startsWith(on + "is over since "));
+    }
+    assertThat(get(API + "?state=firing&rule=" + rule).extract().<List<?>>path("")).isEmpty();
+    get("/incidents/" + incidents.get(0))
+        .body(containsString("500</span> over"))
+        .body(not(containsString("fires again")));
+  }
+
+  @Test
+  void aNewFiringAfterAnEndStandsOnTopOfTheIncident() {
+    int incident = send(alert("1", "firing")).extract().path("[0].incident");
+    String page = "/incidents/" + incident;
+    get(page).body(not(containsString("fires again")));
+    send(alert("1", "resolved"));
+    get(page).body(not(containsString("fires again")));
+    send(alert("2", "firing")).body("[0].incident", equalTo(incident));
+    get(page).body(containsString(rule + " fires again on apim-prod."));
+    send(alert("2", "resolved"));
+    get(page).body(not(containsString("fires again")));
+
+    send(alert("1", "firing"))
+        .body("[0].incident", equalTo(incident))
+        .body("[0].state", equalTo("firing"))
+        .body("[0].endedBefore", not(nullValue()));
+    get(page).body(containsString(rule + " fires again on apim-prod."));
+    List<String> told = get("/api/v1" + page + "/timeline").extract().path("text");
+    assertThat(told)
+        .filteredOn(line -> line.startsWith("Alert "))
+        .hasSize(5)
+        .last()
+        .asString()
+        .contains("fires again since 2026-11-03T02:10:00Z, after its end at ");
+  }
+
+  @Test
+  void aNewFiringOpensAnotherIncidentOnceTheLastIsOver() {
+    int incident = send(alert("1", "firing")).extract().path("[0].incident");
+    send(alert("1", "resolved"));
+    String run = get("/api/v1/incidents/" + incident + "/runs").extract().path("[0].id");
+    RestAssured.given()
+        .spec(responder)
+        .contentType(ContentType.JSON)
+        .body(Map.of("type", "end", "visit", 1, "outcome", "abandoned", "reason", "a test"))
+        .post("/api/v1/runs/" + run + "/inputs")
+        .then()
+        .statusCode(200);
+    send(alert("1", "resolved")).body("[0].incident", equalTo(incident));
+    send(alert("1", "firing"))
+        .body("[0].incident", not(equalTo(incident)))
+        .body("[0].incident", not(nullValue()));
+  }
+
+  @Test
+  void anEndOpensNothing() {
+    send(alert("1", "Resolved"))
+        .body("[0].state", equalTo("resolved"))
+        .body("[0].incident", nullValue())
+        .body("[0].entry", nullValue());
+    int incident = send(alert("2", "firing")).extract().path("[0].incident");
+    send(alert("3", "resolved"))
+        .body("[0].incident", equalTo(incident))
+        .body("[0].state", equalTo("resolved"));
+  }
+
+  @Test
+  void anEndWithoutAnIdFindsItsFiringsByRuleAndTarget() {
+    int incident = send(anonymous("firing", "gw-1")).extract().path("[0].incident");
+    send(alert("7", "firing").replace("apim-prod", "gw-2"));
+    send(anonymous("resolved", "gw-1"))
+        .body("[0].incident", equalTo(incident))
+        .body("[0].state", equalTo("resolved"))
+        .body("[0].targets", equalTo(List.of(API_MANAGEMENT + "gw-1")));
+    get(API + "?state=firing&rule=" + rule)
+        .body("targets", equalTo(List.of(List.of(API_MANAGEMENT + "gw-2"))));
+    send("{\"rule\": \"" + rule + "\", \"state\": \"resolved\"}")
+        .body("[0].targets", equalTo(List.of(API_MANAGEMENT + "gw-2")));
+    assertThat(get(API + "?state=firing&rule=" + rule).extract().<List<?>>path("")).isEmpty();
+    get(API + "?rule=" + rule).body("", hasSize(2));
+
+    List<String> told = get("/api/v1/incidents/" + incident + "/timeline").extract().path("text");
+    assertThat(told)
+        .filteredOn(line -> line.startsWith("Alert "))
+        .extracting(line -> line.replaceAll(" since .*", ""))
+        .containsExactly(
+            "Alert %s (other) on gw-1 fires".formatted(rule),
+            "Alert %s (other) on gw-2 fires".formatted(rule),
+            "Alert %s (other) on gw-1 is over".formatted(rule),
+            "Alert %s (other) on gw-2 is over".formatted(rule));
+  }
+
+  @Test
+  void twoRulesWithOneIdAreTwoAlerts() {
+    String azure =
+        """
+        {"schemaId": "azureMonitorCommonAlertSchema", "data": {"essentials": {"alertRule": "%s", "severity": "Sev1",
+          "alertId": "/subscriptions/0/providers/Microsoft.AlertsManagement/alerts/%s", "monitorCondition": "%s",
+          "alertTargetIDs": ["/subscriptions/0/%s"], "firedDateTime": "2026-11-03T02:10:00Z"}}}
+        """;
+    String other = "other-" + rule;
+    int first = send(azure.formatted(rule, rule, "Fired", "a")).extract().path("[0].id");
+    send(azure.formatted(other, rule, "Fired", "b"))
+        .body("[0].id", not(equalTo(first)))
+        .body("[0].targets", equalTo(List.of("/subscriptions/0/b")));
+    send(azure.formatted(other, rule, "Resolved", "b"));
+    get(API + "?rule=" + rule)
+        .body("[0].state", equalTo("firing"))
+        .body("[0].targets", equalTo(List.of("/subscriptions/0/a")));
+    get(API + "?rule=" + other).body("[0].state", equalTo("resolved"));
+  }
+
+  @Test
+  void ofAListWithABadElementNothingIsKept() {
+    RestAssured.given()
+        .spec(responder)
+        .body("[" + alert("1", "firing") + ", " + alert("2", "ok") + "]")
+        .post(API)
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("`[1].state` can't be “ok”"));
+    assertThat(get(API + "?rule=" + rule).extract().<List<?>>path("")).isEmpty();
+  }
+
+  @Test
+  void linksAndMeasuredValuesAreShown() {
+    int incident =
+        send(alert("1", "firing")
+                .replace(
+                    "\"labels\"",
+                    "\"link\": \"https://monitor.example/1\", \"annotations\": {\"team\": \"api\"},"
+                        + " \"metric\": \"Requests\", \"value\": 31.5, \"threshold\": 25,"
+                        + " \"operator\": \"GreaterThan\", \"labels\""))
+            .body("[0].link", equalTo("https://monitor.example/1"))
+            .body("[0].measurements[0].value", equalTo(31.5f))
+            .extract()
+            .path("[0].incident");
+    for (String page : List.of("/alerts?rule=" + rule, "/incidents/" + incident)) {
+      get(page)
+          .body(containsString("href=\"https://monitor.example/1\""))
+          .body(containsString("Requests 31.5, greater than 25"));
+    }
+  }
+
   @Test
   void anAlertWithoutAnEntryIsKeptAndCanBePutToAnIncident() {
     int incident = send(alert("1", "firing")).extract().path("[0].incident");
@@ -209,6 +391,7 @@ class AlertsTest {
             .body("[0].entry", equalTo("keyvault-denies-requests"))
             .body("[0].incident", nullValue())
             .body("[0].obstacle", containsString("vaultName"))
+            .body("[0].obstacle", containsString("`waymark.alerts.parameters.vaultName`"))
             .extract()
             .path("[0].id");
     get("/alerts?rule=" + key).body(containsString("/start?alert=" + id));
@@ -279,6 +462,14 @@ class AlertsTest {
 
   private ValidatableResponse get(String path) {
     return RestAssured.given().spec(responder).get(path).then().statusCode(200);
+  }
+
+  /** An alert whose source gives it no id. */
+  private String anonymous(String state, String target) {
+    return """
+    {"rule": "%s", "state": "%s", "labels": {"status": "502"}, "targets": ["%s"]}
+    """
+        .formatted(rule, state, API_MANAGEMENT + target);
   }
 
   private String alert(String id, String state) {

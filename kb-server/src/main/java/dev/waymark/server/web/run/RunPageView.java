@@ -21,6 +21,7 @@ record RunPageView(
     StepView step,
     FactsView facts,
     CausesView causes,
+    IncidentAlertsView alerts,
     Optional<ProgressView> progress,
     boolean acting,
     boolean newerText,

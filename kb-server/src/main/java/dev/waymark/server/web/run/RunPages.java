@@ -3,6 +3,7 @@ package dev.waymark.server.web.run;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.server.account.CurrentUser;
+import dev.waymark.server.alert.Alerts;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.live.Live;
@@ -29,6 +30,7 @@ class RunPages {
   private final RunService runs;
   private final Live live;
   private final EntryMemories memories;
+  private final Alerts alerts;
   private final CurrentUser user;
   private final Markup markup;
   private final Moments moments;
@@ -38,6 +40,7 @@ class RunPages {
       RunService runs,
       Live live,
       EntryMemories memories,
+      Alerts alerts,
       CurrentUser user,
       Markup markup,
       Moments moments) {
@@ -45,6 +48,7 @@ class RunPages {
     this.runs = runs;
     this.live = live;
     this.memories = memories;
+    this.alerts = alerts;
     this.user = user;
     this.markup = markup;
     this.moments = moments;
@@ -100,6 +104,7 @@ class RunPages {
             .map(visit, selection.rows()),
         new FactsMapper(moments).map(incident, run),
         new CausesMapper(run).map(),
+        new AlertsMapper(moments).map(alerts.standing(number)),
         isLast ? progress(run) : Optional.empty(),
         goesOn && user.isResponder(),
         run.newerText(),
