@@ -78,6 +78,7 @@ final class AskedSteps {
             .filter(one -> one.asks().filter(check -> is(check, kind, text)).isPresent())
             .max(
                 Comparator.<Node>comparingInt(one -> length(one))
+                    .thenComparing(one -> isAskedAgain(one, since(text)))
                     .thenComparing(one -> -due(one.id())))
             .map(Node::id);
     if (node.isEmpty()) {
@@ -95,22 +96,29 @@ final class AskedSteps {
   }
 
   private void ask(Node node, Optional<Instant> since) {
-    Asking asking = new Asking(node.id(), since);
-    Optional<Duration> wait =
-        node.asks().stream()
-            .flatMap(check -> check.branches().stream())
-            .flatMap(branch -> branch.askAgainAfter().stream())
-            .findFirst();
     int before = asked.getOrDefault(node.id(), 0);
-    if (wait.isPresent() && last.equals(Optional.of(asking))) {
-      turns.add(new Turn.AskedAgain(node.id(), before, 1 + timesAgain(node, before), wait.get()));
+    if (isAskedAgain(node, since)) {
+      Duration wait = waitOf(node).orElseThrow();
+      turns.add(new Turn.AskedAgain(node.id(), before, 1 + timesAgain(node, before), wait));
       return;
     }
     asked.put(node.id(), before + 1);
-    last = Optional.of(asking);
+    last = Optional.of(new Asking(node.id(), since));
     if (node instanceof Node.ActionNode) {
       turns.add(new Turn.CarriedOut(node.id(), before + 1, since.orElseGet(clock::instant)));
     }
+  }
+
+  /** Whether it was asked just now about the same time, and says that it may be asked again. */
+  private boolean isAskedAgain(Node node, Optional<Instant> since) {
+    return waitOf(node).isPresent() && last.equals(Optional.of(new Asking(node.id(), since)));
+  }
+
+  private static Optional<Duration> waitOf(Node node) {
+    return node.asks().stream()
+        .flatMap(check -> check.branches().stream())
+        .flatMap(branch -> branch.askAgainAfter().stream())
+        .findFirst();
   }
 
   private int timesAgain(Node node, int stay) {
