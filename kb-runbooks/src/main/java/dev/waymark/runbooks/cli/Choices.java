@@ -174,7 +174,10 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
         boolean done = state.current().ticked().contains(i);
         RunInput.Tick tick = new RunInput.Tick(request.visit(), i, !done);
         List<String> text = new ArrayList<>();
-        text.add((done ? "[x] " : "[ ] ") + Markdown.plain(items.get(i).markdown()));
+        text.add(
+            "    ".repeat(items.get(i).depth())
+                + (done ? "[x] " : "[ ] ")
+                + Markdown.plain(items.get(i).markdown()));
         items.get(i).code().forEach(code -> text.addAll(command(code)));
         list.add(new Choice(Optional.empty(), text, false, reason -> tick));
         if (!done) {

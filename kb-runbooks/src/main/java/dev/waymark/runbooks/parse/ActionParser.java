@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one action: prose, risk, task list, verification, in this order. */
 final class ActionParser {
@@ -90,7 +91,7 @@ final class ActionParser {
     if (block instanceof Block.Paragraph paragraph && paragraph.text().plain().startsWith(RISK)) {
       takeRisk(paragraph);
     } else if (block instanceof Block.ItemList list && riskOrTasks(list)) {
-      list.items().forEach(this::takeItem);
+      list.items().forEach(item -> takeItem(item, 0));
     } else if (block instanceof Block.FenceBlock fence && !items.isEmpty()) {
       addCode(fence);
     } else {
@@ -100,7 +101,7 @@ final class ActionParser {
 
   /** A list is a task list behind the risk line, and wherever it has boxes to tick. */
   private boolean riskOrTasks(Block.ItemList list) {
-    return riskSeen || list.items().stream().anyMatch(item -> item.ticked().isPresent());
+    return riskSeen || areTasks(list);
   }
 
   private void takeRisk(Block.Paragraph paragraph) {
@@ -135,7 +136,8 @@ final class ActionParser {
     }
   }
 
-  private void takeItem(Block.Item item) {
+  /** A task, and behind it those below it: all of an action's tasks in the order of the text. */
+  private void takeItem(Block.Item item, int depth) {
     if (item.ticked().isEmpty()) {
       issues.add(
           StructureIssue.NO_TASKS,
@@ -154,16 +156,36 @@ final class ActionParser {
             .filter(Block.FenceBlock.class::isInstance)
             .map(block -> Fences.shown((Block.FenceBlock) block))
             .toList();
-    items.add(new TaskItem(markdown(item, code), code, item.span()));
+    items.add(new TaskItem(markdown(item), code, depth, item.span()));
+    item.blocks().stream()
+        .filter(ActionParser::areTasks)
+        .flatMap(block -> ((Block.ItemList) block).items().stream())
+        .filter(inner -> inner.ticked().isPresent())
+        .forEach(inner -> takeItem(inner, depth + 1));
   }
 
-  private String markdown(Block.Item item, List<CodeBlock> code) {
-    if (code.isEmpty()) {
-      return item.markdown();
+  private static boolean areTasks(Block block) {
+    return block instanceof Block.ItemList list
+        && list.items().stream().anyMatch(item -> item.ticked().isPresent());
+  }
+
+  /** What an item says by itself: without its code, and without the tasks below it. */
+  private String markdown(Block.Item item) {
+    List<Block> own = item.blocks().stream().flatMap(ActionParser::withoutTasks).toList();
+    return own.equals(item.blocks()) ? item.markdown() : Proses.markdown(document, own);
+  }
+
+  /** Items without a box among the tasks below another one are part of its text. */
+  private static Stream<Block> withoutTasks(Block block) {
+    if (block instanceof Block.FenceBlock) {
+      return Stream.empty();
     }
-    return Proses.markdown(
-        document,
-        item.blocks().stream().filter(block -> !(block instanceof Block.FenceBlock)).toList());
+    return areTasks(block)
+        ? ((Block.ItemList) block)
+            .items().stream()
+                .filter(item -> item.ticked().isEmpty())
+                .map(item -> new Block.Other(item.span()))
+        : Stream.of(block);
   }
 
   private void addCode(Block.FenceBlock fence) {
@@ -171,7 +193,7 @@ final class ActionParser {
     TaskItem item = items.get(last);
     List<CodeBlock> code = new ArrayList<>(item.code());
     code.add(Fences.shown(fence));
-    items.set(last, new TaskItem(item.markdown(), code, item.span()));
+    items.set(last, new TaskItem(item.markdown(), code, item.depth(), item.span()));
   }
 
   private void takeProse(Block block) {

@@ -113,6 +113,40 @@ class EntryParserTest {
             tuple("No, or nobody knows", "This entry doesn't cover it", "#escalation"));
   }
 
+  /** What the browser shows as boxes within boxes, a person ticks one by one. */
+  @Test
+  void readsTasksBelowTasks() {
+    String tasks =
+        """
+        - [ ] Make sure that the address belongs to us
+          - [ ] Ask the network team
+
+            ```text
+            who owns it?
+            ```
+            - [ ] Twice
+          - plain
+          - [ ] Look it up
+        - [ ] Note it
+          - plain
+        """;
+    Entry entry =
+        parse(
+            new SourceFile(
+                FILE.path(),
+                FILE.text().replace("- [ ] Make sure that the address belongs to us\n", tasks)));
+
+    assertThat(entry.actions().get(0).items())
+        .extracting(TaskItem::depth, TaskItem::markdown, item -> item.code().size())
+        .containsExactly(
+            tuple(0, "Make sure that the address belongs to us\n\n- plain", 0),
+            tuple(1, "Ask the network team", 1),
+            tuple(2, "Twice", 0),
+            tuple(1, "Look it up", 0),
+            tuple(0, "Note it\n- plain", 0),
+            tuple(0, "Add it to the vault's firewall", 1));
+  }
+
   @Test
   void readsCausesAndActions() {
     assertThat(ENTRY.causes())

@@ -213,7 +213,7 @@ public final class TreeBuilder {
 
   private static List<TaskItem> items(int count) {
     return java.util.stream.IntStream.range(0, count)
-        .mapToObj(i -> new TaskItem("Item " + i, List.<CodeBlock>of(), NOWHERE))
+        .mapToObj(i -> new TaskItem("Item " + i, List.<CodeBlock>of(), 0, NOWHERE))
         .toList();
   }
 

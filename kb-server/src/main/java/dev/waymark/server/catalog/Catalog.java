@@ -91,6 +91,17 @@ public class Catalog {
   }
 
   /**
+   * An image that an entry shows; empty where there is none at that place.
+   *
+   * @param path as the entry's links name it, decoded
+   */
+  public Optional<EntryPicture> picture(String id, String path) {
+    Loaded now = loaded();
+    return now.entry(id)
+        .flatMap(entry -> EntryPicture.read(now.root(), entry.source().path(), path));
+  }
+
+  /**
    * What an entry's file holds now, with the issues that keep it from running, where the text that
    * ran last is served in its place.
    */

@@ -38,6 +38,11 @@ final class Loaded {
     return new Loaded(root, Optional.of(folder), SymptomIndex.of(folder.base().entries()));
   }
 
+  /** The folder that was read. */
+  Path root() {
+    return root;
+  }
+
   static Loaded nothing(Path root) {
     return new Loaded(root, Optional.empty(), SymptomIndex.of(List.of()));
   }

@@ -96,7 +96,7 @@ public class EntryResource {
             compiled.title(),
             compiled.source().path(),
             compiled.entry().map(Entry::frontMatter).map(this::head),
-            markup.entry(compiled.source()),
+            markup.entry(compiled.id(), compiled.source()),
             compiled.tree().map(drawings::entry).orElse(""),
             parameters,
             ScenarioGroup.of(compiled),

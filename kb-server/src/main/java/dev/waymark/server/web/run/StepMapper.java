@@ -265,6 +265,7 @@ final class StepMapper {
   private ItemView item(TaskItem item, int index, boolean done) {
     return new ItemView(
         index,
+        Math.min(item.depth(), 4),
         prose(item.markdown()),
         done,
         item.code().stream()

@@ -124,8 +124,12 @@ record StepView(
     }
   }
 
-  /** One thing to do. */
-  record ItemView(int index, String html, boolean done, List<CodeView> code) {
+  /**
+   * One thing to do.
+   *
+   * @param depth how far it is indented, from 0 to 4
+   */
+  record ItemView(int index, int depth, String html, boolean done, List<CodeView> code) {
     ItemView {
       code = List.copyOf(code);
     }

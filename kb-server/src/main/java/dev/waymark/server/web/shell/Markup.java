@@ -1,23 +1,22 @@
 package dev.waymark.server.web.shell;
 
+import dev.waymark.model.entry.EntryImage;
+import dev.waymark.model.entry.LinkTarget;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.markdown.LinkResolver;
 import dev.waymark.runbooks.markdown.MarkdownHtml;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Authors' Markdown as sanitised HTML; the texts shown last are kept. */
 @ApplicationScoped
 public class Markup {
   private static final int KEPT = 4096;
-
-  /** Another entry, perhaps at one of its steps. */
-  private static final Pattern ENTRY = Pattern.compile("(?:\\./)?([a-z0-9-]+)\\.md(#.*)?");
 
   private final Map<Text, String> kept =
       Collections.synchronizedMap(
@@ -34,22 +33,26 @@ public class Markup {
   private record Text(String entry, String markdown, boolean line) {}
 
   /** A whole entry, without its front matter, to stand on the page of the entry. */
-  public String entry(SourceFile file) {
+  public String entry(String entry, SourceFile file) {
     return keep(
-        new Text("", file.text(), false),
-        () -> MarkdownHtml.renderEntry(file, target -> address("", target)));
+        new Text(entry, file.text(), false),
+        () -> MarkdownHtml.renderEntry(file, target -> address(entry, "", target)));
   }
 
   /** Some blocks of an entry, to stand on another page. */
   public String prose(String entry, String markdown) {
-    LinkResolver links = target -> address("/entries/" + entry, target);
-    return keep(new Text(entry, markdown, false), () -> MarkdownHtml.render(markdown, links));
+    return keep(
+        new Text(entry, markdown, false), () -> MarkdownHtml.render(markdown, elsewhere(entry)));
   }
 
   /** A line of an entry, such as a table's cell, to stand on another page. */
   public String line(String entry, String markdown) {
-    LinkResolver links = target -> address("/entries/" + entry, target);
-    return keep(new Text(entry, markdown, true), () -> MarkdownHtml.renderLine(markdown, links));
+    return keep(
+        new Text(entry, markdown, true), () -> MarkdownHtml.renderLine(markdown, elsewhere(entry)));
+  }
+
+  private static LinkResolver elsewhere(String entry) {
+    return target -> address(entry, page(entry), target);
   }
 
   private String keep(Text text, Supplier<String> render) {
@@ -62,14 +65,30 @@ public class Markup {
     return html;
   }
 
-  private static String address(String page, String target) {
-    if (target.startsWith("#")) {
-      return page + target;
+  /**
+   * Where a link of an entry leads on a page.
+   *
+   * @param page where the entry's own headings are; empty where they are on the same page
+   */
+  private static String address(String entry, String page, String target) {
+    LinkTarget to = LinkTarget.of(target);
+    String place = to.fragment().map(name -> "#" + encoded(name)).orElse("");
+    if (to.isHere()) {
+      return page + place;
     }
-    Matcher other = ENTRY.matcher(target);
-    if (!other.matches()) {
-      return target;
+    if (to.entryId().isPresent()) {
+      return page(to.entryId().orElseThrow()) + place;
     }
-    return "/entries/" + other.group(1) + (other.group(2) == null ? "" : other.group(2));
+    return EntryImage.isNamedAsOne(to.path()) && !to.outside()
+        ? page(entry) + "/image?path=" + encoded(to.path())
+        : target;
+  }
+
+  private static String page(String entry) {
+    return "/entries/" + encoded(entry);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }
