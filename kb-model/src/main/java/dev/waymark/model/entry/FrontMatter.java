@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param id stable identity in kebab case
  * @param severity the severity that an incident starts with
- * @param reviewed when a person last read the entry against reality
+ * @param reviewed when a person last read the entry against reality; {@link #NO_DATE} where that
+ *     can't be read
  * @param reviewEvery after that time since {@code reviewed} the entry is stale
  * @param alerts CEL over the normalised alert; any that holds opens this entry
  */
@@ -27,11 +28,21 @@ public record FrontMatter(
     List<Excerpt> alerts,
     List<Parameter> parameters,
     SourceSpan span) {
+  /** Stands for a review at a time that can't be read: it's neither stale nor in the future. */
+  public static final LocalDate NO_DATE = LocalDate.of(9999, 12, 31);
+
   public FrontMatter {
     owners = List.copyOf(owners);
     tags = List.copyOf(tags);
     alerts = List.copyOf(alerts);
     parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * Whether the review is said to be at a time when it can't have been, on any side of the earth.
+   */
+  public boolean isReviewedInFuture(LocalDate today) {
+    return !reviewed.equals(NO_DATE) && reviewed.isAfter(today.plusDays(1));
   }
 
   /** Whether nobody has read the entry against reality for longer than its owners allow. */

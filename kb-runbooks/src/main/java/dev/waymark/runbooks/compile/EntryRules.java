@@ -7,6 +7,7 @@ import dev.waymark.model.entry.EscalationRule;
 import dev.waymark.model.entry.FrontMatter;
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.entry.Parameter;
+import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.Risk;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
@@ -50,6 +51,13 @@ public final class EntryRules {
 
   private void review(LocalDate today) {
     FrontMatter head = entry.frontMatter();
+    if (head.isReviewedInFuture(today)) {
+      add(
+          KnowledgeBaseIssue.FUTURE_REVIEW,
+          FrontMatterPlace.of(entry, "reviewed"),
+          "`" + head.reviewed() + "` is in the future, so nobody can have reviewed the entry then",
+          "Write the day when a person last read it against reality.");
+    }
     if (head.isStale(today)) {
       add(
           KnowledgeBaseIssue.STALE_REVIEW,
@@ -68,11 +76,25 @@ public final class EntryRules {
       issues.addAll(Conditions.compileAlert(entry.source(), alert).issues());
     }
     for (Parameter parameter : entry.frontMatter().parameters()) {
+      if (!entry.frontMatter().alerts().isEmpty() && !isKnownWithoutPeople(parameter)) {
+        add(
+            KnowledgeBaseIssue.NOT_OPENED_BY_ALERTS,
+            parameter.span(),
+            "No alert can open this entry: nothing says what `" + parameter.name() + "` is then",
+            "Give it a `from`, such as `from: \"alert.targets[0]\"`, or a `default`.");
+      }
       parameter
           .from()
           .ifPresent(
               from -> issues.addAll(Conditions.compileAlertValue(entry.source(), from).issues()));
     }
+  }
+
+  /** A workspace is one for the whole site, so that the server's settings can name it. */
+  private static boolean isKnownWithoutPeople(Parameter parameter) {
+    return parameter.from().isPresent()
+        || parameter.defaultValue().isPresent()
+        || parameter.type() == ParameterType.WORKSPACE;
   }
 
   private void todos() {

@@ -15,7 +15,11 @@ public enum KnowledgeBaseIssue implements IssueCode {
   /** Several entries would open for the same alert. */
   SHARED_ALERT("KB08", Severity.WARNING),
   /** Links name files, runs name ids: both must be the same. */
-  FILE_NAME("KB09", Severity.WARNING);
+  FILE_NAME("KB09", Severity.WARNING),
+  /** The date of the review is still to come. */
+  FUTURE_REVIEW("KB10", Severity.ERROR),
+  /** An alert should open the entry, and can't say what a parameter is. */
+  NOT_OPENED_BY_ALERTS("KB11", Severity.ERROR);
 
   private final String code;
   private final Severity severity;

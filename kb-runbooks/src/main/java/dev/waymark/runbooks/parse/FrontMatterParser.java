@@ -35,10 +35,8 @@ final class FrontMatterParser {
           "parameters");
   private static final Pattern ID = Pattern.compile("[a-z0-9]{1,40}(-[a-z0-9]{1,40}){0,12}");
 
-  /** So far ahead that an unreadable date isn't called stale as well. */
-  private static final LocalDate NO_DATE = LocalDate.of(9999, 12, 31);
-
-  private static final Duration NO_REVIEW = Duration.ofDays(1);
+  /** So long that an entry isn't called stale as well where the time can't be read. */
+  private static final Duration NO_REVIEW = Duration.ofDays(366_000);
 
   private final SourceFile file;
   private final Issues issues;
@@ -110,7 +108,7 @@ final class FrontMatterParser {
         "",
         IncidentSeverity.SEV4,
         List.of(),
-        NO_DATE,
+        FrontMatter.NO_DATE,
         NO_REVIEW,
         List.of(),
         List.of(),
@@ -125,14 +123,15 @@ final class FrontMatterParser {
   }
 
   private String id(YamlFields fields) {
-    Optional<Excerpt> id = fields.scalar("id");
-    if (id.isPresent() && !ID.matcher(id.get().text()).matches()) {
+    Optional<Excerpt> written = fields.scalar("id");
+    Optional<String> id = written.map(Excerpt::text).filter(text -> ID.matcher(text).matches());
+    if (written.isPresent() && id.isEmpty()) {
       badValue(
-          id.get(),
-          "The id `%s` isn't in kebab case".formatted(id.get().text()),
+          written.get(),
+          "The id `%s` isn't in kebab case".formatted(written.get().text()),
           "Use lower-case letters, digits and single hyphens, such as `apim-502-bad-gateway`");
     }
-    return id.map(Excerpt::text).orElse(stem());
+    return id.orElse(stem());
   }
 
   private static Optional<String> text(YamlFields fields, String key) {
@@ -173,16 +172,17 @@ final class FrontMatterParser {
   private LocalDate reviewed(YamlFields fields) {
     Optional<Excerpt> written = fields.scalar("reviewed");
     if (written.isEmpty()) {
-      return NO_DATE;
+      return FrontMatter.NO_DATE;
     }
-    Optional<LocalDate> date = date(written.get().text());
+    Optional<LocalDate> date =
+        date(written.get().text()).filter(day -> day.isBefore(FrontMatter.NO_DATE));
     if (date.isEmpty()) {
       badValue(
           written.get(),
           "`%s` is no date".formatted(written.get().text()),
           "Write year, month and day, such as 2026-11-01");
     }
-    return date.orElse(NO_DATE);
+    return date.orElse(FrontMatter.NO_DATE);
   }
 
   static Optional<LocalDate> date(String text) {

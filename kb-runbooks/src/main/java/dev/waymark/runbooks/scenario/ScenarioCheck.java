@@ -10,6 +10,7 @@ import dev.waymark.runbooks.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +40,11 @@ final class ScenarioCheck {
         .problems()
         .forEach(
             (name, problem) ->
-                add(name, "Parameter `" + name + "`: " + problem, "Mend it under `parameters:`."));
+                add(
+                    "parameters",
+                    name,
+                    "Parameter `" + name + "`: " + problem,
+                    "Mend it under `parameters:`."));
     scenario.questions().forEach(this::question);
     scenario.actions().forEach(this::action);
     scenario.path().forEach(this::pathStep);
@@ -53,6 +58,7 @@ final class ScenarioCheck {
     List<Option> options = tree.node(node).map(Node::options).orElse(List.of());
     if (options.isEmpty()) {
       add(
+          "questions",
           slug,
           "`" + slug + "` is no question of the entry",
           "Name a question step, or an action that the responder verifies.");
@@ -63,7 +69,8 @@ final class ScenarioCheck {
             .anyMatch(option -> option.answer().strip().equalsIgnoreCase(answer.strip()));
     if (!known) {
       add(
-          slug,
+          "questions",
+          answer,
           "“" + answer + "” is no answer of `" + slug + "`",
           "Use one of "
               + options.stream()
@@ -77,10 +84,15 @@ final class ScenarioCheck {
   private void action(String slug, String action) {
     Optional<Node> node = tree.node(slug);
     if (!(node.orElse(null) instanceof Node.CauseNode cause)) {
-      add(slug, "`" + slug + "` is no cause of the entry", "Name a cause and its action.");
+      add(
+          "actions",
+          slug,
+          "`" + slug + "` is no cause of the entry",
+          "Name a cause and its action.");
     } else if (!cause.actions().contains(action)) {
       add(
-          slug,
+          "actions",
+          action,
           "`" + action + "` is no action of `" + slug + "`",
           "Use one of " + String.join(", ", cause.actions()) + ".");
     }
@@ -89,6 +101,7 @@ final class ScenarioCheck {
   private void pathStep(String slug) {
     if (tree.node(slug).isEmpty()) {
       add(
+          "path",
           slug,
           "The entry has no `" + slug + "`",
           "Write the path as `kb run --scenario %s --yes` prints it.".formatted(scenario.name()));
@@ -103,6 +116,7 @@ final class ScenarioCheck {
             .flatMap(Node::asks)
             .isEmpty()) {
       add(
+          RecordedSource.FOLDER,
           name,
           "`" + name + "` answers no step of the entry",
           "Name the file as the slug of a step that asks something.");
@@ -117,6 +131,7 @@ final class ScenarioCheck {
     Optional<Node> node = tree.node(after.group("node"));
     if (after.group("again") == null && node.filter(Node.ActionNode.class::isInstance).isEmpty()) {
       add(
+          "after",
           name,
           "`" + name + "` comes after no action of the entry",
           "Name the folder as the slug of an action, such as `after/"
@@ -127,6 +142,7 @@ final class ScenarioCheck {
             .flatMap(check -> check.branches().stream())
             .allMatch(branch -> branch.askAgainAfter().isEmpty())) {
       add(
+          "after",
           name,
           "`" + name + "`: nothing is asked again there",
           "Name a step or action with a row that says `Ask again after 5m`.");
@@ -137,10 +153,19 @@ final class ScenarioCheck {
     return tree.nodes().values().stream().filter(Node.ActionNode.class::isInstance).map(Node::id);
   }
 
-  /** The issue stands where the name does first, or at the file's start. */
-  private void add(String name, String message, String hint) {
-    int at = file.text().indexOf(name);
-    SourceSpan span = at < 0 ? new SourceSpan(0, 0) : new SourceSpan(at, at + name.length());
-    issues.add(new Issue(ScenarioIssue.UNKNOWN_NAME, file, span, message, hint));
+  /** The issue stands at the name under its key, or at the file's start. */
+  private void add(String key, String name, String message, String hint) {
+    issues.add(new Issue(ScenarioIssue.UNKNOWN_NAME, file, place(key, name), message, hint));
+  }
+
+  private SourceSpan place(String key, String name) {
+    Matcher under = Pattern.compile("(?ms)^" + key + "\\s*:(.*?)(?=^\\w|\\z)").matcher(file.text());
+    if (!under.find()) {
+      return new SourceSpan(0, 0);
+    }
+    Matcher word =
+        Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])").matcher(file.text());
+    word.region(under.start(1), under.end(1));
+    return word.find() ? new SourceSpan(word.start(), word.end()) : new SourceSpan(0, 0);
   }
 }

@@ -78,6 +78,9 @@ class EntryMistakesTest {
           Restart it                     ; Use password=hunter2hunter2  ; CM04 ; looks like a secret
           # The queue grows              ; # The queue                  ; ST33 ; the title of the front matter
           2026-11-01                     ; 2026-01-01                   ; KB02 ; since 2026-01-01
+          2026-11-01                     ; 2026-11-23                   ; KB10 ; `2026-11-23` is in the future, so nobody can have reviewed the entry then
+          , from: "alert.targets[0]"}    ; }                            ; KB11 ; nothing says what `queue` is then. Give it a `from`, such as
+          int, default: 1000,            ; int,                         ; KB11 ; nothing says what `limit` is then
           Restart it                     ; TODO                         ; KB03 ; left in
           [Write it down](#write-it-down).; Wait.                       ; KB04 ; has no resolution
           | sev1 | at once | Orders on call | 5m |§n ; ¤¤               ; KB06 ; sev1
@@ -128,6 +131,34 @@ class EntryMistakesTest {
                     + " after 90s |\n"
                     + "| failed | otherwise | Still growing |");
     assertThat(codes(since)).isEmpty();
+  }
+
+  @Test
+  void anEntryWithoutAlertsAsksPeople() {
+    String asked =
+        SOUND
+            .replace("alerts:\n  - alert.rule == \"queue-length\"\n", "")
+            .replace(", from: \"alert.targets[0]\"", "");
+    assertThat(codes(asked)).isEmpty();
+  }
+
+  @Test
+  void aDateIsNotInTheFutureWhereItsDayHasBegunSomewhere() {
+    assertThat(codes(SOUND.replace("2026-11-01", "2026-11-22"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          reviewed: 2026-11-01 ; reviewed: yesterday
+          reviewed: 2026-11-01 ; reviewed: 9999-12-31
+          review-every: 90d    ; review-every: quarterly
+          id: queue-grows      ; id: Queue Grows
+          """)
+  void whatCannotBeReadHasNoFollowers(String sound, String broken) {
+    assertThat(codes(SOUND.replace(sound, broken))).containsExactly("FM08");
   }
 
   @Test

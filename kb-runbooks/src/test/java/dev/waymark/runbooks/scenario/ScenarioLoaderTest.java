@@ -185,6 +185,9 @@ class ScenarioLoaderTest {
     Files.writeString(answers.resolve("first.2.csv"), "N\n");
     Files.writeString(answers.resolve("cause.csv"), "N\n");
     assertThat(ScenarioLoader.check(scenario, tree))
+        .extracting(issue -> issue.file().position(issue.span().start()).line())
+        .containsExactly(2, 4, 6, 8, 1);
+    assertThat(ScenarioLoader.check(scenario, tree))
         .extracting(Issue::message)
         .containsExactly(
             "Parameter `limit`: the entry has no such parameter",

@@ -52,7 +52,7 @@ public class Alerts {
   private final KeyedInputStore keys;
   private final Catalog catalog;
   private final Incidents incidents;
-  private final AlertConfig config;
+  private final ParameterSettings settings;
   private final Clock clock;
 
   Alerts(
@@ -66,7 +66,7 @@ public class Alerts {
     this.keys = keys;
     this.catalog = catalog;
     this.incidents = incidents;
-    this.config = config;
+    this.settings = new ParameterSettings(config.parameters());
     this.clock = clock;
   }
 
@@ -324,7 +324,7 @@ public class Alerts {
   /** Why an entry couldn't be started, and by which settings it could. */
   private String obstacle(Match match, Problem problem) {
     Map<String, String> given = parameters(match);
-    String settings =
+    String names =
         match.entry().frontMatter().parameters().stream()
             .filter(parameter -> parameter.defaultValue().isEmpty())
             .map(Parameter::name)
@@ -334,9 +334,7 @@ public class Alerts {
     return problem.detail()
         + " "
         + problem.hint()
-        + (settings.isEmpty()
-            ? ""
-            : " For all alerts at once, set " + settings + " (docs/alerts.md).");
+        + (names.isEmpty() ? "" : " For all alerts at once, set " + names + " (docs/alerts.md).");
   }
 
   /** What an alert says of an entry's parameters; empty where it doesn't open the entry. */
@@ -355,8 +353,7 @@ public class Alerts {
     Map<String, String> parameters = new HashMap<>();
     match.entry().frontMatter().parameters().stream()
         .map(parameter -> parameter.name())
-        .filter(config.parameters()::containsKey)
-        .forEach(name -> parameters.put(name, config.parameters().get(name)));
+        .forEach(name -> settings.value(name).ifPresent(value -> parameters.put(name, value)));
     parameters.putAll(match.opening().parameters());
     return parameters;
   }

@@ -29,10 +29,10 @@ final class Unions {
 
   Relation run(Operator.Union operator) {
     var sources = new ArrayList<Source>();
-    if (!runner.input().columns().isEmpty() || runner.input().open()) {
+    if (hasInput()) {
       sources.add(source(runner.input(), 0));
     }
-    for (Expression table : operator.tables()) {
+    for (Expression table : found(operator)) {
       if (table instanceof Expression.Wildcard wildcard) {
         wildcard(wildcard, sources);
       } else {
@@ -41,6 +41,33 @@ final class Unions {
     }
     boolean inner = OperatorRunner.word(operator.options(), "kind").orElse("outer").equals("inner");
     return combine(sources, inner, withSource(operator));
+  }
+
+  /**
+   * The tables to unite: of a fuzzy union those that are there, if any is. A check keeps them all,
+   * so that a name that is misspelled is told.
+   */
+  private List<Expression> found(Operator.Union operator) {
+    boolean fuzzy =
+        OperatorRunner.word(operator.options(), "isfuzzy").filter("true"::equals).isPresent();
+    if (!fuzzy || interpreter.isChecking()) {
+      return operator.tables();
+    }
+    List<Expression> found = operator.tables().stream().filter(this::isThere).toList();
+    return found.isEmpty() && !hasInput() ? operator.tables() : found;
+  }
+
+  private boolean hasInput() {
+    return !runner.input().columns().isEmpty() || runner.input().open();
+  }
+
+  private boolean isThere(Expression table) {
+    if (table instanceof Expression.Pipe pipe && pipe.source().isPresent()) {
+      return isThere(pipe.source().get());
+    }
+    return !(table instanceof Expression.Name name)
+        || runner.environment().find(name.text()).isPresent()
+        || interpreter.tables().find(name.text()).isPresent();
   }
 
   private Source named(Expression table, int position, boolean withSource) {
