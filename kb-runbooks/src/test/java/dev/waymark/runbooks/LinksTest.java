@@ -50,6 +50,25 @@ class LinksTest {
         .toList();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          queue-grow.md     ; There is no file `queue-grow.md`. Write the path of a file as it is seen from this one.
+          a-b.md#x          ; There is no file `a-b.md`. Did you mean `a b.md`?
+          ./img/../a-b.md   ; There is no file `./img/../a-b.md`. Did you mean `a b.md`?
+          """)
+  void aMissingFileIsNamedAsItIsWritten(String link, String told) throws IOException {
+    Path file = Files.writeString(folder.resolve("queue-grows.md"), lessons("[x](" + link + ")"));
+    assertThat(Runbooks.load(folder, TODAY).entries())
+        .filteredOn(entry -> entry.source().path().equals(file.toString()))
+        .flatExtracting(entry -> entry.issues())
+        .filteredOn(issue -> issue.severity() == Severity.ERROR)
+        .extracting(issue -> issue.message() + ". " + issue.hint())
+        .containsExactly(told);
+  }
+
   private static String lessons(String link) {
     return SOUND + "\n## Lessons\n\n- 2026-11-01: Learned. [i](img/a.png) [s](#escalation) " + link;
   }

@@ -47,7 +47,7 @@ public final class KnowledgeBaseRules {
     List<Issue> issues = new ArrayList<>();
     id(links, issues);
     alerts(links, issues);
-    links.links().forEach(link -> link(links.entry(), link, exists, issues));
+    links.links().forEach(link -> link(links, link, exists, issues));
     links.places().forEach(link -> place(links, link, issues));
     return List.copyOf(issues);
   }
@@ -94,7 +94,8 @@ public final class KnowledgeBaseRules {
   }
 
   private void link(
-      Entry entry, EntryLinks.FileLink link, Predicate<String> exists, List<Issue> issues) {
+      EntryLinks links, EntryLinks.FileLink link, Predicate<String> exists, List<Issue> issues) {
+    Entry entry = links.entry();
     Signature target = byPath.get(link.path());
     if (target != null) {
       link.slug()
@@ -106,10 +107,30 @@ public final class KnowledgeBaseRules {
           entry,
           KnowledgeBaseIssue.BROKEN_LINK,
           link.span(),
-          "There is no file `" + link.path() + "`",
-          Nearest.question(link.path(), byPath.keySet())
+          "There is no file `" + entry.source().text(link.span()).split("#", 2)[0] + "`",
+          nearest(links.signature().path(), link.path())
               .orElse("Write the path of a file as it is seen from this one."));
     }
+  }
+
+  /** Another entry whose path is much like one, as the file that links would name it. */
+  private Optional<String> nearest(String from, String path) {
+    Set<String> others = new TreeSet<>();
+    byPath.keySet().stream()
+        .filter(other -> !other.equals(from))
+        .forEach(other -> others.add(seenFrom(from, other)));
+    return Nearest.to(seenFrom(from, path), others).map(near -> "Did you mean `" + near + "`?");
+  }
+
+  private static String seenFrom(String file, String path) {
+    List<String> from = List.of(file.split("/"));
+    List<String> to = List.of(path.split("/"));
+    int common = 0;
+    while (common < Math.min(from.size(), to.size()) - 1
+        && from.get(common).equals(to.get(common))) {
+      common++;
+    }
+    return "../".repeat(from.size() - 1 - common) + String.join("/", to.subList(common, to.size()));
   }
 
   /** A link to a heading of the entry itself, in whatever text it stands. */

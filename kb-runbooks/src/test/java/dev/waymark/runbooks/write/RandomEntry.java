@@ -62,6 +62,8 @@ final class RandomEntry {
         ## Symptoms
         """);
     parts.add(list("Refused", "Slow"));
+    parts.add("## Definitions\n\nWhat counts as refused, " + word() + ".\n");
+    parts.add("```kql\nlet refused = 403; // as HTTP says\n```\n");
     parts.add("## Diagnostics\n");
     parts.add(
         "### Who is refused?\n\nThe log says who, and how often.  \nLook at `both` of them.\n");

@@ -382,6 +382,19 @@ class AlertsTest {
   }
 
   @Test
+  void theIdOfAVaultSaysItsName() {
+    String key = "keyvault-denied-" + UUID.randomUUID();
+    String vault = "/subscriptions/0/resourceGroups/g/providers/Microsoft.KeyVault/vaults/shop-kv";
+    int incident =
+        send("{\"rule\": \"" + key + "\", \"targets\": [\"" + vault + "\"]}")
+            .body("[0].entry", equalTo("keyvault-denies-requests"))
+            .extract()
+            .path("[0].incident");
+    assertThat(get("/api/v1/incidents/" + incident + "/timeline").extract().path("text").toString())
+        .contains("vaultName = shop-kv");
+  }
+
+  @Test
   void whatIsMissingIsSaidAndThePersonStartsItWithTheRest() {
     String key = "keyvault-denied-" + UUID.randomUUID();
     int id =
