@@ -72,6 +72,18 @@ class KqlDetailsTest {
             + " isn't evaluated here",
         "print a = dynamic(['x', 2]), b = dynamic([1, 0]) | project array_sort_asc(a, b)¦[2,\"x\"]"
             + " [0,1]",
+        "print d = dynamic([1, 'x', null]) | mv-expand d to typeof(long)¦1; null; null",
+        "print d = dynamic([1, 'x', 2.5, true]) | mv-expand d to typeof(string)¦1; x; 2.5; true",
+        "print d = dynamic(['1']) | mv-expand d to typeof(long)¦refused: expanding a string to"
+            + " typeof(long) isn't evaluated here",
+        "print d = dynamic([2.5]) | mv-expand d to typeof(int)¦refused: expanding a double to"
+            + " typeof(int) isn't evaluated here",
+        "print d = dynamic([true]) | mv-apply d to typeof(long) on (take 1)¦refused: expanding a"
+            + " bool to typeof(long) isn't evaluated here",
+        "print d = dynamic([1]) | mv-expand kind=bags d¦refused: There is no such kind `bags`",
+        "print a = 1 | lookup kind=left (print a = 1) on a¦refused: There is no such kind `left`",
+        "print a = 1 | union kind=full (print a = 1)¦refused: There is no such kind `full`",
+        "print a = 'x' | parse kind=simpel a with b¦refused: There is no such kind `simpel`",
         // Patterns of times
         "print format_datetime(datetime(2009-06-15T13:45:30.61), 'd dd f fff FFFFFFF h hh H HH m mm"
             + " M MM s ss y yy yyyy tt')¦15 15 6 610 61 1 01 13 13 45 45 6 06 30 30 9 09 2009 PM",
@@ -137,6 +149,33 @@ class KqlDetailsTest {
             + " 'p_')¦5 1 2",
         "datatable(d: dynamic)[dynamic({'a': 1}), dynamic({'a': 1.5})] | evaluate bag_unpack(d) |"
             + " project t = gettype(a)¦long; double",
+        // Words that a function doesn't know
+        "print datetime_part('weekday', now())¦refused: `weekday` as a part of time isn't evaluated"
+            + " here",
+        "print datetime_diff('decade', now(), now())¦refused: `decade` as a part of time isn't"
+            + " evaluated here",
+        "print datetime_add('decade', 1, now())¦refused: `decade` as a part of time isn't evaluated"
+            + " here",
+        "print datetime_utc_to_local(datetime(2020-06-01), 'US/Pacific'),"
+            + " datetime_local_to_utc(datetime(2020-06-01),"
+            + " 'Europe/Berlin')¦2020-05-31T17:00:00.0000000Z 2020-05-31T22:00:00.0000000Z",
+        "print datetime_utc_to_local(datetime(2020-06-01), 'Pacific Standard Time')¦refused: the"
+            + " time zone `Pacific Standard Time` isn't evaluated here",
+        "print datetime_local_to_utc(datetime(2020-06-01), '+02:00')¦refused: the time zone"
+            + " `+02:00` isn't evaluated here",
+        "print format_bytes(1024, 0, 'KB'), format_bytes(1024)¦1 KB 1 KB",
+        "print format_bytes(1024, 0, 'kB')¦refused: format_bytes in `kB` isn't evaluated here",
+        "print 1d * 1e20¦refused: a length of time beyond what a timespan can hold isn't evaluated"
+            + " here",
+        "print 1d * 9223372036854775807¦refused: a length of time beyond what a timespan can hold"
+            + " isn't evaluated here",
+        "print 1d / 1e-20¦refused: a length of time beyond what a timespan can hold isn't evaluated"
+            + " here",
+        "print set_union(dynamic([1]), dynamic('a'))¦refused: a set of what is no array isn't"
+            + " evaluated here",
+        "print array_concat(dynamic([1]), dynamic('a'))¦[1]",
+        "print d = dynamic([2.0]) | mv-expand d to typeof(int)¦2",
+        "print hash(1)¦refused: a hash of what is neither text nor a datetime isn't evaluated here",
         // Numbers
         "print sign(real(nan)), sign(-42), sign(0), sign(11.2), sign(long(null))¦NaN -1.0 0.0 1.0"
             + " null",

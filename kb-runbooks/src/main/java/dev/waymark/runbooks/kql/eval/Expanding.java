@@ -8,12 +8,14 @@ import dev.waymark.runbooks.kql.bind.ExpressionBinder;
 import dev.waymark.runbooks.kql.bind.Relation;
 import dev.waymark.runbooks.kql.syntax.Operator;
 import dev.waymark.runbooks.kql.syntax.QueryIssue;
+import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +35,10 @@ final class Expanding {
   Relation expand(Operator.MvExpand operator) {
     List<Target> targets = targets(operator.expansions());
     Optional<String> itemIndex = OperatorRunner.word(operator.options(), "with_itemindex");
-    boolean pairs =
+    String kind =
         OperatorRunner.word(operator.options(), "bagexpansion")
-            .or(() -> OperatorRunner.word(operator.options(), "kind"))
-            .orElse("bag")
-            .equals("array");
+            .orElse(runner.kind(operator, operator.options(), "bag", Set.of("bag", "array")));
+    boolean pairs = kind.equals("array");
     long limit = operator.limit().map(runner::count).orElse(Long.MAX_VALUE);
     List<Column> columns = columns(targets, itemIndex);
     var rows = new ArrayList<@Nullable Object[]>();
@@ -113,7 +114,7 @@ final class Expanding {
         Object element = i < elements.get(t).size() ? elements.get(t).get(i) : null;
         int place = target.index() >= 0 ? target.index() : next++;
         expanded[place] =
-            target.type() == ColumnType.DYNAMIC ? element : Values.convert(element, target.type());
+            target.type() == ColumnType.DYNAMIC ? element : typed(element, target.type());
       }
       if (numbered) {
         expanded[width - 1] = (long) i;
@@ -122,6 +123,21 @@ final class Expanding {
       interpreter.budget().row();
     }
     return rows;
+  }
+
+  /** An element is cast and not parsed, the documentation says; what is in doubt is refused. */
+  private static @Nullable Object typed(@Nullable Object element, ColumnType type) {
+    Object converted = Values.convert(element, type);
+    boolean whole = type == ColumnType.LONG || type == ColumnType.INT;
+    boolean doubtful =
+        element instanceof String
+            || (element instanceof Double number && whole && number != Math.rint(number))
+            || (element instanceof Boolean && type != ColumnType.BOOL);
+    if (doubtful && converted != null && type != ColumnType.STRING) {
+      throw Refusal.unsupported(
+          "expanding a " + Values.dynamicType(element) + " to typeof(" + type.kustoName() + ")");
+    }
+    return converted;
   }
 
   /** The elements of an array or the properties of a bag; anything else, null too, is one. */

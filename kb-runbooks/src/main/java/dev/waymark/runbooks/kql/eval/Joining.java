@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code join} and {@code lookup}, by a hash table over the right side. */
 final class Joining {
+  private static final Set<String> LOOKUP_KINDS = Set.of("inner", "leftouter");
   private static final Set<String> KINDS =
       Set.of(
           "innerunique",
@@ -86,7 +87,7 @@ final class Joining {
     Relation left = runner.input();
     Relation right = interpreter.table(operator.right(), new Environment(runner.environment()));
     operator.conditions().forEach(condition -> condition(condition, left, right));
-    String kind = OperatorRunner.word(operator.options(), "kind").orElse("leftouter");
+    String kind = runner.kind(operator, operator.options(), "leftouter", LOOKUP_KINDS);
     List<Integer> rest =
         java.util.stream.IntStream.range(0, right.columns().size())
             .boxed()

@@ -592,6 +592,18 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     return Optional.empty();
   }
 
+  /** The kind that an operator's options choose; an unknown one is told. */
+  String kind(
+      Operator operator, List<Operator.Option> options, String otherwise, Set<String> known) {
+    String kind = word(options, "kind").orElse(otherwise);
+    if (!known.contains(kind)) {
+      interpreter
+          .issues()
+          .unknown(QueryIssue.WRONG_ARGUMENTS, operator.span(), "such kind", kind, known);
+    }
+    return kind;
+  }
+
   private static Optional<String> text(Expression value) {
     if (value instanceof Expression.Name word) {
       return Optional.of(word.text());

@@ -11,6 +11,7 @@ import dev.waymark.runbooks.kql.syntax.Operator;
 import dev.waymark.runbooks.kql.value.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code parse}: columns cut out of text by what stands between them. */
@@ -29,7 +30,8 @@ final class Parsing {
   Relation run(Operator.Parse operator) {
     Relation input = runner.input();
     Bound text = runner.binder().bind(operator.value());
-    String kind = OperatorRunner.word(operator.options(), "kind").orElse("simple");
+    String kind =
+        runner.kind(operator, operator.options(), "simple", Set.of("simple", "regex", "relaxed"));
     String flags = OperatorRunner.word(operator.options(), "flags").orElse("");
     var columns = new ArrayList<>(input.columns());
     var cuts = new ArrayList<Cut>();

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code make-series}: arrays of aggregates over steps of an axis. */
@@ -86,7 +87,7 @@ final class SeriesMaking {
     Axis steps = axis(operator, axis, input);
     Map<Object, Group> groups = groups(input, keys, aggregation, axis.scalar(), steps);
     boolean nonEmpty =
-        OperatorRunner.word(operator.options(), "kind").orElse("").equals("nonempty");
+        runner.kind(operator, operator.options(), "", Set.of("", "nonempty")).equals("nonempty");
     if (groups.isEmpty() && keys.isEmpty() && (nonEmpty || operator.from().isPresent())) {
       if (!nonEmpty) {
         throw Refusal.unsupported("make-series over no rows");

@@ -39,7 +39,10 @@ final class Unions {
         sources.add(named(table, sources.size(), withSource(operator).isPresent()));
       }
     }
-    boolean inner = OperatorRunner.word(operator.options(), "kind").orElse("outer").equals("inner");
+    boolean inner =
+        runner
+            .kind(operator, operator.options(), "outer", Set.of("inner", "outer"))
+            .equals("inner");
     return combine(sources, inner, withSource(operator));
   }
 

@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.kql.function;
 
 import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Ticks;
 import dev.waymark.runbooks.kql.value.Values;
 import java.math.BigDecimal;
@@ -158,17 +159,33 @@ public final class Arithmetic {
   }
 
   private static Object times(Duration duration, Object factor) {
-    return factor instanceof Double || factor instanceof BigDecimal
-        ? Ticks.duration((long) (ticks(duration) * real(factor)))
-        : Ticks.duration(ticks(duration) * whole(factor));
+    if (factor instanceof Double || factor instanceof BigDecimal) {
+      return length(ticks(duration) * real(factor));
+    }
+    try {
+      return Ticks.duration(Math.multiplyExact(ticks(duration), whole(factor)));
+    } catch (ArithmeticException e) {
+      throw tooLong();
+    }
   }
 
   private static @Nullable Object divided(Duration duration, Object divisor) {
     if (divisor instanceof Double || divisor instanceof BigDecimal) {
       double ticks = ticks(duration) / real(divisor);
-      return Double.isFinite(ticks) ? Ticks.duration((long) ticks) : null;
+      return Double.isFinite(ticks) ? length(ticks) : null;
     }
     return whole(divisor) == 0 ? null : Ticks.duration(ticks(duration) / whole(divisor));
+  }
+
+  private static Duration length(double ticks) {
+    if (!(Math.abs(ticks) < 0x1p63)) {
+      throw tooLong();
+    }
+    return Ticks.duration((long) ticks);
+  }
+
+  private static Refusal tooLong() {
+    return Refusal.unsupported("a length of time beyond what a timespan can hold");
   }
 
   private static long ticks(Object duration) {

@@ -2,6 +2,7 @@ package dev.waymark.runbooks.kql.function;
 
 import static dev.waymark.runbooks.kql.function.ConversionFunctions.given;
 
+import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Ticks;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -18,6 +19,7 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class DatetimeFunctions {
   /** Kusto counts to the end of the week, which lies beyond the end of time here. */
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   private DatetimeFunctions() {}
 
@@ -85,18 +89,14 @@ final class DatetimeFunctions {
     unix(family, "nanoseconds", 0);
     family.strict(
         "datetime_utc_to_local(datetime, string) datetime",
-        a -> {
-          ZoneId zone = zone(StringFunctions.text(a, 1));
-          return zone == null
-              ? null
-              : ((Instant) given(a[0])).atZone(zone).toLocalDateTime().toInstant(ZoneOffset.UTC);
-        });
+        a ->
+            ((Instant) given(a[0]))
+                .atZone(zone(StringFunctions.text(a, 1)))
+                .toLocalDateTime()
+                .toInstant(ZoneOffset.UTC));
     family.strict(
         "datetime_local_to_utc(datetime, string) datetime",
-        a -> {
-          ZoneId zone = zone(StringFunctions.text(a, 1));
-          return zone == null ? null : ZonedDateTime.of(local(a, 0), zone).toInstant();
-        });
+        a -> ZonedDateTime.of(local(a, 0), zone(StringFunctions.text(a, 1))).toInstant());
     return family.functions();
   }
 
@@ -200,7 +200,7 @@ final class DatetimeFunctions {
       case "millisecond" -> (time.getNano() / 1_000_000);
       case "microsecond" -> (time.getNano() / 1_000 % 1_000_000);
       case "nanosecond" -> time.getNano();
-      default -> null;
+      default -> throw unknownPart(a);
     };
   }
 
@@ -221,8 +221,12 @@ final class DatetimeFunctions {
       case "millisecond" -> units(leftTicks, rightTicks, Ticks.PER_MILLISECOND);
       case "microsecond" -> units(leftTicks, rightTicks, 10);
       case "nanosecond" -> (leftTicks - rightTicks) * 100;
-      default -> null;
+      default -> throw unknownPart(a);
     };
+  }
+
+  private static Refusal unknownPart(@Nullable Object[] a) {
+    return Refusal.unsupported("`" + a[0] + "` as a part of time");
   }
 
   private static long units(long left, long right, long unit) {
@@ -261,9 +265,9 @@ final class DatetimeFunctions {
             case "millisecond" -> time.plusNanos(Math.multiplyExact(1_000_000L, amount));
             case "microsecond" -> time.plusNanos(Math.multiplyExact(1_000L, amount));
             case "nanosecond" -> time.plusNanos(amount / 100 * 100);
-            default -> null;
+            default -> throw unknownPart(a);
           };
-      return moved == null ? null : Ticks.instant(Ticks.of(moved.toInstant(ZoneOffset.UTC)));
+      return Ticks.instant(Ticks.of(moved.toInstant(ZoneOffset.UTC)));
     } catch (DateTimeException | ArithmeticException e) {
       return null;
     }
@@ -328,11 +332,11 @@ final class DatetimeFunctions {
     }
   }
 
-  private static @Nullable ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name);
-    } catch (DateTimeException e) {
-      return null;
+  /** The zones that the documentation lists are those of IANA. */
+  private static ZoneId zone(String name) {
+    if (!ZONES.contains(name)) {
+      throw Refusal.unsupported("the time zone `" + name + "`");
     }
+    return ZoneId.of(name);
   }
 }

@@ -122,44 +122,49 @@ final class DynamicFunctions {
         a -> {
           var all = new LinkedHashSet<@Nullable Object>();
           for (Object set : a) {
-            all.addAll(StringFunctions.list(set));
+            all.addAll(elements(set));
           }
           return new ArrayList<>(all);
         });
     family.strict(
         "set_intersect(dynamic, dynamic...) dynamic",
         a -> {
-          var common = new LinkedHashSet<@Nullable Object>(StringFunctions.list(a[0]));
+          var common = new LinkedHashSet<@Nullable Object>(elements(a[0]));
           for (Object set : a) {
-            common.retainAll(Set.copyOf(nonNull(StringFunctions.list(set))));
+            common.retainAll(Set.copyOf(nonNull(elements(set))));
           }
           return new ArrayList<>(common);
         });
     family.strict(
         "set_difference(dynamic, dynamic...) dynamic",
         a -> {
-          var rest = new LinkedHashSet<@Nullable Object>(StringFunctions.list(a[0]));
+          var rest = new LinkedHashSet<@Nullable Object>(elements(a[0]));
           for (int i = 1; i < a.length; i++) {
-            StringFunctions.list(a[i]).forEach(rest::remove);
+            elements(a[i]).forEach(rest::remove);
           }
           return new ArrayList<>(rest);
         });
     family.strict(
         "set_equals(dynamic, dynamic) bool",
-        a ->
-            new LinkedHashSet<>(StringFunctions.list(a[0]))
-                .equals(new LinkedHashSet<>(StringFunctions.list(a[1]))));
+        a -> new LinkedHashSet<>(elements(a[0])).equals(new LinkedHashSet<>(elements(a[1]))));
     family.strict(
-        "set_has_element(dynamic, any) bool",
-        a -> StringFunctions.list(a[0]).contains(Values.toDynamic(a[1])));
+        "set_has_element(dynamic, any) bool", a -> elements(a[0]).contains(Values.toDynamic(a[1])));
     family.strict(
         "jaccard_index(dynamic, dynamic) real",
         a -> {
-          Set<Object> left = Set.copyOf(nonNull(StringFunctions.list(a[0])));
-          Set<Object> right = Set.copyOf(nonNull(StringFunctions.list(a[1])));
+          Set<Object> left = Set.copyOf(nonNull(elements(a[0])));
+          Set<Object> right = Set.copyOf(nonNull(elements(a[1])));
           long common = left.stream().filter(right::contains).count();
           return (double) common / (left.size() + right.size() - common);
         });
+  }
+
+  /** The elements of an array; what a set function makes of anything else isn't known. */
+  private static List<?> elements(@Nullable Object value) {
+    if (!(value instanceof List<?> list)) {
+      throw Refusal.unsupported("a set of what is no array");
+    }
+    return list;
   }
 
   private static Set<Object> nonNull(List<?> list) {

@@ -97,6 +97,13 @@ final class ParsingFunctions {
             return modulo(XxHash.hash(ticks.array()), a);
           });
     }
+    for (String name : List.of("hash", "hash_xxhash64")) {
+      family.strict(
+          name + "(any, long?) long",
+          a -> {
+            throw Refusal.unsupported("a hash of what is neither text nor a datetime");
+          });
+    }
     return family.functions();
   }
 

@@ -452,7 +452,7 @@ final class StringFunctions {
     if (a.length > 2 && !text(a, 2).isEmpty()) {
       unit = units.indexOf(text(a, 2));
       if (unit < 0) {
-        return "";
+        throw Refusal.unsupported("format_bytes in `" + text(a, 2) + "`");
       }
       size /= Math.pow(1024, unit);
     } else {
