@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every scenario with the real Azure clients over HTTPS: Azure's stand-in answers their queries
- * from the scenario, only probes, commands and questions come from it directly. The walk, and so
- * the cause, must be the same.
+ * from the scenario, only probes, commands and questions come from it directly. It refuses none of
+ * them, and the walk, and so the cause, must be the same.
  */
 class LiveWalkTest {
   private static final Clock CLOCK = Clock.systemUTC();
@@ -112,6 +112,7 @@ class LiveWalkTest {
       asked.incrementAndGet();
       Answer answer = live.ask(ask);
       assertThat(answer.provenance().recorded()).isFalse();
+      assertThat(answer).isNotInstanceOf(Answer.Failed.class);
       return answer;
     };
   }

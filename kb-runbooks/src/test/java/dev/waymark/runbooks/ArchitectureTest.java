@@ -77,7 +77,12 @@ class ArchitectureTest {
     directions.put(
         "runbooks.stub",
         List.of(
-            "model..", "runbooks.kql..", "runbooks.query", "runbooks.scenario", "runbooks.tree"));
+            "model..",
+            "runbooks.fence",
+            "runbooks.kql..",
+            "runbooks.query",
+            "runbooks.scenario",
+            "runbooks.tree"));
     directions.put("runbooks.draw", List.of("model..", "runbooks.condition", "runbooks.tree"));
     directions.put(
         "runbooks",

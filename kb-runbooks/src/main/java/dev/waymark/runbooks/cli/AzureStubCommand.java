@@ -4,6 +4,7 @@ import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.stub.AzureStub;
+import dev.waymark.runbooks.stub.GraphQuota;
 import dev.waymark.runbooks.stub.ScenarioContent;
 import dev.waymark.runbooks.stub.StubFault;
 import dev.waymark.runbooks.tree.Tree;
@@ -98,7 +99,8 @@ final class AzureStubCommand implements Callable<Integer> {
           new ScenarioContent(tree, chosen, source, terminal.clock()),
           port,
           List.of("localhost", "127.0.0.1"),
-          terminal.clock());
+          terminal.clock(),
+          GraphQuota.ofService(terminal.clock()));
     } catch (IOException e) {
       throw new ParameterException(
           spec.commandLine(),

@@ -3,6 +3,9 @@ package dev.waymark.runbooks.stub;
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Turn;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.MetricsBody;
 import dev.waymark.runbooks.kql.syntax.KqlLexer;
 import dev.waymark.runbooks.kql.syntax.Token;
 import dev.waymark.runbooks.kql.syntax.TokenKind;
@@ -15,9 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,14 +39,14 @@ import java.util.stream.IntStream;
  */
 final class AskedSteps {
   private static final String NO_STEP = "no-step";
-  private static final Pattern SINCE =
-      Pattern.compile("(?m)^let since = datetime\\((\\d{4}-[0-9T:.-]+Z)\\);$");
-  private static final Pattern METRICS =
-      Pattern.compile("(?m)^metrics:\\s*\\[?([^\\]\\n]+)\\]?\\s*$");
+  private static final String TIME = "datetime\\((\\d{4}-[0-9T:.-]+Z)\\)";
+  private static final Pattern LET_SINCE = Pattern.compile("(?m)^let since = " + TIME + ";$");
+  private static final Pattern SINCE = Pattern.compile(TIME);
 
   private final Tree tree;
   private final List<String> path;
   private final Clock clock;
+  private final Optional<Set<String>> workspaces;
   private final Map<String, Integer> asked = new LinkedHashMap<>();
   private final List<Turn> turns = new ArrayList<>();
   private Optional<Asking> last = Optional.empty();
@@ -50,6 +55,32 @@ final class AskedSteps {
     this.tree = tree;
     this.path = scenario.path();
     this.clock = clock;
+    this.workspaces = workspaces(tree, scenario);
+  }
+
+  /** Whether the scenario's queries may ask a workspace: where it names them all, one of them. */
+  boolean mayAsk(String workspace) {
+    return workspaces.map(all -> all.contains(workspace.toLowerCase(Locale.ROOT))).orElse(true);
+  }
+
+  /** Empty where a query asks one that only the run knows. */
+  private static Optional<Set<String>> workspaces(Tree tree, Scenario scenario) {
+    Set<String> named = new LinkedHashSet<>();
+    for (Node node : tree.nodes().values()) {
+      Optional<Fence> fence =
+          node.asks().map(CompiledCheck::fence).filter(one -> one.kind() == FenceKind.KQL);
+      if (fence.isPresent()) {
+        String name = fence.get().options().getOrDefault("workspace", "workspace");
+        Optional<String> value = Optional.ofNullable(scenario.parameters().get(name));
+        if (value.isEmpty()) {
+          return Optional.empty();
+        }
+        for (String id : value.get().split(",")) {
+          named.add(id.strip().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return Optional.of(named);
   }
 
   /**
@@ -78,7 +109,7 @@ final class AskedSteps {
             .filter(one -> one.asks().filter(check -> is(check, kind, text)).isPresent())
             .max(
                 Comparator.<Node>comparingInt(one -> length(one))
-                    .thenComparing(one -> isAskedAgain(one, since(text)))
+                    .thenComparing(one -> isAskedAgain(one, since(one, text)))
                     .thenComparing(one -> -due(one.id())))
             .map(Node::id);
     if (node.isEmpty()) {
@@ -90,7 +121,8 @@ final class AskedSteps {
       last = Optional.empty();
     }
     if (counts) {
-      ask(tree.node(node.get()).orElseThrow(), since(text));
+      Node one = tree.node(node.get()).orElseThrow();
+      ask(one, since(one, text));
     }
     return new Step(node.get(), asked.merge(node.get(), 1, Math::max), turns);
   }
@@ -129,8 +161,17 @@ final class AskedSteps {
             .count();
   }
 
-  private static Optional<Instant> since(String text) {
-    Matcher bound = SINCE.matcher(text);
+  private static Optional<Instant> since(Node node, String text) {
+    return node.asks().flatMap(check -> since(check, text));
+  }
+
+  /** In a line in front of logs' queries, in its place in Resource Graph's. */
+  private static Optional<Instant> since(CompiledCheck check, String text) {
+    Matcher bound = LET_SINCE.matcher(text);
+    if (check.fence().kind() == FenceKind.RESOURCE_GRAPH && check.names().contains("since")) {
+      Matcher whole = withValues(check).matcher(text.strip());
+      bound = SINCE.matcher(whole.matches() ? whole.group("since") : "");
+    }
     return bound.find() ? Optional.of(Instant.parse(bound.group(1))) : Optional.empty();
   }
 
@@ -153,14 +194,11 @@ final class AskedSteps {
   }
 
   private static List<String> metrics(Fence fence) {
-    Matcher line = METRICS.matcher(fence.body().text());
-    List<String> names = new ArrayList<>();
-    while (line.find()) {
-      for (String name : line.group(1).split(",")) {
-        names.add(name.strip().replaceAll("^[\"']|[\"']$", ""));
-      }
-    }
-    return names;
+    Holes anything = Holes.of(name -> Holes.samples(ColumnType.STRING));
+    return MetricsBody.read(fence.body().text(), anything)
+        .value()
+        .map(MetricsBody::metrics)
+        .orElse(List.of());
   }
 
   private static boolean is(CompiledCheck check, FenceKind kind, String text) {
@@ -181,10 +219,15 @@ final class AskedSteps {
   private static Pattern withValues(CompiledCheck check) {
     var pattern = new StringBuilder();
     String written = check.fence().body().text().strip();
+    Set<String> named = new HashSet<>();
     int copied = 0;
     for (Token token : KqlLexer.tokens(written)) {
-      if (token.kind() == TokenKind.WORD && check.names().contains(token.text())) {
-        pattern.append(Pattern.quote(written.substring(copied, token.start()))).append(".+?");
+      String name = token.text();
+      if (token.kind() == TokenKind.WORD && check.names().contains(name)) {
+        boolean since = name.equals("since") && named.add(name);
+        pattern
+            .append(Pattern.quote(written.substring(copied, token.start())))
+            .append(since ? "(?<since>.+?)" : ".+?");
         copied = token.end();
       }
     }

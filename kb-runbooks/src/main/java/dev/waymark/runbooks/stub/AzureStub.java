@@ -24,10 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The stand-in: an HTTPS server on loopback that plays Azure's sign-in and services. It lets in
- * whoever has signed in at it, as anybody may.
+ * whoever has signed in at it, as anybody may, and refuses what the services refuse.
  */
 public final class AzureStub implements AutoCloseable {
-  private static final String TOKEN = "stand-in-token";
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
   static {
@@ -39,6 +38,8 @@ public final class AzureStub implements AutoCloseable {
   private final StubCertificate certificate;
   private final StubContent content;
   private final StubFaults faults = new StubFaults();
+  private final ServiceContract contract;
+  private final GraphQuota quota;
   private final ExecutorService threads;
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -48,11 +49,14 @@ public final class AzureStub implements AutoCloseable {
    * @param port 0 for any free one
    * @param hosts the names that its certificate is for; others than {@code localhost} to see how a
    *     client takes that
+   * @param quota of Resource Graph
    * @throws IOException where the port can't be had
    */
-  public AzureStub(StubContent content, int port, List<String> hosts, Clock clock)
+  public AzureStub(StubContent content, int port, List<String> hosts, Clock clock, GraphQuota quota)
       throws IOException {
     this.content = content;
+    this.contract = new ServiceContract(clock);
+    this.quota = quota;
     this.certificate = StubCertificate.of(hosts, clock);
     this.server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -70,9 +74,10 @@ public final class AzureStub implements AutoCloseable {
     server.start();
   }
 
-  /** On any free port, for this machine. */
+  /** On any free port, for this machine, however often it is asked. */
   public static AzureStub start(StubContent content) throws IOException {
-    return new AzureStub(content, 0, List.of("localhost", "127.0.0.1"), Clock.systemUTC());
+    return new AzureStub(
+        content, 0, List.of("localhost", "127.0.0.1"), Clock.systemUTC(), GraphQuota.unlimited());
   }
 
   /** Where all services are. */
@@ -107,17 +112,22 @@ public final class AzureStub implements AutoCloseable {
       }
       Optional<StubService> service = StubService.at(path);
       if (service.isEmpty()) {
-        send(
-            exchange,
-            StubReply.error(404, "PathNotFoundError", "The requested path does not exist"));
+        send(exchange, LogsRequirements.noPath());
         return;
       }
-      StubRequest request = new StubRequest(service.get(), path, query(exchange), body);
+      StubRequest request =
+          new StubRequest(
+              service.get(),
+              exchange.getRequestMethod(),
+              path,
+              query(exchange),
+              headers(exchange),
+              body);
       Optional<StubFault> fault = faults.next(request);
       if (fault.isPresent()) {
         fail(exchange, fault.get(), request);
       } else {
-        send(exchange, reply(exchange, request));
+        send(exchange, reply(request));
       }
     } catch (IOException e) {
       // The client went away; there is nobody left to tell.
@@ -125,21 +135,19 @@ public final class AzureStub implements AutoCloseable {
     }
   }
 
-  private StubReply reply(HttpExchange exchange, StubRequest request) {
-    if (request.service() == StubService.SIGN_IN) {
-      return StubReply.json(
-          "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"ext_expires_in\":3600,"
-              + "\"access_token\":\""
-              + TOKEN
-              + "\"}");
+  private StubReply reply(StubRequest request) {
+    Optional<StubReply> refusal = contract.refusal(request);
+    if (request.service() == StubService.RESOURCE_GRAPH) {
+      return quota.telling(refusal.or(quota::take).orElseGet(() -> answer(request)));
     }
-    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-    if (!("Bearer " + TOKEN).equals(authorization)) {
-      return StubReply.error(
-          401, "AuthenticationFailed", "Authentication failed. Sign in at this stand-in first.");
-    }
+    return refusal.orElseGet(() -> answer(request));
+  }
+
+  private StubReply answer(StubRequest request) {
     try {
-      return content.reply(request);
+      return request.service() == StubService.SIGN_IN
+          ? SignInRequirements.token(request)
+          : content.reply(request);
     } catch (RuntimeException e) {
       return StubReply.error(500, "InternalServerError", "The stand-in failed: " + e);
     }
@@ -178,6 +186,16 @@ public final class AzureStub implements AutoCloseable {
     return query;
   }
 
+  private static Map<String, String> headers(HttpExchange exchange) {
+    Map<String, String> headers = new HashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) ->
+                headers.put(name.toLowerCase(Locale.ROOT), values.get(values.size() - 1)));
+    return headers;
+  }
+
   private void fail(HttpExchange exchange, StubFault fault, StubRequest request)
       throws IOException {
     switch (fault) {
@@ -202,13 +220,13 @@ public final class AzureStub implements AutoCloseable {
                   "InsufficientAccessError",
                   "The provided credentials have insufficient access to perform the requested"
                       + " operation"));
-      case PARTIAL -> send(exchange, partial(reply(exchange, request)));
+      case PARTIAL -> send(exchange, partial(reply(request)));
       case EMPTY -> send(exchange, new StubReply(200, Map.of(), ""));
       case GARBAGE ->
           send(exchange, new StubReply(200, Map.of(), "<html><body>Sign in</body></html>"));
       case OTHER_JSON -> send(exchange, StubReply.json("{\"hello\": \"world\"}"));
-      case TRUNCATED -> half(exchange, reply(exchange, request), false);
-      case STALLED -> half(exchange, reply(exchange, request), true);
+      case TRUNCATED -> half(exchange, reply(request), false);
+      case STALLED -> half(exchange, reply(request), true);
       case SILENT -> pause();
       case DROPPED -> exchange.close();
     }

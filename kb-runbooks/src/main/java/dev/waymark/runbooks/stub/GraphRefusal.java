@@ -19,6 +19,15 @@ import java.util.UUID;
 
 /** How Resource Graph refuses a query: 400, with the reasons in {@code details}. */
 final class GraphRefusal {
+  private static final ObjectNode INVALID =
+      StubJson.MAPPER
+          .createObjectNode()
+          .put("code", "InvalidQuery")
+          .put(
+              "message",
+              "Query is invalid. Please refer to the documentation for the Azure Resource Graph"
+                  + " service and fix the error before retrying.");
+
   private final Query query;
   private final ArrayNode details;
 
@@ -36,37 +45,36 @@ final class GraphRefusal {
     if (read.issues().isEmpty() && faults.isEmpty()) {
       return Optional.empty();
     }
-    ObjectNode root = error();
-    var refusal = new GraphRefusal(query, details(root));
+    ObjectNode root = error("BadRequest");
+    var refusal = new GraphRefusal(query, details(root).add(INVALID));
     read.issues().forEach(refusal::add);
     faults.forEach(refusal::add);
     return Optional.of(new StubReply(400, Map.of(), root.toString()));
   }
 
-  /** A refusal for one reason. */
-  static StubReply of(ObjectNode reason) {
-    ObjectNode root = error();
-    details(root).add(reason);
+  /** The refusal of a query that is read and has no answer. */
+  static StubReply ofQuery(ObjectNode reason) {
+    ObjectNode root = error("BadRequest");
+    details(root).add(INVALID).add(reason);
     return new StubReply(400, Map.of(), root.toString());
   }
 
-  private static ObjectNode error() {
+  /** The refusal of a request for another reason than its query. */
+  static StubReply of(int status, String code, ObjectNode reason) {
+    ObjectNode root = error(code);
+    details(root).add(reason);
+    return new StubReply(status, Map.of(), root.toString());
+  }
+
+  private static ObjectNode error(String code) {
     return StubJson.error(
-        "BadRequest",
+        code,
         "Please provide below info when asking for support: timestamp = %s, correlationId = %s."
             .formatted(Instant.now(), UUID.randomUUID()));
   }
 
   private static ArrayNode details(ObjectNode root) {
-    ArrayNode details = ((ObjectNode) root.get("error")).putArray("details");
-    details
-        .addObject()
-        .put("code", "InvalidQuery")
-        .put(
-            "message",
-            "Query is invalid. Please refer to the documentation for the Azure Resource Graph"
-                + " service and fix the error before retrying.");
-    return details;
+    return ((ObjectNode) root.get("error")).putArray("details");
   }
 
   private void add(Issue issue) {

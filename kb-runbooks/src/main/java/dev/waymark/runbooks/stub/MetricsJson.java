@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.MetricsBody;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,50 +14,66 @@ import java.util.Set;
 
 /** A recorded table of metrics as the metrics service sends it. */
 final class MetricsJson {
-  private static final Set<String> AGGREGATIONS =
-      Set.of("Average", "Minimum", "Maximum", "Total", "Count");
-
   private MetricsJson() {}
 
-  static StubReply definitions(Set<String> names) {
+  static StubReply definitions(String resource, Set<String> names) {
     ObjectNode root = StubJson.MAPPER.createObjectNode();
     ArrayNode value = root.putArray("value");
     for (String name : names) {
       ObjectNode definition = value.addObject();
-      definition.put("id", "/metricdefinitions/" + name).put("namespace", "stand-in");
+      definition
+          .put("id", resource + "/providers/microsoft.insights/metricdefinitions/" + name)
+          .put("resourceId", resource)
+          .put("namespace", "stand-in");
       definition.putObject("name").put("value", name).put("localizedValue", name);
       definition.put("unit", "Count").put("primaryAggregationType", "Total");
-      definition.putArray("metricAvailabilities");
+      ArrayNode availabilities = definition.putArray("metricAvailabilities");
+      MetricsBody.INTERVALS.forEach(
+          interval ->
+              availabilities
+                  .addObject()
+                  .put("timeGrain", interval.toString())
+                  .put("retention", "P93D"));
       definition.putArray("dimensions");
-      definition.putArray("supportedAggregationTypes");
+      ArrayNode aggregations = definition.putArray("supportedAggregationTypes");
+      MetricsRequirements.AGGREGATIONS.forEach(aggregations::add);
     }
     return StubReply.json(root.toString());
   }
 
-  /** A time series for each metric and combination of dimensions. */
-  static StubReply values(Table table) {
+  /** A time series for each metric that is asked for, and each combination of dimensions. */
+  static StubReply values(Table table, StubRequest request) {
+    List<String> wanted = MetricsRequirements.list(request, "metricnames");
+    List<String> aggregations = MetricsRequirements.list(request, "aggregation");
     List<String> dimensions =
         table.columns().stream()
             .map(Column::name)
-            .filter(name -> !AGGREGATIONS.contains(name))
+            .filter(name -> !MetricsRequirements.AGGREGATIONS.contains(name))
             .filter(name -> !name.equals("Time") && !name.equals("Metric"))
             .toList();
     ObjectNode root = StubJson.MAPPER.createObjectNode();
-    root.put("cost", 0).put("timespan", "PT1H").put("interval", "PT1M").put("namespace", "");
+    root.put("cost", 0)
+        .put("timespan", request.parameter("timespan").orElse("PT1H"))
+        .put("interval", request.parameter("interval").orElse("PT1M"))
+        .put("namespace", "");
     ArrayNode metrics = root.putArray("value");
     Map<String, ArrayNode> series = new LinkedHashMap<>();
     Map<String, ArrayNode> data = new LinkedHashMap<>();
     for (Row row : table.rows()) {
       String name = ScenarioContent.text(table, row, "Metric");
+      if (!wanted.isEmpty() && wanted.stream().noneMatch(name::equalsIgnoreCase)) {
+        continue;
+      }
       ArrayNode ofMetric = series.computeIfAbsent(name, metric -> metric(metrics, metric));
       String key =
           name + dimensions.stream().map(d -> "\n" + ScenarioContent.text(table, row, d)).toList();
       ArrayNode values = data.computeIfAbsent(key, one -> series(ofMetric, table, row, dimensions));
       ObjectNode value = values.addObject();
       value.put("timeStamp", ScenarioContent.text(table, row, "Time"));
-      for (String aggregation : AGGREGATIONS) {
+      for (String aggregation : MetricsRequirements.AGGREGATIONS) {
         int index = table.indexOf(aggregation);
-        if (index >= 0 && row.values().get(index) != null) {
+        boolean asked = aggregations.stream().anyMatch(aggregation::equalsIgnoreCase);
+        if (asked && index >= 0 && row.values().get(index) != null) {
           value.set(aggregation.toLowerCase(Locale.ROOT), StubJson.plain(row.values().get(index)));
         }
       }

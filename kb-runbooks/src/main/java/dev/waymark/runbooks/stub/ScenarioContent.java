@@ -12,9 +12,7 @@ import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,7 +25,9 @@ import java.util.regex.Pattern;
 public final class ScenarioContent implements StubContent {
   private static final Pattern POSITION =
       Pattern.compile("line (\\d+), column (\\d+): (.*)", Pattern.DOTALL);
-  private static final int ROWS_ON_A_PAGE = 100;
+
+  /** How many rows Log Analytics returns at most. */
+  private static final int MOST_ROWS = 500_000;
 
   private final QuerySource source;
   private final AskedSteps steps;
@@ -47,67 +47,48 @@ public final class ScenarioContent implements StubContent {
       case LOGS -> logs(request);
       case RESOURCE_GRAPH -> graph(request);
       case METRICS ->
-          recorded(FenceKind.METRICS, request)
-              .map(MetricsJson::values)
-              .orElseGet(() -> notFound(request));
-      case METRIC_DEFINITIONS -> MetricsJson.definitions(steps.metrics());
+          MetricsRequirements.unknown(request, steps.metrics())
+              .orElseGet(
+                  () ->
+                      recorded(FenceKind.METRICS, request)
+                          .map(table -> MetricsJson.values(table, request))
+                          .orElseGet(() -> notFound(request)));
+      case METRIC_DEFINITIONS ->
+          MetricsJson.definitions(
+              request.path().replaceFirst("(?i)/providers/microsoft\\.insights/.*", ""),
+              steps.metrics());
       case ACTIVITY_LOG ->
           recorded(FenceKind.ACTIVITY_LOG, request)
-              .map(ActivityJson::events)
+              .map(table -> ActivityJson.events(table, request))
               .orElseGet(() -> notFound(request));
       case SIGN_IN -> notFound(request);
     };
   }
 
   private StubReply logs(StubRequest request) {
-    String kql = StubJson.read(request.body()).path("query").asText("");
-    if (kql.isBlank()) {
-      return new StubReply(200, Map.of(), "");
+    Optional<String> workspace = LogsRequirements.workspace(request);
+    if (workspace.filter(id -> !steps.mayAsk(id)).isPresent()) {
+      return LogsRequirements.noWorkspace();
     }
-    Answer answer = answer(FenceKind.KQL, kql);
-    return answer instanceof Answer.Failed failed
-        ? refused(failed)
-        : StubReply.json(StubJson.logs(table(answer)).toString());
-  }
-
-  private StubReply graph(StubRequest request) {
-    JsonNode body = StubJson.read(request.body());
-    String query = body.path("query").asText("");
-    Optional<StubReply> refused = GraphRefusal.of(query);
-    if (refused.isPresent()) {
-      return refused.get();
-    }
-    int skip = skip(body.path("options").path("$skipToken").asText(""));
-    Answer answer = answer(FenceKind.RESOURCE_GRAPH, query, skip == 0);
+    Answer answer = answer(FenceKind.KQL, LogsRequirements.kql(request));
     if (answer instanceof Answer.Failed failed) {
-      return refusedByGraph(failed);
+      return refused(failed, request);
     }
-    Table whole = table(answer);
-    int rows = Math.min(ROWS_ON_A_PAGE, Math.max(1, body.path("options").path("$top").asInt(100)));
-    int from = Math.min(skip, whole.rows().size());
-    int to = Math.min(from + rows, whole.rows().size());
-    Table page = new Table(whole.columns(), whole.rows().subList(from, to));
-    ObjectNode reply = StubJson.MAPPER.createObjectNode();
-    reply
-        .put("totalRecords", whole.rows().size())
-        .put("count", page.rows().size())
-        .put("resultTruncated", "false");
-    reply.set("data", StubJson.graph(page));
-    reply.putArray("facets");
-    if (to < whole.rows().size()) {
-      reply.put(
-          "$skipToken",
-          Base64.getEncoder().encodeToString(("rows " + to).getBytes(StandardCharsets.UTF_8)));
+    ObjectNode reply = StubJson.logs(table(answer));
+    if (answer instanceof Answer.Partial partial) {
+      reply.set("error", StubJson.partial(partial.reason()));
     }
     return StubReply.json(reply.toString());
   }
 
-  private static int skip(String token) {
-    if (token.isEmpty()) {
-      return 0;
-    }
-    String text = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-    return Integer.parseInt(text.substring("rows ".length()));
+  private StubReply graph(StubRequest request) {
+    JsonNode body = StubJson.read(request.body());
+    JsonNode options = body.path("options");
+    boolean first = options.path("$skipToken").asText("").isEmpty();
+    Answer answer = answer(FenceKind.RESOURCE_GRAPH, body.path("query").asText(""), first);
+    return answer instanceof Answer.Failed failed
+        ? GraphRefusal.ofQuery(positioned(failed, "characterPositionInLine"))
+        : GraphPage.of(table(answer), options);
   }
 
   private Answer answer(FenceKind kind, String text) {
@@ -121,14 +102,14 @@ public final class ScenarioContent implements StubContent {
             1,
             step.node(),
             step.stay(),
-            new BoundQuery(kind, text, Map.of("rows", "100000")),
+            new BoundQuery(kind, text, Map.of("rows", Integer.toString(MOST_ROWS))),
             step.before()));
   }
 
   /** What is recorded for the first step of a kind that the scenario hasn't come to yet. */
   private Optional<Table> recorded(FenceKind kind, StubRequest request) {
-    Answer answer = answer(kind, request.path() + " " + request.query());
-    return answer.rows();
+    boolean first = request.parameter("$skiptoken").isEmpty();
+    return answer(kind, request.path() + " " + request.query(), first).rows();
   }
 
   private static Table table(Answer answer) {
@@ -141,21 +122,21 @@ public final class ScenarioContent implements StubContent {
     return StubReply.error(404, "ResourceNotFound", "Nothing is recorded for " + request.path());
   }
 
-  private static StubReply refused(Answer.Failed failed) {
+  private static StubReply refused(Answer.Failed failed, StubRequest request) {
     if (failed.kind() != FailureKind.INVALID) {
-      return StubReply.error(404, "ResourceNotFoundError", failed.message() + ". " + failed.hint());
+      return LogsRequirements.resource(request)
+          .map(LogsRequirements::noResource)
+          .orElseGet(
+              () ->
+                  StubReply.error(
+                      404, "ResourceNotFoundError", failed.message() + ". " + failed.hint()));
     }
-    ObjectNode root = StubJson.error("BadArgumentError", "The request had some invalid properties");
-    ObjectNode semantic = ((ObjectNode) root.get("error")).putObject("innererror");
+    ObjectNode semantic = StubJson.MAPPER.createObjectNode();
     semantic
         .put("code", "SemanticError")
         .put("message", "A semantic error occurred.")
         .set("innererror", positioned(failed, "pos"));
-    return new StubReply(400, Map.of(), root.toString());
-  }
-
-  private static StubReply refusedByGraph(Answer.Failed failed) {
-    return GraphRefusal.of(positioned(failed, "characterPositionInLine"));
+    return LogsRequirements.invalid(semantic);
   }
 
   private static ObjectNode positioned(Answer.Failed failed, String column) {

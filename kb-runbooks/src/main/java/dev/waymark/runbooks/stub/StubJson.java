@@ -43,6 +43,24 @@ final class StubJson {
     return root;
   }
 
+  /** What stands beside rows that aren't all. */
+  static ObjectNode partial(String reason) {
+    ObjectNode error = MAPPER.createObjectNode();
+    error
+        .put("code", "PartialError")
+        .put("message", "There were some errors when processing your query.");
+    error
+        .putArray("details")
+        .addObject()
+        .put("code", "EngineError")
+        .put("message", "Something went wrong processing your query on the server.")
+        .putObject("innererror")
+        .put("message", reason)
+        .put("severity", 2)
+        .put("severityName", "Error");
+    return error;
+  }
+
   /** As Log Analytics sends it: a list of tables with typed columns. */
   static ObjectNode logs(Table table) {
     ObjectNode root = MAPPER.createObjectNode();

@@ -13,6 +13,14 @@ public record StubReply(int status, Map<String, String> headers, String body) {
     return new StubReply(200, Map.of(), body);
   }
 
+  /** A refusal whose code and message stand in no {@code error}. */
+  static StubReply flat(int status, String code, String message) {
+    return new StubReply(
+        status,
+        Map.of(),
+        StubJson.MAPPER.createObjectNode().put("code", code).put("message", message).toString());
+  }
+
   /** A refusal in the form that Azure gives it. */
   static StubReply error(int status, String code, String message) {
     return new StubReply(status, Map.of(), StubJson.error(code, message).toString());

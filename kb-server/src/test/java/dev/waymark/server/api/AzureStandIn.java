@@ -6,6 +6,8 @@ import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.stub.AzureStub;
 import dev.waymark.runbooks.stub.ScenarioContent;
+import dev.waymark.runbooks.stub.StubContent;
+import dev.waymark.runbooks.stub.StubRequest;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
@@ -68,17 +70,29 @@ public final class AzureStandIn implements QuarkusTestResourceLifecycleManager {
     stub.ifPresent(AzureStub::close);
   }
 
-  private static ScenarioContent content() {
+  /** Whichever workspace a test makes up, the scenario's answers. */
+  private static StubContent content() {
     CompiledEntry entry = Runbooks.load(ENTRY, LocalDate.now(Clock.systemUTC())).entries().get(0);
     Scenario scenario =
         entry.scenarios().stream()
             .filter(known -> known.name().equals(SCENARIO))
             .findFirst()
             .orElseThrow();
-    return new ScenarioContent(
-        entry.tree().orElseThrow(),
-        scenario,
-        RecordedSource.withTables(scenario, entry.schemas(), Clock.systemUTC()),
-        Clock.systemUTC());
+    var recorded =
+        new ScenarioContent(
+            entry.tree().orElseThrow(),
+            scenario,
+            RecordedSource.withTables(scenario, entry.schemas(), Clock.systemUTC()),
+            Clock.systemUTC());
+    String workspace = "/workspaces/" + scenario.parameters().get("workspace") + "/";
+    return request ->
+        recorded.reply(
+            new StubRequest(
+                request.service(),
+                request.method(),
+                request.path().replaceFirst("/workspaces/[^/]+/", workspace),
+                request.query(),
+                request.headers(),
+                request.body()));
   }
 }

@@ -18,6 +18,7 @@ import java.net.URL;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,7 +34,15 @@ import org.jspecify.annotations.Nullable;
 final class ActivityLogQuery implements AzureQuery {
   private static final Pattern SUBSCRIPTION =
       Pattern.compile("(?i)/subscriptions/([0-9a-f-]{36})(?:/.*)?");
+  private static final Pattern GROUP =
+      Pattern.compile("(?i)/subscriptions/[^/]+/resourceGroups/([^/]+)");
+  private static final Pattern WHOLE_SUBSCRIPTION = Pattern.compile("(?i)/subscriptions/[^/]+");
   private static final int MOST_PAGES = 50;
+
+  /** How long Azure keeps the log. An earlier start is refused, even by a moment. */
+  private static final Duration RETENTION = Duration.ofDays(90);
+
+  private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
 
   private final Clock clock;
 
@@ -60,7 +69,9 @@ final class ActivityLogQuery implements AzureQuery {
       throws InterruptedException, TimeoutException {
     ActivityLogBody body = WrongBody.unless(ActivityLogBody.read(query.text(), Holes.none()));
     Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant start = end.minus(body.window());
+    Instant asked = end.minus(body.window());
+    Instant kept = end.minus(RETENTION).plus(ON_ITS_WAY);
+    Instant start = asked.isBefore(kept) ? kept : asked;
     String subscription = subscription(connection, body);
     String filter =
         "eventTimestamp ge '%s' and eventTimestamp le '%s'%s".formatted(start, end, scope(body));
@@ -141,13 +152,23 @@ final class ActivityLogQuery implements AzureQuery {
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
+  /** Only a resource has an {@code resourceUri}; a group goes by its name. */
   private static String scope(ActivityLogBody body) {
-    return body.resource()
-        .map(resource -> " and resourceUri eq '" + quoted(resource) + "'")
+    Optional<String> group =
+        body.resourceGroup()
+            .or(
+                () ->
+                    body.resource()
+                        .map(GROUP::matcher)
+                        .filter(Matcher::matches)
+                        .map(m -> m.group(1)));
+    return group
+        .map(name -> " and resourceGroupName eq '" + quoted(name) + "'")
         .or(
             () ->
-                body.resourceGroup()
-                    .map(group -> " and resourceGroupName eq '" + quoted(group) + "'"))
+                body.resource()
+                    .filter(id -> !WHOLE_SUBSCRIPTION.matcher(id).matches())
+                    .map(id -> " and resourceUri eq '" + quoted(id) + "'"))
         .orElse("");
   }
 

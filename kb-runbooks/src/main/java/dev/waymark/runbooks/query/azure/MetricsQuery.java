@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.query.azure;
 
 import com.azure.monitor.query.models.AggregationType;
+import com.azure.monitor.query.models.MetricAvailability;
 import com.azure.monitor.query.models.MetricDefinition;
 import com.azure.monitor.query.models.MetricResult;
 import com.azure.monitor.query.models.MetricValue;
@@ -12,19 +13,24 @@ import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.fence.Aggregation;
 import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.fence.MetricsBody;
 import dev.waymark.runbooks.query.QueryBounds;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A resource's metrics: a row a moment, metric and combination of dimensions. */
@@ -53,13 +59,17 @@ final class MetricsQuery implements AzureQuery {
       AzureConnection connection, BoundQuery query, QueryBounds bounds, Deadline deadline)
       throws InterruptedException, TimeoutException {
     MetricsBody body = WrongBody.unless(MetricsBody.read(query.text(), Holes.none()));
+    // The client puts a slash in front of it.
+    String resource = body.resource().replaceFirst("^/", "");
     List<MetricDefinition> definitions =
         deadline.await(
             connection
                 .metrics()
-                .listMetricDefinitions(body.resource(), body.namespace().orElse(null))
+                .listMetricDefinitions(resource, body.namespace().orElse(null))
                 .collectList());
-    checkNames(body.resource(), body.metrics(), definitions);
+    for (String name : body.metrics()) {
+      check(definition(body.resource(), name, definitions), body);
+    }
     Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant start = end.minus(body.window());
     MetricsQueryOptions options =
@@ -74,9 +84,7 @@ final class MetricsQuery implements AzureQuery {
     MetricsQueryResult result =
         deadline
             .await(
-                connection
-                    .metrics()
-                    .queryResourceWithResponse(body.resource(), body.metrics(), options))
+                connection.metrics().queryResourceWithResponse(resource, body.metrics(), options))
             .getValue();
     if (result == null || result.getMetrics() == null) {
       throw new GarbledReply("holds no metrics");
@@ -95,18 +103,57 @@ final class MetricsQuery implements AzureQuery {
     return code != null && !code.equals("Success");
   }
 
-  private static void checkNames(
-      String resource, List<String> names, List<MetricDefinition> definitions) {
-    List<String> known = definitions.stream().map(MetricDefinition::getName).sorted().toList();
-    for (String name : names) {
-      if (known.stream().noneMatch(name::equalsIgnoreCase)) {
-        String hint =
-            Nearest.to(name, known)
-                .map(near -> "Did you mean `" + near + "`?")
-                .orElse("It has " + String.join(", ", known) + ".");
-        throw new WrongBody("`%s` has no metric `%s`".formatted(resource, name), hint);
+  private static MetricDefinition definition(
+      String resource, String name, List<MetricDefinition> definitions) {
+    return definitions.stream()
+        .filter(one -> name.equalsIgnoreCase(one.getName()))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              List<String> known =
+                  definitions.stream().map(MetricDefinition::getName).sorted().toList();
+              String hint =
+                  Nearest.to(name, known)
+                      .map(near -> "Did you mean `" + near + "`?")
+                      .orElse("It has " + String.join(", ", known) + ".");
+              return new WrongBody("`%s` has no metric `%s`".formatted(resource, name), hint);
+            });
+  }
+
+  /** Azure refuses, or fails at, what a metric isn't kept for. */
+  private static void check(MetricDefinition metric, MetricsBody body) {
+    List<AggregationType> supported =
+        Optional.ofNullable(metric.getSupportedAggregationTypes()).orElse(List.of());
+    for (Aggregation aggregation : body.aggregations()) {
+      if (!supported.isEmpty() && !supported.contains(type(aggregation))) {
+        throw new WrongBody(
+            "The metric `%s` has no `%s`".formatted(metric.getName(), aggregation.label()),
+            "It has %s."
+                .formatted(
+                    Arrays.stream(Aggregation.values())
+                        .filter(one -> supported.contains(type(one)))
+                        .map(Aggregation::label)
+                        .collect(Collectors.joining(", "))));
       }
     }
+    List<Duration> intervals =
+        Optional.ofNullable(metric.getMetricAvailabilities()).orElse(List.of()).stream()
+            .map(MetricAvailability::getGranularity)
+            .filter(Objects::nonNull)
+            .toList();
+    body.interval()
+        .filter(interval -> !intervals.isEmpty() && !intervals.contains(interval))
+        .ifPresent(
+            interval -> {
+              throw new WrongBody(
+                  "The metric `%s` isn't kept every %s"
+                      .formatted(metric.getName(), Timespan.format(interval)),
+                  "It is every %s."
+                      .formatted(
+                          intervals.stream()
+                              .map(Timespan::format)
+                              .collect(Collectors.joining(", "))));
+            });
   }
 
   private static AggregationType type(Aggregation aggregation) {

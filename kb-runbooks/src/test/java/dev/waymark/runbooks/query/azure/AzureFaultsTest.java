@@ -13,6 +13,7 @@ import dev.waymark.runbooks.query.live.LiveQueries;
 import dev.waymark.runbooks.query.live.Reply;
 import dev.waymark.runbooks.query.live.Urgency;
 import dev.waymark.runbooks.stub.AzureStub;
+import dev.waymark.runbooks.stub.GraphQuota;
 import dev.waymark.runbooks.stub.StubContent;
 import dev.waymark.runbooks.stub.StubFault;
 import dev.waymark.runbooks.stub.StubReply;
@@ -66,7 +67,9 @@ class AzureFaultsTest {
           FenceKind.KQL, "T",
           FenceKind.RESOURCE_GRAPH, "resources",
           FenceKind.METRICS,
-              "resource: /subscriptions/s/resourceGroups/g/providers/n/t/r\nmetrics: [Requests]\n",
+              "resource:"
+                  + " /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/n/t/r\n"
+                  + "metrics: [Requests]\n",
           FenceKind.ACTIVITY_LOG, "subscription: 00000000-0000-0000-0000-000000000002\n");
 
   private static FailureKind kind(Reply reply) {
@@ -152,7 +155,9 @@ class AzureFaultsTest {
 
   @Test
   void aCertificateOfAnotherNameIsRefusedThoughItIsTrusted() throws Exception {
-    var stub = new AzureStub(GOOD, 0, List.of("elsewhere.example"), Clock.systemUTC());
+    var stub =
+        new AzureStub(
+            GOOD, 0, List.of("elsewhere.example"), Clock.systemUTC(), GraphQuota.unlimited());
     try (var bench = new AzureBench(stub, true)) {
       Reply reply = bench.once(FenceKind.KQL, "T");
       assertThat(kind(reply)).isEqualTo(FailureKind.UNREACHABLE);

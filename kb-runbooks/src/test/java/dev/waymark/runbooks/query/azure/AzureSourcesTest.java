@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class AzureSourcesTest {
@@ -149,7 +151,7 @@ class AzureSourcesTest {
   @Test
   void aResourceIsAskedByItsIdAndSeveralWorkspacesAtOnce() throws Exception {
     String resource =
-        "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a";
+        "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/Microsoft.ApiManagement/service/a";
     try (var bench = answering(EVERY_TYPE)) {
       complete(
           bench
@@ -157,10 +159,15 @@ class AzureSourcesTest {
               .answer());
       complete(
           bench
-              .once(FenceKind.KQL, "T", Map.of("workspace", "one, two"), Duration.ofSeconds(20))
+              .once(
+                  FenceKind.KQL,
+                  "T",
+                  Map.of("workspace", AzureBench.WORKSPACE + ", two"),
+                  Duration.ofSeconds(20))
               .answer());
       assertThat(requests.get(0).path()).isEqualTo("/v1" + resource + "/query");
-      assertThat(requests.get(1).path()).isEqualTo("/v1/workspaces/one/query");
+      assertThat(requests.get(1).path())
+          .isEqualTo("/v1/workspaces/" + AzureBench.WORKSPACE + "/query");
       assertThat(requests.get(1).body()).contains("\"workspaces\":[\"two\"]");
     }
   }
@@ -259,7 +266,7 @@ class AzureSourcesTest {
 
   private static final String METRIC =
       """
-      resource: /subscriptions/s/resourceGroups/g/providers/P/t/r
+      resource: /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/P/t/r
       metrics: [Requests]
       aggregations: [Total, Average]
       interval: 5m
@@ -305,7 +312,10 @@ class AzureSourcesTest {
   void anUnknownMetricIsNamedBeforeItIsAsked() throws Exception {
     try (var bench = answering(DEFINITIONS)) {
       assertThat(failure(bench.ask(FenceKind.METRICS, METRIC.replace("[Requests]", "[Request]"))))
-          .startsWith("INVALID: `/subscriptions/s/resourceGroups/g/providers/P/t/r` has no metric")
+          .startsWith(
+              "INVALID:"
+                  + " `/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/P/t/r`"
+                  + " has no metric")
           .endsWith("Did you mean `Requests`?");
       assertThat(requests).hasSize(1);
     }
@@ -343,8 +353,69 @@ class AzureSourcesTest {
                   "Informational",
                   "c",
                   ""));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {
+        "resource: SUB, ||",
+        "resource: SUB/resourceGroups/g, | and resourceGroupName eq 'g'|",
+        "resource: SUB/resourceGroups/g/providers/P/t/r, | and resourceUri eq"
+            + " 'SUB/resourceGroups/g/providers/P/t/r'|",
+        "resource-group: g, | and resourceGroupName eq 'g'|",
+        "window: 2h, ||"
+      })
+  void theActivityLogIsFilteredAsItAllows(String body, String filter) throws Exception {
+    String subscription = "/subscriptions/00000000-0000-0000-0000-000000000002";
+    String text =
+        body.replace("SUB", subscription)
+            + (body.startsWith("resource:")
+                ? "\n"
+                : "\nsubscription: 00000000-0000-0000-0000-000000000002\n");
+    try (var bench = answering("{\"value\": []}")) {
+      complete(bench.ask(FenceKind.ACTIVITY_LOG, text));
       assertThat(requests.get(0).query().get("$filter"))
-          .contains("and resourceUri eq '/subscriptions/");
+          .matches("eventTimestamp ge '[^']+' and eventTimestamp le '[^']+'.*")
+          .endsWith("Z'" + filter.replace("SUB", subscription));
+    }
+  }
+
+  @Test
+  void theLongestWindowOfTheActivityLogIsStillKept() throws Exception {
+    try (var bench = answering("{\"value\": []}")) {
+      complete(
+          bench.ask(
+              FenceKind.ACTIVITY_LOG,
+              "subscription: 00000000-0000-0000-0000-000000000002\nwindow: 90d\n"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Total, PT5M, '', ''",
+    "Average, PT5M, The metric `Requests` has no `Total`, It has Average.",
+    "Total, PT1H, The metric `Requests` isn't kept every 5m, It is every 1h."
+  })
+  void whatAMetricIsntKeptForIsToldBeforeItIsAsked(
+      String aggregation, String grain, String message, String hint) throws Exception {
+    String definitions =
+        """
+        {"value": [{"id": "x", "name": {"value": "Requests"}, "namespace": "n",
+          "metricAvailabilities": [{"timeGrain": "%s", "retention": "P93D"}],
+          "dimensions": [], "supportedAggregationTypes": ["%s"]}]}
+        """
+            .formatted(grain, aggregation);
+    try (var bench =
+        answering(definitions, "{\"cost\": 0, \"timespan\": \"PT1H\", \"value\": []}")) {
+      Answer answer = bench.ask(FenceKind.METRICS, METRIC.replace("[Total, Average]", "[Total]"));
+      if (message.isEmpty()) {
+        complete(answer);
+      } else {
+        assertThat(failure(answer)).isEqualTo("INVALID: " + message + " / " + hint);
+        assertThat(requests).hasSize(1);
+      }
     }
   }
 

@@ -104,7 +104,7 @@ class RecordingsTest {
   }
 
   private static Reply ask(FenceKind kind, Recorded recorded) throws IOException {
-    return ask(kind, recorded.reply(), "T");
+    return ask(kind, recorded.reply(), kind == FenceKind.RESOURCE_GRAPH ? "resources" : "T");
   }
 
   private static Reply ask(FenceKind kind, StubReply reply, String text) throws IOException {
@@ -323,7 +323,7 @@ class RecordingsTest {
                 FenceKind.METRICS,
                 recorded.reply(),
                 """
-                resource: /subscriptions/s/resourceGroups/g/providers/n/t/r
+                resource: /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/n/t/r
                 metrics: [HttpIncomingRequestCoun]
                 """));
     assertThat(failed.hint()).isEqualTo("Did you mean `HttpIncomingRequestCount`?");
