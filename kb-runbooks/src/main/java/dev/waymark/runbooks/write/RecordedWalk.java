@@ -7,6 +7,7 @@ import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.run.Visit.Departure;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,15 +62,33 @@ final class RecordedWalk implements Visit.DepartureVisitor<Optional<String>> {
     visit.left().flatMap(left -> left.accept(this)).ifPresent(toDo::add);
   }
 
-  /** The last answer with all its rows. */
-  static Optional<Answer.Complete> complete(Visit visit) {
-    return visit.attempts().stream()
-        .map(Attempt::answer)
-        .flatMap(Optional::stream)
-        .filter(Answer.Complete.class::isInstance)
-        .map(Answer.Complete.class::cast)
-        .reduce((first, second) -> second);
+  /**
+   * The answers with all their rows that count: of each time that somebody had waited and asked
+   * again the last one, and the last one of all.
+   */
+  static List<WaitedAnswer> complete(Visit visit) {
+    List<WaitedAnswer> answers = new ArrayList<>();
+    Duration waited = Duration.ZERO;
+    Optional<Duration> taken = Optional.empty();
+    for (Attempt attempt : visit.attempts()) {
+      waited = waited.plus(attempt.waited().orElse(Duration.ZERO));
+      if (attempt.answer().orElse(null) instanceof Answer.Complete answer) {
+        if (taken.equals(Optional.of(waited))) {
+          answers.remove(answers.size() - 1);
+        }
+        answers.add(new WaitedAnswer(answer, waited));
+        taken = Optional.of(waited);
+      }
+    }
+    return answers;
   }
+
+  /**
+   * An answer.
+   *
+   * @param waited how long the entry had said to wait before, all waits of the visit together
+   */
+  record WaitedAnswer(Answer.Complete answer, Duration waited) {}
 
   List<Visit> visits() {
     return visits;

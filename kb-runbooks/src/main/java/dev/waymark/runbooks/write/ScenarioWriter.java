@@ -31,6 +31,9 @@ import org.yaml.snakeyaml.Yaml;
  * then on. Times in answers become relative to when they were given, unless a parameter is a time.
  */
 public final class ScenarioWriter {
+  /** How long after an action it's verified when the scenario is walked. */
+  private static final Duration VERIFIED_AFTER = Duration.ofMinutes(10);
+
   private static final Pattern TO_QUOTE = Pattern.compile("[,\"\\r\\n]|^\\s|\\s$|^#");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -63,8 +66,11 @@ public final class ScenarioWriter {
     Map<String, Integer> stays = new HashMap<>();
     for (Visit visit : walk.visits()) {
       int stay = stays.merge(visit.node(), 1, Integer::sum);
-      String file = "answers/" + visit.node() + (stay == 1 ? "" : "." + stay) + ".csv";
-      RecordedWalk.complete(visit).ifPresent(answer -> files.put(file, csv(answer)));
+      List<RecordedWalk.WaitedAnswer> answers = RecordedWalk.complete(visit);
+      for (int again = 0; again < answers.size(); again++) {
+        String file = "answers/" + name(visit.node(), stay, again) + ".csv";
+        files.put(file, csv(answers.get(again).answer(), told(visit, answers.get(again))));
+      }
     }
     Outcome outcome = state.outcome().orElse(Outcome.ABANDONED);
     if (outcome == Outcome.ABANDONED) {
@@ -73,12 +79,33 @@ public final class ScenarioWriter {
     return new ScenarioFiles(name, files, toDo);
   }
 
+  private static String name(String node, int stay, int again) {
+    return node
+        + (stay == 1 ? "" : "." + stay)
+        + (again == 0 ? "" : ".again")
+        + (again < 2 ? "" : "." + again);
+  }
+
+  /**
+   * From when the times of an answer count when it's walked again: of a verification so, that they
+   * are as long after the action as they were.
+   */
+  private static Instant told(Visit visit, RecordedWalk.WaitedAnswer answer) {
+    return visit
+        .carriedOut()
+        .map(done -> done.plus(VERIFIED_AFTER).plus(answer.waited()))
+        .orElseGet(() -> answer.answer().provenance().at());
+  }
+
   private String yaml(String title, RecordedWalk walk) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("title", anonymiser.text(title));
     putUnlessEmpty(document, "parameters", parameters());
     putUnlessEmpty(document, "questions", walk.questions());
     putUnlessEmpty(document, "actions", walk.actions());
+    if (walk.visits().stream().anyMatch(visit -> visit.carriedOut().isPresent())) {
+      document.put("verified-after", Timespan.format(VERIFIED_AFTER));
+    }
     document.put("path", walk.visits().stream().map(Visit::node).toList());
     document.put("outcome", state.outcome().orElse(Outcome.ABANDONED).label());
     DumperOptions options = new DumperOptions();
@@ -110,7 +137,7 @@ public final class ScenarioWriter {
     return texts;
   }
 
-  private String csv(Answer.Complete answer) {
+  private String csv(Answer.Complete answer, Instant told) {
     Table table = answer.table();
     List<List<String>> lines = new ArrayList<>();
     lines.add(
@@ -120,7 +147,7 @@ public final class ScenarioWriter {
     for (Row row : table.rows()) {
       List<String> cells = new ArrayList<>();
       for (int i = 0; i < table.columns().size(); i++) {
-        cells.add(cell(table.columns().get(i), row.values().get(i), answer.provenance().at()));
+        cells.add(cell(table.columns().get(i), row.values().get(i), told));
       }
       lines.add(cells);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
-import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.Runbooks;
+import dev.waymark.runbooks.TestFiles;
 import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.kql.schema.SchemaReader;
 import dev.waymark.runbooks.run.Attempt;
@@ -32,90 +32,16 @@ class VerificationTest {
       new Schemas(
           SchemaReader.read(
               "test.yaml", "Calls: {TimeGenerated: datetime, Status: int, Host: string}\n"));
-  private static final String STEPS =
-      """
-      ---
-      id: calls-fail
-      title: Calls fail
-      service: Shop
-      severity: sev2
-      owners: [shop]
-      reviewed: 2026-11-01
-      review-every: 90d
-      parameters:
-        workspace: {type: workspace, description: Workspace}
-      ---
-      # Calls fail
-
-      They do.
-
-      ## Symptoms
-
-      - 502
-
-      ## Diagnostics
-
-      ### Do calls fail?
-
-      ```kql
-      Calls
-      | where TimeGenerated > ago(1h)
-      | summarize Failed = countif(Status >= 500)
-      ```
-
-      | State | When | Means | Next |
-      |---|---|---|---|
-      | failed | `rows.exists(r, r.Failed > 0)` | They do | [Down](#down) |
-      | healthy | otherwise | They don't | [Escalate](#escalation) |
-
-      ## Root causes
-
-      ### Down
-
-      It is down. [Restart it](#restart-it).
-
-      ## Resolution
-
-      ### Restart it
-
-      Risk: change
-
-      - [ ] Restart it
-
-      #### Verify
-
-      ```kql
-      Calls
-      | where TimeGenerated > since
-      | summarize Calls = count(), Failed = countif(Status >= 500), First = min(TimeGenerated)
-      ```
-
-      | State | When | Means | Next |
-      |---|---|---|---|
-      | unknown | `rows.all(r, r.Calls == 0)` | Nobody has called yet | Ask again after 5m |
-      | healthy | `row.Failed == 0 && row.First > since` | Calls get through | [Prevention](#prevention) |
-      | failed | otherwise | Still failing | [Do calls fail?](#do-calls-fail) |
-
-      ## Prevention
-
-      - Two of them
-
-      ## Escalation
-
-      | Severity | When | Who | Within |
-      |---|---|---|---|
-      | sev1 | at once | Shop | 5m |
-      | sev2 | at once | Shop | 5m |
-      | sev3 | at once | Shop | 5m |
-      | sev4 | at once | Shop | 5m |
-      """;
   private static final String FAILING = "TimeGenerated,Status\n-PT20M,200\n-PT5M,502\n";
   private static final String MENDED = "TimeGenerated,Status\n-PT12M,502\n-PT9M,200\n-PT1M,200\n";
   private static final String QUIET = "TimeGenerated,Status\n";
 
   @TempDir private Path folder;
   private final Tree tree =
-      Runbooks.compile(new SourceFile("calls-fail.md", STEPS), SCHEMAS, LocalDate.of(2026, 11, 21))
+      Runbooks.compile(
+              TestFiles.resource(TestFiles.class, "calls-fail.md"),
+              SCHEMAS,
+              LocalDate.of(2026, 11, 21))
           .tree()
           .orElseThrow();
 

@@ -4,9 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.entry.ParameterType;
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.Outcome;
+import dev.waymark.model.run.Provenance;
 import dev.waymark.model.source.Checked;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Row;
+import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
+import dev.waymark.runbooks.TestFiles;
+import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.runbooks.kql.schema.SchemaReader;
+import dev.waymark.runbooks.run.Reaction;
+import dev.waymark.runbooks.run.RunInput;
+import dev.waymark.runbooks.run.RunMachine;
+import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.scenario.ScenarioLoader;
@@ -23,7 +37,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -70,6 +86,69 @@ class ScenarioWriterTest {
                 hidden
                     .files()
                     .forEach((file, text) -> assertThat(text).doesNotContain(value.text())));
+  }
+
+  @Test
+  void aVerificationThatWasWaitedForIsWalkedAgain(@TempDir Path folder) throws IOException {
+    Schemas schemas =
+        new Schemas(SchemaReader.read("t.yaml", "Calls: {TimeGenerated: datetime, Status: int}\n"));
+    CompiledEntry entry =
+        Runbooks.compile(
+            TestFiles.resource(TestFiles.class, "calls-fail.md"),
+            schemas,
+            LocalDate.of(2026, 11, 20));
+    Tree tree = entry.tree().orElseThrow();
+    RunMachine machine = new RunMachine(tree);
+    RunState state =
+        accepted(machine.start(Map.of("workspace", "w"), Optional.empty(), Optional.empty()));
+    Instant done = Instant.parse("2026-11-01T02:00:00Z");
+    List<RunInput> inputs =
+        List.of(
+            new RunInput.Receive(1, answer(done.minusSeconds(60), 5, 5, done.minusSeconds(240))),
+            new RunInput.TakeBranch(1, 0, Optional.empty()),
+            new RunInput.Confirm(2, "restart-it", Optional.empty()),
+            new RunInput.Finish(3),
+            new RunInput.Receive(3, answer(done.plusSeconds(5), 0, 0, done)),
+            new RunInput.TakeBranch(3, 0, Optional.empty()),
+            new RunInput.Receive(3, answer(done.plusSeconds(190), 2, 0, done.plusSeconds(40))),
+            new RunInput.TakeBranch(3, 1, Optional.empty()),
+            new RunInput.End(4, Outcome.RESOLVED, Optional.empty()));
+    for (RunInput input : inputs) {
+      state = accepted(machine.accept(state, input, done));
+    }
+
+    ScenarioFiles files =
+        ScenarioWriter.write("one", "One", tree, state, Anonymiser.keepingNames());
+
+    assertThat(files.toDo()).isEmpty();
+    assertThat(files.files().get("answers/restart-it.again.csv")).contains("2,0,-PT14M20S");
+    for (Map.Entry<String, String> file : files.files().entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+    Scenario again = ScenarioLoader.load(folder, schemas).value().orElseThrow();
+    assertThat(ScenarioLoader.check(again, tree)).isEmpty();
+    assertThat(
+            new ScenarioRunner(tree)
+                .run(again, new RecordedSource(again, LATER), LATER)
+                .difference())
+        .isEmpty();
+  }
+
+  private static Answer answer(Instant at, long calls, long failed, Instant first) {
+    return new Answer.Complete(
+        new Table(
+            List.of(
+                new Column("Calls", ColumnType.LONG),
+                new Column("Failed", ColumnType.LONG),
+                new Column("First", ColumnType.DATETIME)),
+            List.of(Row.of(calls, failed, first))),
+        Provenance.offline("Log Analytics", false, at));
+  }
+
+  private static RunState accepted(Reaction reaction) {
+    return ((Reaction.Accepted) reaction).state();
   }
 
   private static Anonymiser.Value value(Parameter parameter, Map<String, String> texts) {

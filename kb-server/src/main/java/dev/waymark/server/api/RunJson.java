@@ -12,6 +12,7 @@ import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
+import dev.waymark.server.run.AskingAgain;
 import dev.waymark.server.run.ParameterTexts;
 import dev.waymark.server.run.RunView;
 import java.time.Instant;
@@ -147,7 +148,11 @@ record RunJson(
         run.state().cause(),
         run.state().outcome().map(Outcome::label),
         node(run.currentNode()),
-        run.state().request().map(request -> request.accept(new RequestToJson(run.askAgainAt()))),
+        run.state()
+            .request()
+            .map(
+                request ->
+                    request.accept(new RequestToJson(run.askingAgain().map(AskingAgain::at)))),
         Differential.of(run.tree(), run.state()).stream()
             .map(finding -> cause(run.tree(), finding))
             .toList(),

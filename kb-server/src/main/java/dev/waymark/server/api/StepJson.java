@@ -3,6 +3,7 @@ package dev.waymark.server.api;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.server.api.RunJson.NodeJson;
 import dev.waymark.server.api.RunJson.RequestJson;
+import dev.waymark.server.run.AskingAgain;
 import dev.waymark.server.run.RunView;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +25,11 @@ record StepJson(
         run.id(),
         run.sequence(),
         RunJson.node(run.currentNode()),
-        run.state().request().map(request -> request.accept(new RequestToJson(run.askAgainAt()))),
+        run.state()
+            .request()
+            .map(
+                request ->
+                    request.accept(new RequestToJson(run.askingAgain().map(AskingAgain::at)))),
         run.state().outcome().map(Outcome::label));
   }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.server.incident;
 
+import dev.waymark.model.entry.Verification;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.RunEvent;
@@ -101,6 +102,9 @@ final class EventSentence implements RunEventVisitor<EventSentence.Told> {
 
   @Override
   public Told visitValueRemembered(RunEvent.ValueRemembered event) {
+    if (event.name().equals(Verification.SINCE)) {
+      return at(event.visit(), "The list is done.");
+    }
     return at(
         event.visit(),
         "Remembered %s = %s.".formatted(event.name(), ParameterTexts.of(event.value())));

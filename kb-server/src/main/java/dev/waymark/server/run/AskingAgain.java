@@ -20,9 +20,17 @@ import java.util.Optional;
  * @param at when
  * @param times how often it was asked again at this visit already
  */
-record AskingAgain(int visit, int branch, Instant at, int times) {
-  AskingAgain {
+public record AskingAgain(int visit, int branch, Instant at, int times) {
+  /** So often in a row the server asks by itself: an incident may have been forgotten. */
+  private static final int MOST_BY_ITSELF = 12;
+
+  public AskingAgain {
     requireNonNull(at);
+  }
+
+  /** Whether the server does it, rather than a person. */
+  public boolean isByItself() {
+    return times < MOST_BY_ITSELF;
   }
 
   static Optional<AskingAgain> of(Tree tree, RunState state, List<RecordedEvent> events) {

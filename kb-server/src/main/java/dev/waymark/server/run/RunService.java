@@ -51,6 +51,7 @@ public class RunService {
   private final Catalog catalog;
   private final AnswerSources sources;
   private final LiveRuns live;
+  private final AskAgainTimer timer;
   private final Clock clock;
 
   RunService(
@@ -62,6 +63,7 @@ public class RunService {
       Catalog catalog,
       AnswerSources sources,
       LiveRuns live,
+      AskAgainTimer timer,
       Clock clock) {
     this.runs = runs;
     this.keys = keys;
@@ -71,6 +73,7 @@ public class RunService {
     this.catalog = catalog;
     this.sources = sources;
     this.live = live;
+    this.timer = timer;
     this.clock = clock;
   }
 
@@ -253,6 +256,7 @@ public class RunService {
         written -> {
           loader.remember(written);
           live.askAfterCommit(written, this::receive);
+          timer.set(written, this::askAgain);
         });
     return moved;
   }
@@ -293,6 +297,20 @@ public class RunService {
       walker.walkOn();
     }
     return tryAppend(run, walker, Optional.empty()).isPresent();
+  }
+
+  /** Asks again what a run has waited for, unless somebody has moved it meanwhile. */
+  private void askAgain(AskAgainTimer.Due due) {
+    LoadedRun run = loader.load(runs.find(due.run()).orElseThrow()).orThrow();
+    Walker walker = walker(run);
+    var input = new RunInput.AskAgain(due.asking().visit());
+    if (due.isOf(run) && walker.give(input, Actor.ENGINE).isEmpty()) {
+      walker.answerAll();
+      if (Walker.walksByItself(run.events())) {
+        walker.walkOn();
+      }
+      tryAppend(run, walker, Optional.empty());
+    }
   }
 
   private Result<RunOutcome> submitLocked(
@@ -400,6 +418,7 @@ public class RunService {
   private RunView view(RunRow row) {
     LoadedRun run = loader.load(row).orThrow();
     if (Walker.pending(run.state()).isEmpty()) {
+      timer.set(run, this::askAgain);
       return view(run);
     }
     Walker walker = walker(run);

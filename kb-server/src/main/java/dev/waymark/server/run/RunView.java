@@ -4,7 +4,6 @@ import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,9 +36,9 @@ public record RunView(
     return tree.node(state.current().node()).orElseThrow();
   }
 
-  /** When the same is to be asked again, where the answer that came last says so. */
-  public Optional<Instant> askAgainAt() {
-    return AskingAgain.of(tree, state, events).map(AskingAgain::at);
+  /** That the answer which came last says to ask again, if it does. */
+  public Optional<AskingAgain> askingAgain() {
+    return AskingAgain.of(tree, state, events);
   }
 
   /** The event that the run begins with. */

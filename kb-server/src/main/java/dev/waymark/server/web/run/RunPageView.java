@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param progress of the live queries; empty where none were asked lately
  * @param acting whether the reader may go on with the run here
  * @param newerText whether the entry has changed since the run began
+ * @param seen number of the last event that the page shows
  * @param key start of each form's idempotency key
  */
 record RunPageView(
@@ -27,6 +28,7 @@ record RunPageView(
     boolean newerText,
     Optional<NoticeView> notice,
     int visit,
+    int seen,
     String key) {
   RunPageView {
     runs = List.copyOf(runs);

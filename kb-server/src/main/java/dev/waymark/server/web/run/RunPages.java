@@ -99,6 +99,7 @@ class RunPages {
                 incident,
                 run,
                 markup,
+                moments,
                 new AnswerMapper(moments, address, ChangeMark.of(run)),
                 step -> memories.before(run.tree().entry().id(), step))
             .map(visit, selection.rows()),
@@ -110,6 +111,7 @@ class RunPages {
         run.newerText(),
         notice,
         run.state().current().number(),
+        run.sequence(),
         UUID.randomUUID().toString());
   }
 

@@ -53,6 +53,23 @@ public class RunResource {
     if (run.sequence() == seen && progress.isPresent()) {
       return Response.ok(Templates.progress(progress.orElseThrow())).build();
     }
+    return wholePage(number);
+  }
+
+  /**
+   * Nothing while a run still waits before it asks again; once it has gone on, the whole page.
+   *
+   * @param seen number of the last event that the reader sees
+   */
+  @GET
+  @Path("waiting")
+  public Response waiting(long number, @RestQuery @DefaultValue("0") int seen) {
+    return pages.run(number, 0).sequence() == seen
+        ? Response.noContent().build()
+        : wholePage(number);
+  }
+
+  private Response wholePage(long number) {
     return Response.ok(Templates.run(pages.page(number, Selection.LAST, Optional.empty())))
         .header("HX-Retarget", "main")
         .header("HX-Reselect", "main")

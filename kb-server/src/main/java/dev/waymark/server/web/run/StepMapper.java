@@ -17,6 +17,7 @@ import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.server.incident.Incident;
+import dev.waymark.server.run.AskingAgain;
 import dev.waymark.server.run.RunView;
 import dev.waymark.server.web.run.StepView.BranchView;
 import dev.waymark.server.web.run.StepView.ChecklistView;
@@ -28,6 +29,7 @@ import dev.waymark.server.web.run.StepView.OptionView;
 import dev.waymark.server.web.run.StepView.PatternView;
 import dev.waymark.server.web.run.StepView.QueryView;
 import dev.waymark.server.web.run.StepView.ResolutionView;
+import dev.waymark.server.web.run.StepView.WaitingView;
 import dev.waymark.server.web.shell.CodeView;
 import dev.waymark.server.web.shell.Markup;
 import dev.waymark.server.web.shell.Moments;
@@ -47,6 +49,7 @@ final class StepMapper {
   private final Incident incident;
   private final RunView run;
   private final Markup markup;
+  private final Moments moments;
   private final AnswerMapper answers;
   private final Titles titles;
   private final Function<String, Optional<String>> memory;
@@ -58,11 +61,13 @@ final class StepMapper {
       Incident incident,
       RunView run,
       Markup markup,
+      Moments moments,
       AnswerMapper answers,
       Function<String, Optional<String>> memory) {
     this.incident = incident;
     this.run = run;
     this.markup = markup;
+    this.moments = moments;
     this.answers = answers;
     this.titles = new Titles(run.tree());
     this.memory = memory;
@@ -99,6 +104,7 @@ final class StepMapper {
         lessons(node),
         visit.asksPerson() ? question(node) : "",
         decide.isPresent(),
+        decide.flatMap(asked -> run.askingAgain()).map(this::waiting),
         decide.flatMap(Request.Decide::proposed).map(branches::get),
         decide.map(asked -> others(branches, asked.proposed())).orElse(List.of()),
         request(request, Request.Reply.class).isPresent() ? options(node) : List.of(),
@@ -131,6 +137,14 @@ final class StepMapper {
 
   private static <T extends Request> Optional<T> request(Optional<Request> request, Class<T> kind) {
     return request.filter(kind::isInstance).map(kind::cast);
+  }
+
+  private WaitingView waiting(AskingAgain asking) {
+    return new WaitingView(
+        moments.of(asking.at()),
+        moments.secondsUntil(asking.at()),
+        asking.isByItself(),
+        asking.times());
   }
 
   private QueryView query(CompiledCheck check, Visit visit, int rowPage) {
@@ -196,11 +210,17 @@ final class StepMapper {
 
   private BranchView branch(Branch branch, int index) {
     return new BranchView(
-        index, index + 1, branch.state().label(), branch.label(), line(branch.means()));
+        index,
+        index + 1,
+        branch.state().label(),
+        branch.label(),
+        line(branch.means()),
+        branch.askAgainAfter().isPresent());
   }
 
   private static List<BranchView> others(List<BranchView> branches, Optional<Integer> proposed) {
     return branches.stream()
+        .filter(branch -> !branch.asksAgain())
         .filter(branch -> proposed.filter(index -> index == branch.index()).isEmpty())
         .toList();
   }

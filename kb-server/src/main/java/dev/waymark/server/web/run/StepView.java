@@ -1,6 +1,7 @@
 package dev.waymark.server.web.run;
 
 import dev.waymark.server.web.shell.CodeView;
+import dev.waymark.server.web.shell.Moment;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param lessons what the entry has learned at this step, sanitised
  * @param question what is asked once an action is carried out, sanitised; empty where nothing is
  * @param deciding whether a branch is to be taken now
+ * @param waiting until when it's waited with it
  */
 record StepView(
     int visit,
@@ -34,6 +36,7 @@ record StepView(
     List<String> lessons,
     String question,
     boolean deciding,
+    Optional<WaitingView> waiting,
     Optional<BranchView> proposed,
     List<BranchView> others,
     List<OptionView> options,
@@ -92,8 +95,25 @@ record StepView(
    *
    * @param index in the table
    * @param number from 1: the key that chooses it
+   * @param asksAgain whether the run stays here, and the same is asked again
    */
-  record BranchView(int index, int number, String state, String label, String means) {}
+  record BranchView(
+      int index, int number, String state, String label, String means, boolean asksAgain) {}
+
+  /**
+   * That the same is asked again, since the answer decides nothing yet.
+   *
+   * @param at when
+   * @param seconds until then, as seen from when the page was made; never less than 0
+   * @param byItself whether the server does it then
+   * @param times how often it has been asked again already
+   */
+  record WaitingView(Moment at, long seconds, boolean byItself, int times) {
+    /** After how many seconds a page without script has something new to show. */
+    public long refreshAfter() {
+      return seconds + 3;
+    }
+  }
 
   /**
    * An answer that a person can give.

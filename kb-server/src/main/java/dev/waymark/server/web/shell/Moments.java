@@ -37,6 +37,11 @@ public class Moments {
     return spoken(Duration.between(at, clock.instant()));
   }
 
+  /** How many seconds it is until a time that is to come; 0 for one that has passed. */
+  public long secondsUntil(Instant at) {
+    return Math.max(0, Duration.between(clock.instant(), at).toSeconds());
+  }
+
   /** Whether a time has passed. */
   public boolean isPast(Instant at) {
     return at.isBefore(clock.instant());
