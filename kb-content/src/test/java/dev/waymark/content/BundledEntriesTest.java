@@ -41,7 +41,7 @@ class BundledEntriesTest {
       Clock.fixed(Instant.parse("2026-11-21T02:00:00Z"), ZoneOffset.UTC);
   private static final Schemas SCHEMAS = SchemaReader.folder(Path.of("schemas"));
   private static final KnowledgeBase KNOWLEDGE_BASE =
-      Runbooks.load(Path.of("entries"), LocalDate.of(2026, 11, 21));
+      Runbooks.load(Path.of("entries"), LocalDate.of(2026, 12, 1));
 
   @Test
   void haveNoIssueAtAll() {

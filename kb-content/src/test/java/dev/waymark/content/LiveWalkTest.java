@@ -44,7 +44,7 @@ class LiveWalkTest {
   private static final Clock CLOCK = Clock.systemUTC();
   private static final Schemas SCHEMAS = SchemaReader.folder(Path.of("schemas"));
   private static final KnowledgeBase KNOWLEDGE_BASE =
-      Runbooks.load(Path.of("entries"), LocalDate.of(2026, 11, 21));
+      Runbooks.load(Path.of("entries"), LocalDate.of(2026, 12, 1));
 
   /** One run has nobody to share answers with, and the next one plays another scenario. */
   private static final LiveLimits NOTHING_SHARED =

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lessons about every step of the entries that come with Waymark. */
 class BundledEntriesTest {
-  private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+  private static final LocalDate TODAY = LocalDate.of(2026, 12, 1);
 
   static Stream<Arguments> entries() {
     return Runbooks.load(Path.of("../kb-content/entries"), TODAY).entries().stream()

@@ -51,7 +51,7 @@ class ScenarioWriterTest {
   private static final Clock LATER = Clock.offset(THEN, Duration.ofDays(400));
 
   static Stream<Arguments> bundled() {
-    return Runbooks.load(Path.of("../kb-content/entries"), LocalDate.of(2026, 11, 20))
+    return Runbooks.load(Path.of("../kb-content/entries"), LocalDate.of(2026, 12, 1))
         .entries()
         .stream()
         .flatMap(
