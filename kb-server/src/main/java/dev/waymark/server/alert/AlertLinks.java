@@ -15,9 +15,10 @@ final class AlertLinks {
 
   private AlertLinks() {}
 
-  /** The texts that are addresses, such as the annotation {@code runbook_url}. */
+  /** The texts that are whole addresses, such as the annotation {@code runbook_url}. */
   static Stream<AlertLink> ofTexts(Map<String, String> texts) {
     return texts.entrySet().stream()
+        .filter(text -> !text.getValue().endsWith(AlertText.MORE))
         .flatMap(
             text ->
                 AlertFields.link(name(text.getKey()), text.getValue(), Optional.empty()).stream());

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Texts as the store can keep them. */
 final class AlertText {
+  /** Stands where a text was longer. */
+  static final String MORE = "…";
+
   private AlertText() {}
 
   /** Without what is no text: an alert is taken even so, since something is wrong somewhere. */
@@ -17,6 +20,6 @@ final class AlertText {
     String clean = clean(text);
     return clean.length() <= longest
         ? clean
-        : clean.substring(0, clean.offsetByCodePoints(0, longest / 2)) + "…";
+        : clean.substring(0, clean.offsetByCodePoints(0, longest / 2)) + MORE;
   }
 }

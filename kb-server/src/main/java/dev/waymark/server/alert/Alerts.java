@@ -29,6 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +45,11 @@ public class Alerts {
   private static final String SCOPE = "alerts";
   private static final int LONGEST_TITLE = 200;
 
+  /** How many bodies are taken in at once. */
+  private static final int AT_ONCE = 6;
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
   /** By how much a firing and its end may come in the wrong order. */
   private static final Duration OVERTAKING = Duration.ofMinutes(1);
 
@@ -54,6 +62,7 @@ public class Alerts {
   private final Incidents incidents;
   private final ParameterSettings settings;
   private final Clock clock;
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   Alerts(
       AlertStore store,
@@ -83,10 +92,38 @@ public class Alerts {
     Result<List<Alert>> reading = AlertReader.read(body, now());
     return reading instanceof Result.Refused<List<Alert>> refused
         ? Result.refused(refused.problem())
-        : Result.done(
-            reading.orThrow().stream()
-                .map(alert -> QuarkusTransaction.requiringNew().call(() -> receive(alert, actor)))
-                .toList());
+        : inTurn(
+            () ->
+                reading.orThrow().stream()
+                    .map(
+                        alert ->
+                            QuarkusTransaction.requiringNew().call(() -> receive(alert, actor)))
+                    .toList());
+  }
+
+  /** A storm waits here, so that people find a connection to the database. */
+  private Result<List<KeptAlert>> inTurn(Supplier<List<KeptAlert>> receiving) {
+    if (!turn()) {
+      return Result.refused(
+          new Problem(
+              Problem.Kind.UNAVAILABLE,
+              "More alerts come in than are taken.",
+              "Send it again: what was taken already is known by its id."));
+    }
+    try {
+      return Result.done(receiving.get());
+    } finally {
+      turns.release();
+    }
+  }
+
+  private boolean turn() {
+    try {
+      return turns.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Which alerts to list; all where nothing is said. */

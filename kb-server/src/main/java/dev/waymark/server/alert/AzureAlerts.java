@@ -5,6 +5,8 @@ import dev.waymark.model.incident.Alert;
 import dev.waymark.model.incident.AlertLink;
 import dev.waymark.model.incident.AlertState;
 import dev.waymark.model.incident.Measurement;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +27,17 @@ final class AzureAlerts {
   /** The ids of firings; services without them, such as the activity log, send a rule's own. */
   private static final String FIRINGS = "/providers/microsoft.alertsmanagement/alerts/";
 
+  /** Where the portal shows a firing, as the mails of the common alert schema link to it. */
+  private static final String ALERT =
+      "https://portal.azure.com/#blade/Microsoft_Azure_Monitoring/AlertDetailsTemplateBlade/alertId/";
+
+  /**
+   * Where it shows a resource: {@code portalLink} of <a
+   * href="https://learn.microsoft.com/azure/azure-monitor/autoscale/autoscale-webhook-email">autoscale's
+   * webhooks</a>.
+   */
+  private static final String RESOURCE = "https://portal.azure.com/#resource";
+
   private AzureAlerts() {}
 
   static Alert read(AlertFields sent, Instant now) {
@@ -35,6 +48,7 @@ final class AzureAlerts {
     Instant firedAt = essentials.time("firedDateTime").orElse(now);
     Optional<Instant> resolvedAt = essentials.time("resolvedDateTime");
     Optional<String> id = essentials.name("alertId");
+    List<String> targets = essentials.targets("alertTargetIDs");
     return new Alert(
         "azure",
         id.map(one -> isOfFiring(one) ? one : one + " " + firedAt),
@@ -42,13 +56,13 @@ final class AzureAlerts {
         severity(essentials),
         state,
         essentials.description("description"),
-        essentials.targets("alertTargetIDs"),
+        targets,
         sent.at("data").bounded("alertContext", labels(sent, data, essentials, context)),
         context.labels("annotations"),
         measurements(context),
         firedAt,
         resolvedAt.filter(at -> state == AlertState.RESOLVED),
-        links(essentials, context));
+        links(id, targets, essentials, context));
   }
 
   private static boolean isOfFiring(String id) {
@@ -119,25 +133,48 @@ final class AzureAlerts {
   }
 
   /** What a browser opens: the links to the API need a token. */
-  private static List<AlertLink> links(AlertFields essentials, AlertFields context) {
-    List<AlertLink> links = new ArrayList<>();
-    essentials.link("Investigation", "investigationLink").ifPresent(links::add);
-    Stream.concat(context.at("condition").each("allOf").stream(), Stream.of(context))
-        .forEach(
-            of -> {
-              Stream.of("linkToFilteredSearchResultsUI", "LinkToFilteredSearchResultsUI")
-                  .forEach(
-                      member ->
-                          of.link("Search results of this alert", member).ifPresent(links::add));
-              Stream.of(
-                      "linkToSearchResultsUI",
-                      "linkToSearchResults",
-                      "LinkToSearchResults",
-                      "LinkToSearchResultsUI")
-                  .forEach(member -> of.link("Search results", member).ifPresent(links::add));
-            });
-    AlertLinks.ofTexts(context.labels("annotations")).forEach(links::add);
-    return AlertLinks.distinct(links);
+  private static List<AlertLink> links(
+      Optional<String> id, List<String> targets, AlertFields essentials, AlertFields context) {
+    Stream<AlertLink> alert =
+        id
+            .filter(AzureAlerts::isOfFiring)
+            .flatMap(one -> portal("Alert in the portal", ALERT + encoded(one)))
+            .stream();
+    Stream<AlertLink> investigation =
+        essentials.link("Investigation", "investigationLink").stream();
+    Stream<AlertLink> results =
+        Stream.concat(context.at("condition").each("allOf").stream(), Stream.of(context))
+            .flatMap(AzureAlerts::searchResults);
+    Stream<AlertLink> annotations = AlertLinks.ofTexts(context.labels("annotations"));
+    Stream<AlertLink> resource =
+        targets.stream()
+            .limit(1)
+            .filter(target -> target.startsWith("/subscriptions/"))
+            .flatMap(target -> portal("Resource in the portal", RESOURCE + target).stream());
+    return AlertLinks.distinct(
+        Stream.of(alert, investigation, results, annotations, resource)
+            .flatMap(links -> links)
+            .toList());
+  }
+
+  private static Stream<AlertLink> searchResults(AlertFields of) {
+    return Stream.concat(
+        Stream.of("linkToFilteredSearchResultsUI", "LinkToFilteredSearchResultsUI")
+            .flatMap(member -> of.link("Search results of this alert", member).stream()),
+        Stream.of(
+                "linkToSearchResultsUI",
+                "LinkToSearchResultsUI",
+                "linkToSearchResults",
+                "LinkToSearchResults")
+            .flatMap(member -> of.link("Search results", member).stream()));
+  }
+
+  private static Optional<AlertLink> portal(String name, String address) {
+    return AlertFields.link(name, address, Optional.empty());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Azure counts from {@code Sev0}, critical, to {@code Sev4}, verbose. */

@@ -61,7 +61,16 @@ class AlertReaderTest {
                         Optional.of("GreaterThan"))),
                 Instant.parse("2026-11-03T02:10:00.123Z"),
                 Optional.empty(),
-                List.of(new AlertLink("Investigation", "https://portal.azure.com/#17"))));
+                List.of(
+                    new AlertLink(
+                        "Alert in the portal",
+                        "https://portal.azure.com/#blade/Microsoft_Azure_Monitoring/AlertDetailsTemplateBlade"
+                            + "/alertId/%2Fsubscriptions%2F0%2Fproviders%2FMicrosoft.AlertsManagement"
+                            + "%2Falerts%2F17"),
+                    new AlertLink("Investigation", "https://portal.azure.com/#17"),
+                    new AlertLink(
+                        "Resource in the portal",
+                        "https://portal.azure.com/#resource/subscriptions/0/apim-prod"))));
     assertThat(alert.labels())
         .containsExactly(
             entry("status", "502"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waymark.model.incident.Alert;
+import dev.waymark.model.incident.AlertLink;
 import dev.waymark.model.incident.AlertState;
 import dev.waymark.server.problem.Result;
 import java.io.IOException;
@@ -39,7 +40,11 @@ class RecordedAlertsTest {
         read(FOLDER.resolve("azure-common-schema/log-v1-number-of-results-fired.json"))
             .orThrow()
             .get(0);
-    assertThat(older.links()).as("search results").hasSize(1);
+    assertThat(older.links())
+        .extracting(AlertLink::name)
+        .as("both search results have one address here")
+        .containsExactly(
+            "Alert in the portal", "Search results of this alert", "Resource in the portal");
     assertThat(older.measurements()).as("count and threshold").hasSize(1);
     Alert metric =
         read(FOLDER.resolve("azure-common-schema/metric-dynamic-fired.json")).orThrow().get(0);
