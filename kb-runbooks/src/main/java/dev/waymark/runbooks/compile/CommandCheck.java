@@ -14,64 +14,16 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Pass 8: commands in checks are one read-only command each, and no text holds a secret. What a
- * command changes is told by the verbs of its words before the first option.
- */
+/** Pass 8: commands in checks are one read-only command each, and no text holds a secret. */
 final class CommandCheck {
-  private static final Set<String> CHANGING_VERBS =
-      Set.of(
-          "add",
-          "apply",
-          "approve",
-          "assign",
-          "attach",
-          "backup",
-          "cancel",
-          "clear",
-          "create",
-          "deallocate",
-          "delete",
-          "deploy",
-          "detach",
-          "disable",
-          "enable",
-          "failover",
-          "import",
-          "install",
-          "invoke",
-          "kill",
-          "move",
-          "patch",
-          "purge",
-          "put",
-          "reboot",
-          "recover",
-          "redeploy",
-          "regenerate",
-          "reimage",
-          "remove",
-          "renew",
-          "reset",
-          "resize",
-          "restart",
-          "restore",
-          "revoke",
-          "rm",
-          "rollback",
-          "rotate",
-          "scale",
-          "set",
-          "start",
-          "stop",
-          "swap",
-          "sync",
-          "uninstall",
-          "unlock",
-          "update",
-          "upgrade",
-          "upload");
-  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z-]*");
+  /** Code that is shown under diagnostics, for people to copy. */
+  private static final Pattern SHOWN =
+      Pattern.compile(
+          "(?m)^[ \\t]*(?<fence>```+|~~~+)[ \\t]*(?<kind>[\\w-]+)[^\\n]*\\n(?<code>[\\s\\S]*?)"
+              + "^[ \\t]*\\k<fence>");
+
+  private static final Set<String> COMMANDS =
+      Set.of("azurecli-interactive", "cmd", "console", "powershell", "ps1", "pwsh", "sh", "shell");
 
   private final Entry entry;
   private final List<Issue> issues;
@@ -88,6 +40,7 @@ final class CommandCheck {
         check.command(each.fence().body());
       }
     }
+    entry.steps().forEach(step -> check.shown(step.prose().span()));
     check.secrets();
   }
 
@@ -108,26 +61,57 @@ final class CommandCheck {
                   + "` can't stand here",
               "Write one command; use `--query` to choose from its output."));
     }
-    Matcher words = WORD.matcher(body.text());
-    for (int at = 0;
-        words.find(at) && onlySpace(body.text(), at, words.start());
-        at = words.end()) {
-      if (CHANGING_VERBS.contains(words.group().toLowerCase(Locale.ROOT))) {
-        issues.add(
-            new Issue(
-                CommandIssue.CHANGES_SOMETHING,
-                entry.source(),
-                body.span(words.start(), words.end()),
-                "`" + words.group() + "` changes something, and a check only reads",
-                "Ask with a command that shows or lists; move this one to an action under"
-                    + " `## Resolution`."));
-        return;
+    CommandEffect.of(body.text())
+        .ifPresent(change -> issues.add(issue(change, body.span(change.from(), change.to()))));
+  }
+
+  private Issue issue(CommandEffect.Change change, SourceSpan span) {
+    return change.certain()
+        ? new Issue(
+            CommandIssue.CHANGES_SOMETHING,
+            entry.source(),
+            span,
+            "`" + change.what() + "` changes something, and a check only reads",
+            "Ask with a command that shows or lists; move this one to an action under"
+                + " `## Resolution`.")
+        : new Issue(
+            CommandIssue.MAY_CHANGE,
+            entry.source(),
+            span,
+            "`" + change.what() + "` isn't known to only read",
+            "Ask with a command that shows or lists, or move this one to an action under"
+                + " `## Resolution`.");
+  }
+
+  /** Code of a step that isn't run, but that people will copy. */
+  private void shown(SourceSpan prose) {
+    Matcher code = SHOWN.matcher(entry.source().text()).region(prose.start(), prose.end());
+    code.useAnchoringBounds(false);
+    while (code.find()) {
+      String kind = code.group("kind").toLowerCase(Locale.ROOT);
+      int from = code.start("code");
+      if (COMMANDS.contains(kind)) {
+        CommandEffect.of(code.group("code"))
+            .filter(CommandEffect.Change::certain)
+            .ifPresent(
+                change ->
+                    shown(change.what(), new SourceSpan(from + change.from(), from + change.to())));
+      } else if (kind.equals("sql")) {
+        SqlEffect.change(code.group("code"))
+            .ifPresent(what -> shown(what, new SourceSpan(from, code.end("code") - 1)));
       }
     }
   }
 
-  private static boolean onlySpace(String text, int from, int to) {
-    return text.substring(from, to).isBlank();
+  private void shown(String what, SourceSpan span) {
+    issues.add(
+        new Issue(
+            CommandIssue.SHOWN_CHANGE,
+            entry.source(),
+            span,
+            "`" + what + "` changes something, and stands under `## Diagnostics`",
+            "Move it to an action under `## Resolution`, where its risk is told and it's"
+                + " verified."));
   }
 
   /** Where something stands that only a shell understands, outside of quotes; or -1. */

@@ -10,7 +10,11 @@ public enum CommandIssue implements IssueCode {
   /** A pipe, a redirection, a substitution or a second command. */
   NOT_ONE_COMMAND("CM03", Severity.ERROR),
   /** Something that looks like a password or key. */
-  SECRET("CM04", Severity.ERROR);
+  SECRET("CM04", Severity.ERROR),
+  /** A command in a check that isn't known to only read. */
+  MAY_CHANGE("CM05", Severity.WARNING),
+  /** Code shown under diagnostics that changes something. */
+  SHOWN_CHANGE("CM06", Severity.WARNING);
 
   private final String code;
   private final Severity severity;

@@ -12,7 +12,11 @@ public enum NameIssue implements IssueCode {
   /** Some way here passes no step that remembers the value. */
   NOT_ALWAYS_REMEMBERED("LK07", Severity.WARNING),
   /** A remembered value bears the name of a parameter, or either that of something else. */
-  NAME_TAKEN("LK08", Severity.ERROR);
+  NAME_TAKEN("LK08", Severity.ERROR),
+  /** A parameter that nothing names. */
+  UNUSED_PARAMETER("LK10", Severity.WARNING),
+  /** A remembered value that nothing names. */
+  UNUSED_REMEMBERED("LK11", Severity.WARNING);
 
   private final String code;
   private final Severity severity;

@@ -61,6 +61,7 @@ import java.util.Optional;
  *   <li>{@link GraphCheck}: edges → unreachable nodes, endless circles, dead ends
  *   <li>{@link RememberedFlow}: edges → values used where nothing has remembered them
  *   <li>{@link CommandCheck}: fences and code → commands that change something, secrets
+ *   <li>{@link UnusedNames}: fences and conditions → parameters and remembered values without use
  * </ol>
  *
  * What can't be resolved is left out of the nodes, so that every later pass still runs; a tree
@@ -105,6 +106,7 @@ public final class TreeCompiler {
     GraphCheck.check(entry, targets, edges, issues);
     RememberedFlow.check(entry, names, edges, issues);
     CommandCheck.check(entry, issues);
+    UnusedNames.check(entry, names, issues);
 
     boolean broken = issues.stream().anyMatch(issue -> issue.severity() == Severity.ERROR);
     if (broken || entry.steps().isEmpty()) {

@@ -53,7 +53,7 @@ public record MetricsBody(
   private static final int MOST_METRICS = 20;
   private static final int MOST_FILTER = 2_000;
   private static final Pattern COMPARISON =
-      Pattern.compile("(?<name>[A-Za-z$][\\w .$/{}-]*?)\\s+(?:eq|ne|sw)\\s+'(?:[^']|'')*'");
+      Pattern.compile("(?<name>[A-Za-z$][\\w .$/{}-]*?)\\s+(?:eq|ne|sw)\\s+(?:'[^']*')+");
   private static final Pattern FILTER =
       Pattern.compile(
           "\\(?%1$s\\)?(?:\\s+(?:and|or)\\s+\\(?%1$s\\)?)*"

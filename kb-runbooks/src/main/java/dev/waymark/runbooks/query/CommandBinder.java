@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.query;
 
 import dev.waymark.model.run.BoundQuery;
+import dev.waymark.runbooks.fence.ShellWord;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import java.util.List;
 import java.util.Optional;

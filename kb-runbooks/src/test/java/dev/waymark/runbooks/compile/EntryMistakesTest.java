@@ -75,6 +75,13 @@ class EntryMistakesTest {
           --name ${consumer}             ; --name ${group}              ; CM01 ; neither a parameter nor remembered
           ```tcp§n${consumer}            ; ```azurecli§naz vm start     ; CM02 ; changes something
           ```tcp§n${consumer}            ; ```bash§ncurl x ' | y' | tee z ; CM03 ; can't stand here
+          ```tcp§n${consumer}            ; ```bash§nkubectl exec ${consumer} -- mend ; CM05 ; isn't known to only read
+          Ask whoever is on call for sales. ; ```powershell§nRestart-Service W3SVC§n``` ; CM06 ; stands under `## Diagnostics`
+          Ask whoever is on call for sales. ; ```sql§nupdate orders set late = 1§n``` ; CM06 ; `update` changes something
+          consumer: {type: host, description: Host of the consumer} ; consumer: {type: host, description: Host}§n  other: {type: string, description: Unused} ; LK10 ; Nothing uses the parameter `other`
+          | `length` | `row.Length` |     ; | `length` | `row.Length` |§n| `late` | `row.TimeGenerated` | ; LK11 ; remembered value `late`
+          ```tcp§n${consumer}            ; ```tcp§nhello ${consumer}     ; FB05 ; isn't `host:port`
+          Restart it                     ; Use --password Winter24      ; CM04 ; looks like a secret
           Restart it                     ; Use password=hunter2hunter2  ; CM04 ; looks like a secret
           # The queue grows              ; # The queue                  ; ST33 ; the title of the front matter
           2026-11-01                     ; 2026-01-01                   ; KB02 ; since 2026-01-01

@@ -1,4 +1,4 @@
-package dev.waymark.runbooks.query;
+package dev.waymark.runbooks.fence;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ public record ShellWord(String value, int start, int end) {
   }
 
   /** A value as a word that a shell reads as just that value. */
-  static String quote(String value) {
+  public static String quote(String value) {
     return NEEDS_NO_QUOTES.matcher(value).matches()
         ? value
         : "'" + value.replace("'", "'\\''") + "'";
