@@ -53,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
         azure.cloud().authority(), azure.credential().label());
     azure.tenant().ifPresent(tenant -> out.printf("     tenant %s%n", tenant));
     boolean well = true;
-    try (var tools = new LiveTools(azure, terminal.environment(), terminal.clock())) {
+    try (var tools = liveOptions.tools(terminal, azure)) {
       QuerySource live = tools.source();
       well &=
           check(

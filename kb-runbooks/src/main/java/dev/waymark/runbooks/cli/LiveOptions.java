@@ -37,6 +37,19 @@ final class LiveOptions {
     return endpoint != null || certificate != null;
   }
 
+  /**
+   * All live sources, as the options and the environment say.
+   *
+   * @param azure as {@link #azure} reads it
+   */
+  LiveTools tools(Terminal terminal, AzureConfiguration azure) {
+    try {
+      return new LiveTools(azure, terminal.environment(), terminal.clock());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
   /** As the options and the environment say; the options win. */
   AzureConfiguration azure(Terminal terminal) {
     Map<String, String> variables = new TreeMap<>(terminal.environment());

@@ -3,47 +3,52 @@ package dev.waymark.runbooks.cli;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.query.azure.AzureConfiguration;
 import dev.waymark.runbooks.query.azure.AzureSources;
-import dev.waymark.runbooks.query.command.AllowList;
-import dev.waymark.runbooks.query.command.CommandPolicy;
+import dev.waymark.runbooks.query.command.CommandSettings;
 import dev.waymark.runbooks.query.command.CommandSource;
 import dev.waymark.runbooks.query.live.Lane;
 import dev.waymark.runbooks.query.live.LiveLimits;
 import dev.waymark.runbooks.query.live.LiveQueries;
 import dev.waymark.runbooks.query.live.LiveSource;
-import dev.waymark.runbooks.query.probe.ProbePolicy;
+import dev.waymark.runbooks.query.probe.ProbeSettings;
 import dev.waymark.runbooks.query.probe.ProbeSource;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The live sources of a terminal: Azure, this machine's network, and this machine's commands. */
 final class LiveTools implements AutoCloseable {
   private static final String RUN = "terminal";
-  private static final int AT_ONCE = 5;
 
   private final ProbeSource probes;
   private final LiveQueries queries;
 
+  /**
+   * @throws IllegalArgumentException with a sentence that says which variable is wrong, and why
+   */
   LiveTools(AzureConfiguration azure, Map<String, String> environment, Clock clock) {
-    this.probes = new ProbeSource(policy(environment), clock);
-    this.queries =
-        new LiveQueries(
-            List.of(
-                new AzureSources(List.of(azure), clock),
-                LiveSource.once(
-                    ProbeSource.KINDS,
-                    query -> new Lane("probes", AT_ONCE, query.text().strip()),
-                    probes),
-                LiveSource.once(
-                    CommandSource.KINDS,
-                    query -> new Lane("commands", 1, query.text().strip()),
-                    new CommandSource(commands(environment), clock))),
-            LiveLimits.DEFAULT,
-            clock);
+    ProbeSettings probing = ProbeSettings.of(environment);
+    CommandSettings commands = commands(environment);
+    this.probes = new ProbeSource(probing.policy(), clock);
+    List<LiveSource> sources = new ArrayList<>(List.of(new AzureSources(List.of(azure), clock)));
+    if (probing.enabled()) {
+      sources.add(
+          LiveSource.once(
+              ProbeSource.KINDS,
+              query -> new Lane("probes", probing.atOnce(), query.text().strip()),
+              probes));
+    }
+    if (commands.enabled()) {
+      sources.add(
+          LiveSource.once(
+              CommandSource.KINDS,
+              query -> new Lane("commands", 1, query.text().strip()),
+              new CommandSource(commands.policy(), clock)));
+    }
+    this.queries = new LiveQueries(sources, LiveLimits.DEFAULT, clock);
   }
 
   /** Everything live. */
@@ -67,24 +72,14 @@ final class LiveTools implements AutoCloseable {
     probes.close();
   }
 
-  /** As on a server: public addresses, and the networks that the person names. */
-  private static ProbePolicy policy(Map<String, String> environment) {
-    List<String> networks =
-        Optional.ofNullable(environment.get("WAYMARK_PROBE_NETWORKS")).stream()
-            .flatMap(list -> Arrays.stream(list.split(",")))
-            .map(String::strip)
-            .filter(network -> !network.isEmpty())
-            .toList();
-    return new ProbePolicy(ProbePolicy.PUBLIC.hosts(), ProbePolicy.PUBLIC.ports(), networks);
-  }
-
-  private static CommandPolicy commands(Map<String, String> environment) {
+  /** As on a server, but with the person's own path. */
+  private static CommandSettings commands(Map<String, String> environment) {
     List<Path> path =
         Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
             .filter(folder -> !folder.isEmpty())
             .map(Path::of)
             .toList();
     Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
-    return new CommandPolicy(AllowList.shipped(), path, home.resolve(".waymark").resolve("az"));
+    return CommandSettings.of(environment, path, home.resolve(".waymark").resolve("az"));
   }
 }

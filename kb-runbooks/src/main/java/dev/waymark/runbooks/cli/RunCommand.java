@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
       return walk(tree.get(), chosen, recorded.orElseThrow(), begun);
     }
     AzureConfiguration azure = liveOptions.azure(terminal);
-    try (var tools = new LiveTools(azure, terminal.environment(), terminal.clock())) {
+    try (var tools = liveOptions.tools(terminal, azure)) {
       QuerySource source = recorded.map(tools::sourceBeside).orElseGet(tools::source);
       return walk(tree.get(), chosen, told(source), begun);
     }

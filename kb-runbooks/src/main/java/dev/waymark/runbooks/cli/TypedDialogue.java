@@ -2,6 +2,8 @@ package dev.waymark.runbooks.cli;
 
 import dev.waymark.runbooks.cli.Choices.Choice;
 import dev.waymark.runbooks.cli.TypedLines.Typed;
+import dev.waymark.runbooks.query.command.CommandSource;
+import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.run.Visit;
@@ -15,6 +17,7 @@ import java.util.function.Function;
 final class TypedDialogue implements Dialogue {
 
   private static final Move AGAIN = new Move.Send(List.of());
+  private static final Optional<String> END = Optional.of(".");
 
   /** How often the time that is left is told. */
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -69,6 +72,9 @@ final class TypedDialogue implements Dialogue {
       case "" -> enter(choices);
       case "q" -> new Move.Leave("");
       case "b" -> back(state);
+      case "a" -> again(state);
+      case "p" -> paste(state);
+      case "?" -> keys();
       case "n" -> text("note: ", text -> new RunInput.AddNote(visit, text));
       case "e" -> text("why escalate? ", why -> new RunInput.Escalate(visit, why));
       default -> number(typed, choices);
@@ -97,7 +103,56 @@ final class TypedDialogue implements Dialogue {
             : "Enter " + choices.enter();
     say(ink.strong(Printable.line(enter)));
     String numbers = choices.list().isEmpty() ? "" : "a number chooses · ";
-    say(ink.quiet(numbers + "b back · n note · e escalate · q quit"));
+    say(ink.quiet(numbers + "b back · n note · e escalate · q quit · ? all keys"));
+  }
+
+  private Move keys() {
+    List.of(
+            "Enter  does what is proposed",
+            "1 2 3  chooses one of the list; asks why where it isn't proposed",
+            "a      asks the query again",
+            "p      takes the output of the command, which you ran elsewhere",
+            "b      goes back to the step before",
+            "n      adds a note to the record",
+            "e      escalates",
+            "q      quits; the run stays where it is")
+        .forEach(this::say);
+    return AGAIN;
+  }
+
+  private Move again(RunState state) {
+    if (state.current().attempts().isEmpty()) {
+      say("This step has asked nothing.");
+      return AGAIN;
+    }
+    return send(new RunInput.AskAgain(state.current().number()));
+  }
+
+  /** The output of a command, up to a line with a full stop alone. */
+  private Move paste(RunState state) {
+    Optional<Attempt> attempt = state.current().attempt();
+    boolean command =
+        attempt.filter(a -> CommandSource.KINDS.contains(a.query().kind())).isPresent();
+    if (!command) {
+      say("Only a command's output can be pasted. Choose a branch by its number instead.");
+      return AGAIN;
+    }
+    if (attempt.orElseThrow().isUnsent()) {
+      say("The command lacks a value. Go back to the step that remembers it, or choose a branch.");
+      return AGAIN;
+    }
+    say("Paste what it printed, then type a line with a full stop alone.");
+    var output = new StringBuilder();
+    for (Optional<String> line = ask(""); !line.equals(END) && line.isPresent(); line = ask("")) {
+      output.append(line.get()).append('\n');
+    }
+    int visit = state.current().number();
+    return new Move.Send(
+        List.of(
+            new RunInput.AskAgain(visit),
+            new RunInput.Receive(
+                visit,
+                CommandSource.broughtBy("you", output.toString(), terminal.clock().instant()))));
   }
 
   private Move enter(Choices choices) {

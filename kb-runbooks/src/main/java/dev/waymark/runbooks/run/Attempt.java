@@ -26,6 +26,11 @@ public record Attempt(
     return answer.isEmpty() && proposal.isEmpty();
   }
 
+  /** Whether a value was missing or unfit, so that nothing was sent. */
+  public boolean isUnsent() {
+    return answer.isEmpty() && proposal.isPresent();
+  }
+
   /** The parameters that were others for it, as a person wrote them. */
   public Map<String, String> changed() {
     return ScopeSwitch.of(query);

@@ -198,4 +198,79 @@ class LiveCommandsTest {
         .contains("Ask for the role `Monitoring Reader`");
     assertThat(ill.code()).isEqualTo(ExitCode.BAD);
   }
+
+  private static final String COMMAND =
+      ENTRY
+          .replace("```kql\nprint Length = 7\n```", "```bash\nqueue-length --name orders\n```")
+          .replace("rows.exists(r, r.Length > 5)", "int(row.Stdout) > 5");
+
+  private Kb typing(String... lines) throws Exception {
+    Files.writeString(entry, COMMAND);
+    return new Kb()
+        .with("WAYMARK_AZURE_ENDPOINT", stub.address().toString())
+        .with("WAYMARK_AZURE_TRUSTED_CERTIFICATE", certificate.toString())
+        .with("HOME", folder.toString())
+        .typing(lines);
+  }
+
+  private Kb.Result live(Kb kb, String... more) {
+    String[] always = {
+      "run", entry.toString(), "--live", "--param", "workspace=11111111-2222-3333-4444-555555555555"
+    };
+    String[] all = java.util.Arrays.copyOf(always, always.length + more.length);
+    System.arraycopy(more, 0, all, always.length, more.length);
+    return kb.run(all);
+  }
+
+  @Test
+  void theOutputOfACommandThatRanElsewhereIsPasted() throws Exception {
+    Kb.Result result = live(typing("p", "7", ".", "q"));
+    assertThat(result.err())
+        .contains("isn't on the list of commands")
+        .contains("Paste what it printed")
+        .contains("1 row from pasted by you")
+        .contains("✓ failed    int(row.Stdout) > 5")
+        .contains("Enter takes 1");
+  }
+
+  @Test
+  void theKeysAreTold() throws Exception {
+    Kb.Result result = live(typing("?", "q"));
+    assertThat(result.err()).contains("p      takes the output").contains("a      asks the query");
+  }
+
+  @Test
+  void theEnvironmentSaysWhichCommandsRun() throws Exception {
+    Path program = Files.writeString(folder.resolve("queue-length"), "#!/bin/sh\necho 9\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    Path list =
+        Files.writeString(
+            folder.resolve("allow.yaml"), "queue-length:\n  commands:\n    .: --name\n");
+    Kb kb =
+        typing("q")
+            .with("WAYMARK_COMMAND_ALLOW_LIST", list.toString())
+            .with("WAYMARK_COMMAND_PATH", folder + ",/usr/bin,/bin");
+    assertThat(live(kb).err()).contains("1 row from command").contains("Enter takes 1");
+    assertThat(live(typing("q").with("WAYMARK_COMMAND_ENABLED", "false")).err())
+        .contains("no answer from");
+  }
+
+  @Test
+  void theEnvironmentSaysWhereProbesMayGo() throws Exception {
+    String tcp = COMMAND.replace("```bash\nqueue-length --name orders", "```tcp\n127.0.0.1:1");
+    Kb refused = typing("q");
+    Files.writeString(entry, tcp.replace("int(row.Stdout) > 5", "!row.Connected"));
+    assertThat(live(refused).err())
+        .contains("port 1 isn't one of `WAYMARK_PROBE_PORTS`")
+        .doesNotContain("operator");
+    Kb allowed =
+        typing("q")
+            .with("WAYMARK_PROBE_PORTS", "1,443")
+            .with("WAYMARK_PROBE_NETWORKS", "127.0.0.0/8");
+    Files.writeString(entry, tcp.replace("int(row.Stdout) > 5", "!row.Connected"));
+    assertThat(live(allowed).err()).contains("1 row from this machine's network");
+    Kb.Result wrong = live(typing("q").with("WAYMARK_PROBE_PORTS", "ssh"));
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("`WAYMARK_PROBE_PORTS` can't be used: “ssh” is no number");
+  }
 }

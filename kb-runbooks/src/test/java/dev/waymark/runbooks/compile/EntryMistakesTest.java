@@ -78,7 +78,7 @@ class EntryMistakesTest {
           ```tcp§n${consumer}            ; ```bash§nkubectl exec ${consumer} -- mend ; CM05 ; isn't known to only read
           Ask whoever is on call for sales. ; ```powershell§nRestart-Service W3SVC§n``` ; CM06 ; stands under `## Diagnostics`
           Ask whoever is on call for sales. ; ```sql§nupdate orders set late = 1§n``` ; CM06 ; `update` changes something
-          consumer: {type: host, description: Host of the consumer} ; consumer: {type: host, description: Host}§n  other: {type: string, description: Unused} ; LK10 ; Nothing uses the parameter `other`
+          limit: {type: int,             ; other: {type: string, default: x, description: Unused}§n  limit: {type: int, ; LK10 ; Nothing uses the parameter `other`
           | `length` | `row.Length` |     ; | `length` | `row.Length` |§n| `late` | `row.TimeGenerated` | ; LK11 ; remembered value `late`
           ```tcp§n${consumer}            ; ```tcp§nhello ${consumer}     ; FB05 ; isn't `host:port`
           Restart it                     ; Use --password Winter24      ; CM04 ; looks like a secret

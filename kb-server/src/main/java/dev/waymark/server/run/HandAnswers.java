@@ -2,7 +2,6 @@ package dev.waymark.server.run;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.Answer;
-import dev.waymark.model.run.Provenance;
 import dev.waymark.runbooks.query.command.CommandSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,8 +17,6 @@ public class HandAnswers {
 
   /** The output of a command that somebody ran by hand, taken to have gone well. */
   public Answer ofOutput(String output, Actor by) {
-    return new Answer.Complete(
-        CommandSource.pasted(output),
-        Provenance.offline("pasted by " + by.name(), false, clock.instant()));
+    return CommandSource.broughtBy(by.name(), output, clock.instant());
   }
 }

@@ -45,6 +45,15 @@ public final class CommandSource implements QuerySource {
     return table(0, output, "");
   }
 
+  /**
+   * The answer that a person brings, who ran the command elsewhere.
+   *
+   * @param by who that was
+   */
+  public static Answer broughtBy(String by, String output, Instant at) {
+    return new Answer.Complete(pasted(output), Provenance.offline("pasted by " + by, false, at));
+  }
+
   @Override
   public Answer ask(Request.Ask request) {
     Instant at = clock.instant();

@@ -99,14 +99,14 @@ public record ProbePolicy(List<String> hosts, Set<Integer> ports, List<String> n
     }
     return hosts.stream().anyMatch(pattern -> matches(pattern, name))
         ? Optional.empty()
-        : Optional.of("the host `" + host + "` isn't on the operator's list");
+        : Optional.of("the host `" + host + "` isn't one of `WAYMARK_PROBE_HOSTS`");
   }
 
   /** Why a port mustn't be connected to. */
   Optional<String> refusesPort(int port) {
     return ports.contains(port)
         ? Optional.empty()
-        : Optional.of("the port " + port + " isn't on the operator's list");
+        : Optional.of("the port " + port + " isn't one of `WAYMARK_PROBE_PORTS`");
   }
 
   /** Why an address mustn't be connected to. */
@@ -122,7 +122,8 @@ public record ProbePolicy(List<String> hosts, Set<Integer> ports, List<String> n
                 || SPECIAL_V6.stream().anyMatch(range -> contains(range, address));
     boolean listed = networks.stream().anyMatch(range -> contains(address(range), address));
     return special && !listed
-        ? Optional.of("`" + address + "` isn't public, and in no network on the operator's list")
+        ? Optional.of(
+            "`" + address + "` isn't public, and in no network of `WAYMARK_PROBE_NETWORKS`")
         : Optional.empty();
   }
 

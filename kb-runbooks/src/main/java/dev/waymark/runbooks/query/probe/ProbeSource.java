@@ -155,7 +155,7 @@ public final class ProbeSource implements QuerySource, AutoCloseable {
         return failed(
             FailureKind.REFUSED,
             "Not asked: " + forbidden.getMessage(),
-            "Ask the operator to allow it, or look from a machine that may.");
+            "Whoever runs Waymark here may allow it there; else look from a machine that may.");
       }
       if (cause instanceof Unanswered unanswered) {
         return failed(
@@ -173,7 +173,7 @@ public final class ProbeSource implements QuerySource, AutoCloseable {
 
     private Provenance provenance() {
       return new Provenance(
-          "this server's network",
+          "this machine's network",
           false,
           at,
           Duration.ofMillis(took.millis()),

@@ -51,9 +51,10 @@ final class AnswerMapper {
     if (attempts.isEmpty()) {
       return AnswerView.none("none");
     }
-    Optional<Answer> answer = attempts.get(attempts.size() - 1).answer();
+    Attempt last = attempts.get(attempts.size() - 1);
+    Optional<Answer> answer = last.answer();
     if (answer.isEmpty()) {
-      return AnswerView.none("awaited");
+      return AnswerView.none(last.isUnsent() ? "unsent" : "awaited");
     }
     List<String> earlier =
         attempts.subList(0, attempts.size() - 1).stream().map(this::summary).toList();

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What a source gave back, one page of it.
  *
- * @param state {@code none}, {@code awaited}, {@code complete}, {@code partial} or {@code failed}
+ * @param state {@code none}, {@code unsent}, {@code awaited}, {@code complete}, {@code partial} or
+ *     {@code failed}
  * @param message why it failed or is partial
  * @param hint what to do about it
  * @param source where it came from, in words

@@ -5,6 +5,7 @@ import dev.waymark.model.entry.LessonNote;
 import dev.waymark.model.entry.PreventionItem;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.TaskItem;
+import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Request;
@@ -148,13 +149,12 @@ final class StepMapper {
   }
 
   private QueryView query(CompiledCheck check, Visit visit, int rowPage) {
+    Optional<BoundQuery> sent =
+        visit.attempt().filter(attempt -> !attempt.isUnsent()).map(Attempt::query);
     return new QueryView(
         CodeView.of(check.fence().kind(), check.fence().body().text().stripTrailing()),
-        visit
-            .attempt()
-            .map(Attempt::query)
-            .map(bound -> CodeView.of(bound.kind(), bound.text().stripTrailing())),
-        visit.attempt().map(Attempt::query).flatMap(PortalLink::of).orElse(""),
+        sent.map(bound -> CodeView.of(bound.kind(), bound.text().stripTrailing())),
+        sent.flatMap(PortalLink::of).orElse(""),
         answers.map(check.fence(), visit.attempts(), visit.number(), rowPage),
         visit.attempt().map(AnswerMapper::changed).orElse(""),
         run.state().parameters().entrySet().stream()

@@ -18,7 +18,7 @@ public class Moments {
 
   private final Clock clock;
 
-  Moments(Clock clock) {
+  public Moments(Clock clock) {
     this.clock = clock;
   }
 
