@@ -13,24 +13,32 @@ import dev.waymark.server.support.ScenarioWalk;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
-/** Every bundled scenario takes its path through the server too. */
+/**
+ * Bundled scenarios take their paths through the server too: enough of them to come to every node.
+ */
 @QuarkusTest
 class ScenarioWalkTest {
   @Inject Catalog catalog;
   @Inject People people;
 
   @Test
-  void everyScenarioTakesItsPathAndEndsAsItSays() {
+  void scenariosTakeTheirPathsAndEndAsTheySay() {
     RequestSpecification responder = people.as(Role.RESPONDER);
     SoftAssertions softly = new SoftAssertions();
     int walks = 0;
     for (EntryCard card : catalog.entries()) {
       assertThat(card.errors()).as(card.id() + " has errors").isZero();
       CompiledEntry entry = catalog.entry(card.id()).orElseThrow();
+      Set<String> visited = new HashSet<>();
       for (Scenario scenario : entry.scenarios()) {
+        if (!visited.addAll(scenario.path())) {
+          continue;
+        }
         ScenarioWalk walk =
             ScenarioWalk.open(
                     responder, card.id(), scenario.name(), scenario.questions(), scenario.actions())
