@@ -8,6 +8,7 @@ import dev.waymark.runbooks.KnowledgeBase;
 import dev.waymark.runbooks.cli.TestReport.EntryReport;
 import dev.waymark.runbooks.cli.TestReport.Outcome;
 import dev.waymark.runbooks.cli.TestReport.ScenarioReport;
+import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.scenario.ClockSweep;
 import dev.waymark.runbooks.scenario.ClockSweep.Departure;
 import dev.waymark.runbooks.scenario.Coverage;
@@ -60,8 +61,8 @@ final class TestCommand implements Callable<Integer> {
     }
   }
 
-  /** The step where a walk differs, and those that led there. */
-  private static final int STEPS_SHOWN = 3;
+  /** How many steps are shown before the one where a walk differs. */
+  private static final int STEPS_BEFORE = 2;
 
   private final Terminal terminal;
 
@@ -204,14 +205,10 @@ final class TestCommand implements Callable<Integer> {
     Optional<ScenarioWalk.Difference> difference = walk.flatMap(ScenarioWalk::difference);
     List<String> details = new ArrayList<>();
     difference.ifPresent(found -> details.addAll(found.why()));
-    walk.filter(taken -> !taken.passed())
-        .flatMap(ScenarioWalk::state)
-        .ifPresent(
-            state ->
-                WalkText.of(tree, state, STEPS_SHOWN)
-                    .lines()
-                    .map(line -> "  " + line)
-                    .forEach(details::add));
+    difference
+        .flatMap(
+            found -> walk.flatMap(ScenarioWalk::state).map(state -> around(tree, state, found)))
+        .ifPresent(text -> text.lines().map(line -> "  " + line).forEach(details::add));
     if (!loaded.errors().isEmpty()) {
       difference.ifPresent(found -> details.add(0, found.message()));
       return unread(loaded, details);
@@ -219,6 +216,12 @@ final class TestCommand implements Callable<Integer> {
     return difference
         .<Outcome>map(found -> new Outcome.Failed(found.message(), List.of(), details))
         .orElseGet(() -> departures.isEmpty() ? new Outcome.Passed() : moved(departures));
+  }
+
+  /** The steps before a difference, and where the walk leads from there. */
+  private static String around(Tree tree, RunState state, ScenarioWalk.Difference difference) {
+    int shownFrom = Math.max(1, difference.step() - STEPS_BEFORE);
+    return WalkText.of(tree, state, state.visits().size() - shownFrom + 1);
   }
 
   private static Outcome moved(List<Departure> departures) {

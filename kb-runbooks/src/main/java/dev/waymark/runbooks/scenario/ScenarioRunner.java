@@ -9,6 +9,7 @@ import dev.waymark.runbooks.run.Reaction.Accepted;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunMachine;
 import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.scenario.ScenarioDriver.Move;
 import dev.waymark.runbooks.tree.Tree;
 import java.time.Clock;
@@ -30,8 +31,8 @@ public final class ScenarioRunner {
   }
 
   /**
-   * Walks to the end, to where nothing can be decided, or to the first step that isn't the one of
-   * the scenario's path.
+   * Walks to the end, or to where nothing can be decided. A walk that has left the scenario's path
+   * goes on to show where it leads, until it comes back to a step that it has been at.
    *
    * @param clock its now is the time of the run's beginning, as for the source
    */
@@ -50,7 +51,7 @@ public final class ScenarioRunner {
     var time = new ScenarioTime(scenario, clock.instant());
     var driver = new ScenarioDriver(tree, scenario, source);
     Optional<String> stopped = Optional.empty();
-    while (state.isLive() && stopped.isEmpty() && !hasLeft(scenario, state)) {
+    while (state.isLive() && stopped.isEmpty() && !isAstrayInACircle(scenario, state)) {
       Move move = driver.next(state);
       if (move instanceof Move.Stop stop) {
         stopped = Optional.of(stop.why());
@@ -72,10 +73,12 @@ public final class ScenarioRunner {
         new PathComparison(tree, scenario, state, stopped).difference());
   }
 
-  /** Whether the run is where the scenario's path doesn't lead. */
-  private static boolean hasLeft(Scenario scenario, RunState state) {
-    int at = state.visits().size() - 1;
-    return at >= scenario.path().size() || !scenario.path().get(at).equals(state.current().node());
+  /** Whether the run has left the scenario's path and is at a step where it has been before. */
+  private static boolean isAstrayInACircle(Scenario scenario, RunState state) {
+    List<String> walked = state.visits().stream().map(Visit::node).toList();
+    List<String> path = scenario.path();
+    boolean onPath = walked.size() <= path.size() && walked.equals(path.subList(0, walked.size()));
+    return !onPath && walked.indexOf(state.current().node()) < walked.size() - 1;
   }
 
   private static String said(Reaction.Refused refused) {

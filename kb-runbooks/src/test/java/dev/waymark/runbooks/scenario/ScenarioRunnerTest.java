@@ -156,14 +156,25 @@ class ScenarioRunnerTest {
   }
 
   @Test
-  void aWalkInCirclesStopsWhereItFirstDiffers() throws IOException {
+  void aWalkInCirclesStopsWhereItComesBack() throws IOException {
     scenario("[which-fail]", "actions: {slow: mend}");
     answer("which-fail.csv", "N\n3\n");
     answer("mend.json", "[{\"Status\": 502}]");
     ScenarioWalk walk = run();
-    assertThat(walk.path()).containsExactly("which-fail", "slow");
+    assertThat(walk.path()).containsExactly("which-fail", "slow", "mend", "which-fail");
     assertThat(walk.difference().orElseThrow().message())
         .isEqualTo("step 2: expected resolved, got slow");
+  }
+
+  @Test
+  void aWalkThatLeavesItsPathIsFollowedToItsEnd() throws IOException {
+    scenario("[which-fail, ask]", "actions: {slow: mend}");
+    answer("which-fail.csv", "N\n3\n");
+    answer("mend.json", "[{\"Status\": 200}]");
+    ScenarioWalk walk = run();
+    assertThat(walk.path()).containsExactly("which-fail", "slow", "mend", "prevention");
+    assertThat(walk.difference().orElseThrow().message())
+        .isEqualTo("step 2: expected ask, got slow");
   }
 
   @Test
