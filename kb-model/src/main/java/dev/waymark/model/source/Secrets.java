@@ -103,17 +103,9 @@ public final class Secrets {
   /** Each secret once, though several shapes may know it. */
   private static List<SourceSpan> outermost(List<SourceSpan> found) {
     return found.stream()
-        .filter(
-            span ->
-                found.stream()
-                    .noneMatch(
-                        other ->
-                            other != span
-                                && other.start() <= span.start()
-                                && span.end() <= other.end()
-                                && (!other.equals(span)
-                                    || found.indexOf(other) < found.indexOf(span))))
         .distinct()
+        .filter(
+            span -> found.stream().noneMatch(other -> !other.equals(span) && other.contains(span)))
         .toList();
   }
 
