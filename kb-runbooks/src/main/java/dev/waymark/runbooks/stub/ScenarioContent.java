@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.stub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
@@ -28,6 +29,13 @@ public final class ScenarioContent implements StubContent {
 
   /** How many rows Log Analytics returns at most. */
   private static final int MOST_ROWS = 500_000;
+
+  /** And of how many bytes, by Kusto's error 0x80DA0003. */
+  private static final long MOST_BYTES = 64L * 1024 * 1024;
+
+  private static final String TOO_LARGE =
+      "Query result set has exceeded the internal data size limit %d".formatted(MOST_BYTES)
+          + " (E_QUERY_RESULT_SET_TOO_LARGE; 0x80DA0003).";
 
   private final QuerySource source;
   private final AskedSteps steps;
@@ -78,7 +86,27 @@ public final class ScenarioContent implements StubContent {
     if (answer instanceof Answer.Partial partial) {
       reply.set("error", StubJson.partial(partial.reason()));
     }
+    if (dropsRowsBeyond(MOST_BYTES, (ArrayNode) reply.at("/tables/0/rows"))) {
+      reply.set("error", StubJson.partial(TOO_LARGE));
+    }
     return StubReply.json(reply.toString());
+  }
+
+  /**
+   * Keeps the first rows that together have so many characters as JSON, and says if it dropped any.
+   */
+  private static boolean dropsRowsBeyond(long most, ArrayNode rows) {
+    long size = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      size += rows.get(i).toString().length();
+      if (size > most) {
+        while (rows.size() > i) {
+          rows.remove(rows.size() - 1);
+        }
+        return true;
+      }
+    }
+    return false;
   }
 
   private StubReply graph(StubRequest request) {

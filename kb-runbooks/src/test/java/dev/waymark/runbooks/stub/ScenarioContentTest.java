@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,18 @@ class ScenarioContentTest {
     assertThat(reply.at("/tables/0/rows")).hasSize(1);
     assertThat(reply.at("/error/code").asText()).isEqualTo("PartialError");
     assertThat(reply.at("/error/details/0/innererror/message").asText()).isEqualTo("cut off");
+  }
+
+  @Test
+  void logsReturnNoMoreThan64Megabytes() {
+    List<Row> rows = Collections.nCopies(7, Row.of("x".repeat(10 * 1024 * 1024)));
+    JsonNode reply =
+        json(
+            answering(complete(List.of(new Column("A", ColumnType.STRING)), rows))
+                .reply(logs(WORKSPACE)));
+    assertThat(reply.at("/tables/0/rows")).hasSize(6);
+    assertThat(reply.at("/error/details/0/innererror/message").asText())
+        .contains("E_QUERY_RESULT_SET_TOO_LARGE");
   }
 
   @Test
