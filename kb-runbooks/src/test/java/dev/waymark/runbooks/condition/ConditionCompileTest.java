@@ -80,7 +80,7 @@ class ConditionCompileTest {
           remembered.backnd == "x"          ; CD05 ; backnd        ; Did you mean backend?
           limit == 3                        ; CD06 ; limit         ; written `params.limit`
           Status == 3                       ; CD06 ; Status        ; written `row.Status`
-          rows.exist(r, r.Status == 1)      ; CD06 ; exist         ; Did you mean exists?
+          rows.exist(r, r.Status == 1)      ; CD06 ; exist         ; Did you mean exists or exists_one?
           row.Status * row.Rate > 1.0       ; CD02 ; row.Status * row.Rate ; convert with double(…)
           row.Status.trim() == "x"          ; CD02 ; row.Status.trim() ; `trim` can't take a whole number (int)
           trim(row.LastErrorReason) == "x"  ; CD02 ; trim(row.LastErrorReason) ; Write it behind the text: row.Name.trim(…)

@@ -293,7 +293,7 @@ class RecordingsTest {
             ask(
                 FenceKind.RESOURCE_GRAPH,
                 read("resource-graph/test_query_error.json").get(0).reply(),
-                "where where"));
+                "resources | where id == 'x'"));
     assertThat(failed.kind()).isEqualTo(FailureKind.INVALID);
     assertThat(failed.message()).contains("line 1, column 12");
   }
