@@ -17,42 +17,44 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lessons about every step of the entries that come with Waymark. */
 class BundledEntriesTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 12, 1);
 
-  static Stream<Arguments> entries() {
-    return Runbooks.load(Path.of("../kb-content/entries"), TODAY).entries().stream()
-        .flatMap(
-            entry -> Stream.of("LF", "CRLF").map(ends -> Arguments.of(entry.id(), ends, entry)));
+  static Stream<CompiledEntry> entries() {
+    return Runbooks.load(Path.of("../kb-content/entries"), TODAY).entries().stream();
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest
   @MethodSource("entries")
-  void takeLessonsAtEveryStep(String id, String ends, CompiledEntry compiled) {
-    String text = compiled.source().text();
-    SourceFile file =
-        new SourceFile("entry.md", ends.equals("LF") ? text : text.replace("\n", "\r\n"));
+  void takeLessonsAtEveryStep(CompiledEntry compiled) {
     Entry entry = compiled.entry().orElseThrow();
-    for (Step step : entry.steps()) {
-      for (Change change : changes(entry, step)) {
-        Written written = EntryWriter.write(file, file, List.of(change));
-        assertThat(written).as(change.toString()).isInstanceOf(Written.Changed.class);
-        Written.Changed changed = (Written.Changed) written;
-        assertThat(changed.diff().hunks()).hasSize(1);
-        SourceFile after = new SourceFile("entry.md", changed.text());
-        assertThat(EntryWriter.write(file, after, List.of(change)))
-            .isInstanceOf(Written.Unchanged.class);
-        assertThat(Runbooks.compile(after, compiled.schemas(), TODAY).issues())
-            .as(change.toString())
-            .filteredOn(issue -> issue.severity() == Severity.ERROR)
-            .extracting(Issue::message)
-            .isEmpty();
-      }
-    }
+    entry.steps().stream().flatMap(step -> changes(entry, step).stream()).toList().parallelStream()
+        .forEach(change -> takes(compiled, change));
+  }
+
+  private static void takes(CompiledEntry compiled, Change change) {
+    SourceFile file = new SourceFile("entry.md", compiled.source().text());
+    Written.Changed changed = changed(file, change);
+    SourceFile after = new SourceFile("entry.md", changed.text());
+    assertThat(changed.diff().hunks()).hasSize(1);
+    assertThat(EntryWriter.write(file, after, List.of(change)))
+        .isInstanceOf(Written.Unchanged.class);
+    assertThat(Runbooks.compile(after, compiled.schemas(), TODAY).issues())
+        .as(change.toString())
+        .filteredOn(issue -> issue.severity() == Severity.ERROR)
+        .extracting(Issue::message)
+        .isEmpty();
+    SourceFile windows = new SourceFile("entry.md", file.text().replace("\n", "\r\n"));
+    assertThat(changed(windows, change).text()).isEqualTo(changed.text().replace("\n", "\r\n"));
+  }
+
+  private static Written.Changed changed(SourceFile file, Change change) {
+    Written written = EntryWriter.write(file, file, List.of(change));
+    assertThat(written).as(change.toString()).isInstanceOf(Written.Changed.class);
+    return (Written.Changed) written;
   }
 
   private static List<Change> changes(Entry entry, Step step) {

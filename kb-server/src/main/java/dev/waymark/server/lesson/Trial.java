@@ -55,11 +55,14 @@ final class Trial {
         .toList();
   }
 
-  /** All scenarios of the entry, over the new text. */
+  /** All scenarios of the entry, over the new text: somebody waits, so all processors walk. */
   List<ScenarioWalk> walks() {
-    return tried.tree().stream()
-        .flatMap(tree -> served.scenarios().stream().map(scenario -> walk(tree, scenario)))
-        .toList();
+    return tried
+        .tree()
+        .map(
+            tree ->
+                served.scenarios().parallelStream().map(scenario -> walk(tree, scenario)).toList())
+        .orElse(List.of());
   }
 
   /** A scenario that isn't one of the entry's yet; empty where it can't be read as one. */
