@@ -91,6 +91,14 @@ final class Pipeline {
         schemas);
   }
 
+  /** The tree of a text as the compiler alone sees it; empty where it finds an error. */
+  static Optional<Tree> tree(SourceFile file, Schemas schemas) {
+    return MarkdownReader.read(file)
+        .value()
+        .flatMap(document -> EntryParser.parse(document).value())
+        .flatMap(entry -> TreeCompiler.compile(entry, schemas).value());
+  }
+
   private static CompiledEntry broken(SourceFile file, List<Issue> issues, Schemas schemas) {
     return new CompiledEntry(
         stem(file.path()), file, Optional.empty(), Optional.empty(), issues, List.of(), schemas);

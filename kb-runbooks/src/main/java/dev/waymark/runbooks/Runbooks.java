@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.runbooks.tree.Tree;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,6 +31,16 @@ public final class Runbooks {
   public static CompiledEntry compile(SourceFile file, Schemas schemas, LocalDate today) {
     requireNonNull(file);
     return new Pipeline(today).compile(file, schemas);
+  }
+
+  /**
+   * The tree of a text that was accepted once, for the runs that began on it: what the rules of
+   * entries, which change with time, say against it today doesn't matter.
+   *
+   * @param schemas of the tables that its queries name
+   */
+  public static Optional<Tree> acceptedTree(SourceFile file, Schemas schemas) {
+    return Pipeline.tree(requireNonNull(file), requireNonNull(schemas));
   }
 
   /**

@@ -4,6 +4,8 @@ import dev.waymark.model.source.Severity;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
 import dev.waymark.runbooks.KnowledgeFolder;
+import dev.waymark.runbooks.Runbooks;
+import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.server.content.BundledContent;
 import dev.waymark.server.content.Content;
 import dev.waymark.server.content.ContentChange;
@@ -88,6 +90,17 @@ public class Catalog {
   /** An entry with its text, tree, issues and scenarios. */
   public Optional<CompiledEntry> entry(String id) {
     return loaded().entry(id);
+  }
+
+  /**
+   * The schemas of the tables that an entry's queries may name, also if it isn't served any more.
+   */
+  Schemas schemas(String id) {
+    Loaded now = loaded();
+    return now.entry(id)
+        .map(CompiledEntry::schemas)
+        .or(() -> Runbooks.schemas(now.root(), BundledContent.schemas()).value())
+        .orElse(Schemas.NONE);
   }
 
   /**

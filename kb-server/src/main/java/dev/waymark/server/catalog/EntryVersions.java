@@ -1,14 +1,12 @@
 package dev.waymark.server.catalog;
 
 import dev.waymark.model.source.SourceFile;
-import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.store.EntryVersionStore;
 import dev.waymark.server.store.EntryVersionStore.EntryVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +18,13 @@ public class EntryVersions {
   private static final int MOST_TREES = 500;
 
   private final EntryVersionStore store;
+  private final Catalog catalog;
   private final Clock clock;
   private final Map<String, Tree> trees = new ConcurrentHashMap<>();
 
-  EntryVersions(EntryVersionStore store, Clock clock) {
+  EntryVersions(EntryVersionStore store, Catalog catalog, Clock clock) {
     this.store = store;
+    this.catalog = catalog;
     this.clock = clock;
   }
 
@@ -47,9 +47,11 @@ public class EntryVersions {
     Optional<Tree> compiled =
         store
             .find(hash)
-            .map(version -> new SourceFile(version.path(), version.text()))
-            .map(file -> Runbooks.compile(file, LocalDate.now(clock)))
-            .flatMap(CompiledEntry::tree);
+            .flatMap(
+                version ->
+                    Runbooks.acceptedTree(
+                        new SourceFile(version.path(), version.text()),
+                        catalog.schemas(version.entryId())));
     compiled.ifPresent(this::remember);
     return compiled;
   }

@@ -38,11 +38,10 @@ class FactsTest {
 
     assertThat(
             sql.lines(
-                "select entry_id, drill, state, outcome, covered, cause, visits, overrides, returns,"
-                    + " diagnosed_at is not null and mitigated_at >= diagnosed_at"
-                    + " and resolved_at >= mitigated_at and ended_at = resolved_at"
-                    + " and acknowledged_at = opened_at"
-                    + " from review.incidents where incident = ?",
+                "select entry_id, drill, state, outcome, covered, cause, visits, overrides,"
+                    + " returns, diagnosed_at is not null and mitigated_at >= diagnosed_at and"
+                    + " resolved_at >= mitigated_at and ended_at = resolved_at and acknowledged_at"
+                    + " = opened_at from review.incidents where incident = ?",
                 walk.incident()))
         .containsExactly(
             ENTRY + "|t|resolved|resolved|t|the-backend-is-slower-than-the-gateway-waits|9|0|0|t");
@@ -158,7 +157,7 @@ class FactsTest {
                     + " where entry_id = ? and node = 'are-the-gateways-logs-switched-on'"
                     + " and kind = 'branch' order by state",
                 ENTRY))
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(line -> line.contains("|t|"));
     assertThat(
             sql.lines(

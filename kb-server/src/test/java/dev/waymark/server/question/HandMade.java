@@ -238,9 +238,10 @@ class HandMade {
   private void alerts() throws SQLException {
     sql.run(
         """
-        insert into alert (source, source_id, rule, state, description, targets, labels, fired_at, first_seen_at,
-          last_seen_at, times, entry_id, incident)
-        select 'hand-made', id, rule, 'FIRING', '', '[]', '{}', fired_at::timestamptz, now(), now(), 1, entry, incident
+        insert into alert (source, source_id, rule, state, description, targets, labels, fired_at, changed_at,
+          first_seen_at, last_seen_at, times, entry_id, incident)
+        select 'hand-made', id, rule, 'FIRING', '', '[]', '{}', fired_at::timestamptz, fired_at::timestamptz, now(), now(), 1,
+          entry, incident
         from (values ('1', 'hand-cpu', '2026-02-10', null::text, ?::bigint), ('2', 'hand-cpu', '2026-02-11', null, ?),
           ('3', 'hand-cpu', '2026-02-12', null, ?), ('4', 'hand-cpu', '2026-02-13', 'hand-a', ?),
           ('5', 'hand-disk', '2026-02-14', null, null)) v (id, rule, fired_at, entry, incident)

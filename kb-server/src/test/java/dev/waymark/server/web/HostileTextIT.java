@@ -82,7 +82,7 @@ class HostileTextIT {
       String marked = MARKER.replace("\"", "\\\"");
       visitor.sendAlert(
           """
-          {"rule": "%s", "description": "%s", "targets": ["/%s"], "labels": {"%s": "%s"}, "link": "javascript:alert(1)"}
+          {"rule": "%s", "description": "%s", "targets": ["/%s"], "labels": {"%s": "%s"}, "link": "https://shop.example/planted"}
           """
               .formatted(marked, marked, marked, marked, marked));
 

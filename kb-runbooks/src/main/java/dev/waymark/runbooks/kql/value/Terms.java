@@ -43,8 +43,10 @@ public final class Terms {
     }
     boolean boundedStart = startsTerm && isTerm(part.charAt(0));
     boolean boundedEnd = endsTerm && isTerm(part.charAt(part.length() - 1));
+    char first = folded(part.charAt(0));
     for (int i = 0; i <= text.length() - part.length(); i++) {
-      if (text.regionMatches(!caseSensitive, i, part, 0, part.length())
+      if (folded(text.charAt(i)) == first
+          && text.regionMatches(!caseSensitive, i, part, 0, part.length())
           && !(boundedStart && i > 0 && isTerm(text.charAt(i - 1)))
           && !(boundedEnd
               && i + part.length() < text.length()
@@ -53,6 +55,11 @@ public final class Terms {
       }
     }
     return false;
+  }
+
+  /** As {@link String#regionMatches(boolean, int, String, int, int)} folds a character. */
+  private static char folded(char c) {
+    return Character.toLowerCase(Character.toUpperCase(c));
   }
 
   private static boolean isTerm(char c) {
