@@ -158,7 +158,7 @@ class LiveRunTest {
                     PlayedSources.ENTRY,
                     Optional.empty(),
                     Optional.empty(),
-                    Map.of("workspace", workspace.toString(), "apim", apim()),
+                    Map.of("workspace", workspace.toString(), "apim", apim(workspace)),
                     Optional.empty(),
                     Optional.empty()),
                 ANN,
@@ -168,9 +168,21 @@ class LiveRunTest {
     return runs.currentOf(number).orElseThrow().id();
   }
 
-  private static String apim() {
-    return "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/shop-rg"
-        + "/providers/Microsoft.ApiManagement/service/shop-apim";
+  /** Resource Graph isn't asked in a workspace, so the case of letters tells its queries apart. */
+  private static String apim(UUID workspace) {
+    return "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/"
+        + cased("shop-rg", workspace.getMostSignificantBits())
+        + "/providers/Microsoft.ApiManagement/service/"
+        + cased("shop-apim", workspace.getLeastSignificantBits());
+  }
+
+  private static String cased(String text, long upper) {
+    StringBuilder cased = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      boolean isUpper = ((upper >> i) & 1) == 1;
+      cased.append(isUpper ? Character.toUpperCase(text.charAt(i)) : text.charAt(i));
+    }
+    return cased.toString();
   }
 
   private RunView await(UUID run, Predicate<RunView> wanted) {
