@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.compile.EntrySamples;
+import dev.waymark.runbooks.kql.Schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,6 +43,22 @@ class RunbooksTest {
     SourceFile file = TestFiles.resource(RunbooksTest.class, "broken-fences.md");
     CompiledEntry entry = Runbooks.compile(file, TODAY);
     Golden.check(RunbooksTest.class, "broken-fences.issues.txt", Golden.of(entry.issues()));
+  }
+
+  @Test
+  void aTextThatWasAcceptedKeepsItsTreeWhateverTheRulesOfEntriesSayToday() {
+    SourceFile file = new SourceFile("queue-grows.md", EntrySamples.queueGrows("queue-grows"));
+    CompiledEntry beforeItsReview = Runbooks.compile(file, LocalDate.of(2020, 1, 1));
+    assertThat(beforeItsReview.tree()).isEmpty();
+    assertThat(Runbooks.acceptedTree(file, Schemas.NONE))
+        .hasValueSatisfying(
+            tree -> {
+              assertThat(tree.entry().id()).isEqualTo("queue-grows");
+              assertThat(tree.entry().hash())
+                  .isEqualTo(beforeItsReview.entry().orElseThrow().hash());
+            });
+    SourceFile broken = new SourceFile("x.md", file.text().replace("(#escalation)", "(#nowhere)"));
+    assertThat(Runbooks.acceptedTree(broken, Schemas.NONE)).isEmpty();
   }
 
   @Test
