@@ -13,6 +13,7 @@ import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -93,12 +94,12 @@ public final class ScenarioContent implements StubContent {
   }
 
   /**
-   * Keeps the first rows that together have so many characters as JSON, and says if it dropped any.
+   * Keeps the first rows that together have so many bytes as JSON, and says whether it dropped any.
    */
   private static boolean dropsRowsBeyond(long most, ArrayNode rows) {
     long size = 0;
     for (int i = 0; i < rows.size(); i++) {
-      size += rows.get(i).toString().length();
+      size += rows.get(i).toString().getBytes(StandardCharsets.UTF_8).length;
       if (size > most) {
         while (rows.size() > i) {
           rows.remove(rows.size() - 1);
