@@ -31,8 +31,8 @@ class ArchitectureTest {
 
   private static Map<String, List<String>> directions() {
     Map<String, List<String>> directions = new TreeMap<>();
-    directions.put("problem", List.of());
     directions.put("postgres", List.of());
+    directions.put("problem", List.of("postgres"));
     directions.put("codec", List.of());
     directions.put("store", List.of());
     directions.put("account", List.of("problem", "store"));
@@ -68,6 +68,7 @@ class ArchitectureTest {
             "incident",
             "lesson",
             "live",
+            "postgres",
             "problem",
             "question",
             "review",
