@@ -2,17 +2,36 @@ package dev.waymark.server.problem;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * Why something can't be done.
  *
  * @param detail what is wrong, naming the thing
  * @param hint what to do about it
+ * @param retryAfter when the same request may succeed, where that is known: {@code Retry-After}
  */
-public record Problem(Kind kind, String detail, String hint) {
+public record Problem(Kind kind, String detail, String hint, Optional<Duration> retryAfter) {
   public Problem {
     requireNonNull(kind);
     requireNonNull(detail);
     requireNonNull(hint);
+    requireNonNull(retryAfter);
+  }
+
+  public Problem(Kind kind, String detail, String hint) {
+    this(kind, detail, hint, Optional.empty());
+  }
+
+  /** The same, for a client that comes again after some time. */
+  public Problem retryAfter(Duration wait) {
+    return new Problem(kind, detail, hint, Optional.of(wait));
+  }
+
+  /** The value of {@code Retry-After}: whole seconds, never too few. */
+  public Optional<String> retryAfterSeconds() {
+    return retryAfter.map(wait -> Long.toString(wait.plusMillis(999).toSeconds()));
   }
 
   public static Problem notFound(String detail, String hint) {
@@ -42,6 +61,8 @@ public record Problem(Kind kind, String detail, String hint) {
     UNSUPPORTED_TYPE(415, "Not this kind of content"),
     /** The request is understood, and a value in it is wrong. */
     INVALID(422, "A value is wrong"),
+    /** The client has tried too often. */
+    TOO_MANY(429, "Too many tries"),
     /** A bug. */
     UNEXPECTED(500, "The server failed"),
     /** Something that the server needs is down. */

@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
@@ -174,12 +175,16 @@ class ProblemMappers {
             && page.isResolvable()
             && request.getHeader("Accept") != null
             && request.getHeader("Accept").contains(MediaType.TEXT_HTML);
-    return Response.status(problem.kind().status())
-        .type(isPage ? MediaType.TEXT_HTML + ";charset=UTF-8" : ProblemJson.MEDIA_TYPE)
-        .entity(
-            isPage
-                ? page.get().render(problem)
-                : ProblemJson.of(problem, request.path()).toString())
-        .build();
+    Response.ResponseBuilder reply =
+        Response.status(problem.kind().status())
+            .type(isPage ? MediaType.TEXT_HTML + ";charset=UTF-8" : ProblemJson.MEDIA_TYPE)
+            .entity(
+                isPage
+                    ? page.get().render(problem)
+                    : ProblemJson.of(problem, request.path()).toString());
+    problem
+        .retryAfterSeconds()
+        .ifPresent(seconds -> reply.header(HttpHeaders.RETRY_AFTER, seconds));
+    return reply.build();
   }
 }
