@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Why something can't be done.
@@ -44,6 +45,33 @@ public record Problem(Kind kind, String detail, String hint, Optional<Duration> 
 
   public static Problem conflict(String detail, String hint) {
     return new Problem(Kind.CONFLICT, detail, hint);
+  }
+
+  /** A bug; the log has its details under a number. */
+  static Problem unexpected(UUID incident) {
+    return new Problem(
+        Kind.UNEXPECTED,
+        "The server failed; its log has the details under " + incident + ".",
+        "Try again, and report it if it stays.");
+  }
+
+  /** What a status from 400 to 499 says where nothing more is known. */
+  static Problem ofStatus(int status, String path) {
+    return switch (status) {
+      case 401 -> new Problem(Kind.UNAUTHENTICATED, "This needs an account.", "Sign in at /login.");
+      case 403 ->
+          new Problem(
+              Kind.FORBIDDEN,
+              "Your role doesn't allow this.",
+              "Ask an administrator for another role.");
+      case 404 -> notFound("There is nothing at " + path + ".", "Check the address.");
+      case 413 -> new Problem(Kind.TOO_LARGE, "The request is too large.", "Send less at once.");
+      default ->
+          new Problem(
+              Kind.MALFORMED,
+              "The request can't be read.",
+              "See /q/openapi for what this address takes.");
+    };
   }
 
   /** What is wrong, by what a client does about it. */

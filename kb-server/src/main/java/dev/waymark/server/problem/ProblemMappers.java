@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -27,12 +24,12 @@ class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
   private final HttpServerRequest request;
-  private final Instance<ProblemPage> page;
+  private final ProblemReply replies;
 
   @Inject
-  ProblemMappers(HttpServerRequest request, Instance<ProblemPage> page) {
+  ProblemMappers(HttpServerRequest request, ProblemReply replies) {
     this.request = request;
-    this.page = page;
+    this.replies = replies;
   }
 
   @ServerExceptionMapper
@@ -42,23 +39,17 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   public Response notFound(NotFoundException e) {
-    return reply(
-        Problem.notFound("There is nothing at " + request.path() + ".", "Check the address."));
+    return reply(Problem.ofStatus(404, request.path()));
   }
 
   @ServerExceptionMapper
   public Response forbidden(ForbiddenException e) {
-    return reply(
-        new Problem(
-            Problem.Kind.FORBIDDEN,
-            "Your role doesn't allow this.",
-            "Ask an administrator for another role."));
+    return reply(Problem.ofStatus(403, request.path()));
   }
 
   @ServerExceptionMapper
   public Response unauthorized(UnauthorizedException e) {
-    return reply(
-        new Problem(Problem.Kind.UNAUTHENTICATED, "This needs an account.", "Sign in at /login."));
+    return reply(Problem.ofStatus(401, request.path()));
   }
 
   @ServerExceptionMapper({
@@ -103,22 +94,10 @@ class ProblemMappers {
       return malformed((IOException) e.getCause());
     }
     return switch (status) {
-      case 401 -> unauthorized(new UnauthorizedException());
-      case 403 -> forbidden(new ForbiddenException());
-      case 404 -> notFound(new NotFoundException());
-      case 413 ->
-          reply(
-              new Problem(
-                  Problem.Kind.TOO_LARGE, "The request is too large.", "Send less at once."));
+      case 400, 401, 403, 404, 413 -> reply(Problem.ofStatus(status, request.path()));
       case 405 -> wrongWay(Problem.Kind.METHOD_NOT_ALLOWED, e);
       case 406 -> wrongWay(Problem.Kind.NOT_ACCEPTABLE, e);
       case 415 -> wrongWay(Problem.Kind.UNSUPPORTED_TYPE, e);
-      case 400 ->
-          reply(
-              new Problem(
-                  Problem.Kind.MALFORMED,
-                  "The request can't be read.",
-                  "See /q/openapi for what this address takes."));
       default -> unexpected(e);
     };
   }
@@ -138,12 +117,7 @@ class ProblemMappers {
     UUID incident = UUID.randomUUID();
     LOG.error(
         "Unexpected failure " + incident + " at " + request.method() + " " + request.path(), e);
-    Problem problem =
-        new Problem(
-            Problem.Kind.UNEXPECTED,
-            "The server failed; its log has the details under " + incident + ".",
-            "Try again, and report it if it stays.");
-    return reply(problem);
+    return reply(Problem.unexpected(incident));
   }
 
   private Response wrongWay(Problem.Kind kind, WebApplicationException e) {
@@ -170,21 +144,9 @@ class ProblemMappers {
   }
 
   private Response reply(Problem problem) {
-    boolean isPage =
-        !request.path().startsWith("/api/")
-            && page.isResolvable()
-            && request.getHeader("Accept") != null
-            && request.getHeader("Accept").contains(MediaType.TEXT_HTML);
-    Response.ResponseBuilder reply =
-        Response.status(problem.kind().status())
-            .type(isPage ? MediaType.TEXT_HTML + ";charset=UTF-8" : ProblemJson.MEDIA_TYPE)
-            .entity(
-                isPage
-                    ? page.get().render(problem)
-                    : ProblemJson.of(problem, request.path()).toString());
-    problem
-        .retryAfterSeconds()
-        .ifPresent(seconds -> reply.header(HttpHeaders.RETRY_AFTER, seconds));
-    return reply.build();
+    ProblemReply.Reply reply = replies.to(request, problem);
+    Response.ResponseBuilder response = Response.status(reply.status()).entity(reply.body());
+    reply.headers().forEach(response::header);
+    return response.build();
   }
 }

@@ -1,7 +1,14 @@
 package dev.waymark.server.problem;
 
+import io.vertx.core.http.HttpServerRequest;
+
 /** Shows a problem to a person; the pages bring the one implementation. */
 public interface ProblemPage {
-  /** A whole HTML document. */
-  String render(Problem problem);
+  /**
+   * A whole HTML document. It is made of nothing but its arguments: whatever else the server knows
+   * may be what has failed.
+   *
+   * @param request for how its sender wants pages to look
+   */
+  String render(Problem problem, HttpServerRequest request);
 }

@@ -1,0 +1,49 @@
+package dev.waymark.server.problem;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Replies where a request fails before any resource has it, or beside them all. */
+@ApplicationScoped
+class UnansweredFailures {
+  private static final Logger LOG = Logger.getLogger(UnansweredFailures.class);
+
+  /** After the resources, which answer what fails in them, and before the framework's own page. */
+  private static final int LATE = Integer.MAX_VALUE - 1;
+
+  private final ProblemReply replies;
+
+  UnansweredFailures(ProblemReply replies) {
+    this.replies = replies;
+  }
+
+  void register(@Observes Router router) {
+    router.route().order(LATE).failureHandler(this::reply);
+  }
+
+  private void reply(RoutingContext context) {
+    if (context.response().headWritten()) {
+      context.next();
+      return;
+    }
+    ProblemReply.Reply reply = replies.to(context.request(), problem(context));
+    context.response().setStatusCode(reply.status());
+    reply.headers().forEach(context.response()::putHeader);
+    context.response().end(reply.body());
+  }
+
+  private static Problem problem(RoutingContext context) {
+    int status = context.statusCode();
+    if (status >= 400 && status < 500) {
+      return Problem.ofStatus(status, context.request().path());
+    }
+    UUID incident = UUID.randomUUID();
+    LOG.errorf(
+        context.failure(), "Unexpected failure %s at %s", incident, context.request().path());
+    return Problem.unexpected(incident);
+  }
+}
