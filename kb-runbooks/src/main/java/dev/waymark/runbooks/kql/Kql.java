@@ -36,7 +36,7 @@ public final class Kql {
    * call each other may double the work with each line.
    */
   private static final Limits CHECKING =
-      new Limits(50_000, Limits.STANDARD.time(), Limits.STANDARD.cancelled());
+      new Limits(50_000, 16L << 20, Limits.STANDARD.time(), Limits.STANDARD.cancelled());
 
   private Kql() {}
 

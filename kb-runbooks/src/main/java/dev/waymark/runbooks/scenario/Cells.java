@@ -3,8 +3,8 @@ package dev.waymark.runbooks.scenario;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Decimals;
 import dev.waymark.model.table.Timespan;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +68,9 @@ final class Cells {
         case REAL ->
             NUMBER.matcher(value).matches() ? Optional.of(Double.valueOf(value)) : Optional.empty();
         case DECIMAL ->
-            NUMBER.matcher(value).matches() ? Optional.of(new BigDecimal(value)) : Optional.empty();
+            NUMBER.matcher(value).matches()
+                ? Decimals.parse(value).map(Object.class::cast)
+                : Optional.empty();
         case DATETIME -> time(value).map(Object.class::cast);
         case TIMESPAN -> timespan(value).map(Object.class::cast);
         case GUID -> Optional.of(UUID.fromString(value));

@@ -75,8 +75,7 @@ public final class TableSource implements QuerySource {
       return failed(bound, query.issues());
     }
     var limits =
-        new Limits(
-            Limits.STANDARD.rows(), bounds.timeout(), () -> Thread.currentThread().isInterrupted());
+        Limits.STANDARD.within(bounds.timeout(), () -> Thread.currentThread().isInterrupted());
     long deadline = System.nanoTime() + bounds.timeout().toNanos();
     Checked<Table> result = Kql.evaluate(query.value().get(), recorded, Map.of(), now, limits);
     return result

@@ -213,7 +213,7 @@ final class CallBinder {
     Meter meter = binder.context().meter();
     return row -> {
       Object value = scalar.value(row);
-      meter.charge(value);
+      meter.made(value);
       return value;
     };
   }
@@ -287,14 +287,17 @@ final class CallBinder {
     return !weight && !weights && (parameter == Parameter.LONG || parameter == Parameter.REAL);
   }
 
-  private static Bound slot(
+  private Bound slot(
       Aggregation aggregation,
       AggregateFunction function,
       List<Bound> arguments,
       ColumnType result) {
     var scalars = new ArrayList<Scalar>(arguments.size());
     arguments.forEach(argument -> scalars.add(argument.scalar()));
-    int slot = aggregation.add(() -> function.factory().create(scalars, result));
+    Meter meter = binder.context().meter();
+    int slot =
+        aggregation.add(
+            () -> MeteredAccumulator.of(function.factory().create(scalars, result), meter));
     boolean text = result == ColumnType.STRING;
     return Bound.of(
         result,

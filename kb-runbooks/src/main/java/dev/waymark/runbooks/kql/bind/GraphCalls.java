@@ -114,7 +114,7 @@ final class GraphCalls {
             for (@Nullable Object[] step : rows(row[slot], nodes, columns.size())) {
               values.add(Values.toDynamic(value.value(step)));
             }
-            binder.context().meter().charge(values);
+            binder.context().meter().made(values);
             return values;
           });
     }

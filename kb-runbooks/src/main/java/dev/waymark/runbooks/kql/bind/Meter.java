@@ -2,8 +2,11 @@ package dev.waymark.runbooks.kql.bind;
 
 import org.jspecify.annotations.Nullable;
 
-/** Told of each text, array and bag that a function makes, so that a query's memory is bounded. */
-@FunctionalInterface
+/** Told of what an expression makes and keeps, so that a query's memory is bounded. */
 public interface Meter {
-  void charge(@Nullable Object value);
+  /** A function has made a text, an array or a bag. */
+  void made(@Nullable Object value);
+
+  /** An aggregate keeps so many more values. */
+  void kept(int values);
 }

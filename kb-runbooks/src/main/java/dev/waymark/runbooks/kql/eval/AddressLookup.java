@@ -79,6 +79,7 @@ final class AddressLookup {
       if (!found.isEmpty() || keeps) {
         @Nullable Object[] other = found.isEmpty() ? missing(table) : found.get(0);
         rows.add(tableFirst ? joined(other, row) : joined(row, other));
+        interpreter.budget().row(columns.size(), 0);
       }
     }
     return Relation.of(columns, rows);

@@ -136,6 +136,7 @@ final class BagUnpacking {
       }
       rows.add(made);
       interpreter.budget().rows(Math.max(1, made.length / 8));
+      interpreter.budget().row(made.length, 0);
     }
     return input.with(columns, rows).open(schema.isEmpty() && interpreter.isChecking());
   }

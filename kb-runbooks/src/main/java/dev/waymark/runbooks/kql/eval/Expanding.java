@@ -11,6 +11,7 @@ import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Values;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,7 @@ final class Expanding {
         expanded[width - 1] = (long) i;
       }
       rows.add(expanded);
-      interpreter.budget().row();
+      interpreter.budget().row(width, targets.size() + 1);
     }
     return rows;
   }
@@ -141,12 +142,13 @@ final class Expanding {
   }
 
   /** The elements of an array or the properties of a bag; anything else, null too, is one. */
-  private static List<@Nullable Object> elements(@Nullable Object value, boolean pairs) {
+  private List<@Nullable Object> elements(@Nullable Object value, boolean pairs) {
     if (value instanceof List<?> list) {
-      return new ArrayList<>(list);
+      return Collections.unmodifiableList(list);
     }
     var properties = new ArrayList<@Nullable Object>();
     if (value instanceof Map<?, ?> bag) {
+      interpreter.budget().kept(4 * bag.size());
       for (Map.Entry<?, ?> entry : bag.entrySet()) {
         var pair = new ArrayList<@Nullable Object>();
         pair.add(entry.getKey());
@@ -206,7 +208,7 @@ final class Expanding {
         .toList();
   }
 
-  private static Relation without(
+  private Relation without(
       List<Integer> dropped, List<Column> columns, List<@Nullable Object[]> rows, Relation input) {
     if (dropped.isEmpty()) {
       return input.with(columns, rows);
@@ -219,12 +221,13 @@ final class Expanding {
       for (int i = 0; i < kept.length; i++) {
         rest[i] = row[kept[i]];
       }
+      interpreter.budget().row(rest.length, 0);
       picked.add(rest);
     }
     return input.with(IntStream.of(kept).mapToObj(columns::get).toList(), picked);
   }
 
-  private static void append(
+  private void append(
       @Nullable Object[] row,
       Relation result,
       List<Column> columns,
@@ -241,6 +244,7 @@ final class Expanding {
         }
       }
       rows.add(whole);
+      interpreter.budget().row(whole.length, 0);
     }
   }
 }

@@ -107,7 +107,8 @@ final class GraphMaking {
       @Nullable Object[] row = rows.rows().get(i);
       sources[i] = node(row[source], places, nodeRows, columns, nodes.id);
       targets[i] = node(row[target], places, nodeRows, columns, nodes.id);
-      interpreter.budget().row();
+      interpreter.budget().row(rows.columns().size(), 1);
+      interpreter.budget().kept(2);
     }
     return Graph.of(
         rows.columns().get(source).type(),

@@ -113,8 +113,7 @@ final class GraphSearch {
   private void extend(int index, int number, Trail trail, Graph.Node at) {
     if (trail.edges.size() >= trail.leg.least()) {
       Graph.Path path = trail.path();
-      budget.value(path.edges());
-      budget.value(path.inner());
+      budget.row(path.edges().size(), 1);
       row[trail.leg.edge()] = path;
       arrive(index, number, at);
       row[trail.leg.edge()] = null;

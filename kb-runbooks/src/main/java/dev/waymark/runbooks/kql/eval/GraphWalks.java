@@ -51,6 +51,7 @@ final class GraphWalks {
                   throw Refusal.unsupported("a match that takes a node or an edge twice");
                 }
                 rows.add(row);
+                interpreter.budget().row(row.length, 0);
               }
             });
     search.run(legs);

@@ -55,6 +55,7 @@ final class Graphs {
       }
       ids.add(components.get(node));
     }
+    interpreter.budget().kept(2 * ids.size() + graph.edges().size());
     return Relation.of(graph.withColumn(new Column(name, ColumnType.LONG), ids));
   }
 
@@ -122,15 +123,15 @@ final class Graphs {
     if (columns.stream().map(Column::name).distinct().count() < columns.size()) {
       interpreter.issues().unsupported(span, "Two columns of one name");
     }
-    interpreter.budget().rows(rows.size());
     return Relation.of(columns, rows).open(open);
   }
 
-  private static @Nullable Object[] behind(
+  private @Nullable Object[] behind(
       List<@Nullable Object> first, Graph.Element element, Relation shape) {
     for (int i = 0; i < shape.columns().size(); i++) {
       first.add(element.column(i));
     }
+    interpreter.budget().row(first.size(), 2);
     return first.toArray();
   }
 

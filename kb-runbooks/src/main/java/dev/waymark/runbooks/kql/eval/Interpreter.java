@@ -47,14 +47,20 @@ public final class Interpreter implements Subqueries {
   public Interpreter(Tables tables, Issues issues, Instant now, Limits limits, boolean checking) {
     this.tables = tables;
     this.issues = issues;
-    this.budget = new Budget(limits);
+    this.budget = new Budget(limits, MemoryPool.OF_PROCESS);
     this.checking = checking;
     var moment = (Instant) requireNonNull(Ticks.cut(now));
-    this.context = new ExpressionBinder.Context(issues, moment, this, checking, budget::value);
+    this.context = new ExpressionBinder.Context(issues, moment, this, checking, budget);
   }
 
   /** The rows of the query's result; nothing where it has none, or where there are issues. */
   public Optional<Relation> run(Query query, Environment parameters) {
+    try (budget) {
+      return statements(query, parameters);
+    }
+  }
+
+  private Optional<Relation> statements(Query query, Environment parameters) {
     Optional<Relation> result = Optional.empty();
     Environment environment = parameters;
     for (Statement statement : query.statements()) {
@@ -89,7 +95,7 @@ public final class Interpreter implements Subqueries {
     for (int i = 0; i < relation.columns().size(); i++) {
       if (relation.columns().get(i).type() == ColumnType.DYNAMIC) {
         for (@Nullable Object[] row : relation.rows()) {
-          budget.value(row[i]);
+          budget.made(row[i]);
         }
       }
     }
@@ -112,7 +118,11 @@ public final class Interpreter implements Subqueries {
   }
 
   private void stop(SourceSpan span, Stopped stopped) {
-    issues.add(QueryIssue.LIMIT, span, "Stopped: " + stopped.getMessage(), stopped.hint());
+    issues.add(
+        QueryIssue.LIMIT,
+        stopped.span().orElse(span),
+        "Stopped: " + stopped.getMessage(),
+        stopped.hint());
   }
 
   private void refuse(SourceSpan span, Refusal refusal) {
@@ -452,7 +462,7 @@ public final class Interpreter implements Subqueries {
         row[j] = cell(value, binder.bind(value), columns.get(j).type());
       }
       rows.add(row);
-      budget.row();
+      budget.row(width, width);
     }
     return Relation.of(columns, rows);
   }
@@ -516,6 +526,7 @@ public final class Interpreter implements Subqueries {
 
   Relation steps(List<Operator> operators, Relation input, Environment outer) {
     Relation relation = input;
+    long before = budget.held();
     var environment = new Environment(outer);
     for (Operator operator : operators) {
       if (!Graphs.takes(operator)) {
@@ -526,8 +537,15 @@ public final class Interpreter implements Subqueries {
       } catch (Refusal refusal) {
         refuse(operator.span(), refusal);
         relation = relation.graph().isPresent() ? NOTHING : relation.withRows(List.of()).open(true);
+      } catch (Stopped stopped) {
+        throw stopped.at(operator.span());
       }
       budget.rows(relation.rows().size());
+      if (operator instanceof Operator.As || relation.graph().isPresent()) {
+        before = budget.held();
+      } else {
+        budget.settle(before, relation);
+      }
       if (!checking && issues.block()) {
         return relation.withRows(List.of());
       }

@@ -189,6 +189,7 @@ final class Joining {
     for (@Nullable Object[] row : left.rows()) {
       if (seen.add(key(leftKeys, row))) {
         rows.add(row);
+        interpreter.budget().group(leftKeys.size());
       }
       interpreter.budget().row();
     }
@@ -203,7 +204,9 @@ final class Joining {
       boolean wanted) {
     var keys = new HashSet<Object>();
     for (@Nullable Object[] row : other.rows()) {
-      keys.add(key(otherKeys, row));
+      if (keys.add(key(otherKeys, row))) {
+        interpreter.budget().group(otherKeys.size());
+      }
       interpreter.budget().row();
     }
     var rows = new ArrayList<@Nullable Object[]>();
@@ -236,7 +239,6 @@ final class Joining {
       for (int partner : partners) {
         matched.set(partner);
         rows.add(joined(row, right.rows().get(partner), left, taken));
-        interpreter.budget().row();
       }
       if (partners.isEmpty() && keepsLeft) {
         unmatched.add(joined(row, missing(right), left, taken));
@@ -256,6 +258,7 @@ final class Joining {
     var index = new HashMap<Object, List<Integer>>();
     for (int i = 0; i < right.rows().size(); i++) {
       index.computeIfAbsent(key(rightKeys, right.rows().get(i)), k -> new ArrayList<>(1)).add(i);
+      interpreter.budget().group(rightKeys.size());
       interpreter.budget().row();
     }
     return index;
@@ -269,10 +272,11 @@ final class Joining {
     return row;
   }
 
-  private static @Nullable Object[] joined(
+  private @Nullable Object[] joined(
       @Nullable Object[] a, @Nullable Object[] b, Relation left, List<Integer> taken) {
     int width = left.columns().size();
     @Nullable Object[] row = new Object[width + taken.size()];
+    interpreter.budget().row(row.length, 0);
     System.arraycopy(a, 0, row, 0, width);
     for (int i = 0; i < taken.size(); i++) {
       row[width + i] = b[taken.get(i)];

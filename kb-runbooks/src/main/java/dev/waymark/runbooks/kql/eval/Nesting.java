@@ -156,7 +156,7 @@ final class Nesting {
       List<@Nullable Object[]> rows) {
     if (depth == levels.size()) {
       rows.add(path.clone());
-      interpreter.budget().row();
+      interpreter.budget().row(path.length, 0);
       return;
     }
     Level level = levels.get(depth);
@@ -180,7 +180,7 @@ final class Nesting {
     for (@Nullable Object[] row : input) {
       @Nullable Object[] value = {level.of().value(row)};
       parts.computeIfAbsent(Key.of(value, 0, 1), key -> new ArrayList<>()).add(row);
-      interpreter.budget().row();
+      interpreter.budget().row(1, 1);
     }
     var groups = new ArrayList<Group>();
     for (List<@Nullable Object[]> part : parts.values()) {

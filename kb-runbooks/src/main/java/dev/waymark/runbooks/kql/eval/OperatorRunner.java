@@ -183,7 +183,7 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
         picked[i] = row[from[i]];
       }
       rows.add(picked);
-      interpreter.budget().row();
+      interpreter.budget().row(from.length, 0);
     }
     return input.with(columns, rows);
   }
@@ -364,6 +364,7 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     for (@Nullable Object[] row : relation.rows()) {
       if (seen.add(Key.of(row, 0, row.length))) {
         rows.add(row);
+        interpreter.budget().group(row.length);
       }
       interpreter.budget().row();
     }

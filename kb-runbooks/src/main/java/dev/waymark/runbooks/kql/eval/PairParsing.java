@@ -59,7 +59,7 @@ final class PairParsing {
     }
     var rows = new ArrayList<@Nullable Object[]>();
     for (@Nullable Object[] row : input.rows()) {
-      interpreter.budget().row();
+      interpreter.budget().row(columns.size(), declared.size());
       Map<String, String> pairs = pairs(Values.dynamicText(text.scalar().value(row)), declared);
       @Nullable Object[] parsed = new Object[columns.size()];
       System.arraycopy(row, 0, parsed, 0, row.length);
@@ -68,6 +68,8 @@ final class PairParsing {
         ColumnType type = declared.get(i).type();
         Object missing = type == ColumnType.STRING ? "" : null;
         parsed[row.length + i] = value == null ? missing : Values.convert(value, type);
+        interpreter.budget().made(parsed[row.length + i]);
+        interpreter.budget().cell(parsed[row.length + i]);
       }
       rows.add(parsed);
     }

@@ -43,7 +43,7 @@ final class Parsing {
     Pattern pattern = Regexes.compile(regex);
     var rows = new ArrayList<@Nullable Object[]>();
     for (@Nullable Object[] row : input.rows()) {
-      interpreter.budget().row();
+      interpreter.budget().row(columns.size(), cuts.size());
       @Nullable Object[] parsed = new Object[columns.size()];
       System.arraycopy(row, 0, parsed, 0, row.length);
       cuts.forEach(cut -> parsed[cut.index()] = cut.type() == ColumnType.STRING ? "" : null);
@@ -51,6 +51,10 @@ final class Parsing {
       boolean fits = matcher.find() && fill(parsed, cuts, matcher, relaxed);
       if (fits || !operator.filters()) {
         rows.add(parsed);
+        for (int i = row.length; i < parsed.length; i++) {
+          interpreter.budget().made(parsed[i]);
+          interpreter.budget().cell(parsed[i]);
+        }
       }
     }
     return input.with(columns, rows);

@@ -40,7 +40,7 @@ final class Partitioning {
     for (@Nullable Object[] row : input.rows()) {
       Object value = Values.key(key.scalar().value(row));
       parts.computeIfAbsent(value == null ? "" : value, k -> new ArrayList<>()).add(row);
-      interpreter.budget().row();
+      interpreter.budget().row(1, 1);
     }
     Relation shape =
         interpreter.steps(

@@ -118,6 +118,8 @@ final class Plugins {
               Key.of(row, 0, width),
               key -> {
                 interpreter.budget().rows(columns.size());
+                interpreter.budget().row(columns.size(), 0);
+                interpreter.budget().group(width);
                 @Nullable Object[] fresh = new Object[columns.size()];
                 System.arraycopy(row, 0, fresh, 0, width);
                 java.util.Arrays.fill(fresh, width, fresh.length, missing);
@@ -134,8 +136,11 @@ final class Plugins {
     long number = 0;
     for (@Nullable Object[] row : input.rows()) {
       for (int i = 0; i < row.length; i++) {
-        rows.add(new Object[] {number, input.columns().get(i).name(), Values.text(row[i])});
-        interpreter.budget().row();
+        String text = Values.text(row[i]);
+        rows.add(new Object[] {number, input.columns().get(i).name(), text});
+        interpreter.budget().row(3, 1);
+        interpreter.budget().made(text);
+        interpreter.budget().cell(text);
       }
       number++;
     }

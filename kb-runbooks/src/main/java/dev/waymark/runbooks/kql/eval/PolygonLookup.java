@@ -70,6 +70,7 @@ final class PolygonLookup {
           }
           found = true;
           rows.add(joined(row, other, key));
+          interpreter.budget().row(columns.size(), 0);
         }
       }
     }

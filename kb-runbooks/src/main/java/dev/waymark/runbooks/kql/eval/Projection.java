@@ -229,6 +229,7 @@ final class Projection {
     int width = columns.size();
     List<@Nullable Object[]> input = runner.input().rows();
     var rows = new ArrayList<@Nullable Object[]>(input.size());
+    Budget budget = interpreter.budget();
     binder.window().start(input);
     boolean moves = binder.window().isUsed();
     for (int r = 0; r < input.size(); r++) {
@@ -240,9 +241,12 @@ final class Projection {
       for (int i = 0; i < scalars.length; i++) {
         Object value = scalars[i].value(from);
         row[to[i]] = value == null && text[i] ? "" : value;
+        if (text[i]) {
+          budget.cell(value);
+        }
       }
       rows.add(row);
-      interpreter.budget().row();
+      budget.row(width, scalars.length);
     }
     return extended ? runner.input().extended(columns, rows) : Relation.of(columns, rows);
   }

@@ -81,7 +81,7 @@ final class Ranges {
     Object current = at;
     while (current != null && direction != 0 && Values.compare(last, current) * direction >= 0) {
       rows.add(new Object[] {Values.convert(current, type)});
-      interpreter.budget().row();
+      interpreter.budget().row(1, 1);
       state[0] = current;
       current = next.value(state);
     }

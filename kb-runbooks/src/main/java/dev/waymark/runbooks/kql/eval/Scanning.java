@@ -184,6 +184,8 @@ final class Scanning {
         states[k] = new State(held, matched.match);
         if (steps.get(k).shown()) {
           rows.add(shown(extended, matched.match, numbered));
+          interpreter.budget().row(extended.length + 1, steps.get(k).values().size());
+          steps.get(k).values().keySet().forEach(i -> interpreter.budget().cell(extended[i]));
         }
       }
     }

@@ -45,6 +45,7 @@ final class Searching {
         found[0] = source;
         System.arraycopy(row, 0, found, 1, row.length);
         rows.add(found);
+        interpreter.budget().row(found.length, 0);
       }
     }
     return input.with(columns, rows);

@@ -97,6 +97,7 @@ final class SeriesMaking {
     var rows = new ArrayList<@Nullable Object[]>();
     for (Group group : groups.values()) {
       interpreter.budget().rows(steps.count());
+      interpreter.budget().kept(steps.count() * (1 + results.size()));
       rows.add(row(group, steps, results, fill));
     }
     return Relation.of(columns, rows);
@@ -195,7 +196,7 @@ final class SeriesMaking {
         values[i] = keys.get(i).value(row);
       }
       Object key = values.length == 0 ? "" : Key.of(values, 0, values.length);
-      Group group = groups.computeIfAbsent(key, k -> new Group(values));
+      Group group = groups.computeIfAbsent(key, k -> group(values));
       Accumulator[] slots = group.steps.computeIfAbsent((int) place, p -> slots(aggregation));
       for (Accumulator slot : slots) {
         slot.add(row);
@@ -204,8 +205,15 @@ final class SeriesMaking {
     return groups;
   }
 
-  private static Accumulator[] slots(Aggregation aggregation) {
+  private Group group(@Nullable Object[] keys) {
+    interpreter.budget().group(keys.length);
+    return new Group(keys);
+  }
+
+  private Accumulator[] slots(Aggregation aggregation) {
     Accumulator[] slots = new Accumulator[aggregation.slots().size()];
+    interpreter.budget().group(0);
+    interpreter.budget().kept(slots.length);
     for (int i = 0; i < slots.length; i++) {
       slots[i] = Objects.requireNonNull(aggregation.slots().get(i).get());
     }

@@ -51,6 +51,7 @@ final class Sorting {
         values[i] = keys.get(i).value(row);
       }
       sortable.add(new Sortable(row, values));
+      interpreter.budget().row(values.length, values.length + 1);
     }
     sortable.sort(comparator(orders));
     var rows = new ArrayList<@Nullable Object[]>(sortable.size());

@@ -160,6 +160,8 @@ final class Summary {
       if (group == null) {
         group = group(values, slots);
         groups.put(key, group);
+        interpreter.budget().group(width + group.length);
+        interpreter.budget().kept(slots.size());
       }
       for (int i = width; i < group.length; i++) {
         ((Accumulator) java.util.Objects.requireNonNull(group[i])).add(row);
@@ -190,7 +192,9 @@ final class Summary {
     @Nullable Object[] row = new Object[results.size()];
     for (int i = 0; i < row.length; i++) {
       row[i] = results.get(i).value(group);
+      interpreter.budget().cell(row[i]);
     }
+    interpreter.budget().row(row.length, row.length);
     return row;
   }
 

@@ -173,7 +173,7 @@ final class Unions {
         united[0] = source.name();
       }
       rows.add(united);
-      interpreter.budget().row();
+      interpreter.budget().row(united.length, 0);
     }
   }
 }

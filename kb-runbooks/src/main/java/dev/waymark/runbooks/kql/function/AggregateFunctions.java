@@ -222,6 +222,11 @@ public final class AggregateFunctions {
     public @Nullable Object result() {
       return inner.result();
     }
+
+    @Override
+    public int size() {
+      return inner.size();
+    }
   }
 
   private static final class Sum implements Accumulator {
@@ -437,6 +442,11 @@ public final class AggregateFunctions {
     public Object result() {
       return (long) values.size();
     }
+
+    @Override
+    public int size() {
+      return values.size();
+    }
   }
 
   /** Lists and sets, which take in arrays by their elements. */
@@ -473,6 +483,11 @@ public final class AggregateFunctions {
     public Object result() {
       return new ArrayList<>(values);
     }
+
+    @Override
+    public int size() {
+      return values.size();
+    }
   }
 
   private static final class Merge implements Accumulator {
@@ -498,6 +513,11 @@ public final class AggregateFunctions {
     @Override
     public Object result() {
       return bag;
+    }
+
+    @Override
+    public int size() {
+      return bag.size();
     }
   }
 
@@ -541,6 +561,11 @@ public final class AggregateFunctions {
       return percentilesOf(ranks, array, this::at);
     }
 
+    @Override
+    public int size() {
+      return values.size();
+    }
+
     private @Nullable Object at(@Nullable Object rank) {
       if (values.isEmpty() || !(rank instanceof Number percent)) {
         return null;
@@ -572,6 +597,11 @@ public final class AggregateFunctions {
       if (next != null && weight.value(row) instanceof Long times && times > 0) {
         weights.merge(next, times, Long::sum);
       }
+    }
+
+    @Override
+    public int size() {
+      return weights.size();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.kql.function;
 
 import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Decimals;
 import dev.waymark.runbooks.kql.value.Refusal;
 import dev.waymark.runbooks.kql.value.Ticks;
 import dev.waymark.runbooks.kql.value.Values;
@@ -87,13 +88,18 @@ public final class Arithmetic {
       if (a == null || b == null) {
         return null;
       }
-      return switch (operator) {
-        case "+" -> a.add(b);
-        case "-" -> a.subtract(b);
-        case "*" -> a.multiply(b);
-        case "/" -> b.signum() == 0 ? null : Values.divide(a, b);
-        default -> b.signum() == 0 ? null : floorMod(a, b.abs());
-      };
+      BigDecimal result =
+          switch (operator) {
+            case "+" -> a.add(b);
+            case "-" -> a.subtract(b);
+            case "*" -> a.multiply(b);
+            case "/" -> b.signum() == 0 ? null : Values.divide(a, b);
+            default -> b.signum() == 0 ? null : floorMod(a, b.abs());
+          };
+      if (result != null && !Decimals.isOrdinary(result)) {
+        throw Refusal.unsupported("a decimal of so many digits");
+      }
+      return result;
     };
   }
 

@@ -190,12 +190,14 @@ final class StringFunctions {
     if (from.isEmpty()) {
       return text;
     }
-    long grown =
-        to.length() > from.length() ? (long) text.length() / from.length() * to.length() : 0;
-    if (grown > 64L * MAX_LENGTH) {
-      throw Refusal.unsupported("a text of more than 1 MiB");
+    var result = new StringBuilder();
+    int at = 0;
+    for (int next = text.indexOf(from); next >= 0; next = text.indexOf(from, at)) {
+      result.append(text, at, next).append(to);
+      bounded(result);
+      at = next + from.length();
     }
-    return bounded(text.replace(from, to));
+    return at == 0 ? text : bounded(result.append(text, at, text.length()).toString());
   }
 
   /** All at once, so that no replacement is replaced again. */

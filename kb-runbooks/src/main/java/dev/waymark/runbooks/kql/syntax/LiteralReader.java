@@ -2,9 +2,9 @@ package dev.waymark.runbooks.kql.syntax;
 
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Decimals;
 import dev.waymark.runbooks.kql.value.DatetimeText;
 import dev.waymark.runbooks.kql.value.TimespanText;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,7 +76,7 @@ final class LiteralReader {
         case INT -> Optional.ofNullable(integer(text)).map(n -> (Object) Math.toIntExact(n));
         case LONG -> Optional.ofNullable(integer(text));
         case REAL -> Optional.of(real(text));
-        case DECIMAL -> Optional.of(new BigDecimal(text));
+        case DECIMAL -> Decimals.parse(text).map(Object.class::cast);
         case DATETIME -> DatetimeText.parse(date(text)).map(instant -> instant);
         case TIMESPAN -> TimespanText.parse(text).map(duration -> duration);
         case GUID -> Optional.of(guid(text));

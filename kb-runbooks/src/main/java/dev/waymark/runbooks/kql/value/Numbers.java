@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.kql.value;
 
+import dev.waymark.model.table.Decimals;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -111,13 +112,6 @@ public final class Numbers {
   }
 
   public static @Nullable BigDecimal parseDecimal(String text) {
-    if (!isAscii(text.strip())) {
-      return null;
-    }
-    try {
-      return new BigDecimal(text.strip());
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    return isAscii(text.strip()) ? Decimals.parse(text.strip()).orElse(null) : null;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Decimals;
 import dev.waymark.model.table.Timespan;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -41,7 +42,8 @@ final class Cells {
         case INT -> Integer.valueOf(text);
         case LONG -> Long.valueOf(text);
         case REAL -> real(text);
-        case DECIMAL -> new BigDecimal(text);
+        case DECIMAL ->
+            Decimals.parse(text).orElseThrow(() -> new IllegalArgumentException("no decimal"));
         case DATETIME -> instant(text);
         case TIMESPAN ->
             Timespan.parse(text).orElseThrow(() -> new IllegalArgumentException("no timespan"));
