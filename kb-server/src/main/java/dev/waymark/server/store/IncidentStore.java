@@ -4,7 +4,6 @@ import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.IncidentState;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Page;
-import io.quarkus.panache.common.Parameters;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -14,8 +13,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Incidents and their own logs. */
@@ -85,31 +86,31 @@ public class IncidentStore {
    */
   public Found list(IncidentQuery query, int page, int size) {
     List<String> clauses = new ArrayList<>();
-    Parameters parameters = new Parameters();
+    Map<String, Object> parameters = new HashMap<>();
     if (!query.states().isEmpty()) {
       clauses.add("state in :states");
-      parameters.and("states", query.states());
+      parameters.put("states", query.states());
     }
     query
         .entry()
         .ifPresent(
             entry -> {
               clauses.add("entryId = :entry");
-              parameters.and("entry", entry);
+              parameters.put("entry", entry);
             });
     query
         .cause()
         .ifPresent(
             cause -> {
               clauses.add("cause = :cause");
-              parameters.and("cause", cause);
+              parameters.put("cause", cause);
             });
     query
         .severity()
         .ifPresent(
             severity -> {
               clauses.add("severity = :severity");
-              parameters.and("severity", severity);
+              parameters.put("severity", severity);
             });
     query
         .text()
@@ -119,7 +120,7 @@ public class IncidentStore {
                   "(lower(title) like :text escape '!' or lower(entryId) like :text escape '!'"
                       + " or lower(causeTitle) like :text escape '!'"
                       + " or lower(nodeTitle) like :text escape '!')");
-              parameters.and("text", pattern(text));
+              parameters.put("text", pattern(text));
             });
     String where = clauses.isEmpty() ? "1 = 1" : String.join(" and ", clauses);
     PanacheQuery<IncidentEntity> found =
