@@ -35,7 +35,8 @@ class ArchitectureTest {
     directions.put("problem", List.of("postgres"));
     directions.put("codec", List.of());
     directions.put("store", List.of());
-    directions.put("account", List.of("problem", "store"));
+    directions.put("audit", List.of("problem", "store"));
+    directions.put("account", List.of("audit", "problem", "store"));
     directions.put("webhook", List.of());
     directions.put("content", List.of("problem", "webhook"));
     directions.put("catalog", List.of("content", "store"));
@@ -63,6 +64,7 @@ class ArchitectureTest {
         List.of(
             "account",
             "alert",
+            "audit",
             "catalog",
             "content",
             "incident",
@@ -157,6 +159,7 @@ class ArchitectureTest {
     onlyIn("picocli..", "start");
     onlyIn("org.flywaydb..", "start");
     onlyIn("io.quarkus.elytron..", "account");
+    onlyIn("com.nulabinc..", "account");
     onlyIn("org.eclipse.jgit..", "content");
   }
 

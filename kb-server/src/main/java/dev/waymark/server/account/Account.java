@@ -1,6 +1,7 @@
 package dev.waymark.server.account;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Somebody who may sign in.
@@ -15,4 +16,10 @@ public record Account(
     Role role,
     boolean active,
     boolean passwordSet,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /** What its owner is called: no good password. */
+  List<String> names() {
+    return List.of(name, displayName);
+  }
+}

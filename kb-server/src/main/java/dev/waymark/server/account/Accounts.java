@@ -1,11 +1,14 @@
 package dev.waymark.server.account;
 
 import dev.waymark.model.incident.Actor;
+import dev.waymark.server.audit.AuditAction;
+import dev.waymark.server.audit.AuditLog;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.store.AccountRow;
 import dev.waymark.server.store.AccountStore;
-import dev.waymark.server.store.AccountStore.TokenKind;
+import dev.waymark.server.store.TokenStore;
+import dev.waymark.server.store.TokenStore.TokenKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -22,13 +25,20 @@ import java.util.regex.Pattern;
 public class Accounts {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@+-]{0,99}");
   private static final int LONGEST_DISPLAY_NAME = 100;
+  private static final String FIRST_NAME = "admin";
   private static final Duration LINK_LENGTH = Duration.ofDays(3);
 
   private final AccountStore store;
+  private final TokenStore tokens;
+  private final Attempts attempts;
+  private final AuditLog audit;
   private final Clock clock;
 
-  Accounts(AccountStore store, Clock clock) {
+  Accounts(AccountStore store, TokenStore tokens, Attempts attempts, AuditLog audit, Clock clock) {
     this.store = store;
+    this.tokens = tokens;
+    this.attempts = attempts;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -38,13 +48,16 @@ public class Accounts {
   }
 
   public Optional<Account> find(String name) {
-    return store.find(normal(name)).map(Accounts::account);
+    return Optional.of(normal(name))
+        .filter(Accounts::isName)
+        .flatMap(store::find)
+        .map(Accounts::account);
   }
 
   /** Creates an account; its owner sets the password through the link. */
   public Result<OneTimeLink> create(String name, String displayName, Role role, Actor by) {
     String normal = normal(name);
-    if (!NAME.matcher(normal).matches()) {
+    if (!isName(normal)) {
       return Result.refused(
           Problem.invalid(
               "“" + name + "” is no name for an account.",
@@ -68,7 +81,8 @@ public class Accounts {
               "There is an account “" + normal + "” already.",
               "Choose another name, or reset that account's password."));
     }
-    return Result.done(link(normal));
+    audit.record(AuditAction.ACCOUNT_CREATED, by.name(), normal, role.label());
+    return Result.done(link(normal, by));
   }
 
   /** A new link; the password and all sessions end now. */
@@ -77,8 +91,13 @@ public class Accounts {
         name,
         account -> {
           store.setPassword(account.name(), Optional.empty());
-          store.removeTokens(account.name());
-          return Result.done(link(account.name()));
+          tokens.removeAll(account.name());
+          audit.record(
+              AuditAction.PASSWORD_RESET,
+              by.name(),
+              account.name(),
+              "all sessions and tokens ended");
+          return Result.done(link(account.name(), by));
         });
   }
 
@@ -90,6 +109,11 @@ public class Accounts {
             return Result.refused(lastAdministrator());
           }
           store.setRole(account.name(), role.name());
+          audit.record(
+              AuditAction.ROLE_CHANGED,
+              by.name(),
+              account.name(),
+              account.role().label() + " → " + role.label());
           return Result.done(find(name).orElseThrow());
         });
   }
@@ -103,7 +127,12 @@ public class Accounts {
             return Result.refused(lastAdministrator());
           }
           store.setActive(account.name(), false);
-          store.removeTokens(account.name());
+          tokens.removeAll(account.name());
+          audit.record(
+              AuditAction.ACCOUNT_DISABLED,
+              by.name(),
+              account.name(),
+              "all sessions and tokens ended");
           return Result.done(find(name).orElseThrow());
         });
   }
@@ -113,13 +142,15 @@ public class Accounts {
         name,
         account -> {
           store.setActive(account.name(), true);
+          audit.record(AuditAction.ACCOUNT_ENABLED, by.name(), account.name(), "");
           return Result.done(find(name).orElseThrow());
         });
   }
 
   /**
    * Makes sure that somebody can sign in: while no administrator has set a password, a new link for
-   * the first one.
+   * the first one. Links that were made before go on working, since another server may have printed
+   * them: the first that is used ends the others.
    */
   public Optional<OneTimeLink> firstLink() {
     List<Account> administrators =
@@ -127,18 +158,34 @@ public class Accounts {
     if (administrators.stream().anyMatch(Account::passwordSet)) {
       return Optional.empty();
     }
-    if (administrators.isEmpty()) {
-      return Optional.of(
-          create("admin", "Administrator", Role.ADMINISTRATOR, Actor.ENGINE).orThrow());
+    if (!administrators.isEmpty()) {
+      return Optional.of(link(administrators.get(0).name(), Actor.ENGINE));
     }
-    return Optional.of(resetPassword(administrators.get(0).name(), Actor.ENGINE).orThrow());
+    // Where another server has created it in this moment, its link and this one work alike.
+    return Optional.of(
+        create(FIRST_NAME, "Administrator", Role.ADMINISTRATOR, Actor.ENGINE)
+                instanceof Result.Done<OneTimeLink> created
+            ? created.value()
+            : link(FIRST_NAME, Actor.ENGINE));
   }
 
-  private OneTimeLink link(String name) {
+  private OneTimeLink link(String name, Actor by) {
     String token = Tokens.create();
     Instant now = clock.instant();
     Instant expiresAt = now.plus(LINK_LENGTH);
-    store.keepToken(name, Tokens.hash(token), TokenKind.LINK, "one-time link", now, expiresAt);
+    tokens.keep(
+        new TokenStore.NewToken(
+            name,
+            TokenKind.LINK,
+            "one-time link",
+            TokenScope.ROLE.name(),
+            Optional.empty(),
+            now,
+            expiresAt,
+            0),
+        Tokens.hash(token));
+    audit.record(AuditAction.LINK_MADE, by.name(), name, "");
+    attempts.succeeded(Guess.ofToken(token));
     return new OneTimeLink(name, OneTimeLink.PATH + token, expiresAt);
   }
 
@@ -156,12 +203,16 @@ public class Accounts {
   private boolean isLastAdministrator(Account account) {
     return account.role() == Role.ADMINISTRATOR
         && account.active()
-        && store.countActive(Role.ADMINISTRATOR.name()) == 1;
+        && store.lockActive(Role.ADMINISTRATOR.name()).size() == 1;
   }
 
   private static Problem lastAdministrator() {
     return Problem.conflict(
         "This is the last active administrator.", "Make somebody else an administrator first.");
+  }
+
+  static boolean isName(String normal) {
+    return NAME.matcher(normal).matches();
   }
 
   static String normal(String name) {

@@ -1,7 +1,8 @@
 package dev.waymark.server.account;
 
 import dev.waymark.server.account.CredentialRequest.Credential;
-import dev.waymark.server.store.AccountStore.TokenKind;
+import dev.waymark.server.problem.Result;
+import dev.waymark.server.store.TokenStore.Owned;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -10,15 +11,22 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
+import java.util.Map;
 
 /** Knows whom a credential belongs to, asking the store each time: a role taken is gone at once. */
 @ApplicationScoped
 class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> {
-  private final Sessions sessions;
+  /** The attribute of a failure that says why a credential isn't taken. */
+  static final String REFUSAL = "refusal";
 
-  CredentialIdentityProvider(Sessions sessions) {
+  private final Sessions sessions;
+  private final ApiTokens tokens;
+  private final LastUse lastUse;
+
+  CredentialIdentityProvider(Sessions sessions, ApiTokens tokens, LastUse lastUse) {
     this.sessions = sessions;
+    this.tokens = tokens;
+    this.lastUse = lastUse;
   }
 
   @Override
@@ -29,29 +37,46 @@ class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> 
   @Override
   public Uni<SecurityIdentity> authenticate(
       CredentialRequest request, AuthenticationRequestContext context) {
-    return context.runBlocking(
-        () ->
-            owner(request.credential())
-                .map(CredentialIdentityProvider::identity)
-                .orElseThrow(AuthenticationFailedException::new));
+    return context.runBlocking(() -> identity(request.credential(), request.client()));
   }
 
-  private Optional<Account> owner(Credential credential) {
+  private SecurityIdentity identity(Credential credential, Client client) {
     if (credential instanceof Credential.Session session) {
-      return sessions.owner(session.token(), TokenKind.SESSION);
+      Owned owned =
+          sessions.living(session.token()).orElseThrow(AuthenticationFailedException::new);
+      lastUse.note(owned.token(), client);
+      return builder(Accounts.account(owned.account()), Role.ADMINISTRATOR, Proof.SESSION)
+          .addAttribute(CurrentUser.SESSION, owned.token().id())
+          .addAttribute(CurrentUser.FAILED_ATTEMPTS, owned.failedAttempts())
+          .build();
     }
     if (credential instanceof Credential.Bearer bearer) {
-      return sessions.owner(bearer.token(), TokenKind.API);
+      Owned owned = orRefuse(tokens.find(bearer.token(), client));
+      lastUse.note(owned.token(), client);
+      return TokenScope.valueOf(owned.token().scope()) == TokenScope.READ
+          ? builder(Accounts.account(owned.account()), Role.VIEWER, Proof.READING_TOKEN).build()
+          : builder(Accounts.account(owned.account()), Role.ADMINISTRATOR, Proof.TOKEN).build();
     }
     Credential.Password password = (Credential.Password) credential;
-    return sessions.verified(password.name(), password.password());
+    Account account = orRefuse(sessions.verified(password.name(), password.password(), client));
+    return builder(account, Role.ADMINISTRATOR, Proof.PASSWORD).build();
   }
 
-  private static SecurityIdentity identity(Account account) {
+  private static <T> T orRefuse(Result<T> result) {
+    if (result instanceof Result.Refused<T> refused) {
+      throw new AuthenticationFailedException(Map.of(REFUSAL, refused.problem()));
+    }
+    return result.orThrow();
+  }
+
+  /** An account with its role, but none above a highest one. */
+  private static QuarkusSecurityIdentity.Builder builder(
+      Account account, Role highest, Proof proof) {
+    Role role = highest.includes(account.role()) ? account.role() : highest;
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(new QuarkusPrincipal(account.name()))
-        .addRoles(account.role().included())
+        .addRoles(role.included())
         .addAttribute("displayName", account.displayName())
-        .build();
+        .addAttribute(CurrentUser.PROOF, proof);
   }
 }

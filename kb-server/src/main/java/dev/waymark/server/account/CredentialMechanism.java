@@ -13,6 +13,7 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
@@ -28,6 +29,15 @@ import java.util.Set;
 class CredentialMechanism implements HttpAuthenticationMechanism {
   private static final int FOUND = 302;
 
+  /** Where the problem of a credential that was refused waits for the reply. */
+  private static final String REFUSAL = CredentialMechanism.class.getName();
+
+  private static final Problem NONE =
+      new Problem(
+          Problem.Kind.UNAUTHENTICATED,
+          "This needs an account.",
+          "Send a token as `Authorization: Bearer …`, or sign in at /login.");
+
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identityProviders) {
@@ -35,9 +45,14 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
     if (credential.isEmpty()) {
       return Uni.createFrom().nullItem();
     }
-    CredentialRequest request = new CredentialRequest(credential.orElseThrow());
+    CredentialRequest request =
+        new CredentialRequest(credential.orElseThrow(), Client.of(context.request()));
     HttpSecurityUtils.setRoutingContextAttribute(request, context);
-    Uni<SecurityIdentity> identity = identityProviders.authenticate(request);
+    Uni<SecurityIdentity> identity =
+        identityProviders
+            .authenticate(request)
+            .onFailure(AuthenticationFailedException.class)
+            .invoke(failure -> keepRefusal(failure, context));
     return credential.orElseThrow() instanceof Credential.Session
         // A session that has ended is no attempt to break in: its browser may sign in again.
         ? identity.onFailure(AuthenticationFailedException.class).recoverWithNull()
@@ -63,23 +78,32 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
     if (isPage(context)) {
       return HttpAuthenticationMechanism.super.sendChallenge(context);
     }
-    Problem problem =
-        new Problem(
-            Problem.Kind.UNAUTHENTICATED,
-            "This needs an account.",
-            "Send a token as `Authorization: Bearer …`, or sign in at /login.");
-    context
-        .response()
-        .setStatusCode(problem.kind().status())
-        // Never Basic: a browser would ask for a password and then send it by itself.
-        .putHeader("WWW-Authenticate", "Bearer")
+    Problem problem = Optional.<Problem>ofNullable(context.get(REFUSAL)).orElse(NONE);
+    HttpServerResponse response = context.response().setStatusCode(problem.kind().status());
+    if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
+      // Never Basic: a browser would ask for a password and then send it by itself.
+      response.putHeader("WWW-Authenticate", "Bearer");
+    }
+    problem
+        .retryAfterSeconds()
+        .ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds));
+    response
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
         .end(ProblemJson.of(problem, context.request().path()).toString());
     return Uni.createFrom().item(true);
   }
 
+  private static void keepRefusal(AuthenticationFailedException e, RoutingContext context) {
+    Optional.<Problem>ofNullable(e.getAttribute(CredentialIdentityProvider.REFUSAL))
+        .ifPresent(problem -> context.put(REFUSAL, problem));
+  }
+
   /** Whether a person looks at the reply. */
   private static boolean isPage(RoutingContext context) {
+    if (context.get(REFUSAL) != null) {
+      // Pages sign in by a cookie; whoever sends another credential is a program.
+      return false;
+    }
     String accepted = context.request().getHeader(HttpHeaders.ACCEPT);
     return !context.request().path().startsWith("/api/")
         && accepted != null

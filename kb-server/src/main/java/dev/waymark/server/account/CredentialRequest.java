@@ -5,9 +5,15 @@ import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 /** What a request brought to show who sends it. */
 final class CredentialRequest extends BaseAuthenticationRequest {
   private final Credential credential;
+  private final Client client;
 
-  CredentialRequest(Credential credential) {
+  CredentialRequest(Credential credential, Client client) {
     this.credential = credential;
+    this.client = client;
+  }
+
+  Client client() {
+    return client;
   }
 
   Credential credential() {

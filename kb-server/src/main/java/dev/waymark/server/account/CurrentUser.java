@@ -6,11 +6,18 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Who sends the request; {@code {inject:user}} in templates. */
 @RequestScoped
 @Named("user")
 public class CurrentUser {
+  /** Attributes of an identity. */
+  static final String PROOF = "proof";
+
+  static final String SESSION = "session";
+  static final String FAILED_ATTEMPTS = "failedAttempts";
+
   private final SecurityIdentity identity;
 
   CurrentUser(SecurityIdentity identity) {
@@ -29,6 +36,21 @@ public class CurrentUser {
   /** As events record it. */
   public Actor actor() {
     return Actor.person(getName());
+  }
+
+  /** The session that sends the request; none where a program does. */
+  public Optional<Long> session() {
+    return Optional.ofNullable(identity.getAttribute(SESSION));
+  }
+
+  /** How many failed attempts the owner of the account is still to be told of. */
+  public long getFailedAttempts() {
+    return Optional.<Long>ofNullable(identity.getAttribute(FAILED_ATTEMPTS)).orElse(0L);
+  }
+
+  /** By what the request has shown who sends it. */
+  Optional<Proof> proof() {
+    return Optional.ofNullable(identity.getAttribute(PROOF));
   }
 
   public boolean may(Role role) {

@@ -1,146 +1,331 @@
 package dev.waymark.server.account;
 
+import dev.waymark.server.audit.AuditAction;
+import dev.waymark.server.audit.AuditLog;
+import dev.waymark.server.audit.FailedAttempts;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.store.AccountRow;
 import dev.waymark.server.store.AccountStore;
-import dev.waymark.server.store.AccountStore.TokenKind;
-import io.quarkus.elytron.security.common.BcryptUtil;
+import dev.waymark.server.store.TokenStore;
+import dev.waymark.server.store.TokenStore.Owned;
+import dev.waymark.server.store.TokenStore.TokenKind;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Signing in and out. A session is kept here, so that ending it ends it everywhere. */
+/**
+ * Signing in and out. A session is kept here, so that ending it ends it everywhere. No password is
+ * hashed within a transaction: who guesses holds no connection to the database.
+ */
 @ApplicationScoped
-@Transactional
 public class Sessions {
   /** How long a session lasts without signing in again. */
   static final Duration LENGTH = Duration.ofHours(24);
 
-  private static final Duration LONGEST_API_TOKEN = Duration.ofDays(366);
-  private static final int SHORTEST_PASSWORD = 12;
-
-  /** What bcrypt looks at, in bytes; more would be ignored in silence. */
-  private static final int LONGEST_PASSWORD = 72;
-
-  /** Compared with where there is no such account, so that a reply takes as long. */
-  private static final String NOBODY =
-      "$2a$10$CwTycUXWue0Thq9StjUM0uJ8vMFhx.hGmWLq8dl3dl0zqZVjM4GYe";
-
-  private final AccountStore store;
+  private final AccountStore accounts;
+  private final TokenStore tokens;
+  private final Attempts attempts;
+  private final AuditLog audit;
   private final Clock clock;
+  private final Passwords passwords = new Passwords();
 
-  Sessions(AccountStore store, Clock clock) {
-    this.store = store;
+  Sessions(
+      AccountStore accounts, TokenStore tokens, Attempts attempts, AuditLog audit, Clock clock) {
+    this.accounts = accounts;
+    this.tokens = tokens;
+    this.attempts = attempts;
+    this.audit = audit;
     this.clock = clock;
   }
 
   /** A session for a name and a password. Says the same whichever of the two is wrong. */
-  public Result<NewSession> signIn(String name, String password) {
-    return verified(name, password)
-        .map(account -> Result.done(begin(account.name(), TokenKind.SESSION, "browser", LENGTH)))
-        .orElseGet(
-            () ->
-                Result.refused(
-                    new Problem(
-                        Problem.Kind.UNAUTHENTICATED,
-                        "The name or the password is wrong.",
-                        "Try again, or ask an administrator for a new one-time link.")));
+  public Result<NewSession> signIn(String name, String password, Client client) {
+    Result<AccountRow> verified = verify(name, password, client);
+    if (verified instanceof Result.Refused<AccountRow> refused) {
+      return Result.refused(refused.problem());
+    }
+    AccountRow row = verified.orThrow();
+    return QuarkusTransaction.joiningExisting()
+        .call(
+            () -> {
+              // The password may have been taken away while it was looked at.
+              if (!accounts.lock(row.name()).equals(Optional.of(row))) {
+                return Result.refused(wrong());
+              }
+              NewSession session = begin(row.name(), row.passwordHash().orElseThrow(), client);
+              audit.record(AuditAction.SIGNED_IN, row.name(), row.name(), client.browser());
+              return Result.done(session);
+            });
   }
 
   /** The active account with this name and password. */
-  Optional<Account> verified(String name, String password) {
-    Optional<AccountRow> row = store.find(Accounts.normal(name));
-    boolean matches =
-        BcryptUtil.matches(password, row.flatMap(AccountRow::passwordHash).orElse(NOBODY));
-    return row.filter(r -> matches && r.active() && r.passwordHash().isPresent())
-        .map(Accounts::account);
+  Result<Account> verified(String name, String password, Client client) {
+    Result<AccountRow> verified = verify(name, password, client);
+    return verified instanceof Result.Refused<AccountRow> refused
+        ? Result.refused(refused.problem())
+        : Result.done(Accounts.account(verified.orThrow()));
+  }
+
+  private Result<AccountRow> verify(String name, String password, Client client) {
+    String normal = Accounts.normal(name);
+    Optional<AccountRow> row = find(normal);
+    Optional<String> account = row.map(AccountRow::name);
+    Guess guess = Guess.ofPassword(normal, client, device(row, client));
+    Optional<Problem> refusal = attempts.refusal(guess, account, client);
+    if (refusal.isPresent()) {
+      return Result.refused(refusal.orElseThrow());
+    }
+    Optional<Boolean> matches = passwords.matches(password, row.flatMap(AccountRow::passwordHash));
+    if (matches.isEmpty()) {
+      return Result.refused(busy());
+    }
+    if (row.isEmpty() || !matches.orElseThrow() || !row.orElseThrow().active()) {
+      attempts.failed(account, client);
+      return Result.refused(wrong());
+    }
+    attempts.succeeded(guess);
+    return Result.done(row.orElseThrow());
+  }
+
+  /** A name that the store can't hold is nobody's. */
+  private Optional<AccountRow> find(String name) {
+    return Accounts.isName(name) ? accounts.find(name) : Optional.empty();
+  }
+
+  private static Optional<String> device(Optional<AccountRow> row, Client client) {
+    return row.flatMap(AccountRow::passwordHash)
+        .flatMap(
+            hash ->
+                client
+                    .device()
+                    .flatMap(
+                        cookie -> DeviceCookie.verify(cookie, row.orElseThrow().name(), hash)));
   }
 
   /** Whose one-time link this is, without using it up. */
-  public Result<Account> linkOwner(String token) {
-    return store
-        .tokenOwner(Tokens.hash(token), TokenKind.LINK, clock.instant())
-        .filter(AccountRow::active)
-        .map(row -> Result.done(Accounts.account(row)))
-        .orElseGet(() -> Result.refused(usedUp()));
+  public Result<Account> linkOwner(String token, Client client) {
+    Guess guess = Guess.ofToken(token, client);
+    if (!attempts.isKnown(guess)) {
+      Optional<Problem> refusal = attempts.refusal(guess, Optional.empty(), client);
+      if (refusal.isPresent()) {
+        return Result.refused(refusal.orElseThrow());
+      }
+    }
+    Optional<Account> owner =
+        tokens
+            .find(Tokens.hash(token), TokenKind.LINK, clock.instant())
+            .map(Owned::account)
+            .filter(AccountRow::active)
+            .map(Accounts::account);
+    if (owner.isEmpty()) {
+      attempts.forget(guess);
+      attempts.failed(Optional.empty(), client);
+      return Result.refused(usedUp());
+    }
+    attempts.succeeded(guess);
+    return Result.done(owner.orElseThrow());
   }
 
   /** Uses up a one-time link: sets the password and begins a session. */
-  public Result<NewSession> redeem(String token, String newPassword) {
-    Result<Account> owner = linkOwner(token);
+  public Result<NewSession> redeem(String token, String newPassword, Client client) {
+    Result<Account> owner = linkOwner(token, client);
     if (owner instanceof Result.Refused<Account> refused) {
       return Result.refused(refused.problem());
     }
-    Optional<Problem> weak = weakness(newPassword);
+    Account account = owner.orThrow();
+    Optional<Problem> weak = PasswordRules.problem(newPassword, account.names());
     if (weak.isPresent()) {
       return Result.refused(weak.orElseThrow());
     }
-    if (!store.removeToken(Tokens.hash(token), TokenKind.LINK)) {
-      return Result.refused(usedUp());
+    String hash = Passwords.hash(newPassword);
+    String name = account.name();
+    Result<NewSession> result =
+        QuarkusTransaction.joiningExisting()
+            .call(
+                () -> {
+                  // Of two links of one account, too, only one is used.
+                  accounts.lock(name);
+                  if (!tokens.remove(Tokens.hash(token), TokenKind.LINK)) {
+                    return Result.refused(usedUp());
+                  }
+                  tokens.removeAll(name);
+                  accounts.setPassword(name, Optional.of(hash));
+                  NewSession session = begin(name, hash, client);
+                  audit.record(AuditAction.LINK_USED, name, name, "password set");
+                  return Result.done(session);
+                });
+    attempts.forget(Guess.ofToken(token, client));
+    if (result instanceof Result.Done<NewSession>) {
+      attempts.succeeded(Guess.ofPassword(name, client, Optional.empty()));
     }
-    String name = owner.orThrow().name();
-    store.removeTokens(name);
-    store.setPassword(name, Optional.of(BcryptUtil.bcryptHash(newPassword)));
-    return Result.done(begin(name, TokenKind.SESSION, "browser", LENGTH));
+    return result;
   }
 
   /**
-   * A token with which a program acts for an account.
+   * Sets another password for somebody who knows the present one; all other sessions end.
    *
-   * @param label what it is for, in words
+   * @param session that asks, and goes on; none where a program does
    */
-  public Result<NewSession> createApiToken(String account, String label, Duration length) {
-    if (label.isBlank() || label.length() > 100) {
+  public Result<NewSession> changePassword(
+      String name, Optional<Long> session, String present, String next, Client client) {
+    Result<AccountRow> verified = verify(name, present, client);
+    if (verified instanceof Result.Refused<AccountRow> refused) {
+      Problem problem = refused.problem();
       return Result.refused(
-          Problem.invalid(
-              "The label is missing or too long.", "Say in a few words what it is for."));
+          problem.kind() == Problem.Kind.UNAUTHENTICATED
+              ? Problem.invalid(
+                  "The present password is wrong.",
+                  "Type the one that you sign in with. If it is lost, an administrator gives you a"
+                      + " one-time link.")
+              : problem);
     }
-    if (length.isNegative() || length.isZero() || length.compareTo(LONGEST_API_TOKEN) > 0) {
-      return Result.refused(
-          Problem.invalid("The token would live too long.", "Choose from 1 to 366 days."));
+    AccountRow row = verified.orThrow();
+    Optional<Problem> weak =
+        next.equals(present)
+            ? Optional.of(
+                Problem.invalid("The new password is the present one.", "Choose another."))
+            : PasswordRules.problem(next, Accounts.account(row).names());
+    if (weak.isPresent()) {
+      return Result.refused(weak.orElseThrow());
     }
-    return Result.done(begin(account, TokenKind.API, label, length));
+    String hash = Passwords.hash(next);
+    return QuarkusTransaction.joiningExisting()
+        .call(
+            () -> {
+              if (!accounts.lock(name).equals(Optional.of(row))) {
+                return Result.refused(
+                    Problem.conflict("The account has changed meanwhile.", "Open the page again."));
+              }
+              accounts.setPassword(name, Optional.of(hash));
+              int ended = tokens.removeOthers(name, TokenKind.SESSION, session.orElse(-1L));
+              audit.record(
+                  AuditAction.PASSWORD_CHANGED,
+                  name,
+                  name,
+                  "%d other sessions ended".formatted(ended));
+              return Result.done(
+                  new NewSession(
+                      name, "", DeviceCookie.create(name, hash), clock.instant().plus(LENGTH)));
+            });
   }
 
-  /** The active account that a session's or a program's token speaks for. */
-  @Transactional(Transactional.TxType.SUPPORTS)
-  Optional<Account> owner(String token, TokenKind kind) {
-    return store
-        .tokenOwner(Tokens.hash(token), kind, clock.instant())
-        .filter(AccountRow::active)
-        .map(Accounts::account);
+  /** The session of a token, where its account is active. */
+  Optional<Owned> living(String token) {
+    return tokens
+        .find(Tokens.hash(token), TokenKind.SESSION, clock.instant())
+        .filter(owned -> owned.account().active());
+  }
+
+  /** The sessions of an account, the newest first. */
+  public List<Session> list(String name) {
+    return tokens.list(name, TokenKind.SESSION, clock.instant()).stream()
+        .map(
+            row ->
+                new Session(
+                    row.id(),
+                    row.label(),
+                    row.address(),
+                    row.createdAt(),
+                    row.lastUsedAt(),
+                    row.expiresAt()))
+        .toList();
+  }
+
+  /** Ends one session of an account. */
+  public Result<Integer> end(String name, long session) {
+    return QuarkusTransaction.joiningExisting()
+        .call(
+            () ->
+                tokens
+                    .remove(name, TokenKind.SESSION, session)
+                    .map(
+                        label -> {
+                          audit.record(AuditAction.SESSION_ENDED, name, name, label);
+                          return Result.done(1);
+                        })
+                    .orElseGet(
+                        () ->
+                            Result.refused(
+                                Problem.notFound(
+                                    "There is no such session.", "It has ended already."))));
+  }
+
+  /** Ends all sessions of an account but one; how many there were. */
+  public int endOthers(String name, Optional<Long> session) {
+    return QuarkusTransaction.joiningExisting()
+        .call(
+            () -> {
+              int ended = tokens.removeOthers(name, TokenKind.SESSION, session.orElse(-1L));
+              audit.record(
+                  AuditAction.SESSION_ENDED, name, name, "%d other sessions".formatted(ended));
+              return ended;
+            });
   }
 
   /** Ends a session; unknown tokens are ended already. */
   public void signOut(String token) {
-    store.removeToken(Tokens.hash(token), TokenKind.SESSION);
+    QuarkusTransaction.joiningExisting()
+        .run(
+            () ->
+                living(token)
+                    .ifPresent(
+                        owned -> {
+                          tokens.remove(Tokens.hash(token), TokenKind.SESSION);
+                          String name = owned.account().name();
+                          audit.record(AuditAction.SIGNED_OUT, name, name, owned.token().label());
+                        }));
   }
 
-  private NewSession begin(String name, TokenKind kind, String label, Duration length) {
+  /** Attempts at an account that failed and that its owner hasn't acknowledged. */
+  public Optional<FailedAttempts> failedAttempts(String name) {
+    return audit.failedAttempts(name, accounts.toldUntil(name));
+  }
+
+  /** The owner has seen the failed attempts until now. */
+  public void acknowledge(String name) {
+    QuarkusTransaction.joiningExisting()
+        .run(
+            () -> {
+              accounts.setToldUntil(name, clock.instant());
+              tokens.told(name);
+            });
+  }
+
+  private NewSession begin(String name, String passwordHash, Client client) {
     String token = Tokens.create();
     Instant now = clock.instant();
-    store.keepToken(name, Tokens.hash(token), kind, label, now, now.plus(length));
-    return new NewSession(name, token, now.plus(length));
+    tokens.keep(
+        new TokenStore.NewToken(
+            name,
+            TokenKind.SESSION,
+            client.browser(),
+            TokenScope.ROLE.name(),
+            Optional.of(client.address()),
+            now,
+            now.plus(LENGTH),
+            failedAttempts(name).map(FailedAttempts::times).orElse(0L)),
+        Tokens.hash(token));
+    return new NewSession(name, token, DeviceCookie.create(name, passwordHash), now.plus(LENGTH));
   }
 
-  private static Optional<Problem> weakness(String password) {
-    int bytes = password.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-    if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
-      return Optional.of(
-          Problem.invalid(
-              "The password is too short.",
-              "Use at least " + SHORTEST_PASSWORD + " characters; four words are good."));
-    }
-    if (bytes > LONGEST_PASSWORD) {
-      return Optional.of(
-          Problem.invalid(
-              "The password is too long.", "Use at most " + LONGEST_PASSWORD + " bytes."));
-    }
-    return Optional.empty();
+  private static Problem wrong() {
+    return new Problem(
+        Problem.Kind.UNAUTHENTICATED,
+        "The name or the password is wrong.",
+        "Try again, or ask an administrator for a new one-time link.");
+  }
+
+  private static Problem busy() {
+    return new Problem(
+            Problem.Kind.TOO_MANY,
+            "Too many people are signing in at this moment.",
+            "Try again in two seconds.")
+        .retryAfter(Duration.ofSeconds(2));
   }
 
   private static Problem usedUp() {

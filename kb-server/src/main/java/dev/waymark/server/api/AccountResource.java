@@ -3,6 +3,7 @@ package dev.waymark.server.api;
 import dev.waymark.server.account.Account;
 import dev.waymark.server.account.Accounts;
 import dev.waymark.server.account.CurrentUser;
+import dev.waymark.server.account.NotByToken;
 import dev.waymark.server.account.OneTimeLink;
 import dev.waymark.server.account.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -75,6 +76,7 @@ class AccountResource {
   }
 
   @POST
+  @NotByToken
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Create an account; its owner sets the password through the link")
   public Response create(NewAccountBody body) {
@@ -91,6 +93,7 @@ class AccountResource {
   }
 
   @POST
+  @NotByToken
   @Path("/{name}/role")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Change a role, from the owner's next request on")
@@ -101,6 +104,7 @@ class AccountResource {
   }
 
   @POST
+  @NotByToken
   @Path("/{name}/disable")
   @Operation(summary = "End all sessions of an account and refuse new ones")
   public AccountJson disable(@RestPath String name) {
@@ -108,6 +112,7 @@ class AccountResource {
   }
 
   @POST
+  @NotByToken
   @Path("/{name}/enable")
   @Operation(summary = "Let a disabled account sign in again")
   public AccountJson enable(@RestPath String name) {
@@ -115,6 +120,7 @@ class AccountResource {
   }
 
   @POST
+  @NotByToken
   @Path("/{name}/reset-password")
   @Operation(summary = "Take the password away and give a new one-time link")
   public LinkJson resetPassword(@RestPath String name) {

@@ -4,6 +4,7 @@ import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.draw.JsonDrawing;
 import dev.waymark.runbooks.draw.SvgDrawing;
 import dev.waymark.runbooks.draw.TreeGraph;
+import dev.waymark.server.account.ChangesNothing;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.problem.Problem;
@@ -86,6 +87,7 @@ class EntryResource {
   }
 
   @POST
+  @ChangesNothing
   @Path("/search")
   @Operation(
       summary = "Entries whose symptoms fit a pasted error text",

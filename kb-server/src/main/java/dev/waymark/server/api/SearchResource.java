@@ -1,5 +1,6 @@
 package dev.waymark.server.api;
 
+import dev.waymark.server.account.ChangesNothing;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.search.DocumentKind;
@@ -166,6 +167,7 @@ class SearchResource {
   }
 
   @POST
+  @ChangesNothing
   @Operation(
       summary = "Search by a pasted error text",
       description = "Changes nothing; it is a POST so that the text can be long.")

@@ -27,7 +27,7 @@ import org.flywaydb.core.Flyway;
 @ApplicationScoped
 class DatabaseStart {
   /** Version of the last migration. */
-  static final String NEWEST_SCHEMA = "8";
+  static final String NEWEST_SCHEMA = "11";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final AtomicReference<EmbeddedPostgres> EMBEDDED = new AtomicReference<>();

@@ -9,7 +9,6 @@ import dev.waymark.server.problem.Result;
 import dev.waymark.server.support.People;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -24,6 +23,7 @@ class AccountsTest {
 
   @Inject Accounts accounts;
   @Inject Sessions sessions;
+  @Inject ApiTokens tokens;
   @Inject People people;
 
   @Test
@@ -31,15 +31,17 @@ class AccountsTest {
     String name = newName();
     String token = tokenOf(accounts.create(name, "Ann", Role.RESPONDER, ADMINISTRATOR).orThrow());
 
-    assertThat(sessions.linkOwner(token).orThrow().name()).isEqualTo(name);
-    assertThat(problem(sessions.redeem(token, "short")).detail()).contains("too short");
-    assertThat(sessions.redeem(token, People.PASSWORD).orThrow().account()).isEqualTo(name);
+    assertThat(sessions.linkOwner(token, People.CLIENT).orThrow().name()).isEqualTo(name);
+    assertThat(problem(sessions.redeem(token, "short", People.CLIENT)).detail())
+        .contains("too short");
+    assertThat(sessions.redeem(token, People.PASSWORD, People.CLIENT).orThrow().account())
+        .isEqualTo(name);
 
-    assertThat(problem(sessions.redeem(token, People.PASSWORD)).kind())
+    assertThat(problem(sessions.redeem(token, People.PASSWORD, People.CLIENT)).kind())
         .isEqualTo(Problem.Kind.NOT_FOUND);
     assertThat(
             sessions
-                .signIn(name.toUpperCase(java.util.Locale.ROOT), People.PASSWORD)
+                .signIn(name.toUpperCase(java.util.Locale.ROOT), People.PASSWORD, People.CLIENT)
                 .orThrow()
                 .account())
         .isEqualTo(name);
@@ -51,7 +53,9 @@ class AccountsTest {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       Callable<Boolean> follow =
-          () -> sessions.redeem(token, People.PASSWORD) instanceof Result.Done<NewSession>;
+          () ->
+              sessions.redeem(token, People.PASSWORD, People.CLIENT)
+                  instanceof Result.Done<NewSession>;
       List<Future<Boolean>> results = threads.invokeAll(java.util.Collections.nCopies(8, follow));
       int entered = 0;
       for (Future<Boolean> result : results) {
@@ -67,8 +71,8 @@ class AccountsTest {
   void aWrongNameAndAWrongPasswordSoundTheSame() {
     NewSession session = people.signedIn(Role.VIEWER);
 
-    assertThat(problem(sessions.signIn(session.account(), "wrong password")))
-        .isEqualTo(problem(sessions.signIn("nobody", "wrong password")));
+    assertThat(problem(sessions.signIn(session.account(), "wrong password", People.CLIENT)))
+        .isEqualTo(problem(sessions.signIn("nobody", "wrong password", People.CLIENT)));
   }
 
   @Test
@@ -111,18 +115,18 @@ class AccountsTest {
 
     statusOf(disabled, 401);
     statusOf(reset, 401);
-    assertThat(problem(sessions.signIn(disabled.account(), People.PASSWORD)).kind())
+    assertThat(problem(sessions.signIn(disabled.account(), People.PASSWORD, People.CLIENT)).kind())
         .isEqualTo(Problem.Kind.UNAUTHENTICATED);
     accounts.enable(disabled.account(), ADMINISTRATOR).orThrow();
-    assertThat(sessions.signIn(disabled.account(), People.PASSWORD).orThrow().account())
+    assertThat(
+            sessions.signIn(disabled.account(), People.PASSWORD, People.CLIENT).orThrow().account())
         .isEqualTo(disabled.account());
   }
 
   @Test
   void aTokenOfAnotherKindOpensNothing() {
     NewSession session = people.signedIn(Role.VIEWER);
-    String api =
-        sessions.createApiToken(session.account(), "test", Duration.ofDays(1)).orThrow().token();
+    String api = tokens.create(session.account(), "test", TokenScope.ROLE, 1).orThrow().token();
 
     given()
         .header("Authorization", "Bearer " + session.token())

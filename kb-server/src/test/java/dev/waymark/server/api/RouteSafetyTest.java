@@ -19,9 +19,11 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every route, read from the routes themselves. */
@@ -81,11 +83,55 @@ class RouteSafetyTest {
       Role needed = Role.ofLabel(route.role().orElseThrow()).orElseThrow();
       for (Role role : Role.values()) {
         ValidatableResponse reply = send(given().spec(requests.get(role)), route);
+        if (role.includes(needed) && !route.notByToken()) {
+          reply.statusCode(allOf(lessThan(500), not(anyOf(is(401), is(403)))));
+        } else {
+          reply.statusCode(403);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatATokenMayNotAPasswordMay() {
+    Map<Role, RequestSpecification> requests =
+        Arrays.stream(Role.values())
+            .collect(
+                Collectors.toMap(
+                    role -> role,
+                    role ->
+                        given()
+                            .auth()
+                            .preemptive()
+                            .basic(people.signedIn(role).account(), People.PASSWORD)));
+    List<Route> routes = Route.all().stream().filter(Route::notByToken).toList();
+    assertThat(routes).hasSizeGreaterThan(10);
+    for (Route route : routes) {
+      Role needed = Role.ofLabel(route.role().orElseThrow()).orElseThrow();
+      for (Role role : Role.values()) {
+        ValidatableResponse reply = send(given().spec(requests.get(role)), route);
         if (role.includes(needed)) {
           reply.statusCode(allOf(lessThan(500), not(anyOf(is(401), is(403)))));
         } else {
           reply.statusCode(403);
         }
+      }
+    }
+  }
+
+  @Test
+  void aTokenThatReadsChangesNothing() {
+    for (Role role : Role.values()) {
+      RequestSpecification reader = people.reading(role);
+      for (Route route : Route.all()) {
+        if (route.role().isEmpty()) {
+          continue;
+        }
+        boolean isRead =
+            (route.isSafe() || route.changesNothing())
+                && route.role().orElseThrow().equals(Role.VIEW);
+        send(given().spec(reader), route)
+            .statusCode(isRead ? allOf(lessThan(500), not(anyOf(is(401), is(403)))) : equalTo(403));
       }
     }
   }

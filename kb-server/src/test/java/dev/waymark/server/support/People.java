@@ -2,14 +2,17 @@ package dev.waymark.server.support;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.server.account.Accounts;
+import dev.waymark.server.account.ApiTokens;
+import dev.waymark.server.account.Client;
 import dev.waymark.server.account.NewSession;
 import dev.waymark.server.account.OneTimeLink;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.account.Sessions;
+import dev.waymark.server.account.TokenScope;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Accounts for tests, each with a name of its own. */
@@ -17,19 +20,26 @@ import java.util.UUID;
 public class People {
   public static final String PASSWORD = "correct horse battery";
 
+  /** Who signs in without a request. */
+  public static final Client CLIENT = new Client("127.0.0.1", "a test", Optional.empty());
+
   private final Accounts accounts;
   private final Sessions sessions;
+  private final ApiTokens tokens;
 
-  People(Accounts accounts, Sessions sessions) {
+  People(Accounts accounts, Sessions sessions, ApiTokens tokens) {
     this.accounts = accounts;
     this.sessions = sessions;
+    this.tokens = tokens;
   }
 
   /** A new account whose password is {@link #PASSWORD}, signed in. */
   public NewSession signedIn(Role role) {
     String name = role.label() + "-" + UUID.randomUUID().toString().substring(0, 8);
     OneTimeLink link = accounts.create(name, "", role, Actor.ENGINE).orThrow();
-    return sessions.redeem(link.path().substring(OneTimeLink.PATH.length()), PASSWORD).orThrow();
+    return sessions
+        .redeem(link.path().substring(OneTimeLink.PATH.length()), PASSWORD, CLIENT)
+        .orThrow();
   }
 
   /** A request by a program that acts for a new account. */
@@ -37,10 +47,21 @@ public class People {
     return RestAssured.given().header("Authorization", authorization(role));
   }
 
+  /** A request by a program that may only read, for a new account. */
+  public RequestSpecification reading(Role role) {
+    return RestAssured.given()
+        .header(
+            "Authorization",
+            "Bearer "
+                + tokens
+                    .create(signedIn(role).account(), "test", TokenScope.READ, 1)
+                    .orThrow()
+                    .token());
+  }
+
   /** The header by which a program acts for a new account. */
   public String authorization(Role role) {
-    NewSession session = signedIn(role);
     return "Bearer "
-        + sessions.createApiToken(session.account(), "test", Duration.ofDays(1)).orThrow().token();
+        + tokens.create(signedIn(role).account(), "test", TokenScope.ROLE, 1).orThrow().token();
   }
 }

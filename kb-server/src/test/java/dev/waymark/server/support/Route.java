@@ -4,6 +4,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.waymark.server.account.ChangesNothing;
+import dev.waymark.server.account.NotByToken;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
@@ -17,8 +19,11 @@ import java.util.Optional;
  *
  * @param path with something in the place of each template
  * @param role the lowest that may; empty where everybody may
+ * @param notByToken whether a program's token may never
+ * @param changesNothing whether it reads, though by POST
  */
-public record Route(String method, String path, Optional<String> role) {
+public record Route(
+    String method, String path, Optional<String> role, boolean notByToken, boolean changesNothing) {
 
   public boolean isSafe() {
     return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
@@ -60,7 +65,9 @@ public record Route(String method, String path, Optional<String> role) {
             new Route(
                 name,
                 path.replaceAll("/+", "/").replaceAll("\\{(?:[^{}]|\\{[^}]*\\})*\\}", "1"),
-                role(type, method)));
+                role(type, method),
+                type.isAnnotatedWith(NotByToken.class) || method.isAnnotatedWith(NotByToken.class),
+                method.isAnnotatedWith(ChangesNothing.class)));
   }
 
   private static Optional<String> role(JavaClass type, JavaMethod method) {

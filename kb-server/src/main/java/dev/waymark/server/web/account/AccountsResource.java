@@ -3,6 +3,7 @@ package dev.waymark.server.web.account;
 import dev.waymark.server.account.Account;
 import dev.waymark.server.account.Accounts;
 import dev.waymark.server.account.CurrentUser;
+import dev.waymark.server.account.NotByToken;
 import dev.waymark.server.account.OneTimeLink;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.problem.Problem;
@@ -52,6 +53,7 @@ public class AccountsResource {
   }
 
   @POST
+  @NotByToken
   public Response create(
       @RestForm @DefaultValue("") String name,
       @RestForm @DefaultValue("") String displayName,
@@ -63,12 +65,14 @@ public class AccountsResource {
   }
 
   @POST
+  @NotByToken
   @Path("{name}/link")
   public Response newLink(String name) {
     return showLink(accounts.resetPassword(name, user.actor()));
   }
 
   @POST
+  @NotByToken
   @Path("{name}/role")
   public Response changeRole(String name, @RestForm @DefaultValue("") String role) {
     return showList(
@@ -78,12 +82,14 @@ public class AccountsResource {
   }
 
   @POST
+  @NotByToken
   @Path("{name}/disable")
   public Response disable(String name) {
     return showList(accounts.disable(name, user.actor()));
   }
 
   @POST
+  @NotByToken
   @Path("{name}/enable")
   public Response enable(String name) {
     return showList(accounts.enable(name, user.actor()));

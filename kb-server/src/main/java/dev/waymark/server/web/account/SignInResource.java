@@ -1,5 +1,7 @@
 package dev.waymark.server.web.account;
 
+import dev.waymark.server.account.Client;
+import dev.waymark.server.account.DeviceCookie;
 import dev.waymark.server.account.NewSession;
 import dev.waymark.server.account.SessionCookie;
 import dev.waymark.server.account.Sessions;
@@ -8,6 +10,7 @@ import dev.waymark.server.problem.Result;
 import dev.waymark.server.web.shell.SafeReturn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,10 +30,15 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class SignInResource {
   private final Sessions sessions;
   private final SessionCookie cookie;
+  private final DeviceCookie device;
+  private final HttpServerRequest request;
 
-  SignInResource(Sessions sessions, SessionCookie cookie) {
+  SignInResource(
+      Sessions sessions, SessionCookie cookie, DeviceCookie device, HttpServerRequest request) {
     this.sessions = sessions;
     this.cookie = cookie;
+    this.device = device;
+    this.request = request;
   }
 
   @GET
@@ -45,15 +53,15 @@ public class SignInResource {
       @RestForm @DefaultValue("") String name,
       @RestForm @DefaultValue("") String password,
       @RestForm @DefaultValue("/") String to) {
-    Result<NewSession> result = sessions.signIn(name, password);
+    Result<NewSession> result = sessions.signIn(name, password, Client.of(request));
     if (result instanceof Result.Refused<NewSession> refused) {
       Problem problem = refused.problem();
-      return Response.status(problem.kind().status())
-          .entity(Templates.signIn(new SignInView(name, to, Optional.of(problem))))
-          .build();
+      return Refusals.reply(
+          problem, Templates.signIn(new SignInView(name, to, Optional.of(problem))));
     }
+    NewSession session = result.orThrow();
     return Response.seeOther(SafeReturn.to(Optional.of(to)))
-        .cookie(cookie.of(result.orThrow()))
+        .cookie(cookie.of(session), device.of(session))
         .build();
   }
 

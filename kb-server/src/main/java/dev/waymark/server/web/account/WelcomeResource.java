@@ -1,6 +1,8 @@
 package dev.waymark.server.web.account;
 
 import dev.waymark.server.account.Account;
+import dev.waymark.server.account.Client;
+import dev.waymark.server.account.DeviceCookie;
 import dev.waymark.server.account.NewSession;
 import dev.waymark.server.account.SessionCookie;
 import dev.waymark.server.account.Sessions;
@@ -9,6 +11,7 @@ import dev.waymark.server.problem.Result;
 import dev.waymark.server.web.shell.SafeReturn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,10 +30,15 @@ import org.jboss.resteasy.reactive.RestForm;
 public class WelcomeResource {
   private final Sessions sessions;
   private final SessionCookie cookie;
+  private final DeviceCookie device;
+  private final HttpServerRequest request;
 
-  WelcomeResource(Sessions sessions, SessionCookie cookie) {
+  WelcomeResource(
+      Sessions sessions, SessionCookie cookie, DeviceCookie device, HttpServerRequest request) {
     this.sessions = sessions;
     this.cookie = cookie;
+    this.device = device;
+    this.request = request;
   }
 
   @GET
@@ -40,21 +48,20 @@ public class WelcomeResource {
 
   @POST
   public Response redeem(String token, @RestForm @DefaultValue("") String password) {
-    Result<NewSession> result = sessions.redeem(token, password);
+    Result<NewSession> result = sessions.redeem(token, password, Client.of(request));
     if (result instanceof Result.Refused<NewSession> refused) {
       return page(token, Optional.of(refused.problem()));
     }
+    NewSession session = result.orThrow();
     return Response.seeOther(SafeReturn.to(Optional.empty()))
-        .cookie(cookie.of(result.orThrow()))
+        .cookie(cookie.of(session), device.of(session))
         .build();
   }
 
   private Response page(String token, Optional<Problem> problem) {
-    Result<Account> owner = sessions.linkOwner(token);
+    Result<Account> owner = sessions.linkOwner(token, Client.of(request));
     if (owner instanceof Result.Refused<Account> refused) {
-      return Response.status(refused.problem().kind().status())
-          .entity(Templates.deadLink(refused.problem()))
-          .build();
+      return Refusals.reply(refused.problem(), Templates.deadLink(refused.problem()));
     }
     Account account = owner.orThrow();
     return Response.status(problem.map(found -> found.kind().status()).orElse(200))
