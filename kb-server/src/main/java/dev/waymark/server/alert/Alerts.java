@@ -60,6 +60,7 @@ public class Alerts {
   private final KeyedInputStore keys;
   private final Catalog catalog;
   private final Incidents incidents;
+  private final UnstartedAlerts unstarted;
   private final ParameterSettings settings;
   private final Clock clock;
   private final Semaphore turns = new Semaphore(AT_ONCE, true);
@@ -69,12 +70,14 @@ public class Alerts {
       KeyedInputStore keys,
       Catalog catalog,
       Incidents incidents,
+      UnstartedAlerts unstarted,
       AlertConfig config,
       Clock clock) {
     this.store = store;
     this.keys = keys;
     this.catalog = catalog;
     this.incidents = incidents;
+    this.unstarted = unstarted;
     this.settings = new ParameterSettings(config.parameters());
     this.clock = clock;
   }
@@ -114,6 +117,7 @@ public class Alerts {
       return Result.done(receiving.get());
     } finally {
       turns.release();
+      unstarted.countSoon();
     }
   }
 
@@ -126,13 +130,19 @@ public class Alerts {
     }
   }
 
-  /** Which alerts to list; all where nothing is said. */
+  /**
+   * Which alerts to list; all where nothing is said.
+   *
+   * @param openedNothing whether only those that belong to no incident
+   * @param unstarted of those only the ones whose entry couldn't be started
+   */
   public record Wanted(
       Optional<AlertState> state,
       Optional<String> source,
       Optional<String> rule,
       Optional<Long> incident,
-      boolean withoutEntry) {}
+      boolean openedNothing,
+      boolean unstarted) {}
 
   /** The newest first. */
   public List<KeptAlert> list(Wanted wanted) {
@@ -142,7 +152,8 @@ public class Alerts {
             wanted.source(),
             wanted.rule(),
             wanted.incident(),
-            wanted.withoutEntry()),
+            wanted.openedNothing(),
+            wanted.unstarted()),
         MOST_LISTED);
   }
 
@@ -174,7 +185,11 @@ public class Alerts {
 
   /** Puts an alert to an incident by hand, where no entry is opened by it or it couldn't be. */
   public Result<KeptAlert> join(long id, long incident, Actor actor) {
-    return QuarkusTransaction.requiringNew().call(() -> joinNow(id, incident, actor));
+    try {
+      return QuarkusTransaction.requiringNew().call(() -> joinNow(id, incident, actor));
+    } finally {
+      unstarted.countSoon();
+    }
   }
 
   private Result<KeptAlert> joinNow(long id, long incident, Actor actor) {

@@ -107,7 +107,11 @@ class AlertResource {
       @QueryParam("source") @Nullable String source,
       @QueryParam("rule") @Nullable String rule,
       @QueryParam("incident") @Nullable String incident,
-      @Parameter(description = "none: only those that open no entry") @QueryParam("entry")
+      @Parameter(
+              description =
+                  "none: only those that opened nothing; unstarted: of those only the ones whose"
+                      + " entry couldn't be started")
+          @QueryParam("entry")
           @Nullable String entry) {
     return alerts
         .list(
@@ -122,7 +126,8 @@ class AlertResource {
                 RequestValues.optional(source),
                 RequestValues.optional(rule),
                 RequestValues.optional(incident).map(RequestValues::incident),
-                "none".equals(entry)))
+                "none".equals(entry),
+                "unstarted".equals(entry)))
         .stream()
         .map(AlertJson::of)
         .toList();

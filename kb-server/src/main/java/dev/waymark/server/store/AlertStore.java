@@ -35,19 +35,27 @@ public class AlertStore {
           + " measurements::text as measurements, links::text as links, fired_at, resolved_at,"
           + " fired, ended_before, last_seen_at, times, entry_id, incident, obstacle";
 
+  private static final String UNSTARTED = " and incident is null and entry_id is not null";
+
   private final Jdbc jdbc;
 
   AlertStore(Jdbc jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** Which alerts to list; all where nothing is said. */
+  /**
+   * Which alerts to list; all where nothing is said.
+   *
+   * @param openedNothing whether only those that belong to no incident
+   * @param unstarted of those only the ones whose entry couldn't be started
+   */
   public record Wanted(
       Optional<AlertState> state,
       Optional<String> source,
       Optional<String> rule,
       Optional<Long> incident,
-      boolean withoutEntry) {}
+      boolean openedNothing,
+      boolean unstarted) {}
 
   /**
    * An alert that its source tells of again.
@@ -255,6 +263,14 @@ public class AlertStore {
         rule);
   }
 
+  /** How many fire whose entry couldn't be started. */
+  public int unstarted() {
+    return jdbc.first(
+            "select count(*) as unstarted from alert where state = 'FIRING'" + UNSTARTED,
+            row -> row.getInt("unstarted"))
+        .orElse(0);
+  }
+
   /** The newest first. */
   public List<KeptAlert> list(Wanted wanted, int limit) {
     StringBuilder where = new StringBuilder("true");
@@ -263,8 +279,11 @@ public class AlertStore {
     wanted.source().ifPresent(source -> add(where, values, " and source = ?", source));
     wanted.rule().ifPresent(rule -> add(where, values, " and rule = ?", rule));
     wanted.incident().ifPresent(number -> add(where, values, " and incident = ?", number));
-    if (wanted.withoutEntry()) {
-      where.append(" and entry_id is null and incident is null");
+    if (wanted.openedNothing()) {
+      where.append(" and incident is null");
+    }
+    if (wanted.unstarted()) {
+      where.append(UNSTARTED);
     }
     values.add(limit);
     return jdbc.list(

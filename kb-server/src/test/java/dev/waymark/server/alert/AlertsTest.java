@@ -47,6 +47,7 @@ class AlertsTest {
   private static final String SECRET = "it is wednesday";
 
   @Inject People people;
+  @Inject UnstartedAlerts unstarted;
   private RequestSpecification responder;
 
   /** Every test has a rule of its own, which the bundled entry on 502 is opened by. */
@@ -416,6 +417,13 @@ class AlertsTest {
             .extract()
             .path("[0].id");
     get("/alerts?rule=" + key).body(containsString("/start?alert=" + id));
+    for (String filter : List.of("unstarted", "none")) {
+      get(API + "?entry=" + filter).body("rule", hasItem(key));
+      get("/alerts?entry=" + filter).body(containsString("/start?alert=" + id));
+    }
+    unstarted.recount();
+    get("/").body(containsString("See what is missing"));
+    get("/entries").body(containsString("not started</a>"));
     RestAssured.given()
         .spec(responder)
         .get("/entries/keyvault-denies-requests/start?alert=" + id)
@@ -436,6 +444,7 @@ class AlertsTest {
         .then()
         .statusCode(303);
     get(API + "?rule=" + key).body("[0].incident", not(nullValue()));
+    get(API + "?entry=unstarted").body("rule", not(hasItem(key)));
   }
 
   @Test

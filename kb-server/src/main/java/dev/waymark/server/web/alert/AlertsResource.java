@@ -6,6 +6,7 @@ import dev.waymark.model.incident.KeptAlert;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.alert.Alerts;
+import dev.waymark.server.alert.UnstartedAlerts;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.web.shell.MeasurementText;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -31,12 +33,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Role.VIEW)
 public class AlertsResource {
+  private static final Set<String> UNOPENED = Set.of("none", "unstarted");
+
   private final Alerts alerts;
+  private final UnstartedAlerts unstarted;
   private final CurrentUser user;
   private final Moments moments;
 
-  AlertsResource(Alerts alerts, CurrentUser user, Moments moments) {
+  AlertsResource(Alerts alerts, UnstartedAlerts unstarted, CurrentUser user, Moments moments) {
     this.alerts = alerts;
+    this.unstarted = unstarted;
     this.user = user;
     this.moments = moments;
   }
@@ -44,7 +50,8 @@ public class AlertsResource {
   /**
    * The list.
    *
-   * @param entry {@code none} for those that open no entry
+   * @param entry {@code none} for those that opened nothing, {@code unstarted} for those of them
+   *     whose entry couldn't be started
    */
   @GET
   public TemplateInstance list(
@@ -59,7 +66,7 @@ public class AlertsResource {
             rule.strip(),
             source.strip(),
             number(incident).map(String::valueOf).orElse(""),
-            entry.equals("none")),
+            UNOPENED.contains(entry) ? entry : ""),
         Optional.empty());
   }
 
@@ -79,8 +86,7 @@ public class AlertsResource {
                             "Give the number that stands beside the incident’s title.")));
     if (joining instanceof Result.Refused<KeptAlert> refused) {
       return Response.status(refused.problem().kind().status())
-          .entity(
-              page(new AlertsView.Filter("", "", "", "", false), Optional.of(refused.problem())))
+          .entity(page(new AlertsView.Filter("", "", "", "", ""), Optional.of(refused.problem())))
           .build();
     }
     return Response.seeOther(
@@ -96,12 +102,14 @@ public class AlertsResource {
                 given(filter.source()),
                 given(filter.rule()),
                 number(filter.incident()),
-                filter.withoutEntry()));
+                filter.entry().equals("none"),
+                filter.entry().equals("unstarted")));
     return Templates.alerts(
         new AlertsView(
             filter,
             found.stream().map(this::line).toList(),
             found.size() == Alerts.MOST_LISTED,
+            unstarted.count(),
             problem));
   }
 

@@ -10,16 +10,22 @@ import java.util.Optional;
  * The list of alerts.
  *
  * @param more whether there are more than these
+ * @param unstarted how many fire whose entry couldn't be started
  */
-record AlertsView(Filter filter, List<Line> alerts, boolean more, Optional<Problem> problem) {
+record AlertsView(
+    Filter filter, List<Line> alerts, boolean more, int unstarted, Optional<Problem> problem) {
   AlertsView {
     alerts = List.copyOf(alerts);
   }
 
-  /** What is shown; empty texts filter nothing. */
-  record Filter(String state, String rule, String source, String incident, boolean withoutEntry) {
+  /**
+   * What is shown; empty texts filter nothing.
+   *
+   * @param entry {@code none} or {@code unstarted}
+   */
+  record Filter(String state, String rule, String source, String incident, String entry) {
     public boolean isSet() {
-      return withoutEntry || !(state + rule + source + incident).isEmpty();
+      return !(state + rule + source + incident + entry).isEmpty();
     }
   }
 

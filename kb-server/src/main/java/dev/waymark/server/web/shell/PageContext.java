@@ -3,6 +3,7 @@ package dev.waymark.server.web.shell;
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.IncidentState;
 import dev.waymark.server.account.CurrentUser;
+import dev.waymark.server.alert.UnstartedAlerts;
 import dev.waymark.server.lesson.OverdueFollowUps;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
@@ -22,14 +23,21 @@ public class PageContext {
   private final UriInfo uri;
   private final CurrentUser user;
   private final OverdueFollowUps overdue;
+  private final UnstartedAlerts unstarted;
 
-  PageContext(HttpHeaders headers, UriInfo uri, CurrentUser user, OverdueFollowUps overdue) {
+  PageContext(
+      HttpHeaders headers,
+      UriInfo uri,
+      CurrentUser user,
+      OverdueFollowUps overdue,
+      UnstartedAlerts unstarted) {
     this.preferences =
         Optional.ofNullable(headers.getCookies().get(Preferences.COOKIE))
             .map(cookie -> Preferences.ofCookie(cookie.getValue()));
     this.uri = uri;
     this.user = user;
     this.overdue = overdue;
+    this.unstarted = unstarted;
   }
 
   /** The theme that the reader chose, or nothing where the system's is followed. */
@@ -61,7 +69,12 @@ public class PageContext {
     return user.isSignedIn() ? overdue.of(user.getName()) : 0;
   }
 
-  /** Where they are listed. */
+  /** How many alerts fire whose entry couldn't be started. */
+  public int getUnstarted() {
+    return unstarted.count();
+  }
+
+  /** Where the follow-ups are listed. */
   public String getOverdueLink() {
     return "/follow-ups?owner=" + URLEncoder.encode(user.getName(), StandardCharsets.UTF_8);
   }
