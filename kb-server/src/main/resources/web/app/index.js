@@ -1,5 +1,6 @@
 import './styles/waymark.scss';
 import './scripts/swap.js';
+import './scripts/limits.js';
 import './scripts/times.js';
 import './scripts/waiting.js';
 import './scripts/copy.js';

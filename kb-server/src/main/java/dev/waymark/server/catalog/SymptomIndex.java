@@ -26,7 +26,7 @@ final class SymptomIndex {
   private static final Pattern MARKUP = Pattern.compile("[`*_#>\\[\\]]|\\]\\([^)]*\\)");
 
   private static final int MOST_WORDS = 600;
-  private static final int LONGEST_TEXT = 64 * 1024;
+  private static final int LONGEST_TEXT = 128 * 1024;
   private static final int MOST_REASONS = 4;
   private static final int SHORTEST_PREFIX = 3;
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record SearchQuery(List<QueryTerm> wanted, List<QueryTerm> unwanted, boolean pasted) {
   /** What is beyond doesn't make a pasted text any clearer. */
-  private static final int LONGEST_TEXT = 32 * 1024;
+  private static final int LONGEST_TEXT = 128 * 1024;
 
   private static final int MOST_TERMS = 150;
   private static final int LONGEST_LINE = 160;

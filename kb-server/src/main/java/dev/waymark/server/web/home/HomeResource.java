@@ -15,18 +15,24 @@ import dev.waymark.server.web.home.HomeView.Demonstration;
 import dev.waymark.server.web.home.HomeView.Match;
 import dev.waymark.server.web.incident.IncidentRow;
 import dev.waymark.server.web.incident.IncidentRows;
+import dev.waymark.server.web.shell.ShareableAddress;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The first page: what fits a pasted error text, and what is going on. */
@@ -56,6 +62,17 @@ public class HomeResource {
 
   @GET
   public TemplateInstance home(@RestQuery @DefaultValue("") String text) {
+    return page(text);
+  }
+
+  /** Looks for what was pasted; a short text leads to an address that can be shared. */
+  @POST
+  public Response find(@RestForm @DefaultValue("") String text) {
+    return ShareableAddress.redirect("/?text=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+        .orElseGet(() -> Response.ok(page(text)).build());
+  }
+
+  private TemplateInstance page(String text) {
     List<IncidentRow> open =
         rows.of(
             incidents.list(

@@ -17,14 +17,17 @@ import dev.waymark.server.web.search.SearchView.Group;
 import dev.waymark.server.web.search.SearchView.Hit;
 import dev.waymark.server.web.search.SearchView.KindLink;
 import dev.waymark.server.web.shell.Moments;
+import dev.waymark.server.web.shell.ShareableAddress;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Search over everything; its address holds the words and the filter. */
@@ -45,6 +49,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed(Role.VIEW)
 public class SearchPageResource {
   private static final int SIZE = 20;
+  private static final Filter NOTHING = new Filter("", "", "", "", "", "", "", "");
   private static final Set<String> WITHIN_DAYS = Set.of("1", "20", "90", "365");
 
   private final Search search;
@@ -79,14 +84,41 @@ public class SearchPageResource {
       @RestQuery @DefaultValue("") String within,
       @RestQuery @DefaultValue("") String data,
       @RestQuery @DefaultValue("1") int page) {
+    return page(
+        new Filter(q.isBlank() ? text : q, kind, entry, service, severity, state, within, data),
+        page);
+  }
+
+  /** Takes what the form holds; where that is short it leads to an address that can be shared. */
+  @POST
+  public Response find(
+      @RestForm @DefaultValue("") String q,
+      @RestForm @DefaultValue("") String text,
+      @RestForm @DefaultValue("") String entry,
+      @RestForm @DefaultValue("") String service,
+      @RestForm @DefaultValue("") String severity,
+      @RestForm @DefaultValue("") String state,
+      @RestForm @DefaultValue("") String within,
+      @RestForm @DefaultValue("") String data,
+      @RestQuery @DefaultValue("") String kind,
+      @RestQuery @DefaultValue("1") int page) {
     Filter filter =
         new Filter(q.isBlank() ? text : q, kind, entry, service, severity, state, within, data);
+    return ShareableAddress.redirect(address(filter, kind, page))
+        .orElseGet(() -> Response.ok(page(filter, page)).build());
+  }
+
+  private TemplateInstance page(Filter filter, int page) {
+    boolean shareable = ShareableAddress.fits(address(filter, filter.kind(), page));
+    // What doesn't fit into an address stays in the form, which the links then send.
+    Filter linked = shareable ? filter : NOTHING;
     SearchResult result = search.find(request(filter, page));
     List<EntryCard> entries = catalog.entries();
     return Templates.search(
         new SearchView(
             filter,
-            kinds(filter, result),
+            shareable,
+            kinds(filter, linked, result),
             groups(result, entries),
             result.corrections().stream()
                 .map(correction -> new CorrectionView(correction.typed(), correction.meant()))
@@ -100,8 +132,8 @@ public class SearchPageResource {
                 .distinct()
                 .sorted(String.CASE_INSENSITIVE_ORDER)
                 .toList(),
-            result.more() ? address(filter, filter.kind(), result.page() + 1) : "",
-            result.page() > 1 ? address(filter, filter.kind(), result.page() - 1) : ""));
+            result.more() ? address(linked, filter.kind(), result.page() + 1) : "",
+            result.page() > 1 ? address(linked, filter.kind(), result.page() - 1) : ""));
   }
 
   private SearchRequest request(Filter filter, int page) {
@@ -130,9 +162,9 @@ public class SearchPageResource {
         : Optional.empty();
   }
 
-  private static List<KindLink> kinds(Filter filter, SearchResult result) {
+  private static List<KindLink> kinds(Filter filter, Filter linked, SearchResult result) {
     List<KindLink> links = new ArrayList<>();
-    links.add(new KindLink("Everything", "", address(filter, "", 1), filter.kind().isEmpty()));
+    links.add(new KindLink("Everything", "", address(linked, "", 1), filter.kind().isEmpty()));
     Arrays.stream(DocumentKind.values())
         .filter(
             kind ->
@@ -144,7 +176,7 @@ public class SearchPageResource {
                 new KindLink(
                     title(kind),
                     count(result.counts().getOrDefault(kind, 0)),
-                    address(filter, kind.label(), 1),
+                    address(linked, kind.label(), 1),
                     kind.label().equals(filter.kind())))
         .forEach(links::add);
     return links;

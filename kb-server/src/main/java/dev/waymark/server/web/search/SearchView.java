@@ -8,6 +8,7 @@ import java.util.List;
  * The page of a search.
  *
  * @param filter what the form holds
+ * @param shareable whether an address holds it all; else the form does, and links send it
  * @param kinds to choose from, with their counts
  * @param groups results by kind, in the order of the best of each
  * @param corrections what was taken for mistyped
@@ -18,6 +19,7 @@ import java.util.List;
  */
 record SearchView(
     Filter filter,
+    boolean shareable,
     List<KindLink> kinds,
     List<Group> groups,
     List<CorrectionView> corrections,
