@@ -1,6 +1,7 @@
 import './styles/waymark.scss';
 import './scripts/swap.js';
 import './scripts/limits.js';
+import './scripts/presses.js';
 import './scripts/times.js';
 import './scripts/waiting.js';
 import './scripts/copy.js';

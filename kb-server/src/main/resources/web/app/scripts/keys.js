@@ -48,6 +48,20 @@ function press(selector) {
   return Boolean(button);
 }
 
+/** Takes the proposed branch. What can't be undone is only shown: its button or its dialog then asks. */
+function propose() {
+  if (document.querySelector(':popover-open')) return true;
+  return goTo('[data-proposed="focus"]') || press('[data-proposed]');
+}
+
+/** Sends the form that somebody writes in; one that ends or takes away has its button pressed instead. */
+function send(field) {
+  const button = field.form?.querySelector('button:not([type="button"])');
+  if (!button) return;
+  if (button.matches('.btn-danger')) button.focus();
+  else field.form.requestSubmit(button);
+}
+
 /** Says how the step did; a word about it may follow. */
 function judge(word) {
   const choice = document.getElementById(`at:feedback-${word}`);
@@ -62,7 +76,9 @@ const pages = { h: '/', i: '/incidents', e: '/entries', l: '/lessons', s: '/sear
 
 const keys = {
   '?': () => {
-    help.showModal();
+    // The page of an error has no frame around it.
+    if (help) help.showModal();
+    else window.location.assign('/help');
     return true;
   },
   '/': () => {
@@ -73,16 +89,22 @@ const keys = {
   k: () => walk(-1),
   n: () => goTo('[data-note]'),
   c: () => press('.step button.copy'),
-  Enter: () => press('[data-proposed]'),
+  Enter: propose,
   '+': () => judge('helped'),
   '-': () => judge('misled'),
   m: () => judge('missing'),
 };
 
 document.addEventListener('keydown', (event) => {
+  if (event.repeat) return;
   const within = event.target.closest('input, textarea, select, [contenteditable]');
   if (event.key === 'Escape' && within) {
     within.blur();
+    return;
+  }
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && within?.matches('textarea')) {
+    event.preventDefault();
+    send(within);
     return;
   }
   const off = document.documentElement.dataset.keys === 'off';

@@ -1,6 +1,7 @@
 package dev.waymark.server.web.run;
 
 import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.RunEvent.Feedback;
 import dev.waymark.runbooks.run.RunInput;
@@ -8,14 +9,17 @@ import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.incident.TimelineItem;
 import dev.waymark.server.live.Live;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.HandAnswers;
 import dev.waymark.server.run.RunOutcome;
 import dev.waymark.server.run.RunService;
+import dev.waymark.server.web.run.RunPageView.Meanwhile;
 import dev.waymark.server.web.run.RunPageView.NoticeView;
 import dev.waymark.server.web.run.RunPages.Selection;
+import dev.waymark.server.web.shell.Moments;
 import dev.waymark.server.web.shell.SafeReturn;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -25,6 +29,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What people do in a run: each form is one input, and leads back to the page. */
@@ -32,12 +37,15 @@ import java.util.Optional;
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Role.RESPOND)
 public class RunActions {
+  private static final int MOST_MEANWHILE = 5;
+
   private final RunPages pages;
   private final RunService runs;
   private final HandAnswers handAnswers;
   private final Incidents incidents;
   private final Live live;
   private final CurrentUser user;
+  private final Moments moments;
 
   RunActions(
       RunPages pages,
@@ -45,13 +53,15 @@ public class RunActions {
       HandAnswers handAnswers,
       Incidents incidents,
       Live live,
-      CurrentUser user) {
+      CurrentUser user,
+      Moments moments) {
     this.pages = pages;
     this.runs = runs;
     this.handAnswers = handAnswers;
     this.incidents = incidents;
     this.live = live;
     this.user = user;
+    this.moments = moments;
   }
 
   @POST
@@ -207,10 +217,8 @@ public class RunActions {
 
   /** The page as the run stands now, above it why the form did nothing, and what was written. */
   private Response refused(long number, Problem problem, RunForm form) {
-    String title =
-        problem.kind() == Problem.Kind.CONFLICT
-            ? "Somebody took another step meanwhile. Here is where the run stands."
-            : problem.kind().title() + ".";
+    List<TimelineItem> meanwhile =
+        problem.kind() == Problem.Kind.CONFLICT ? since(number, form) : List.of();
     return Response.status(problem.kind().status())
         .entity(
             RunResource.Templates.run(
@@ -218,8 +226,47 @@ public class RunActions {
                     number,
                     Selection.LAST,
                     Optional.of(
-                        new NoticeView(title, problem.detail(), problem.hint(), form.draft())))))
+                        new NoticeView(
+                            title(problem, meanwhile),
+                            problem.detail(),
+                            problem.hint(),
+                            meanwhile.stream()
+                                .map(
+                                    item ->
+                                        new Meanwhile(
+                                            moments.of(item.at()),
+                                            item.actor().name(),
+                                            item.text()))
+                                .toList(),
+                            form.draft())))))
         .build();
+  }
+
+  private String title(Problem problem, List<TimelineItem> meanwhile) {
+    if (meanwhile.isEmpty()) {
+      return problem.kind().title() + ".";
+    }
+    Actor first = meanwhile.get(0).actor();
+    String who =
+        first.kind() != Actor.Kind.PERSON
+            ? "The run went on by itself"
+            : first.equals(user.actor())
+                ? "You went on in another window"
+                : first.name() + " went on before you";
+    return who + ". What you pressed is not recorded.";
+  }
+
+  /** What happened since the form's page was made; what people did, where any did something. */
+  private List<TimelineItem> since(long number, RunForm form) {
+    int run = pages.run(number, 0).ordinal();
+    List<TimelineItem> items =
+        incidents.timeline(number).stream()
+            .filter(item -> item.run() == run)
+            .filter(item -> item.event().stream().anyMatch(e -> e.sequence() > form.seen()))
+            .toList();
+    List<TimelineItem> byPeople =
+        items.stream().filter(item -> item.actor().kind() == Actor.Kind.PERSON).toList();
+    return (byPeople.isEmpty() ? items : byPeople).stream().limit(MOST_MEANWHILE).toList();
   }
 
   private static Response back(long number) {

@@ -8,10 +8,12 @@ import org.jboss.resteasy.reactive.RestForm;
  * The fields of a run's forms as they were sent; each form has some of them.
  *
  * @param sentVisit that the form was made for: an outdated one is refused
+ * @param sentSeen number of the last event that the form's page showed
  * @param key idempotency key: sending a form twice does what sending it once does
  */
 record RunForm(
     @RestForm("visit") Optional<Integer> sentVisit,
+    @RestForm("seen") Optional<Integer> sentSeen,
     @RestForm Optional<String> key,
     @RestForm("index") Optional<Integer> sentIndex,
     @RestForm("done") Optional<String> sentDone,
@@ -22,6 +24,10 @@ record RunForm(
 
   int visit() {
     return sentVisit.orElse(0);
+  }
+
+  int seen() {
+    return sentSeen.orElse(Integer.MAX_VALUE);
   }
 
   int index() {

@@ -84,7 +84,16 @@ record RunPageView(
   /**
    * Something that went otherwise than the reader wanted.
    *
+   * @param meanwhile what others did since the reader's page was made
    * @param draft what they had written, so that it isn't lost
    */
-  record NoticeView(String title, String detail, String hint, String draft) {}
+  record NoticeView(
+      String title, String detail, String hint, List<Meanwhile> meanwhile, String draft) {
+    NoticeView {
+      meanwhile = List.copyOf(meanwhile);
+    }
+  }
+
+  /** Something that was done, by whom and when. */
+  record Meanwhile(Moment at, String by, String text) {}
 }
