@@ -1,7 +1,9 @@
 import './styles/waymark.scss';
 import './scripts/swap.js';
-import './scripts/limits.js';
 import './scripts/presses.js';
+import './scripts/limits.js';
+import './scripts/drafts.js';
+import './scripts/away.js';
 import './scripts/times.js';
 import './scripts/waiting.js';
 import './scripts/copy.js';

@@ -8,6 +8,7 @@ Object.assign(htmx.config, {
   historyCacheSize: 0,
   refreshOnHistoryMiss: true,
   selfRequestsOnly: true,
+  timeout: 10_000,
   scrollIntoViewOnBoost: false,
   responseHandling: [
     { code: '[23]..', swap: true },
@@ -30,66 +31,66 @@ document.addEventListener('htmx:afterSettle', (event) => {
   // A form leads to the page of the run, also where it was sent from an earlier step.
   const address = part.querySelector('[data-address]')?.dataset.address;
   if (address && part.matches('main')) window.history.replaceState(null, '', address);
-  part.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
   whenReady.forEach((run) => run(part));
+  if (part.matches('main')) arrive();
 });
 
-// A reply without the part that was asked for, such as the sign-in page, is shown whole.
+// Who has to sign in comes back to where they were. A reply without the part that was asked for is shown whole.
 document.addEventListener('htmx:beforeSwap', (event) => {
   const { xhr, target } = event.detail;
-  if (target.matches('main') && !xhr.responseText.includes('id="at:page"')) {
+  if (!target.matches('main')) return;
+  const address = new URL(xhr.responseURL || window.location.href);
+  const here = window.location.pathname + window.location.search;
+  if (address.pathname === '/login') {
     event.preventDefault();
-    window.location.assign(xhr.responseURL || window.location.href);
+    window.location.assign(`/login?to=${encodeURIComponent(here)}`);
+  } else if (!xhr.responseText.includes('id="at:page"')) {
+    event.preventDefault();
+    window.location.assign(address);
   }
 });
 
-// The page may come anew while somebody writes: what they wrote, and where, stays.
-let drafts = [];
+// The page may come anew while somebody writes: where they wrote stays.
+let writing = null;
 
 document.addEventListener('htmx:beforeSwap', (event) => {
-  if (!event.detail.target.matches('main') || event.detail.requestConfig.verb !== 'get') return;
-  drafts = [...document.querySelectorAll('main textarea[id], main input[type="text"][id]')]
-    .filter((field) => field.value !== field.defaultValue || field === document.activeElement)
-    .map((field) => ({ id: field.id, value: field.value, active: field === document.activeElement }));
+  const field = document.activeElement;
+  const writes = event.detail.target.matches('main') && field.id && field.matches('main :is(textarea, input[type="text"])');
+  writing = writes && event.detail.requestConfig.verb === 'get'
+    ? { id: field.id, from: field.selectionStart, to: field.selectionEnd } : null;
 });
 
-function restoreDrafts() {
-  drafts.forEach(({ id, value, active }) => {
-    const field = document.getElementById(id);
-    if (!field) return;
-    field.value = value;
-    for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) {
-      fold.open = true;
-    }
-    if (active) field.focus({ preventScroll: true });
-  });
-  const writing = drafts.some((draft) => draft.active);
-  drafts = [];
-  return writing;
+/** Puts the cursor back; false where nobody was writing, or the field is gone. */
+function writesOn() {
+  const field = writing && document.getElementById(writing.id);
+  if (!field) return false;
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(writing.from, writing.to);
+  writing = null;
+  return true;
 }
-
-document.addEventListener('htmx:sendError', (event) => {
-  if (event.detail.requestConfig.verb === 'get') return;
-  announce('The server can’t be reached. Nothing was sent; try again.');
-});
 
 let arrived = document.querySelector('[data-here]')?.dataset.here;
 
-// After a step the new one is brought into view and said; a note or a tick moves nothing.
-enhance(() => {
-  const writing = restoreDrafts();
+/** After a step the new one is brought into view and said; a note or a tick moves nothing. */
+function arrive() {
+  const stays = writesOn();
   const here = document.querySelector('[data-here]');
-  if (here && here.dataset.here !== arrived) {
-    arrived = here.dataset.here;
-    if (writing) {
-      announce(here.textContent.trim());
-      return;
-    }
-    here.focus({ preventScroll: true });
-    here.closest('.step').scrollIntoView({ block: 'start' });
-    announce(here.textContent.trim());
+  const moved = here && here.dataset.here !== arrived;
+  arrived = here?.dataset.here;
+  // What went otherwise than somebody wanted comes before where it led.
+  const alert = document.querySelector('main [role="alert"][tabindex]');
+  if (alert) {
+    alert.focus({ preventScroll: true });
+    alert.scrollIntoView({ block: 'start' });
+    return;
   }
-});
+  if (!moved) return;
+  announce(here.textContent.trim());
+  if (stays) return;
+  here.focus({ preventScroll: true });
+  here.closest('.step').scrollIntoView({ block: 'start' });
+}
 
 /** Says something to people who listen to the page. */
 export function announce(text) {
