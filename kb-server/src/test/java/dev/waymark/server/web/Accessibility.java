@@ -19,18 +19,26 @@ final class Accessibility {
    */
   private static final String RUN_AXE =
       """
-      () => axe.run(document, {resultTypes: ['violations']}).then(results =>
+      rules => axe.run(document, {resultTypes: ['violations'],
+          ...(rules ? {runOnly: {type: 'rule', values: [rules]}} : {})}).then(results =>
         results.violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.html)))
       """;
 
+  /** All that a theme can do wrong. */
+  private static final String CONTRAST = "color-contrast";
+
   private Accessibility() {}
 
-  /** What axe finds on the page as it is shown, and whether it scrolls sideways when narrower. */
+  /**
+   * What axe finds on the page as it is shown, which controls can't be pressed, and whether it
+   * scrolls sideways when narrower.
+   */
   static List<String> faults(Visitor visitor) {
     Page page = visitor.page();
     load(page);
     int width = page.viewportSize().width;
-    List<String> found = new ArrayList<>(axe(page));
+    List<String> found = new ArrayList<>(axe(page, ""));
+    found.addAll(Controls.faults(page));
     if (width < DESK) {
       page.setViewportSize(NARROWEST, HEIGHT);
     }
@@ -42,15 +50,16 @@ final class Accessibility {
     return found;
   }
 
-  /** The same in both themes, each on a desk and on a phone; the page is left light, on a desk. */
+  /** The same on a phone and on a desk, and the contrast in the dark; the page is left light. */
   static List<String> faultsInAnyLight(Visitor visitor) {
     List<String> found = new ArrayList<>();
-    for (ColorScheme theme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-      visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-      for (int width : List.of(PHONE, DESK)) {
-        visitor.page().setViewportSize(width, HEIGHT);
-        faults(visitor).forEach(fault -> found.add(theme + ", " + width + ": " + fault));
-      }
+    Page page = visitor.page();
+    for (int width : List.of(PHONE, DESK)) {
+      page.setViewportSize(width, HEIGHT);
+      faults(visitor).forEach(fault -> found.add(width + ": " + fault));
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      axe(page, CONTRAST).forEach(fault -> found.add(width + ", dark: " + fault));
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
     return found;
   }
@@ -61,7 +70,7 @@ final class Accessibility {
     }
   }
 
-  private static List<String> axe(Page page) {
-    return ((List<?>) page.evaluate(RUN_AXE)).stream().map(String::valueOf).toList();
+  private static List<String> axe(Page page, String rule) {
+    return ((List<?>) page.evaluate(RUN_AXE, rule)).stream().map(String::valueOf).toList();
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Page;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -41,7 +44,9 @@ class KeyboardIT {
 
       for (int i = 0; i < 20 && page.locator("button.tick").count() == 0; i++) {
         String before = visitor.step();
+        visitor.read();
         keys.press("Enter");
+        beSure(visitor);
         visitor.awaitStepAfter(before);
       }
       for (int left = page.locator("button.tick").count(); left > 0; left--) {
@@ -52,13 +57,100 @@ class KeyboardIT {
       }
       page.locator("body").evaluate("() => document.activeElement.blur()");
       keys.press("Enter");
+      visitor.read();
+      keys.press("Enter");
       page.locator("#at\\:decision").waitFor();
       String before = visitor.step();
+      visitor.read();
       keys.press("Enter");
+      beSure(visitor);
       visitor.awaitStepAfter(before);
+      visitor.read();
       keys.press("Enter");
+      beSure(visitor);
       page.getByText("This run ended resolved.").waitFor();
       assertThat(visitor.complaints()).isEmpty();
+    }
+  }
+
+  /** A deed is an event that a person has done; a tick, the key of a focused box, isn't counted. */
+  @Test
+  void aHeldKeyDoesOneThingAtMostAndNothingThatCantBeUndone() {
+    try (Visitor visitor = site.administrator()) {
+      visitor.startScenario(Scenarios.KEYVAULT, Scenarios.MOVED_TITLE);
+      Set<String> kinds = new HashSet<>();
+      for (int i = 0; i < 30 && !visitor.main().innerText().contains("This run ended"); i++) {
+        String kind = visitor.page().locator(".step .kicker").innerText().replaceAll("[ 0-9]", "");
+        kinds.add(kind + visitor.page().locator("#at\\:decision").count());
+        for (String key : List.of("Enter", "1", "Space")) {
+          int before = deeds(visitor).size();
+          visitor.page().evaluate("() => document.activeElement.blur()");
+          hold(visitor, key);
+          List<String> done = deeds(visitor);
+          assertThat(done.size() - before).as("%s held at %s", key, kind).isBetween(0, 1);
+          assertThat(done.subList(before, done.size()))
+              .as("%s held at %s", key, kind)
+              .doesNotContain("cause-confirmed", "action-done", "carried-out", "verified", "ended");
+        }
+        goOn(visitor);
+      }
+      assertThat(deeds(visitor)).contains("cause-confirmed", "verified", "ended");
+      assertThat(kinds).hasSizeGreaterThanOrEqualTo(5);
+      assertThat(visitor.complaints()).isEmpty();
+    }
+  }
+
+  /** For ten seconds, and then the same key several times quickly. */
+  private static void hold(Visitor visitor, String key) {
+    Keyboard keys = visitor.page().keyboard();
+    visitor.read();
+    for (int second = 0; second < 10; second++) {
+      keys.down(key);
+      keys.down(key);
+      visitor.page().clock().runFor(1_000);
+    }
+    keys.up(key);
+    keys.press("Escape");
+    visitor.page().locator(".htmx-request").waitFor(Walker.gone());
+  }
+
+  private static void goOn(Visitor visitor) {
+    Page page = visitor.page();
+    page.evaluate("() => document.querySelector(':popover-open')?.hidePopover()");
+    Walker.tickAll(visitor);
+    if (page.locator("[data-proposed]").count() > 0) {
+      visitor.pressProposed();
+    } else {
+      visitor.read();
+      page.locator("button.choice").first().click();
+      visitor.beSure();
+    }
+    page.locator(".htmx-request").waitFor(Walker.gone());
+  }
+
+  private static List<String> deeds(Visitor visitor) {
+    Object types =
+        visitor
+            .page()
+            .evaluate(
+                """
+                async () => {
+                  const number = location.pathname.split('/')[2];
+                  const whole = await (await fetch(`/incidents/${number}/export.json`)).json();
+                  return whole.runs.flatMap(run => run.events)
+                    .filter(event => event.actorKind === 'PERSON')
+                    .map(event => event.type).filter(type => type !== 'action-ticked');
+                }""");
+    return ((List<?>) types).stream().map(String::valueOf).toList();
+  }
+
+  /** Goes past “Not yet”, which has the focus, to the button that records. */
+  private static void beSure(Visitor visitor) {
+    Page page = visitor.page();
+    if (page.locator(":popover-open").count() > 0) {
+      visitor.read();
+      page.keyboard().press("Tab");
+      page.keyboard().press("Enter");
     }
   }
 
@@ -81,7 +173,7 @@ class KeyboardIT {
       page.keyboard().press("Escape");
 
       page.locator("footer").getByText("Off").click();
-      page.waitForLoadState();
+      page.locator("html[data-keys=off]").waitFor();
       page.keyboard().press("?");
       assertThat(page.locator("dialog.help[open]").count()).isZero();
       page.locator("footer")

@@ -96,10 +96,10 @@ class LessonWalkIT {
     visitor.awaitStepAfter(STEP);
     Walker.untilThe("What to do", visitor);
     Walker.tickAll(visitor);
-    page.locator("[data-proposed]").click();
+    visitor.pressProposed();
     page.getByText("Did it work?").waitFor();
     visitor.takeProposed();
-    page.locator("[data-proposed]").click();
+    visitor.pressProposed();
     page.getByText("This run ended").waitFor();
   }
 

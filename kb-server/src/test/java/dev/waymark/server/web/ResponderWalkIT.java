@@ -50,11 +50,11 @@ class ResponderWalkIT {
       visitor.takeProposed();
       assertThat(page.locator("button.tick").count()).isPositive();
       Walker.tickAll(visitor);
-      page.locator("[data-proposed]").click();
+      visitor.pressProposed();
       page.getByRole(AriaRole.HEADING, named("Did it work?")).waitFor();
       visitor.takeProposed();
       assertThat(page.locator(".step .kicker").innerText()).isEqualToIgnoringCase("It works again");
-      visitor.press("Close as resolved");
+      visitor.pressProposed();
       page.getByText("This run ended resolved.").waitFor();
 
       visitor.open("/");

@@ -8,5 +8,10 @@ final class Scenarios {
   /** Every step on its way is decided by a query. */
   static final String BACKEND_TIMEOUT_TITLE = "The backend answers later than the gateway waits";
 
+  static final String KEYVAULT = "keyvault-denies-requests";
+
+  /** A question is asked on its way. */
+  static final String MOVED_TITLE = "An application was moved and calls from another address";
+
   private Scenarios() {}
 }

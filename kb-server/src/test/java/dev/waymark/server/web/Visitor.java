@@ -18,6 +18,7 @@ final class Visitor implements AutoCloseable {
   Visitor(Page page, String base) {
     this.page = page;
     this.base = base;
+    page.clock().install();
     page.setDefaultTimeout(15_000);
     page.onPageError(error -> complaints.add("error: " + error));
     page.onDialog(
@@ -76,6 +77,7 @@ final class Visitor implements AutoCloseable {
   }
 
   void press(String name) {
+    read();
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(false))
         .first()
         .click();
@@ -93,24 +95,54 @@ final class Visitor implements AutoCloseable {
         .waitFor();
   }
 
-  /** Takes what is proposed, and waits for the next step. */
+  /** Takes what is proposed, sure of it where the page asks, and waits for the next step. */
   void takeProposed() {
     String before = step();
-    page.locator("[data-proposed]").click();
+    pressProposed();
     awaitStepAfter(before);
+  }
+
+  /** Presses what is proposed, once it has been read, and is sure of it where the page asks. */
+  void pressProposed() {
+    read();
+    page.locator("[data-proposed]").click();
+    beSure();
+  }
+
+  /** Says yes where the page asks whether what was pressed is to be recorded. */
+  void beSure() {
+    Locator sure = page.locator(":popover-open [data-sure]");
+    if (sure.count() > 0) {
+      read();
+      sure.click();
+    }
+  }
+
+  /** Lets the time go by in which somebody reads what a press would act on. */
+  void read() {
+    if (page.locator("html.scripted").count() > 0) {
+      page.clock().runFor(1_000);
+    }
   }
 
   /** Sends an alert as a monitoring system would, with what signs the visitor in. */
   void sendAlert(String json) {
-    Object status =
+    post("/api/v1/alerts", json, 202);
+  }
+
+  /** Sends JSON as a program would, with what signs the visitor in. */
+  void post(String path, String json, int expectedStatus) {
+    Object reply =
         page.evaluate(
             """
-            body => fetch('/api/v1/alerts', {method: 'POST', body,
-              headers: {'X-CSRF-Token': document.querySelector('[name=csrf]').value}}).then(reply => reply.status)
+            ([path, body]) => fetch(path, {method: 'POST', body,
+              headers: {'Content-Type': 'application/json',
+                'X-CSRF-Token': document.querySelector('[name=csrf]').value}})
+              .then(async reply => reply.status + ' ' + await reply.text())
             """,
-            json);
-    if (!status.equals(202)) {
-      throw new AssertionError("the alert was answered with " + status);
+            List.of(path, json));
+    if (!String.valueOf(reply).startsWith(expectedStatus + " ")) {
+      throw new AssertionError(path + " was answered with " + reply);
     }
   }
 

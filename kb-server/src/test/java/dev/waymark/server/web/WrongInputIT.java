@@ -3,10 +3,14 @@ package dev.waymark.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page says when something doesn't fit. */
 @ExtendWith(Site.Shared.class)
@@ -17,11 +21,12 @@ class WrongInputIT {
     this.site = site;
   }
 
-  @Test
-  void anOutdatedPageShowsWhereTheRunStands() {
+  @ParameterizedTest(name = "with script: {0}")
+  @ValueSource(booleans = {true, false})
+  void anOutdatedPageShowsWhoDidWhatAndWhatWasWritten(boolean script) {
     try (Visitor first = site.administrator();
         Visitor second =
-            site.administrator(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            site.administrator(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
       first.startScenario(Scenarios.APIM, Scenarios.BACKEND_TIMEOUT_TITLE);
       second.page().navigate(first.page().url());
       first.takeProposed();
@@ -29,9 +34,47 @@ class WrongInputIT {
       second.page().locator(".otherwise input[type=radio]").first().check();
       second.page().locator(".otherwise [name=reason]").fill("I saw it otherwise");
       second.press("Take this branch");
-      assertThat(second.page().locator("[role=alert]").innerText())
-          .contains("Somebody took another step meanwhile", "I saw it otherwise");
+      Locator alert = second.page().locator("[role=alert]");
+      assertThat(alert.innerText())
+          .contains("You went on in another window. What you pressed is not recorded.")
+          .contains("Took “", "just now", "admin", "I saw it otherwise");
       assertThat(second.step()).isEqualTo(first.step());
+      if (script) {
+        assertThat(alert.evaluate("e => e === document.activeElement")).isEqualTo(true);
+        BoundingBox box = alert.boundingBox();
+        assertThat(box.y).isBetween(0.0, 400.0);
+        second.page().reload();
+        assertThat(second.page().locator(".draft").innerText()).contains("I saw it otherwise");
+      }
+    }
+  }
+
+  @Test
+  void aStackTraceIsFoundAndStaysInItsField() {
+    String trace =
+        "HTTP/1.1 502 Bad Gateway\n"
+            + "  at com.example.Shop.order(Shop.java:17)\n".repeat(64 * 1024 / 42);
+    try (Visitor visitor = site.administrator()) {
+      Page page = visitor.page();
+      for (String path : List.of("/", "/search")) {
+        visitor.open(path);
+        paste(page.locator("[data-search]"), trace);
+        page.keyboard().press("Control+Enter");
+        page.locator(".items .item-title").first().waitFor();
+        assertThat(page.locator(".items .item-title").first().innerText())
+            .contains(Scenarios.APIM_TITLE);
+        assertThat(page.locator("[data-search]").inputValue().strip()).isEqualTo(trace.strip());
+      }
+      visitor.open("/");
+      page.locator("[data-search]").fill("502 Bad Gateway");
+      page.keyboard().press("Control+Enter");
+      page.waitForURL("**/?text=502+Bad+Gateway");
+
+      paste(page.locator("[data-search]"), "x".repeat(100_002));
+      assertThat(page.locator(".limit").innerText())
+          .isEqualTo("100,002 characters; at most 100,000 can be sent. Shorten it by 2.");
+      visitor.press("Find entries");
+      assertThat(page.url()).endsWith("/?text=502+Bad+Gateway");
     }
   }
 
@@ -86,6 +129,15 @@ class WrongInputIT {
       visitor.press("Sign in");
       visitor.page().waitForURL("**/entries");
     }
+  }
+
+  /** At once, where typing it would take seconds. */
+  private static void paste(Locator field, String text) {
+    field.focus();
+    field.evaluate(
+        "(field, text) => { field.value = text;"
+            + " field.dispatchEvent(new Event('input', {bubbles: true})); }",
+        text);
   }
 
   private static void explains(Visitor visitor, String path, int status, String words) {
