@@ -19,15 +19,15 @@ final class Flight {
   private final long order;
   private final Duration expected;
   private final List<Ticket> tickets = new ArrayList<>();
-  private Urgency urgency;
-
   private @Nullable Instant started;
   private int attempt;
   private @Nullable Instant resumes;
   private @Nullable Thread worker;
   private boolean over;
 
-  /** Read by the thread that asks, which doesn't hold the lock. */
+  /** Read by the thread that asks, which doesn't hold the lock, as is the next. */
+  private volatile Urgency urgency;
+
   private volatile boolean insisted;
 
   Flight(

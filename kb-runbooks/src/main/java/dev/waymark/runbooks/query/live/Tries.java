@@ -40,7 +40,7 @@ final class Tries {
     String target = flight.lane().target();
     boolean usedOnce = false;
     for (int number = 1; ; number++) {
-      Optional<Instant> closedTill = breakers.closedTill(target);
+      Optional<Instant> closedTill = breakers.closedTill(target, flight.urgency());
       boolean knocks = number == 1 && flight.isInsisted();
       if (closedTill.isPresent() && !knocks) {
         return leftAlone(target, closedTill.get());
@@ -48,7 +48,7 @@ final class Tries {
       watcher.trying(number);
       Duration left = Duration.between(clock.instant(), deadline);
       Reply reply = flight.source().attempt(flight.ask(), number, left);
-      breakers.note(target, reply.answer());
+      breakers.note(target, flight.urgency(), reply.answer());
       boolean last =
           reply.again() == Again.NO
               || (reply.again() == Again.ONCE && usedOnce)

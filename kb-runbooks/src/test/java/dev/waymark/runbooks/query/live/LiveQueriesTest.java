@@ -248,6 +248,41 @@ class LiveQueriesTest {
   }
 
   @Test
+  void whatFailedAheadKeepsNoPersonsQueryAway() throws Exception {
+    FakeSource source = new FakeSource(5);
+    Reply away = Reply.passing(failed(FailureKind.UNREACHABLE), Optional.empty());
+    for (String text : List.of("a", "b", "c", "d")) {
+      source.script(text, away, away, away, away);
+    }
+    source.script("wanted", away, away);
+    LiveQueries queries = over(source);
+    for (String text : List.of("a", "b", "c", "d")) {
+      failure(ahead(queries, "run", ask(text)));
+    }
+    assertThat(source.asked()).contains("a").hasSize(3);
+
+    Ticket wanted = queries.submit("run", ask("wanted"), Urgency.NOW, Freshness.REMEMBERED);
+    assertThat(answer(wanted)).isEqualTo(rows("wanted"));
+    assertThat(source.asked()).filteredOn("wanted"::equals).hasSize(3);
+    assertThat(answer(ahead(queries, "run", ask("e")))).isEqualTo(rows("e"));
+  }
+
+  @Test
+  void whatAPersonAskedInVainIsntAskedAheadEither() throws Exception {
+    FakeSource source = new FakeSource(5);
+    Reply away = Reply.last(failed(FailureKind.UNREACHABLE));
+    List<String> texts = List.of("a", "b", "c");
+    texts.forEach(text -> source.script(text, away));
+    LiveQueries queries = over(source);
+    for (String text : texts) {
+      failure(queries.submit("run", ask(text), Urgency.NOW, Freshness.REMEMBERED));
+    }
+    failure(ahead(queries, "run", ask("d")));
+    failure(queries.submit("run", ask("e"), Urgency.NOW, Freshness.REMEMBERED));
+    assertThat(source.asked()).containsExactly("a", "b", "c");
+  }
+
+  @Test
   void aSourceThatNeverAnswersIsGivenUp() throws Exception {
     FakeSource source = new FakeSource(5).deaf();
     var queries = over(source);
@@ -377,15 +412,16 @@ class LiveQueriesTest {
     var clock = new MovableClock();
     var breakers = new Breakers(LIMITS, clock);
     for (int i = 0; i < 3; i++) {
-      assertThat(breakers.closedTill("t")).isEmpty();
-      breakers.note("t", failed(FailureKind.UNREACHABLE));
+      assertThat(breakers.closedTill("t", Urgency.NOW)).isEmpty();
+      breakers.note("t", Urgency.NOW, failed(FailureKind.UNREACHABLE));
     }
-    assertThat(breakers.closedTill("t")).contains(Instant.EPOCH.plus(Duration.ofMinutes(10)));
-    assertThat(breakers.closedTill("other")).isEmpty();
+    assertThat(breakers.closedTill("t", Urgency.NOW))
+        .contains(Instant.EPOCH.plus(Duration.ofMinutes(10)));
+    assertThat(breakers.closedTill("other", Urgency.NOW)).isEmpty();
     clock.advance(Duration.ofMinutes(10));
-    assertThat(breakers.closedTill("t")).isEmpty();
-    assertThat(breakers.closedTill("t")).isPresent();
-    breakers.note("t", failed(FailureKind.INVALID));
-    assertThat(breakers.closedTill("t")).isEmpty();
+    assertThat(breakers.closedTill("t", Urgency.NOW)).isEmpty();
+    assertThat(breakers.closedTill("t", Urgency.NOW)).isPresent();
+    breakers.note("t", Urgency.NOW, failed(FailureKind.INVALID));
+    assertThat(breakers.closedTill("t", Urgency.NOW)).isEmpty();
   }
 }
