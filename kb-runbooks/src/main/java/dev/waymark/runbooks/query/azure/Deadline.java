@@ -30,7 +30,7 @@ final class Deadline {
 
   /** The call's outcome; the call is cancelled when the time is up or this thread interrupted. */
   <T> T await(Mono<T> call) throws InterruptedException, TimeoutException {
-    CompletableFuture<T> future = call.toFuture();
+    CompletableFuture<T> future = DroppedErrors.ignored(call).toFuture();
     try {
       T outcome = future.get(left().toNanos(), TimeUnit.NANOSECONDS);
       if (outcome == null) {

@@ -33,8 +33,7 @@ final class ReplyGuard implements HttpPipelinePolicy {
 
   @Override
   public Mono<HttpResponse> process(HttpPipelineCallContext call, HttpPipelineNextPolicy next) {
-    return next.process()
-        .flatMap(this::checked)
+    return DroppedErrors.ignored(next.process().flatMap(this::checked))
         .doOnNext(
             reply ->
                 call.getData(RawBody.KEY)
