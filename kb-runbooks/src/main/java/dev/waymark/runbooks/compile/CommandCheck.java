@@ -8,6 +8,8 @@ import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Secrets;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.fence.CommandArguments;
+import dev.waymark.runbooks.fence.ShellWord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -60,9 +62,29 @@ final class CommandCheck {
                   + body.text().charAt(syntax)
                   + "` can't stand here",
               "Write one command; use `--query` to choose from its output."));
+    } else {
+      arguments(body);
     }
     CommandEffect.of(body.text())
         .ifPresent(change -> issues.add(issue(change, body.span(change.from(), change.to()))));
+  }
+
+  /** What the runner refuses, whichever commands an operator lets run. */
+  private void arguments(Excerpt body) {
+    List<ShellWord> words = ShellWord.split(body.text()).orElse(List.of());
+    CommandArguments.refused(words.stream().map(ShellWord::value).toList())
+        .ifPresent(
+            refused -> {
+              ShellWord word = words.get(refused.word());
+              issues.add(
+                  new Issue(
+                      CommandIssue.NAMES_FILE,
+                      entry.source(),
+                      body.span(word.start(), word.end()),
+                      "`" + word.value() + "` " + refused.why() + ", so the command isn't run here",
+                      "Write what is in the file, or let people run the command and paste what it"
+                          + " printed."));
+            });
   }
 
   private Issue issue(CommandEffect.Change change, SourceSpan span) {

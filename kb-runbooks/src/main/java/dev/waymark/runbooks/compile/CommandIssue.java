@@ -14,7 +14,9 @@ public enum CommandIssue implements IssueCode {
   /** A command in a check that isn't known to only read. */
   MAY_CHANGE("CM05", Severity.WARNING),
   /** Code shown under diagnostics that changes something. */
-  SHOWN_CHANGE("CM06", Severity.WARNING);
+  SHOWN_CHANGE("CM06", Severity.WARNING),
+  /** An argument of a check's command that is no plain text but names a file. */
+  NAMES_FILE("CM07", Severity.WARNING);
 
   private final String code;
   private final Severity severity;

@@ -1,20 +1,17 @@
 package dev.waymark.runbooks.query;
 
 import dev.waymark.model.run.BoundQuery;
+import dev.waymark.runbooks.fence.CommandArguments;
 import dev.waymark.runbooks.fence.ShellWord;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A command. A value is one argument or a plain part of one; an argument that holds a value is
  * quoted whole, so that the text can be pasted into a shell and cut back into the same arguments.
  */
 final class CommandBinder implements Binder {
-  /** {@code az} reads a file where an argument, or what follows its {@code =}, begins with this. */
-  private static final Pattern READS_FILE = Pattern.compile("(?s)@.*|[^=]*=@.*");
-
   @Override
   public BoundQuery bind(CompiledCheck check, Values values) {
     String template = check.fence().body().text();
@@ -42,16 +39,24 @@ final class CommandBinder implements Binder {
   }
 
   private static String argument(String template, Values values) {
-    return Template.fillOne(
-        template, values, whole -> Template.fill(whole, name -> checked(name, values.text(name))));
+    String argument =
+        Template.fillOne(
+            template,
+            values,
+            whole -> Template.fill(whole, name -> checked(name, values.text(name))));
+    CommandArguments.whyNoText(argument)
+        .ifPresent(
+            why -> {
+              throw new UnboundException(
+                  "“" + argument + "” " + why,
+                  "Look by hand what this step asks, then take a branch and say why.");
+            });
+    return argument;
   }
 
   private static String checked(String name, String value) {
     if (value.startsWith("-")) {
       throw Template.refused(name, "begins with a hyphen and would be taken for an option");
-    }
-    if (READS_FILE.matcher(value).matches()) {
-      throw Template.refused(name, "would be taken for the name of a file to read");
     }
     if (value.chars().anyMatch(Character::isISOControl)) {
       throw Template.refused(name, "holds a line end or another control character");

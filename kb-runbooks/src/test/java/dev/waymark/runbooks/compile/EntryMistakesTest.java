@@ -76,6 +76,8 @@ class EntryMistakesTest {
           ```tcp§n${consumer}            ; ```azurecli§naz vm start     ; CM02 ; changes something
           ```tcp§n${consumer}            ; ```bash§ncurl x ' | y' | tee z ; CM03 ; can't stand here
           ```tcp§n${consumer}            ; ```bash§nkubectl exec ${consumer} -- mend ; CM05 ; isn't known to only read
+          ```tcp§n${consumer}            ; ```azurecli§naz resource list --tag x=@/etc/passwd ; CM07 ; `x=@/etc/passwd` would be taken for a file
+          ```tcp§n${consumer}            ; ```bash§nkubectl get -f ${consumer} ; CM07 ; `-f` names a file
           Ask whoever is on call for sales. ; ```powershell§nRestart-Service W3SVC§n``` ; CM06 ; stands under `## Diagnostics`
           Ask whoever is on call for sales. ; ```sql§nupdate orders set late = 1§n``` ; CM06 ; `update` changes something
           limit: {type: int,             ; other: {type: string, default: x, description: Unused}§n  limit: {type: int, ; LK10 ; Nothing uses the parameter `other`

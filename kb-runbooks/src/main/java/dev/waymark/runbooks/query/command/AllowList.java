@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.query.command;
 
+import dev.waymark.runbooks.fence.CommandArguments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,8 +39,7 @@ public final class AllowList {
   private static final String SHIPPED = "az.yaml";
   private static final String NO_PATH = ".";
   private static final int MOST_BYTES = 256 * 1024;
-  private static final Predicate<String> SHELL_OPERATOR =
-      Pattern.compile("\\d?[|&;<>]+").asMatchPredicate();
+  private static final Predicate<String> PATH_WORD = Pattern.compile("\\S+").asMatchPredicate();
 
   private final Map<String, Map<String, Set<String>>> programs;
 
@@ -92,45 +92,35 @@ public final class AllowList {
   /**
    * Why a command mustn't run; empty where it may.
    *
-   * @param words the program and its arguments
+   * @param all the program and its arguments
    */
-  Optional<String> refuses(List<String> words) {
+  Optional<String> refuses(List<String> all) {
     Map<String, Set<String>> commands =
-        words.isEmpty() ? Map.of() : programs.getOrDefault(words.get(0), Map.of());
+        all.isEmpty() ? Map.of() : programs.getOrDefault(all.get(0), Map.of());
     if (commands.isEmpty()) {
       return Optional.of("this program isn't on the list of commands that may run");
     }
-    Optional<String> operator = words.stream().filter(SHELL_OPERATOR).findFirst();
-    if (operator.isPresent()) {
-      return Optional.of("`" + operator.get() + "` would need a shell");
+    Optional<CommandArguments.Refused> argument = CommandArguments.refused(all);
+    if (argument.isPresent()) {
+      CommandArguments.Refused refused = argument.orElseThrow();
+      return Optional.of("`" + all.get(refused.word()) + "` " + refused.why());
     }
     int end = 1;
-    while (end < words.size() && !words.get(end).startsWith("-")) {
+    while (end < all.size() && !all.get(end).startsWith("-")) {
       end++;
     }
-    String path = end == 1 ? NO_PATH : String.join(" ", words.subList(1, end));
-    Set<String> flags = commands.get(path);
+    List<String> words = all.subList(1, end);
+    String path = end == 1 ? NO_PATH : String.join(" ", words);
+    Set<String> flags = words.stream().allMatch(PATH_WORD) ? commands.get(path) : null;
     if (flags == null) {
       return Optional.of("`" + path + "` isn't on the list of commands that may run");
     }
-    return words.subList(end, words.size()).stream()
-        .flatMap(word -> refuses(word, flags).stream())
-        .findFirst();
-  }
-
-  private static Optional<String> refuses(String word, Set<String> flags) {
-    String value = word;
-    if (word.startsWith("-")) {
-      int equals = word.indexOf('=');
-      String flag = equals < 0 ? word : word.substring(0, equals);
-      if (!flags.contains(flag)) {
-        return Optional.of("`" + flag + "` isn't on the list of flags of this command");
-      }
-      value = equals < 0 ? "" : word.substring(equals + 1);
-    }
-    return value.startsWith("@")
-        ? Optional.of("an argument that begins with `@` would be taken for a file to read")
-        : Optional.empty();
+    return all.subList(end, all.size()).stream()
+        .filter(word -> word.startsWith("-"))
+        .map(word -> word.split("=", 2)[0])
+        .filter(flag -> !flags.contains(flag))
+        .findFirst()
+        .map(flag -> "`" + flag + "` isn't on the list of flags of this command");
   }
 
   static AllowList read(String name, String yaml) {

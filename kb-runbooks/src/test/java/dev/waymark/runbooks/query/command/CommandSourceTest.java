@@ -121,6 +121,16 @@ class CommandSourceTest {
         "bash -c id",
         "cat /etc/passwd",
         "az apim show --name 'open",
+        "az resource list --tag x=@/etc/passwd",
+        "az resource list --tag=x=@/etc/passwd",
+        "az resource list --tag a=b=@/etc/passwd",
+        "az resource list --tag 'x=@/etc/passwd'",
+        "az resource list --tag x=file:///etc/passwd",
+        "az monitor log-analytics query -w w --analytics-query FILE:///etc/passwd",
+        "az monitor log-analytics query -w w --analytics-query @q.kql",
+        "az apim show -n@/etc/passwd",
+        "az apim show --name <(id)",
+        "az 'apim show' --name x",
         ""
       })
   void whatIsNotOnTheListIsLeftToPeople(String command) {
@@ -132,6 +142,111 @@ class CommandSourceTest {
               assertThat(failed.kind()).isEqualTo(FailureKind.NO_SOURCE);
               assertThat(failed.hint()).contains("paste");
             });
+  }
+
+  /** Commands that print keys, tokens or connection strings, or the settings that hold them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "acr credential show",
+        "aks get-credentials",
+        "ad sp credential list",
+        "apim api show-secret",
+        "apim nv list",
+        "apim nv show-secret",
+        "appconfig credential list",
+        "appconfig kv list",
+        "batch account keys list",
+        "cognitiveservices account keys list",
+        "containerapp env dapr-component show",
+        "containerapp revision list",
+        "containerapp secret show",
+        "containerapp show",
+        "cosmosdb keys list",
+        "cosmosdb list-connection-strings",
+        "eventgrid topic key list",
+        "eventhubs namespace authorization-rule keys list",
+        "functionapp config appsettings list",
+        "functionapp function keys list",
+        "functionapp keys list",
+        "functionapp list",
+        "functionapp show",
+        "graph query",
+        "iot hub connection-string show",
+        "keyvault key download",
+        "keyvault secret show",
+        "maps account keys list",
+        "monitor app-insights api-key show",
+        "monitor app-insights component connect-webapp",
+        "monitor app-insights component show",
+        "monitor log-analytics workspace get-shared-keys",
+        "network vpn-connection shared-key show",
+        "redis list-keys",
+        "relay hyco authorization-rule keys list",
+        "resource show",
+        "search admin-key show",
+        "servicebus namespace authorization-rule keys list",
+        "signalr key list",
+        "sql db show-connection-string",
+        "staticwebapp secrets list",
+        "storage account generate-sas",
+        "storage account keys list",
+        "storage account show-connection-string",
+        "vm user list",
+        "webapp config appsettings list",
+        "webapp config connection-string list",
+        "webapp config show",
+        "webapp deployment list-publishing-credentials",
+        "webapp deployment list-publishing-profiles",
+        "webapp list",
+        "webapp show"
+      })
+  void noCommandThatMayPrintASecretIsOnTheList(String path) {
+    List<String> words = new ArrayList<>(List.of("az"));
+    words.addAll(List.of(path.split(" ")));
+    assertThat(AllowList.shipped().refuses(words)).isPresent();
+  }
+
+  /** Whatever an operator lets run. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kubectl get pods -f /etc/passwd",
+        "kubectl get pods -f=/etc/passwd",
+        "kubectl get pods -f/etc/passwd",
+        "kubectl get pods --filename x",
+        "kubectl get pods --kubeconfig=/root/.kube/config",
+        "kubectl get pods -o custom-columns-file=/etc/passwd",
+        "kubectl get pods --output=jsonpath-file=/etc/passwd",
+        "curl -d @/etc/passwd",
+        "curl -d@/etc/passwd",
+        "curl -F a=@/etc/passwd",
+        "curl -F a=</etc/passwd",
+        "curl --data-urlencode q@/etc/passwd",
+        "curl -K /etc/passwd",
+        "curl -T/etc/passwd",
+        "curl file:///etc/passwd",
+        "curl -o /etc/cron.d/x",
+        "jq --slurpfile a /etc/passwd",
+        "jq --rawfile=a",
+        "tool --query-file q.kql",
+        "tool --parameters fileb://x"
+      })
+  void noArgumentNamesAFile(String command) throws IOException {
+    String flags =
+        "-f --filename --kubeconfig -o --output -d -F --data-urlencode -K -T --slurpfile --rawfile"
+            + " --query-file --parameters";
+    String commands =
+        List.of("kubectl", "curl", "jq", "tool").stream()
+            .map(
+                name ->
+                    name + ":\n  commands:\n    .: " + flags + "\n    get pods: " + flags + "\n")
+            .reduce("", String::concat);
+    AllowList list =
+        AllowList.shipped().with(Files.writeString(folder.resolve("l.yaml"), commands));
+    assertThat(list.refuses(List.of("kubectl", "get", "pods", "-o", "wide"))).isEmpty();
+    assertThat(list.refuses(List.of("curl", "-o", "/dev/null"))).isEmpty();
+    assertThat(list.refuses(List.of(command.split(" ")))).isPresent();
   }
 
   @Test
