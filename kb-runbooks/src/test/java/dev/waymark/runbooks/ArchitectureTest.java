@@ -40,8 +40,10 @@ class ArchitectureTest {
     Map<String, List<String>> directions = new TreeMap<>();
     directions.put("model.source", List.of());
     directions.put("model.table", List.of());
-    directions.put("model.entry", List.of("model.source", "model.table"));
-    directions.put("model.run", List.of("model.source", "model.table", "model.entry"));
+    directions.put("model.value", List.of());
+    directions.put("model.entry", List.of("model.source", "model.table", "model.value"));
+    directions.put(
+        "model.run", List.of("model.source", "model.table", "model.value", "model.entry"));
     directions.put("model.incident", List.of("model.."));
     directions.put("runbooks.markdown", List.of("model.source", "model.entry"));
     directions.put("runbooks.parse", List.of("model..", "runbooks.markdown"));

@@ -2,13 +2,17 @@ package dev.waymark.model.entry;
 
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Timespan;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.waymark.model.value.HostName;
+import dev.waymark.model.value.ResourceId;
+import dev.waymark.model.value.ValueReading;
+import dev.waymark.model.value.WebUrl;
+import dev.waymark.model.value.WorkspaceTarget;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What a parameter's value may be, and the column type of that value in queries and conditions. */
@@ -25,10 +29,11 @@ public enum ParameterType {
   HOST(ColumnType.STRING, "a host name or an address, with :port where the step needs one"),
   CHOICE(ColumnType.STRING, "one of the listed values");
 
-  private static final Pattern HOST_PATTERN =
-      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:\\d{1,5})?");
+  private static final Predicate<String> WHOLE =
+      Pattern.compile("[+-]?[0-9]{1,19}").asMatchPredicate();
 
-  private static final Pattern BRACKETED_PATTERN = Pattern.compile("\\[(.*)](?::\\d{1,5})?");
+  private static final Predicate<String> NUMBER =
+      Pattern.compile("[+-]?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?").asMatchPredicate();
 
   private final ColumnType columnType;
   private final String expectation;
@@ -56,48 +61,58 @@ public enum ParameterType {
     return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();
   }
 
-  /**
-   * The value of a text as {@link #columnType()} says; empty where the text is no such value. A
-   * {@code choice} takes any text here: its values are known to its {@link Parameter}.
-   */
+  /** As {@link #read}, where only the value matters. */
   public Optional<Object> parse(String text) {
+    return read(text).value();
+  }
+
+  /**
+   * The value of a text as {@link #columnType()} says, or what is wrong with the text. This is the
+   * grammar of a value wherever it comes from: a person, an alert, a default. A {@code choice}
+   * takes any text here: its values are known to its {@link Parameter}.
+   */
+  public ValueReading<Object> read(String text) {
     String value = text.strip();
+    return switch (this) {
+      case STRING -> new ValueReading.Valid<>(text);
+      case INT -> ValueReading.of(whole(value));
+      case REAL -> ValueReading.of(number(value));
+      case BOOL ->
+          ValueReading.of(
+              value.equals("true") || value.equals("false")
+                  ? Optional.of(Boolean.valueOf(value))
+                  : Optional.empty());
+      case TIMESPAN -> ValueReading.of(Timespan.parse(value).map(Object.class::cast));
+      case DATETIME -> ValueReading.of(time(value));
+      case RESOURCE -> ResourceId.read(value).map(ResourceId::toString);
+      case WORKSPACE -> WorkspaceTarget.read(value).map(target -> value);
+      case CHOICE -> ValueReading.of(Optional.<Object>of(value).filter(choice -> !value.isEmpty()));
+      case URL -> WebUrl.read(value).map(url -> value);
+      case HOST -> HostName.read(value).map(host -> value);
+    };
+  }
+
+  private static Optional<Object> whole(String value) {
     try {
-      return switch (this) {
-        case STRING -> Optional.of(text);
-        case INT -> Optional.of(Long.valueOf(value));
-        case REAL -> Optional.of(Double.valueOf(value));
-        case BOOL ->
-            value.equals("true") || value.equals("false")
-                ? Optional.of(Boolean.valueOf(value))
-                : Optional.empty();
-        case TIMESPAN -> Timespan.parse(value).map(Object.class::cast);
-        case DATETIME -> Optional.of(Instant.parse(value));
-        case RESOURCE ->
-            value.startsWith("/subscriptions/") ? Optional.of(value) : Optional.empty();
-        case WORKSPACE, CHOICE -> value.isEmpty() ? Optional.empty() : Optional.of(value);
-        case URL -> isWebUrl(value) ? Optional.of(value) : Optional.empty();
-        case HOST -> isHost(value) ? Optional.of(value) : Optional.empty();
-      };
-    } catch (NumberFormatException | DateTimeParseException e) {
+      return WHOLE.test(value) ? Optional.of(Long.valueOf(value)) : Optional.empty();
+    } catch (NumberFormatException e) {
       return Optional.empty();
     }
   }
 
-  private static boolean isHost(String value) {
-    var bracketed = BRACKETED_PATTERN.matcher(value);
-    return HOST_PATTERN.matcher(value).matches()
-        || Ipv6.isAddress(value)
-        || (bracketed.matches() && Ipv6.isAddress(bracketed.group(1)));
+  private static Optional<Object> number(String value) {
+    return Optional.of(value)
+        .filter(NUMBER)
+        .map(Double::valueOf)
+        .filter(number -> Double.isFinite(number))
+        .map(Object.class::cast);
   }
 
-  private static boolean isWebUrl(String value) {
+  private static Optional<Object> time(String value) {
     try {
-      URI uri = new URI(value);
-      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-          && uri.getHost() != null;
-    } catch (URISyntaxException e) {
-      return false;
+      return Optional.of(Instant.parse(value));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 }

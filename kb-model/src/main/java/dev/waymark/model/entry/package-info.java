@@ -1,6 +1,7 @@
 /**
  * What an author wrote, understood section by section but not yet checked as a whole. Start at
- * {@link dev.waymark.model.entry.Entry}; may import {@code source} and {@code table}.
+ * {@link dev.waymark.model.entry.Entry}; may import {@code source}, {@code table} and {@code
+ * value}.
  */
 @NullMarked
 package dev.waymark.model.entry;

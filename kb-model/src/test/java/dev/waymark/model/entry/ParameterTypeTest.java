@@ -8,6 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ParameterTypeTest {
+  private static final String GUID = "00000000-0000-0000-0000-000000000002";
+  private static final String SITE =
+      "/subscriptions/" + GUID + "/resourceGroups/web/providers/Microsoft.Web/sites/shop";
+
   @Test
   void readsValuesOfItsType() {
     assertReads(ParameterType.STRING, " kept as it is ", " kept as it is ");
@@ -17,7 +21,9 @@ class ParameterTypeTest {
     assertReads(ParameterType.TIMESPAN, "30m", Duration.ofMinutes(30));
     assertReads(
         ParameterType.DATETIME, "2026-11-01T02:00:00Z", Instant.parse("2026-11-01T02:00:00Z"));
-    assertReads(ParameterType.RESOURCE, "/subscriptions/s/x", "/subscriptions/s/x");
+    assertReads(ParameterType.RESOURCE, " " + SITE + "\n", SITE);
+    assertReads(ParameterType.WORKSPACE, GUID, GUID);
+    assertReads(ParameterType.WORKSPACE, GUID + ", " + SITE, GUID + ", " + SITE);
     assertReads(ParameterType.URL, "https://api.example.com/a?b", "https://api.example.com/a?b");
     assertReads(ParameterType.HOST, "api.example.com:8443", "api.example.com:8443");
     for (String address :
@@ -43,7 +49,13 @@ class ParameterTypeTest {
             ":::", "1::2::3", "a:b:c", "[db.example]:1", "[::1", "12345::", "1:2:3:4:5:6:7::8")) {
       assertRefuses(ParameterType.HOST, no);
     }
-    assertRefuses(ParameterType.WORKSPACE, " ");
+    for (String no : List.of("1d", "0x1p3", "NaN", "Infinity", "٣", "1e999")) {
+      assertRefuses(ParameterType.REAL, no);
+    }
+    for (String no :
+        List.of(" ", "contoso-logs", GUID + ",", GUID + ",x", "/subscriptions/" + GUID)) {
+      assertRefuses(ParameterType.WORKSPACE, no);
+    }
   }
 
   @Test

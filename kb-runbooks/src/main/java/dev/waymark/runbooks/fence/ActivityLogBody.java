@@ -2,12 +2,11 @@ package dev.waymark.runbooks.fence;
 
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.value.ResourceId;
 import dev.waymark.runbooks.fence.YamlKeys.Scalar;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * What an {@code activity-log} fence asks for. What Azure takes: <a
@@ -41,13 +40,6 @@ public record ActivityLogBody(
   /** How long Azure keeps the activity log. */
   private static final Duration LONGEST_WINDOW = Duration.ofDays(90);
 
-  private static final Predicate<String> SUBSCRIPTION =
-      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}").asMatchPredicate();
-
-  /** The characters that Azure lets a group's name have. */
-  private static final Predicate<String> GROUP =
-      Pattern.compile("[\\p{L}\\p{N}._()-]{1,90}").asMatchPredicate();
-
   /** Reads a body, as its author wrote it or with its values. */
   public static Body<ActivityLogBody> read(String body, Holes holes) {
     var keys = new YamlKeys(KIND, KEYS, body, holes);
@@ -59,7 +51,7 @@ public record ActivityLogBody(
             "window",
             length -> length.compareTo(LONGEST_WINDOW) <= 0,
             "Write a length of time such as `2h`; Azure keeps the activity log for 90 days.");
-    resource.ifPresent(id -> ResourceId.check(keys, id, holes, ResourceId.ANY, ""));
+    resource.ifPresent(id -> ResourceIdCheck.check(keys, id, holes, ResourceId::read, ""));
     group.ifPresent(name -> checkGroup(keys, name, resource.isPresent(), holes));
     subscription.ifPresent(id -> checkSubscription(keys, id, holes));
     return Body.of(
@@ -78,7 +70,7 @@ public record ActivityLogBody(
           group,
           "Azure filters by a resource or by a group, not by both",
           "Keep `resource:` or `resource-group:`.");
-    } else if (!holes.fits(group.text(), GROUP)) {
+    } else if (!holes.fits(group.text(), ResourceId::isGroup)) {
       keys.wrong(
           group,
           "`" + group.text() + "` is no name of a resource group",
@@ -87,7 +79,7 @@ public record ActivityLogBody(
   }
 
   private static void checkSubscription(YamlKeys keys, Scalar subscription, Holes holes) {
-    if (!holes.fits(subscription.text(), SUBSCRIPTION)) {
+    if (!holes.fits(subscription.text(), ResourceId::isSubscription)) {
       keys.wrong(
           subscription,
           "`" + subscription.text() + "` is no subscription's id",

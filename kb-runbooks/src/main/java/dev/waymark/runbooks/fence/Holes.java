@@ -19,7 +19,7 @@ public final class Holes {
   private static final Pattern HOLE = Pattern.compile("\\$\\{([^}\\s]*)}");
   private static final String GUID = "00000000-0000-0000-0000-000000000000";
   private static final String RESOURCE =
-      "/subscriptions/" + GUID + "/resourceGroups/group/providers/Provider/type/name";
+      "/subscriptions/" + GUID + "/resourceGroups/group/providers/Microsoft.Provider/type/name";
 
   /** Texts of every form that some place asks for. */
   private static final List<String> ANY =

@@ -1,6 +1,6 @@
 package dev.waymark.runbooks.fence;
 
-import dev.waymark.model.entry.Ipv6;
+import dev.waymark.model.value.Ipv6;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

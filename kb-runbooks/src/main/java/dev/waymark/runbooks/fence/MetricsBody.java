@@ -4,6 +4,7 @@ import dev.waymark.model.source.Nearest;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Timespan;
+import dev.waymark.model.value.ResourceId;
 import dev.waymark.runbooks.fence.YamlKeys.Scalar;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ public record MetricsBody(
     Body<MetricsBody> read() {
       Optional<Scalar> resource = keys.required("resource", "${resource}");
       resource.ifPresent(
-          id -> ResourceId.check(keys, id, holes, ResourceId.RESOURCE, "/providers/…"));
+          id -> ResourceIdCheck.check(keys, id, holes, ResourceId::readResource, "/providers/…"));
       List<String> metrics = metrics();
       Optional<List<Aggregation>> aggregations = aggregations();
       Optional<Duration> interval = interval();

@@ -117,6 +117,11 @@ final class ParameterParser {
                     "Write `type: choice`, or remove the values"));
   }
 
+  private static String expected(ParameterType type, String text) {
+    String problem = type.read(text).fault().orElse("");
+    return "Expected " + type.expectation() + (problem.isEmpty() ? "" : "; " + problem);
+  }
+
   private void checkDefault(ParameterType type, Excerpt value, List<String> values) {
     boolean choice = type == ParameterType.CHOICE && !values.isEmpty();
     if (choice ? !values.contains(value.text()) : type.parse(value.text()).isEmpty()) {
@@ -124,7 +129,7 @@ final class ParameterParser {
           FrontMatterIssue.BAD_VALUE,
           value.span(),
           "The default `%s` is no %s".formatted(value.text(), choice ? "choice" : type.label()),
-          choice ? Suggestion.hint(value.text(), values) : "Expected " + type.expectation());
+          choice ? Suggestion.hint(value.text(), values) : expected(type, value.text()));
     }
   }
 }

@@ -1,17 +1,20 @@
 package dev.waymark.runbooks.query;
 
-import dev.waymark.model.entry.Ipv6;
 import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.value.HostName;
+import dev.waymark.model.value.ValueReading;
 import dev.waymark.runbooks.tree.CompiledCheck;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A host, with a port or a record type: what {@code tls}, {@code tcp} and {@code dns} ask for. */
 final class HostBinder implements Binder {
-  private static final String HOST =
-      "(?:[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}])";
-  private static final Pattern VALUE = Pattern.compile(HOST + "(?::\\d{1,5})?");
-  private static final Pattern WHOLE =
-      Pattern.compile(HOST + "(?::\\d{1,5})?(?: +[A-Za-z]{1,10})?");
+  /** A part of a host's name, which the author's text makes a whole. */
+  private static final Predicate<String> PART =
+      Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9_])?").asMatchPredicate();
+
+  private static final Pattern WHOLE = Pattern.compile("(?<host>\\S+)(?: +[A-Za-z]{1,10})?");
 
   @Override
   public BoundQuery bind(CompiledCheck check, Values values) {
@@ -20,19 +23,30 @@ final class HostBinder implements Binder {
       return Binding.asWritten(check.fence());
     }
     String text = Template.fill(template.strip(), name -> host(name, values.text(name)));
-    if (!WHOLE.matcher(text).matches()) {
-      throw new UnboundException(
-          "“" + text + "” is no host", "Look by hand what this step asks, then take a branch.");
+    Matcher whole = WHOLE.matcher(text);
+    if (!whole.matches()) {
+      throw noHost(text, "");
     }
+    HostName.read(whole.group("host"))
+        .fault()
+        .ifPresent(
+            problem -> {
+              throw noHost(text, ": " + problem);
+            });
     return new BoundQuery(check.fence().kind(), text, check.fence().options());
   }
 
-  /** A value that is a host, with a port or without; an IPv6 address in brackets. */
+  private static UnboundException noHost(String text, String why) {
+    return new UnboundException(
+        "“" + text + "” is no host" + why, "Look by hand what this step asks, then take a branch.");
+  }
+
+  /** A value that is a host, with a port or without, or a part of one. */
   static String host(String name, String written) {
-    String value = Ipv6.isAddress(written) ? "[" + written + "]" : written;
-    if (!VALUE.matcher(value).matches()) {
-      throw Template.refused(name, "is no host name: “" + value + "”");
+    ValueReading<HostName> read = HostName.read(written);
+    if (read instanceof ValueReading.Invalid<HostName> invalid && !PART.test(written)) {
+      throw Template.refused(name, "is no host name: " + invalid.problemWithPlace());
     }
-    return value;
+    return read.value().map(HostName::toString).orElse(written);
   }
 }

@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.query;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.waymark.model.value.PercentEncoding;
 
 /** The body of a request: a JSON document or a form. */
 final class HttpBody {
@@ -17,7 +18,7 @@ final class HttpBody {
       return json(body, values);
     }
     if (contentType.contains("x-www-form-urlencoded")) {
-      return Template.fill(body, name -> HttpTarget.component(values.text(name)));
+      return Template.fill(body, name -> PercentEncoding.component(values.text(name)));
     }
     throw new UnboundException(
         "Values may stand in a body of JSON or of a form only",

@@ -1,9 +1,9 @@
 package dev.waymark.runbooks.query;
 
+import dev.waymark.model.value.PercentEncoding;
+import dev.waymark.model.value.ValueReading;
+import dev.waymark.model.value.WebUrl;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
  */
 final class HttpTarget {
   private static final Pattern STARTS_WITH_NAME = Pattern.compile("\\$\\{(\\w+)}(?<rest>.*)");
-  private static final String UNRESERVED = "-._~";
-  private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
   private HttpTarget() {}
 
@@ -22,13 +20,8 @@ final class HttpTarget {
       return template;
     }
     String target = startsWithName(template, values);
-    checkPath(target);
-    try {
-      if (new URI(target).getHost() == null) {
-        throw noUrl(target);
-      }
-    } catch (URISyntaxException e) {
-      throw noUrl(target);
+    if (WebUrl.read(target) instanceof ValueReading.Invalid<WebUrl> invalid) {
+      throw noUrl(target, invalid.problemWithPlace());
     }
     return target;
   }
@@ -55,7 +48,7 @@ final class HttpTarget {
     int authority = template.indexOf("://");
     String scheme = authority < 0 ? template : template.substring(0, authority);
     if (authority < 0 || Template.hasNames(scheme)) {
-      throw noUrl(template);
+      throw noUrl(template, "a value can't stand in front of its host");
     }
     int from = authority + 3;
     int end = from;
@@ -69,48 +62,37 @@ final class HttpTarget {
   }
 
   private static String components(String text, Values values) {
-    return Template.fill(text, name -> component(values.text(name)));
+    int end = 0;
+    while (end < text.length() && "?#".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return Template.fill(text.substring(0, end), name -> segment(name, values.text(name)))
+        + Template.fill(text.substring(end), name -> PercentEncoding.component(values.text(name)));
+  }
+
+  /** Without it the path would be another one. */
+  private static String segment(String name, String value) {
+    if (value.isEmpty()) {
+      throw Template.refused(name, "is empty, and a part of the URL's path");
+    }
+    return PercentEncoding.component(value);
   }
 
   private static String base(String name, String value, boolean more) {
-    try {
-      URI uri = new URI(value.strip());
-      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      boolean extendable = uri.getRawQuery() == null && uri.getRawFragment() == null;
-      if (web && uri.getHost() != null && uri.getRawUserInfo() == null && (extendable || !more)) {
-        return uri.toASCIIString();
-      }
-    } catch (URISyntaxException e) {
-      throw Template.refused(name, "is no URL: " + e.getReason());
+    ValueReading<WebUrl> read = WebUrl.read(value.strip());
+    if (read instanceof ValueReading.Invalid<WebUrl> invalid) {
+      throw Template.refused(name, "is no URL: " + invalid.problemWithPlace());
     }
-    throw Template.refused(name, "is no http or https URL that can stand here: “" + value + "”");
+    URI uri = read.value().orElseThrow().uri();
+    if (more && (uri.getRawQuery() != null || uri.getRawFragment() != null)) {
+      throw Template.refused(name, "has a query or a fragment, behind which nothing can follow");
+    }
+    return uri.toASCIIString();
   }
 
-  private static void checkPath(String target) {
-    String path = target.substring(target.indexOf("://") + 3).split("[?#]", 2)[0];
-    if (Arrays.stream(path.split("/")).anyMatch(part -> part.equals(".") || part.equals(".."))) {
-      throw noUrl(target);
-    }
-  }
-
-  private static UnboundException noUrl(String target) {
+  private static UnboundException noUrl(String target, String why) {
     return new UnboundException(
-        "“" + target + "” is no URL that can be asked",
+        "“" + target + "” is no URL that can be asked: " + why,
         "Look by hand what this step asks, then take a branch and say why.");
-  }
-
-  /** Everything but unreserved characters as {@code %XX} of its UTF-8 bytes. */
-  static String component(String value) {
-    var encoded = new StringBuilder();
-    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-      boolean letterOrDigit =
-          (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
-      if (letterOrDigit || UNRESERVED.indexOf((char) b) >= 0) {
-        encoded.append((char) b);
-      } else {
-        encoded.append('%').append(HEX[(b >> 4) & 15]).append(HEX[b & 15]);
-      }
-    }
-    return encoded.toString();
   }
 }

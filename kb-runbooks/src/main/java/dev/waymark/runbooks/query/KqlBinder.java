@@ -1,9 +1,12 @@
 package dev.waymark.runbooks.query;
 
 import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.value.ResourceId;
+import dev.waymark.model.value.WorkspaceTarget;
 import dev.waymark.runbooks.kql.syntax.KqlLiteral;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -46,13 +49,25 @@ final class KqlBinder implements Binder {
     }
   }
 
+  /** Whom a query is sent to stands in a URL. */
+  private static String target(String option, String name, String value) {
+    Optional<String> problem =
+        option.equals(RESOURCE)
+            ? ResourceId.read(value).fault()
+            : WorkspaceTarget.read(value).fault();
+    problem.ifPresent(
+        why -> {
+          throw Template.refused(name, "is no " + option + " that can be asked: " + why);
+        });
+    return value;
+  }
+
   private static Map<String, String> withTarget(
       Map<String, String> options, Values values, int lines) {
     Map<String, String> bound = new TreeMap<>(options);
     String option = options.containsKey(RESOURCE) ? RESOURCE : WORKSPACE;
-    values
-        .find(options.getOrDefault(option, option))
-        .ifPresent(value -> bound.put(option, value.toString()));
+    String name = options.getOrDefault(option, option);
+    values.find(name).ifPresent(value -> bound.put(option, target(option, name, value.toString())));
     if (lines > 0) {
       bound.put(BoundQuery.BOUND_LINES, Integer.toString(lines));
     }

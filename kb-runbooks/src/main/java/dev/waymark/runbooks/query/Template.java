@@ -13,6 +13,9 @@ final class Template {
    */
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}._:/-]*");
 
+  private static final Pattern DOT_SEGMENT =
+      Pattern.compile("(?<=/)\\.{1,2}(?![^/\\s'\"])|(?<![^\\s'\"=])\\.{1,2}(?=/)");
+
   private Template() {}
 
   static boolean hasNames(String text) {
@@ -40,10 +43,47 @@ final class Template {
    * that text may be an expression.
    */
   static String fillOne(String text, Values values, UnaryOperator<String> whole) {
-    if (isName(text)) {
-      return whole.apply(text);
+    return isName(text) ? whole.apply(text) : fillPlain(text, values);
+  }
+
+  /** Text in which values are plain; behind a slash, each is one segment of a path. */
+  static String fillPlain(String text, Values values) {
+    StringBuilder filled = new StringBuilder();
+    Matcher hole = NAME.matcher(text);
+    int copied = 0;
+    while (hole.find()) {
+      filled.append(text, copied, hole.start());
+      String name = hole.group(1);
+      String value = plain(name, values.text(name));
+      if (isBehindSlash(filled) && (value.isEmpty() || value.indexOf('/') >= 0)) {
+        throw refused(name, "is one part of a path, where it can't be empty or hold a /");
+      }
+      filled.append(value);
+      copied = hole.end();
     }
-    return fill(text, name -> plain(name, values.text(name)));
+    filled.append(text, copied, text.length());
+    if (dotSegments(filled.toString()) > dotSegments(text)) {
+      throw new UnboundException(
+          "“" + filled + "” would lead elsewhere: a part of a path can't be `.` or `..`",
+          "Look by hand what this step asks, then take a branch and say why.");
+    }
+    return filled.toString();
+  }
+
+  /** Whether a slash stands in the word that a text ends with. */
+  private static boolean isBehindSlash(CharSequence text) {
+    int at = text.length();
+    while (at > 0 && " \t\n\r'\"`,;=()[]{}<>|&".indexOf(text.charAt(at - 1)) < 0) {
+      at--;
+      if (text.charAt(at) == '/') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long dotSegments(String text) {
+    return DOT_SEGMENT.matcher(text).results().count();
   }
 
   private static String plain(String name, String value) {

@@ -14,6 +14,8 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 
 /** YAML: each scalar that holds a value becomes one quoted string. */
 final class YamlBinder implements Binder {
+  private static final String EXPRESSION = "filter";
+
   @Override
   public BoundQuery bind(CompiledCheck check, Values values) {
     String template = check.fence().body().text();
@@ -22,14 +24,16 @@ final class YamlBinder implements Binder {
     }
     var text = new StringBuilder();
     int copied = 0;
+    String key = "";
     try {
       for (Event event : new Yaml(new LoaderOptions()).parse(new StringReader(template))) {
         if (event instanceof ScalarEvent scalar && Template.hasNames(scalar.getValue())) {
           refuseBlock(scalar);
           text.append(template, copied, offset(template, scalar.getStartMark()));
-          text.append(quote(scalarValue(scalar.getValue(), values)));
+          text.append(quote(scalarValue(key, scalar.getValue(), values)));
           copied = offset(template, scalar.getEndMark());
         }
+        key = event instanceof ScalarEvent scalar ? scalar.getValue() : "";
       }
     } catch (YAMLException e) {
       throw new UnboundException(
@@ -39,8 +43,11 @@ final class YamlBinder implements Binder {
     return new BoundQuery(check.fence().kind(), text.toString(), check.fence().options());
   }
 
-  private static String scalarValue(String template, Values values) {
-    return Template.fillOne(template, values, whole -> Template.fill(whole, values::text));
+  /** An expression isn't a value: values stand in it. */
+  private static String scalarValue(String key, String template, Values values) {
+    return key.equals(EXPRESSION)
+        ? Template.fillPlain(template, values)
+        : Template.fillOne(template, values, whole -> Template.fill(whole, values::text));
   }
 
   private static void refuseBlock(ScalarEvent scalar) {

@@ -63,7 +63,22 @@ public record ParameterValues(Map<String, Object> values, Map<String, String> pr
         parameter.type() == ParameterType.CHOICE
             ? "one of " + String.join(", ", parameter.values())
             : parameter.type().expectation();
-    return text.map(t -> "expected " + expected + ", not " + Texts.quoted(t))
+    return text.map(t -> "expected " + expected + ", not " + Texts.quoted(t) + why(parameter, t))
         .orElse("missing; expected " + expected);
+  }
+
+  /** What is wrong with it, and where, unless what is expected says it. */
+  private static String why(Parameter parameter, String text) {
+    if (text.length() > LONGEST_VALUE) {
+      return ": it is longer than " + LONGEST_VALUE + " characters";
+    }
+    // The place is that of the value, without the blanks around it.
+    return parameter
+        .type()
+        .read(text)
+        .fault()
+        .filter(problem -> !problem.isEmpty())
+        .map(problem -> ": " + problem)
+        .orElse("");
   }
 }

@@ -126,7 +126,7 @@ class CommandsTest {
         scenario.resolve("scenario.yaml"),
         """
         title: Logs fill the disk
-        parameters: {workspace: "w"}
+        parameters: {workspace: "00000000-0000-0000-0000-000000000002"}
         questions: {may-logs-go: "Yes"}
         path: [how-full-is-it, may-logs-go, logs-fill-the-disk, remove-old-logs, prevention]
         outcome: resolved
@@ -303,7 +303,13 @@ class CommandsTest {
             .in(home)
             .typing(
                 "x", "1", "the counters lag", "b", "", "n", "asked Ada", "", "", "1", "", "", "")
-            .run("run", "disk-full", "--scenario", "logs", "--param", "workspace=other");
+            .run(
+                "run",
+                "disk-full",
+                "--scenario",
+                "logs",
+                "--param",
+                "workspace=00000000-0000-0000-0000-000000000003");
     assertThat(result.err())
         .contains("`x` is none of these.\n")
         .contains("> why, although it isn't proposed? ")

@@ -112,7 +112,7 @@ class FenceTypeTest {
           ACTIVITY_LOG; resource: ${resource}§resource-group: ${text}; FB05; ${text}; not by both
           ACTIVITY_LOG; subscription: /subscriptions/1; FB05; /subscriptions/1; is no subscription's id
           ACTIVITY_LOG; resource: ${resource}§window: 1y; FB05; 1y; 90 days
-          ACTIVITY_LOG; resource: /subscriptions/s/resourceGroups/g; FB07; /subscriptions/s/resourceGroups/g; serves that one only
+          ACTIVITY_LOG; resource: /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g; FB07; /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g; serves that one only
           HTTP; ¤¤; FB01; ¤¤; no request line
           HTTP; POST https://api.example.com/; FB06; POST; may change something
           HTTP; DELETE ${url}; FB06; DELETE; may change something

@@ -21,12 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BindingTest {
+  private static final String ONE = "11111111-2222-3333-4444-555555555555";
+  private static final String OTHER = "11111111-2222-3333-4444-666666666666";
+
   @Test
   void kqlGetsALineForEachNameItUses() {
     CompiledCheck check =
         check(FenceKind.KQL, "T\n| where Time > ago(window)", Map.of(), "window", "api");
     Map<String, Object> params =
-        Map.of("window", Duration.ofHours(1), "api", "a\"b", "unused", 1L, "workspace", "ws-1");
+        Map.of("window", Duration.ofHours(1), "api", "a\"b", "unused", 1L, "workspace", ONE);
     Binding binding = Binding.of(check, params, Map.of("api", "from before"));
     assertThat(((Binding.Bound) binding).query().text())
         .isEqualTo(
@@ -103,12 +106,49 @@ class BindingTest {
   @Test
   void kqlNamesItsTarget() {
     Map<String, Object> values =
-        Map.of("workspace", "ws-1", "other", "ws-2", "apim", "/subscriptions/1");
-    assertThat(options(Map.of(), values)).isEqualTo(Map.of("workspace", "ws-1"));
+        Map.of("workspace", ONE, "other", OTHER, "apim", "/subscriptions/" + ONE);
+    assertThat(options(Map.of(), values)).isEqualTo(Map.of("workspace", ONE));
     assertThat(options(Map.of("workspace", "other", "rows", "5"), values))
-        .isEqualTo(Map.of("workspace", "ws-2", "rows", "5"));
+        .isEqualTo(Map.of("workspace", OTHER, "rows", "5"));
     assertThat(options(Map.of("resource", "apim"), values))
-        .isEqualTo(Map.of("resource", "/subscriptions/1"));
+        .isEqualTo(Map.of("resource", "/subscriptions/" + ONE));
+    assertThat(unbound(check(FenceKind.KQL, "T", Map.of()), Map.of("workspace", "logs")))
+        .isEqualTo(
+            "`workspace` is no workspace that can be asked: `logs` is neither a GUID nor a resource"
+                + " id (at character 1)");
+    assertThat(
+            unbound(
+                check(FenceKind.KQL, "T", Map.of("resource", "apim")),
+                Map.of("apim", "/subscriptions/" + ONE + "#x")))
+        .isEqualTo(
+            "`apim` is no resource that can be asked: `"
+                + ONE
+                + "#x`: the id of a subscription is a GUID (at character 16)");
+  }
+
+  /** Whatever else a text holds, a value in it stays one part of a path. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      textBlock =
+          """
+          resource: /subscriptions/s/resourceGroups/${a}/x ¦ g/providers/A.b
+          resource: /subscriptions/s/resourceGroups/${a}/x ¦ ..
+          resource: /subscriptions/s/resourceGroups/${a}/x ¦ .
+          resource: /subscriptions/${a}${a}                ¦ .
+          resource: /subscriptions/${a}${a}                ¦ x/y
+          resource: "/subscriptions/${a}/x"                ¦ ''
+          filter: ${a}                                     ¦ x eq 'y'
+          filter: x eq '${a}'                              ¦ y' or x eq '*
+          """)
+  void aValueIsNoMoreThanItsPartOfThePath(String body, String value) {
+    String text = "metrics: [m]\n" + body + "\n";
+    assertThat(unbound(check(FenceKind.METRICS, text, Map.of()), Map.of("a", value))).isNotBlank();
+    String command = "az resource list --ids x --tag " + body.substring(body.indexOf(' ') + 1);
+    if (body.startsWith("resource")) {
+      assertThat(unbound(check(FenceKind.BASH, command, Map.of()), Map.of("a", value)))
+          .isNotBlank();
+    }
   }
 
   @Test
@@ -134,9 +174,10 @@ class BindingTest {
     assertThat(bound(FenceKind.TCP, "${both}", values)).isEqualTo("db:5432");
     assertThat(bound(FenceKind.DNS, "${host} AAAA", values)).isEqualTo("api.contoso.com AAAA");
     assertThat(unbound(check(FenceKind.TCP, "${both}:443", Map.of()), values))
-        .isEqualTo("“db:5432:443” is no host");
+        .isEqualTo(
+            "“db:5432:443” is no host: `5432:443` is no port from 1 to 65535 (at character 4)");
     assertThat(unbound(check(FenceKind.TCP, "${bad}:443", Map.of()), values))
-        .isEqualTo("`bad` is no host name: “a b”");
+        .startsWith("`bad` is no host name: `a b` can't be part of a host's name");
   }
 
   @Test
@@ -233,7 +274,13 @@ class BindingTest {
   @Test
   void yaml() {
     Map<String, Object> values =
-        Map.of("apim", "/subscriptions/1", "window", Duration.ofHours(1), "odd", "a\": b\n- c 😀");
+        Map.of(
+            "apim",
+            "/subscriptions/" + ONE,
+            "window",
+            Duration.ofHours(1),
+            "odd",
+            "a\": b\n- c 😀");
     String template =
         """
         # über 😀
@@ -246,10 +293,10 @@ class BindingTest {
         .isEqualTo(
             """
             # über 😀
-            resource: "/subscriptions/1"
+            resource: "/subscriptions/11111111-2222-3333-4444-555555555555"
             metrics: [Requests, "a\\": b\\u000A- c \\uD83D\\uDE00"]
             window: "1h"   # as asked
-            filter: "Api eq '/subscriptions/1'"
+            filter: "Api eq '/subscriptions/11111111-2222-3333-4444-555555555555'"
             """);
     assertThat(unbound(check(FenceKind.METRICS, "filter: a eq '${odd}'", Map.of()), values))
         .startsWith("`odd` stands in the middle of other text");

@@ -150,7 +150,7 @@ class VerificationTest {
         "scenario.yaml",
         """
         title: One
-        parameters: {workspace: w}
+        parameters: {workspace: 00000000-0000-0000-0000-000000000002}
         path: [do-calls-fail, down, %s]
         outcome: resolved
         %s

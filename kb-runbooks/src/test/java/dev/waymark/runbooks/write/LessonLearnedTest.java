@@ -99,7 +99,10 @@ class LessonLearnedTest {
         accepted(
             machine.accept(
                 accepted(
-                    machine.start(Map.of("workspace", "w"), Optional.empty(), Optional.empty())),
+                    machine.start(
+                        Map.of("workspace", "00000000-0000-0000-0000-000000000002"),
+                        Optional.empty(),
+                        Optional.empty())),
                 new RunInput.Receive(
                     1, new Answer.Complete(table, Provenance.offline("Log Analytics", false, AT))),
                 AT));
@@ -136,7 +139,11 @@ class LessonLearnedTest {
   private static RunState overridden(Tree tree) {
     RunMachine machine = new RunMachine(tree);
     RunState state =
-        accepted(machine.start(Map.of("workspace", "w"), Optional.empty(), Optional.empty()));
+        accepted(
+            machine.start(
+                Map.of("workspace", "00000000-0000-0000-0000-000000000002"),
+                Optional.empty(),
+                Optional.empty()));
     List<RunInput> inputs =
         List.of(
             new RunInput.Receive(1, denied(5)),

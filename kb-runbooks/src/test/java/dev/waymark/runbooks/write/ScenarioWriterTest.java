@@ -100,7 +100,11 @@ class ScenarioWriterTest {
     Tree tree = entry.tree().orElseThrow();
     RunMachine machine = new RunMachine(tree);
     RunState state =
-        accepted(machine.start(Map.of("workspace", "w"), Optional.empty(), Optional.empty()));
+        accepted(
+            machine.start(
+                Map.of("workspace", "00000000-0000-0000-0000-000000000002"),
+                Optional.empty(),
+                Optional.empty()));
     Instant done = Instant.parse("2026-11-01T02:00:00Z");
     List<RunInput> inputs =
         List.of(

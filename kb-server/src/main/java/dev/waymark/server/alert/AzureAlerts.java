@@ -5,8 +5,8 @@ import dev.waymark.model.incident.Alert;
 import dev.waymark.model.incident.AlertLink;
 import dev.waymark.model.incident.AlertState;
 import dev.waymark.model.incident.Measurement;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.waymark.model.value.PercentEncoding;
+import dev.waymark.model.value.ResourceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -138,7 +138,7 @@ final class AzureAlerts {
     Stream<AlertLink> alert =
         id
             .filter(AzureAlerts::isOfFiring)
-            .flatMap(one -> portal("Alert in the portal", ALERT + encoded(one)))
+            .flatMap(one -> portal("Alert in the portal", ALERT + PercentEncoding.component(one)))
             .stream();
     Stream<AlertLink> investigation =
         essentials.link("Investigation", "investigationLink").stream();
@@ -149,8 +149,8 @@ final class AzureAlerts {
     Stream<AlertLink> resource =
         targets.stream()
             .limit(1)
-            .filter(target -> target.startsWith("/subscriptions/"))
-            .flatMap(target -> portal("Resource in the portal", RESOURCE + target).stream());
+            .flatMap(target -> ResourceId.read(target).value().stream())
+            .flatMap(one -> portal("Resource in the portal", RESOURCE + one.path()).stream());
     return AlertLinks.distinct(
         Stream.of(alert, investigation, results, annotations, resource)
             .flatMap(links -> links)
@@ -171,10 +171,6 @@ final class AzureAlerts {
 
   private static Optional<AlertLink> portal(String name, String address) {
     return AlertFields.link(name, address, Optional.empty());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Azure counts from {@code Sev0}, critical, to {@code Sev4}, verbose. */

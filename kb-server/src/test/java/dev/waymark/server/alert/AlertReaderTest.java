@@ -31,9 +31,9 @@ class AlertReaderTest {
         read(
             """
             {"schemaId": "azureMonitorCommonAlertSchema", "data": {
-              "essentials": {"alertId": "/subscriptions/0/providers/Microsoft.AlertsManagement/alerts/17",
+              "essentials": {"alertId": "/subscriptions/00000000-0000-0000-0000-000000000002/providers/Microsoft.AlertsManagement/alerts/17",
                 "alertRule": "apim-502-prod", "severity": "Sev1", "monitorCondition": "Fired",
-                "alertTargetIDs": ["/subscriptions/0/apim-prod"], "signalType": "Metric",
+                "alertTargetIDs": ["/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g"], "signalType": "Metric",
                 "firedDateTime": "2026-11-03T02:10:00.123Z", "description": "Too many 502",
                 "investigationLink": "https://portal.azure.com/#17"},
               "alertContext": {"properties": {"team": "api"}, "condition": {"allOf": [
@@ -45,12 +45,13 @@ class AlertReaderTest {
         .isEqualTo(
             new Alert(
                 "azure",
-                Optional.of("/subscriptions/0/providers/Microsoft.AlertsManagement/alerts/17"),
+                Optional.of(
+                    "/subscriptions/00000000-0000-0000-0000-000000000002/providers/Microsoft.AlertsManagement/alerts/17"),
                 "apim-502-prod",
                 Optional.of(IncidentSeverity.SEV2),
                 AlertState.FIRING,
                 "Too many 502",
-                List.of("/subscriptions/0/apim-prod"),
+                List.of("/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g"),
                 alert.labels(),
                 alert.annotations(),
                 List.of(
@@ -70,7 +71,7 @@ class AlertReaderTest {
                     new AlertLink("Investigation", "https://portal.azure.com/#17"),
                     new AlertLink(
                         "Resource in the portal",
-                        "https://portal.azure.com/#resource/subscriptions/0/apim-prod"))));
+                        "https://portal.azure.com/#resource/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g"))));
     assertThat(alert.labels())
         .containsExactly(
             entry("status", "502"),
@@ -146,7 +147,7 @@ class AlertReaderTest {
     String alert =
         """
         {"schemaId": "azureMonitorCommonAlertSchema", "data": {"essentials": {"monitorCondition": "Fired",
-          "alertId": "/subscriptions/0/providers/microsoft.insights/activityLogAlerts/restarts",
+          "alertId": "/subscriptions/00000000-0000-0000-0000-000000000002/providers/microsoft.insights/activityLogAlerts/restarts",
           "firedDateTime": "%s"}}}
         """;
     assertThat(read(alert.formatted("2026-11-03T02:10:00Z")).id())

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class AlertsTest {
   private static final String API = "/api/v1/alerts";
   private static final String API_MANAGEMENT =
-      "/subscriptions/0/resourceGroups/g/providers/x/service/";
+      "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/x/service/";
   private static final String SECRET = "it is wednesday";
 
   @Inject People people;
@@ -93,7 +93,9 @@ class AlertsTest {
         get("/api/v1/incidents/" + incident + "/timeline").extract().path("text").toString();
     assertThat(parameters)
         .contains("Alert " + rule + " (other) on apim-prod fires since 2026-11-03T02:10:00Z.")
-        .contains("apim = /subscriptions/0/resourceGroups/g/providers/x/service/apim-prod")
+        .contains(
+            "apim ="
+                + " /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/x/service/apim-prod")
         .contains("workspace = 11111111-2222-3333-4444-555555555555");
   }
 
@@ -148,7 +150,7 @@ class AlertsTest {
         told.add(
             """
             {"rule": "%s", "id": "%d", "state": "%s", "labels": {"status": "502"}, "firedAt": "2026-11-03T02:10:00Z",
-             "targets": ["/subscriptions/0/resourceGroups/g/providers/x/service/apim-%d"]}
+             "targets": ["/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/x/service/apim-%d"]}
             """
                 .formatted(rule, i, state, i));
       }
@@ -270,18 +272,22 @@ class AlertsTest {
     String azure =
         """
         {"schemaId": "azureMonitorCommonAlertSchema", "data": {"essentials": {"alertRule": "%s", "severity": "Sev1",
-          "alertId": "/subscriptions/0/providers/Microsoft.AlertsManagement/alerts/%s", "monitorCondition": "%s",
-          "alertTargetIDs": ["/subscriptions/0/%s"], "firedDateTime": "2026-11-03T02:10:00Z"}}}
+          "alertId": "/subscriptions/00000000-0000-0000-0000-000000000002/providers/Microsoft.AlertsManagement/alerts/%s", "monitorCondition": "%s",
+          "alertTargetIDs": ["/subscriptions/00000000-0000-0000-0000-000000000002/%s"], "firedDateTime": "2026-11-03T02:10:00Z"}}}
         """;
     String other = "other-" + rule;
     int first = send(azure.formatted(rule, rule, "Fired", "a")).extract().path("[0].id");
     send(azure.formatted(other, rule, "Fired", "b"))
         .body("[0].id", not(equalTo(first)))
-        .body("[0].targets", equalTo(List.of("/subscriptions/0/b")));
+        .body(
+            "[0].targets",
+            equalTo(List.of("/subscriptions/00000000-0000-0000-0000-000000000002/b")));
     send(azure.formatted(other, rule, "Resolved", "b"));
     get(API + "?rule=" + rule)
         .body("[0].state", equalTo("firing"))
-        .body("[0].targets", equalTo(List.of("/subscriptions/0/a")));
+        .body(
+            "[0].targets",
+            equalTo(List.of("/subscriptions/00000000-0000-0000-0000-000000000002/a")));
     get(API + "?rule=" + other).body("[0].state", equalTo("resolved"));
   }
 
@@ -394,7 +400,8 @@ class AlertsTest {
   @Test
   void theIdOfAVaultSaysItsName() {
     String key = "keyvault-denied-" + UUID.randomUUID();
-    String vault = "/subscriptions/0/resourceGroups/g/providers/Microsoft.KeyVault/vaults/shop-kv";
+    String vault =
+        "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/Microsoft.KeyVault/vaults/shop-kv";
     int incident =
         send("{\"rule\": \"" + key + "\", \"targets\": [\"" + vault + "\"]}")
             .body("[0].entry", equalTo("keyvault-denies-requests"))
@@ -404,13 +411,31 @@ class AlertsTest {
         .contains("vaultName = shop-kv");
   }
 
+  /** A value that could change which URL is asked starts nothing, and the alert isn't lost. */
+  @Test
+  void aTargetThatIsNoResourceStartsNothingAndIsListedWithTheReason() {
+    String key = "keyvault-denied-" + UUID.randomUUID();
+    String target =
+        "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/Microsoft.KeyVault"
+            + "/vaults/kv?api-version=1&x=";
+    send("{\"rule\": \"" + key + "\", \"targets\": [\"" + target + "\"]}");
+    get(API + "?rule=" + key)
+        .body("[0].entry", equalTo("keyvault-denies-requests"))
+        .body("[0].incident", nullValue())
+        .body(
+            "[0].obstacle",
+            containsString("`kv?api-version=1&x=`: no resource has this name (at character 106)"));
+    get("/alerts?rule=" + key).body(containsString("no resource has this name"));
+  }
+
   @Test
   void whatIsMissingIsSaidAndThePersonStartsItWithTheRest() {
     String key = "keyvault-denied-" + UUID.randomUUID();
     int id =
         send("{\"rule\": \""
                 + key
-                + "\", \"id\": \"1\", \"targets\": [\"/subscriptions/0/vault\"]}")
+                + "\", \"id\": \"1\", \"targets\":"
+                + " [\"/subscriptions/00000000-0000-0000-0000-000000000002/vault\"]}")
             .body("[0].entry", equalTo("keyvault-denies-requests"))
             .body("[0].incident", nullValue())
             .body("[0].obstacle", containsString("vaultName"))
@@ -429,7 +454,7 @@ class AlertsTest {
         .get("/entries/keyvault-denies-requests/start?alert=" + id)
         .then()
         .statusCode(200)
-        .body(containsString("/subscriptions/0/vault"))
+        .body(containsString("/subscriptions/00000000-0000-0000-0000-000000000002/vault"))
         .body(containsString("name=\"alert\" value=\"" + id + "\""));
     RestAssured.given()
         .spec(responder)
@@ -438,7 +463,9 @@ class AlertsTest {
         .contentType(ContentType.URLENC)
         .formParam("alert", id)
         .formParam("parameter.vaultName", "kv")
-        .formParam("parameter.vault", "/subscriptions/0/resourceGroups/g/providers/x/vaults/kv")
+        .formParam(
+            "parameter.vault",
+            "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/x/vaults/kv")
         .formParam("parameter.workspace", "11111111-2222-3333-4444-555555555555")
         .post("/entries/keyvault-denies-requests/start")
         .then()
@@ -505,7 +532,7 @@ class AlertsTest {
   private String alert(String id, String state) {
     return """
     {"rule": "%s", "id": "%s %s", "state": "%s", "description": "Too many 502", "labels": {"status": "502"},
-     "targets": ["/subscriptions/0/resourceGroups/g/providers/x/service/apim-prod"],
+     "targets": ["/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/x/service/apim-prod"],
      "firedAt": "2026-11-03T02:10:00Z"}
     """
         .formatted(rule, rule, id, state);

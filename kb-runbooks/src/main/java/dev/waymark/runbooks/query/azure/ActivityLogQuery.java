@@ -9,13 +9,14 @@ import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.model.value.PercentEncoding;
+import dev.waymark.model.value.ResourceId;
 import dev.waymark.runbooks.fence.ActivityLogBody;
 import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.query.QueryBounds;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,17 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who changed what: a subscription's activity log, which no client of the SDK reads. */
 final class ActivityLogQuery implements AzureQuery {
-  private static final Pattern SUBSCRIPTION =
-      Pattern.compile("(?i)/subscriptions/([0-9a-f-]{36})(?:/.*)?");
-  private static final Pattern GROUP =
-      Pattern.compile("(?i)/subscriptions/[^/]+/resourceGroups/([^/]+)");
-  private static final Pattern WHOLE_SUBSCRIPTION = Pattern.compile("(?i)/subscriptions/[^/]+");
   private static final int MOST_PAGES = 50;
 
   /** How long Azure keeps the log. An earlier start is refused, even by a moment. */
@@ -78,10 +72,10 @@ final class ActivityLogQuery implements AzureQuery {
     String address =
         connection.configuration().cloud().resourceManager()
             + "/subscriptions/"
-            + subscription
+            + PercentEncoding.component(subscription)
             + "/providers/Microsoft.Insights/eventtypes/management/values?api-version=2015-04-01"
             + "&$filter="
-            + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");
+            + PercentEncoding.component(filter);
     List<Row> rows = new ArrayList<>();
     Optional<String> next = Optional.of(address);
     for (int page = 0; page < MOST_PAGES && next.isPresent(); page++) {
@@ -138,7 +132,7 @@ final class ActivityLogQuery implements AzureQuery {
 
   private static String subscription(AzureConnection connection, ActivityLogBody body) {
     return body.subscription()
-        .or(() -> body.resource().flatMap(ActivityLogQuery::subscriptionOf))
+        .or(() -> resource(body).map(ResourceId::subscription))
         .or(() -> connection.configuration().subscriptions().stream().findFirst())
         .orElseThrow(
             () ->
@@ -147,28 +141,21 @@ final class ActivityLogQuery implements AzureQuery {
                     "Write `resource:` with a resource id, or `subscription:`."));
   }
 
-  private static Optional<String> subscriptionOf(String resource) {
-    Matcher matcher = SUBSCRIPTION.matcher(resource);
-    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  private static Optional<ResourceId> resource(ActivityLogBody body) {
+    return body.resource().flatMap(id -> ResourceId.read(id).value());
   }
 
   /** Only a resource has an {@code resourceUri}; a group goes by its name. */
   private static String scope(ActivityLogBody body) {
-    Optional<String> group =
-        body.resourceGroup()
-            .or(
-                () ->
-                    body.resource()
-                        .map(GROUP::matcher)
-                        .filter(Matcher::matches)
-                        .map(m -> m.group(1)));
-    return group
-        .map(name -> " and resourceGroupName eq '" + quoted(name) + "'")
+    Optional<ResourceId> resource = resource(body);
+    return resource
+        .filter(ResourceId::isResource)
+        .map(id -> " and resourceUri eq '" + quoted(id.toString()) + "'")
         .or(
             () ->
-                body.resource()
-                    .filter(id -> !WHOLE_SUBSCRIPTION.matcher(id).matches())
-                    .map(id -> " and resourceUri eq '" + quoted(id) + "'"))
+                body.resourceGroup()
+                    .or(() -> resource.flatMap(ResourceId::group))
+                    .map(name -> " and resourceGroupName eq '" + quoted(name) + "'"))
         .orElse("");
   }
 

@@ -14,6 +14,7 @@ import dev.waymark.model.source.Nearest;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.model.table.Timespan;
+import dev.waymark.model.value.ResourceId;
 import dev.waymark.runbooks.fence.Aggregation;
 import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.fence.MetricsBody;
@@ -59,8 +60,8 @@ final class MetricsQuery implements AzureQuery {
       AzureConnection connection, BoundQuery query, QueryBounds bounds, Deadline deadline)
       throws InterruptedException, TimeoutException {
     MetricsBody body = WrongBody.unless(MetricsBody.read(query.text(), Holes.none()));
-    // The client puts a slash in front of it.
-    String resource = body.resource().replaceFirst("^/", "");
+    // The client puts a slash in front of it, and the rest into its URL as it is.
+    String resource = ResourceId.read(body.resource()).value().orElseThrow().path().substring(1);
     List<MetricDefinition> definitions =
         deadline.await(
             connection

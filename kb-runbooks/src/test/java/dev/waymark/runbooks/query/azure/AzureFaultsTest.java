@@ -22,17 +22,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Hooks;
 
 /** Whatever a source does wrong, nothing that failed or is partial passes for an answer. */
 @Timeout(60)
 class AzureFaultsTest {
-  private static final StubContent GOOD =
+  static final StubContent GOOD =
       request ->
           switch (request.service()) {
             case LOGS ->
@@ -68,7 +70,7 @@ class AzureFaultsTest {
           FenceKind.RESOURCE_GRAPH, "resources",
           FenceKind.METRICS,
               "resource:"
-                  + " /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/n/t/r\n"
+                  + " /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/N.n/t/r\n"
                   + "metrics: [Requests]\n",
           FenceKind.ACTIVITY_LOG, "subscription: 00000000-0000-0000-0000-000000000002\n");
 
@@ -106,6 +108,28 @@ class AzureFaultsTest {
       assertThat(reply.again()).isEqualTo(again);
       assertThat(bench.ask(FenceKind.KQL, "T")).isInstanceOf(Answer.Complete.class);
     }
+  }
+
+  /** Reactor writes a stack trace for each failure that it finds nobody for. */
+  @Test
+  void aQueryThatIsGivenUpLeavesNoStackTrace() throws Exception {
+    List<Throwable> dropped = new CopyOnWriteArrayList<>();
+    Hooks.onErrorDropped(dropped::add);
+    try (var bench = new AzureBench(GOOD)) {
+      for (FenceKind kind : BODIES.keySet()) {
+        assertThat(bench.ask(kind, BODIES.get(kind))).isInstanceOf(Answer.Complete.class);
+        for (StubFault fault : List.of(StubFault.SILENT, StubFault.STALLED)) {
+          bench.faults().plan(fault, "", 1);
+          Reply reply = bench.once(kind, BODIES.get(kind), Map.of(), Duration.ofMillis(300));
+          assertThat(kind(reply)).isEqualTo(FailureKind.TIMED_OUT);
+          bench.faults().clear();
+        }
+      }
+      Thread.sleep(500);
+    } finally {
+      Hooks.resetOnErrorDropped();
+    }
+    assertThat(dropped).isEmpty();
   }
 
   @ParameterizedTest

@@ -148,6 +148,8 @@ class AzureSourcesTest {
     }
   }
 
+  private static final String TWO = "11111111-2222-3333-4444-666666666666";
+
   @Test
   void aResourceIsAskedByItsIdAndSeveralWorkspacesAtOnce() throws Exception {
     String resource =
@@ -162,13 +164,13 @@ class AzureSourcesTest {
               .once(
                   FenceKind.KQL,
                   "T",
-                  Map.of("workspace", AzureBench.WORKSPACE + ", two"),
+                  Map.of("workspace", AzureBench.WORKSPACE + ", " + TWO),
                   Duration.ofSeconds(20))
               .answer());
       assertThat(requests.get(0).path()).isEqualTo("/v1" + resource + "/query");
       assertThat(requests.get(1).path())
           .isEqualTo("/v1/workspaces/" + AzureBench.WORKSPACE + "/query");
-      assertThat(requests.get(1).body()).contains("\"workspaces\":[\"two\"]");
+      assertThat(requests.get(1).body()).contains("\"workspaces\":[\"" + TWO + "\"]");
     }
   }
 

@@ -1,10 +1,11 @@
 package dev.waymark.server.web.run;
 
 import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.value.PercentEncoding;
+import dev.waymark.model.value.ResourceId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -25,7 +26,10 @@ final class PortalLink {
         switch (query.kind()) {
           case KQL -> logs(query);
           case RESOURCE_GRAPH ->
-              Optional.of(PORTAL + "HubsExtension/ArgQueryBlade/query/" + encoded(query.text()));
+              Optional.of(
+                  PORTAL
+                      + "HubsExtension/ArgQueryBlade/query/"
+                      + PercentEncoding.component(query.text()));
           case METRICS, ACTIVITY_LOG, HTTP, TLS, DNS, TCP, AZURECLI, BASH -> Optional.empty();
         };
     return link.filter(address -> address.length() <= LONGEST);
@@ -35,14 +39,14 @@ final class PortalLink {
   private static Optional<String> logs(BoundQuery query) {
     return Optional.ofNullable(query.options().get("resource"))
         .or(() -> Optional.ofNullable(query.options().get("workspace")))
-        .filter(target -> target.startsWith("/subscriptions/"))
+        .filter(target -> ResourceId.read(target).value().isPresent())
         .map(
             target ->
                 PORTAL
                     + "Microsoft_OperationsManagementSuite_Workspace/Logs.ReactView/resourceId/"
-                    + encoded(target)
+                    + PercentEncoding.component(target)
                     + "/source/LogsBlade.AnalyticsShareLinkToQuery/q/"
-                    + encoded(zipped(query.text())));
+                    + PercentEncoding.component(zipped(query.text())));
   }
 
   private static String zipped(String text) {
@@ -53,9 +57,5 @@ final class PortalLink {
       throw new UncheckedIOException(e);
     }
     return Base64.getEncoder().encodeToString(bytes.toByteArray());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

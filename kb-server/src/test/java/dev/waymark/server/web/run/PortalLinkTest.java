@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PortalLinkTest {
   private static final String APIM =
-      "/subscriptions/1/resourceGroups/shop-rg/providers/Microsoft.ApiManagement/service/shop";
+      "/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/shop-rg/providers/Microsoft.ApiManagement/service/shop";
 
   @Test
   void logsOfAResourceOpenWithTheQueryZipped() throws IOException {
@@ -25,7 +25,9 @@ class PortalLinkTest {
     String link = PortalLink.of(query(FenceKind.KQL, kql, Map.of("resource", APIM))).orElseThrow();
 
     assertThat(link).startsWith("https://portal.azure.com/#blade/").doesNotContain(" ", "\n", "+");
-    assertThat(link).contains("/resourceId/%2Fsubscriptions%2F1%2FresourceGroups%2Fshop-rg");
+    assertThat(link)
+        .contains(
+            "/resourceId/%2Fsubscriptions%2F00000000-0000-0000-0000-000000000002%2FresourceGroups%2Fshop-rg");
     String q = link.substring(link.indexOf("/q/") + 3);
     byte[] zipped = Base64.getDecoder().decode(URLDecoder.decode(q, StandardCharsets.UTF_8));
     try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(zipped))) {

@@ -1,4 +1,4 @@
-package dev.waymark.model.entry;
+package dev.waymark.model.value;
 
 import java.util.regex.Pattern;
 
