@@ -7,6 +7,7 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.query.HostileValues;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -130,6 +131,13 @@ class ForbiddenTargetsTest {
       } else {
         assertThat(((Answer.Failed) answer).kind()).isIn(FailureKind.REFUSED, FailureKind.INVALID);
       }
+      // The same as a value of the run, which is bound before it's asked.
+      HostileValues.remembered(
+              FenceKind.HTTP, "${value}", Map.of(), url.formatted(server.getLocalPort()))
+          .ifPresent(
+              bound ->
+                  assertThat(source.ask(new Request.Ask(1, "probe", 1, bound)))
+                      .isNotInstanceOf(Answer.Partial.class));
     }
     assertThat(connectionsMade()).isEqualTo(0);
   }
@@ -177,8 +185,16 @@ class ForbiddenTargetsTest {
       assertThat(answers).hasValue(1);
       Answer second = source.ask(ask(FenceKind.HTTP, url));
       assertThat(((Answer.Failed) second).kind()).isEqualTo(FailureKind.REFUSED);
+      answers.set(0);
+      String target = "rebound.example:" + server.getLocalPort();
+      assertThat(source.ask(ask(FenceKind.TCP, target))).isInstanceOf(Answer.Complete.class);
+      for (FenceKind kind : List.of(FenceKind.TCP, FenceKind.TLS)) {
+        assertThat(((Answer.Failed) source.ask(ask(kind, target))).kind())
+            .isEqualTo(FailureKind.REFUSED);
+      }
+      assertThat(answers).hasValue(3);
     }
-    assertThat(connectionsMade()).isEqualTo(1);
+    assertThat(connectionsMade()).isEqualTo(2);
   }
 
   @Test
