@@ -2,7 +2,6 @@ package dev.waymark.server.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +33,8 @@ record Postmaster(long pid, int port, boolean ready) {
               Long.parseLong(lines.get(PID).strip()),
               Integer.parseInt(lines.get(PORT).strip()),
               ready));
-    } catch (NoSuchFileException | NumberFormatException e) {
+    } catch (IOException | NumberFormatException e) {
       return Optional.empty();
-    } catch (IOException e) {
-      throw new StartFailure("The database's folder " + cluster + " can't be read.", e);
     }
   }
 
@@ -50,20 +47,40 @@ record Postmaster(long pid, int port, boolean ready) {
     }
   }
 
+  /** The living process, and only where it is the PostgreSQL of this cluster. */
+  Optional<ProcessHandle> process(Path cluster) {
+    return ProcessHandle.of(pid).filter(handle -> isOf(handle, cluster));
+  }
+
   /**
-   * The living process, and only where it is a PostgreSQL: after a restart of the machine the
-   * number may belong to anything.
+   * Whether a process is a PostgreSQL that has this cluster open. The number of one that is gone
+   * may belong to anything by now, another cluster's PostgreSQL included; and a process that has
+   * ended and that nobody has waited for has no program any more.
    */
-  Optional<ProcessHandle> process() {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .filter(
-            handle ->
-                handle
-                    .info()
-                    .command()
-                    .map(command -> Path.of(command).getFileName().toString())
-                    .filter(name -> name.startsWith("postgres"))
-                    .isPresent());
+  static boolean isOf(ProcessHandle process, Path cluster) {
+    ProcessHandle.Info info = process.info();
+    boolean isPostgres =
+        info.command()
+            .map(command -> Path.of(command).getFileName().toString())
+            .filter(name -> name.startsWith("postgres"))
+            .isPresent();
+    return isPostgres && (isNamedBy(info, cluster) || worksIn(process, cluster));
+  }
+
+  private static boolean isNamedBy(ProcessHandle.Info info, Path cluster) {
+    return info.arguments()
+        .filter(words -> List.of(words).contains(cluster.toString()))
+        .isPresent();
+  }
+
+  /** The server processes of a postmaster have another command line; only Linux tells of these. */
+  private static boolean worksIn(ProcessHandle process, Path cluster) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+          .equals(cluster.toRealPath());
+    } catch (IOException | SecurityException e) {
+      // It has just ended, or belongs to somebody else.
+      return false;
+    }
   }
 }

@@ -4,11 +4,11 @@ package dev.waymark.server.postgres;
 public final class StartFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  StartFailure(String message) {
+  public StartFailure(String message) {
     super(message);
   }
 
-  StartFailure(String message, Throwable cause) {
+  public StartFailure(String message, Throwable cause) {
     super(message + " (" + cause.getMessage() + ")", cause);
   }
 }

@@ -1,6 +1,8 @@
 package dev.waymark.server.start;
 
 import dev.waymark.server.postgres.EmbeddedPostgres;
+import dev.waymark.server.postgres.StartFailure;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -9,16 +11,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * Has the database ready, with its newest schema, before anything else of the application begins.
@@ -26,19 +25,17 @@ import org.flywaydb.core.Flyway;
  */
 @ApplicationScoped
 class DatabaseStart {
-  /** Version of the last migration. */
-  static final String NEWEST_SCHEMA = "11";
-
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final AtomicReference<EmbeddedPostgres> EMBEDDED = new AtomicReference<>();
-  private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
   private final Instance<Flyway> flyway;
   private final DataSource source;
+  private final DatabaseHealth health;
 
-  DatabaseStart(Instance<Flyway> flyway, DataSource source) {
+  DatabaseStart(Instance<Flyway> flyway, DataSource source, DatabaseHealth health) {
     this.flyway = flyway;
     this.source = source;
+    this.health = health;
   }
 
   /** Whether somebody gave the URL of a database of their own. */
@@ -51,43 +48,63 @@ class DatabaseStart {
   static void begin(EmbeddedPostgres database) {
     EMBEDDED.set(database);
     database.configuration().forEach(System::setProperty);
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> stop(database), "embedded-database-stop"));
   }
 
-  /** The application lets go of its connections first. */
-  private static void stop(EmbeddedPostgres database) {
-    try {
-      STOPPED.await(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    database.stop();
+  static Optional<EmbeddedPostgres> embedded() {
+    return Optional.ofNullable(EMBEDDED.get());
   }
 
   void migrate(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-    Optional.ofNullable(EMBEDDED.get()).ifPresent(database -> database.awaitReady(PATIENCE));
-    if (!hasNewestSchema()) {
-      flyway.get().migrate();
+    try {
+      embedded().ifPresent(database -> database.awaitReady(PATIENCE));
+      health.found(newestSchema());
+    } catch (StartFailure e) {
+      Shutdown.applicationStopped();
+      throw new PreventFurtherStepsException(e.getMessage(), 1);
     }
   }
 
-  /** One short question, since having Flyway look takes longer than the rest of the start. */
-  private boolean hasNewestSchema() {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select 1 from flyway_schema_history where version = '%s' and success"
-                    .formatted(NEWEST_SCHEMA))) {
-      return rows.next();
+  private Schema newestSchema() {
+    int newest = Migrations.newest();
+    Schema schema = schema();
+    if (schema.version() > newest) {
+      throw new StartFailure(
+          "The database's schema has version %d, and this server knows versions up to %d: a newer server has used the database. Start that one, or restore a backup from before."
+              .formatted(schema.version(), newest));
+    }
+    if (schema.version() == newest && schema.isUsable()) {
+      return schema;
+    }
+    try {
+      flyway.get().migrate();
+    } catch (FlywayException e) {
+      throw new StartFailure(
+          "The database's schema can't be brought from version %d to %d."
+              .formatted(schema.version(), newest),
+          e);
+    }
+    Schema migrated = schema();
+    if (!migrated.isUsable()) {
+      throw new StartFailure(
+          "The database role of the application may not read or add to all tables. Run the"
+              + " migrations as their owner with QUARKUS_FLYWAY_USERNAME and"
+              + " QUARKUS_FLYWAY_PASSWORD: docs/running.md, “The database's roles”.");
+    }
+    return migrated;
+  }
+
+  private Schema schema() {
+    try (Connection connection = source.getConnection()) {
+      return Schema.of(connection);
     } catch (SQLException e) {
-      // An empty database has no history; what else is wrong, Flyway will say.
-      return false;
+      throw new StartFailure(
+          "The database can't be reached. Check that it runs, and QUARKUS_DATASOURCE_JDBC_URL,"
+              + " QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD.",
+          e);
     }
   }
 
   void release(@Observes ShutdownEvent event) {
-    STOPPED.countDown();
+    Shutdown.applicationStopped();
   }
 }

@@ -85,6 +85,7 @@ final class ServeCommand implements Callable<Integer> {
       System.err.println(e.getMessage());
       return 1;
     }
+    Shutdown.prepare();
     started = true;
     Quarkus.run(Welcome.class);
     return 0;

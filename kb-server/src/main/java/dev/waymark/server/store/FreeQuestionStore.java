@@ -22,8 +22,6 @@ import org.postgresql.util.ServerErrorMessage;
  */
 @ApplicationScoped
 public class FreeQuestionStore {
-  private static final String FUNCTION = "review.ask(text, integer, integer)";
-
   private final DataSource source;
 
   FreeQuestionStore(DataSource source) {
@@ -52,17 +50,20 @@ public class FreeQuestionStore {
         implements Outcome {}
   }
 
-  /** Whether the role and its function are there: a user who may not create roles has none. */
+  /**
+   * Whether the role and its function are there, and ours to take: a user who may not create roles
+   * has none.
+   */
   public boolean isAvailable() {
     try (Connection connection = source.getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
-                "select p.oid from pg_proc p where p.oid = to_regprocedure(?)"
-                    + " and p.prosecdef and p.proowner = to_regrole('waymark_review')")) {
-      statement.setString(1, FUNCTION);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next();
-      }
+                "select from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
+                    + " where n.nspname = 'review' and p.proname = 'ask' and p.prosecdef"
+                    + " and p.proowner = to_regrole('waymark_review')"
+                    + " and pg_has_role(p.proowner, 'set')");
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next();
     } catch (SQLException e) {
       throw new StoreException(e);
     }

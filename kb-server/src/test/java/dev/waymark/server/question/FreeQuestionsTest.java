@@ -97,11 +97,12 @@ class FreeQuestionsTest {
         "copy (select 1) to program 'id'",
         "listen x",
         "select set_config('role', 'none', false)",
-        "select set_config('role', 'none', true), query_to_xml('select * from account', true, false, '')",
+        "select set_config('role', 'none', true), query_to_xml('select * from account', true,"
+            + " false, '')",
         "select set_config('session_authorization', 'waymark', false)",
         "select query_to_xml('select * from public.account', true, false, '')",
         "select query_to_xml('reset role', true, false, '')",
-        "select set_config('transaction_read_only', 'off', true), nextval('public.incident_number_seq')",
+        "select set_config('transaction_read_only', 'off', true), nextval('public.alert_id_seq')",
         "select pg_read_file('/etc/passwd')",
         "select pg_read_binary_file('postgresql.conf')",
         "select pg_ls_dir('.')",
@@ -111,7 +112,7 @@ class FreeQuestionsTest {
         "select dblink('dbname=postgres', 'select 1')",
         "select pg_reload_conf()",
         "select pg_switch_wal()",
-        "select nextval('public.incident_number_seq')",
+        "select nextval('public.alert_id_seq')",
         "select set_config('work_mem', '64MB', false) from public.account",
       })
   void nothingElseIsDone(String statement) throws SQLException {

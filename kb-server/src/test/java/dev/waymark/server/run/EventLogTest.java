@@ -16,6 +16,7 @@ import dev.waymark.server.incident.NewIncident;
 import dev.waymark.server.store.RunRow;
 import dev.waymark.server.store.RunStore;
 import dev.waymark.server.store.StoredEvent;
+import dev.waymark.server.support.Owner;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -43,6 +44,7 @@ class EventLogTest {
   @Inject RunRecorder recorder;
   @Inject EntryVersions versions;
   @Inject DataSource source;
+  @Inject Owner owner;
 
   @Test
   void eachEventIsBoundToTheOneBeforeIt() {
@@ -115,7 +117,10 @@ class EventLogTest {
   void whatHappenedCannotBeChanged(String statement) {
     open();
 
-    assertThatThrownBy(() -> execute(statement))
+    assertThatThrownBy(() -> execute(source.getConnection(), statement))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("permission denied");
+    assertThatThrownBy(() -> execute(owner.connect(), statement))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("written once and never changed");
   }
@@ -177,8 +182,8 @@ class EventLogTest {
     return runs.currentOf(incident.number()).orElseThrow();
   }
 
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = source.getConnection();
+  private static void execute(Connection opened, String sql) throws SQLException {
+    try (Connection connection = opened;
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(sql);
     }

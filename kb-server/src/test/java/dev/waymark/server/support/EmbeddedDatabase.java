@@ -31,7 +31,7 @@ public final class EmbeddedDatabase implements QuarkusTestResourceLifecycleManag
 
   @Override
   public void stop() {
-    database.stop();
+    database.stop(Duration.ofSeconds(2));
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
