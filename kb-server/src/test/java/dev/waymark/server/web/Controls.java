@@ -8,7 +8,7 @@ final class Controls {
   /**
    * A control is looked at in the middle of its largest box: with room around it, and where
    * scrolling just reaches it from above and from below, as a bar that sticks to an edge may lie
-   * over it there.
+   * over it there. While a dialog asks, nothing else can be pressed.
    */
   private static final String FIND_FAULTS =
       """
@@ -24,7 +24,8 @@ final class Controls {
           return top && (control.contains(top) || top.closest('label')?.control === control);
         };
         const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
-        for (const control of document.querySelectorAll(controls)) {
+        const front = document.querySelector(':popover-open') ?? document;
+        for (const control of front.querySelectorAll(controls)) {
           if (!control.checkVisibility({checkVisibilityCSS: true, checkOpacity: true})) continue;
           const box = largest(control);
           if (!box || box.width < 2 || box.height < 2) continue;
