@@ -30,7 +30,8 @@ const near = (form) => place(form).querySelector(':scope > .away-near');
 /** How people know a button. */
 function name(submitter) {
   const label = document.getElementById(submitter?.getAttribute('aria-labelledby')) ?? submitter;
-  return label?.getAttribute('aria-label') ?? label?.textContent.trim().replace(/\s+/g, ' ') ?? 'A form';
+  const words = label?.querySelector('strong') ?? label;
+  return label?.getAttribute('aria-label') ?? words?.textContent.trim().replace(/\s+/g, ' ') ?? 'A form';
 }
 
 /** What is the matter with the server; empty where it answers. */
