@@ -35,6 +35,10 @@ public record WebUrl(URI uri) {
     if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
       return new ValueReading.Invalid<>("it doesn't begin with `https://` or `http://`", 0);
     }
+    int half = halfCharacter(uri.toString());
+    if (half >= 0) {
+      return new ValueReading.Invalid<>("it holds half a character", half);
+    }
     int authority = uri.getScheme().length() + 3;
     if (uri.getRawUserInfo() != null) {
       return new ValueReading.Invalid<>(
@@ -53,6 +57,19 @@ public record WebUrl(URI uri) {
         ? new ValueReading.Invalid<>(
             "`.` and `..` can't be parts of its path", uri.toString().indexOf(path, authority))
         : new ValueReading.Valid<>(uri);
+  }
+
+  /** Where a surrogate stands without its other half, which no URL can carry; or -1. */
+  private static int halfCharacter(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int c = text.codePointAt(at);
+      if (Character.getType(c) == Character.SURROGATE) {
+        return at;
+      }
+      at += Character.charCount(c);
+    }
+    return -1;
   }
 
   private static String dots(String segment) {

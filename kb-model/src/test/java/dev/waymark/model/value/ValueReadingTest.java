@@ -129,4 +129,13 @@ class ValueReadingTest {
   void noUrls(String text, String message) {
     assertThat(WebUrl.read(text).fault()).as(text).contains(message);
   }
+
+  /** The JDK's own encoding of such a URL fails with an exception. */
+  @Test
+  void noUrlHoldsHalfACharacter() {
+    assertThat(WebUrl.read("https://a.example/\uD83D").fault())
+        .contains("it holds half a character (at character 19)");
+    assertThat(WebUrl.read("https://a.example/\uD83D\uDE00").value().orElseThrow())
+        .hasToString("https://a.example/%F0%9F%98%80");
+  }
 }
