@@ -39,3 +39,18 @@ begin
   end;
 end
 $$;
+
+-- What every role may call, and questions in SQL shan't: it writes to the log although it's called in a transaction
+-- that is read only. Where the database user doesn't own these functions, this only warns; docs/review-sql.md.
+do $$
+declare
+  writing regprocedure;
+begin
+  for writing in
+    select oid from pg_proc
+    where pronamespace = 'pg_catalog'::regnamespace and proname in ('pg_logical_emit_message', 'pg_notify')
+  loop
+    execute format('revoke execute on function %s from public', writing);
+  end loop;
+end
+$$;

@@ -95,6 +95,7 @@ final class AloneEntry {
         entry.entry(),
         runs ? entry.tree() : Optional.empty(),
         issues,
+        entry.moreIssues(),
         entry.loaded(),
         entry.schemas());
   }

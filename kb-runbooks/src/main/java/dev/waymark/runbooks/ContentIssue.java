@@ -9,7 +9,9 @@ public enum ContentIssue implements IssueCode {
   SUBMODULE("CF02", Severity.WARNING),
   SCENARIOS_WITHOUT_ENTRY("CF03", Severity.ERROR),
   /** The file of an entry can't be opened. */
-  UNREADABLE("CF04", Severity.ERROR);
+  UNREADABLE("CF04", Severity.ERROR),
+  /** More than a folder may hold, or nested deeper. */
+  BEYOND_BOUNDS("CF05", Severity.ERROR);
 
   private final String code;
   private final Severity severity;

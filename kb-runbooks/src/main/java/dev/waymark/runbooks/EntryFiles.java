@@ -107,6 +107,7 @@ final class EntryFiles {
     private final Set<Path> files = new TreeSet<>(Comparator.comparing(Path::toString));
     private final Set<Path> scenarios = new TreeSet<>(Comparator.comparing(Path::toString));
     private final List<Issue> left = new ArrayList<>();
+    private final ContentBounds bounds = new ContentBounds();
 
     Walk(Path root) {
       this.root = root;
@@ -116,6 +117,18 @@ final class EntryFiles {
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
       if (folder.equals(root)) {
         return FileVisitResult.CONTINUE;
+      }
+      if (ContentBounds.isBeyond(within(folder))) {
+        left.add(
+            issue(
+                ContentIssue.BEYOND_BOUNDS,
+                folder,
+                "This folder isn't read: it lies too deep, or its name is too long",
+                ContentBounds.whyBeyond()));
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      if (isTooMuch(folder, 0)) {
+        return FileVisitResult.TERMINATE;
       }
       String name = nameOf(folder);
       if (name.endsWith(SCENARIOS) && !name.startsWith(".")) {
@@ -139,7 +152,11 @@ final class EntryFiles {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String name = nameOf(file);
-      if (attributes.isRegularFile() && EntryFile.isEntry(name)) {
+      boolean isEntry = attributes.isRegularFile() && EntryFile.isEntry(name);
+      if (isTooMuch(file, isEntry ? attributes.size() : 0)) {
+        return FileVisitResult.TERMINATE;
+      }
+      if (isEntry) {
         files.add(file);
       } else if (attributes.isSymbolicLink() && !name.startsWith(".")) {
         left.add(
@@ -150,6 +167,24 @@ final class EntryFiles {
                 "Put what it leads to in its place."));
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    private String within(Path path) {
+      return root.relativize(path).toString().replace('\\', '/');
+    }
+
+    /** What has been found so far is read, and the rest isn't. */
+    private boolean isTooMuch(Path path, long size) {
+      Optional<String> why = bounds.add(within(path), size);
+      why.ifPresent(
+          reason ->
+              left.add(
+                  issue(
+                      ContentIssue.BEYOND_BOUNDS,
+                      path,
+                      "Nothing from here on is read: the folder has " + reason,
+                      "Take out what is no content, or serve a smaller folder.")));
+      return why.isPresent();
     }
 
     List<Issue> issues() {

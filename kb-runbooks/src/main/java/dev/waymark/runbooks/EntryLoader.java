@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Reads one entry's file and its scenarios, by themselves. */
 final class EntryLoader {
   /** What no entry is as large as: the rest of a larger file isn't read. */
-  private static final int MOST_BYTES = 1024 * 1024;
+  static final int MOST_BYTES = 1024 * 1024;
 
   private final Pipeline pipeline;
   private final EntrySchemas schemas;
@@ -75,7 +75,14 @@ final class EntryLoader {
             .toList();
     scenarios.forEach(scenario -> issues.addAll(scenario.issues()));
     return new CompiledEntry(
-        entry.id(), entry.source(), entry.entry(), entry.tree(), issues, scenarios, tables);
+        entry.id(),
+        entry.source(),
+        entry.entry(),
+        entry.tree(),
+        issues,
+        entry.moreIssues(),
+        scenarios,
+        tables);
   }
 
   private static List<Issue> unknownNames(LoadedScenario loaded, CompiledEntry entry) {

@@ -283,15 +283,7 @@ public final class KnowledgeFolder {
         return AloneEntry.of(entry);
       }
       List<Issue> issues = entry.issues().stream().map(issue -> shortened(issue, prefix)).toList();
-      return AloneEntry.of(
-          new CompiledEntry(
-              entry.id(),
-              entry.source(),
-              entry.entry(),
-              entry.tree(),
-              issues,
-              entry.loaded(),
-              entry.schemas()));
+      return AloneEntry.of(entry.with(issues));
     }
 
     private static Issue shortened(Issue issue, String prefix) {

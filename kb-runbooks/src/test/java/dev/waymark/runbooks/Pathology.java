@@ -104,15 +104,28 @@ record Pathology(String name, IntFunction<String> text) {
           new Pathology("growing headings", size -> grown(size, "#", " a")),
           new Pathology("wide table", size -> table(size, 1_000)),
           new Pathology("long table", size -> table(size, 4)),
+          repeated("- ".repeat(44) + "x\n\n", "44-deep items"),
+          repeated("- ".repeat(24) + "x\n\n", "24-deep items"),
+          repeated("- ".repeat(8) + "x\n\n", "8-deep items"),
+          repeated("> - ".repeat(22) + "x\n\n", "44-deep quotes and items"),
+          repeated("1. ".repeat(40) + "x\n\n", "40-deep numbers"),
+          repeated("- a\n\n", "loose items"),
+          repeated("a\n\n", "short paragraphs"),
+          repeated("*a* `b` [c](d)\n\n", "short paragraphs of marks"),
+          repeated("|a|b|\n|-|-|\n|c|d|\n\n", "short tables"),
+          repeated("### same\n", "same headings"),
+          repeated("### [a](b)\n", "headings of links"),
           new Pathology("one long address", Pathology::referred),
           new Pathology("any marks", size -> random(size, "[]()<>*_`~!#-+|\\&\n \t\"'a1")),
           new Pathology("any lines", size -> random(size, "-*+>#|`~=1. \n\n\n\t")),
           new Pathology("any code", size -> random(size, "()[]{}|.,;=!<>&\"'`+-*/ \na0")));
 
   private static Pathology repeated(String part) {
-    return new Pathology(
-        part.replace("\n", "↵").replace("\0", "NUL").strip(),
-        size -> part.repeat(size / part.length() + 1).substring(0, size));
+    return repeated(part, part.replace("\n", "↵").replace("\0", "NUL").strip());
+  }
+
+  private static Pathology repeated(String part, String name) {
+    return new Pathology(name, size -> part.repeat(size / part.length() + 1).substring(0, size));
   }
 
   private static String steps(int size, String item) {

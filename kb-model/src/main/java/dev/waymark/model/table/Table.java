@@ -16,6 +16,11 @@ public record Table(List<Column> columns, List<Row> rows) {
     }
   }
 
+  /** About how much its rows take up, in bytes. */
+  public long bytes() {
+    return rows.stream().mapToLong(Row::bytes).sum();
+  }
+
   /** The index of a column, or -1. */
   public int indexOf(String column) {
     return IntStream.range(0, columns.size())

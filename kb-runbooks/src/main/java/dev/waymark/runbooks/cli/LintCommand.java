@@ -2,6 +2,7 @@ package dev.waymark.runbooks.cli;
 
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
+import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
 import dev.waymark.runbooks.lint.IssueJson;
 import java.util.List;
@@ -53,12 +54,23 @@ final class LintCommand implements Callable<Integer> {
             .toList();
     switch (format) {
       case JSON -> terminal.out().println(IssueJson.of(issues));
-      case TEXT -> writeText(knowledgeBase.entries().size(), issues);
+      case TEXT -> writeText(knowledgeBase, issues);
     }
+    knowledgeBase.entries().stream()
+        .filter(entry -> entry.moreIssues() > 0)
+        .forEach(this::tellOfMore);
     return count(issues, Severity.ERROR) > 0 ? ExitCode.BAD : ExitCode.GOOD;
   }
 
-  private void writeText(int entries, List<Issue> issues) {
+  private void tellOfMore(CompiledEntry entry) {
+    terminal
+        .err()
+        .printf(
+            "%s: %,d more issues; the first are shown%n",
+            entry.source().path(), entry.moreIssues());
+  }
+
+  private void writeText(KnowledgeBase knowledgeBase, List<Issue> issues) {
     for (Issue issue : issues) {
       terminal.out().println(terminal.text(issue));
     }
@@ -66,7 +78,7 @@ final class LintCommand implements Callable<Integer> {
         .out()
         .printf(
             "%s: %s, %s%n",
-            Counted.of(entries, "entry", "entries"),
+            Counted.of(knowledgeBase.entries().size(), "entry", "entries"),
             Counted.of(count(issues, Severity.ERROR), "error", "errors"),
             Counted.of(count(issues, Severity.WARNING), "warning", "warnings"));
   }

@@ -27,6 +27,12 @@ final class Bounds {
   /** Lines without a blank one between: the parser is quadratic in those of a quoted paragraph. */
   static final int MAX_LINES = 4_000;
 
+  /**
+   * What the parser makes objects of, up to about a kilobyte each: lines, list items and quotes,
+   * cells of tables, marks. An article of the largest size has a tenth.
+   */
+  static final int MAX_PARTS = 40_000;
+
   /** For each ASCII character that costs the parser more than others, a number from 1. */
   private static final byte[] KINDS = kinds("[<`*_~!&\\");
 
@@ -36,6 +42,7 @@ final class Bounds {
   private int bytes;
   private int tablePipes;
   private int lines;
+  private int parts;
 
   private Bounds(SourceFile file) {
     this.file = file;
@@ -85,7 +92,19 @@ final class Bounds {
           "Lists and quotes are nested more than " + MAX_DEPTH + " deep here",
           "Flatten them: an entry that people read at night needs two or three levels");
     }
-    return checkCharacters(start, end);
+    // A list and its item, or a quote.
+    parts += 1 + 2 * depth;
+    Optional<Issue> issue = checkCharacters(start, end);
+    return issue.isEmpty() && parts > MAX_PARTS ? refuseParts(start) : issue;
+  }
+
+  private Optional<Issue> refuseParts(int at) {
+    return refuse(
+        MarkdownIssue.TOO_MUCH_WORK,
+        at,
+        "The Markdown up to here has more than %,d lines, list items, cells and marks"
+            .formatted(MAX_PARTS),
+        "Split the entry, or put program output into files that it links to");
   }
 
   private Optional<Issue> checkCharacters(int start, int end) {
@@ -100,6 +119,7 @@ final class Bounds {
       bytes += utf8Length(c);
       blank &= c == ' ' || c == '\t' || c == '\r';
       pipes += c == '|' ? 1 : 0;
+      parts += c == '|' || (c < KINDS.length && KINDS[c] > 0) ? 1 : 0;
       if (c == 0 || isHiddenDirection(c)) {
         return refuseInvisible(c, at);
       }

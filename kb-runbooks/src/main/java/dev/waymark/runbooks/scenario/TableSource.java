@@ -28,6 +28,9 @@ import java.util.Optional;
 
 /** Evaluates an entry's own KQL, Resource Graph's included, over a scenario's tables. */
 public final class TableSource implements QuerySource {
+  /** An answer is kept with its run, and read whole wherever that is shown. */
+  private static final long MOST_BYTES = 8L << 20;
+
   private final Scenario scenario;
   private final Schemas schemas;
   private final Clock clock;
@@ -97,6 +100,14 @@ public final class TableSource implements QuerySource {
   }
 
   private Answer within(int rows, Table table) {
+    int fitting = fitting(table);
+    if (fitting < Math.min(rows, table.rows().size())) {
+      return new Answer.Partial(
+          new Table(table.columns(), table.rows().subList(0, fitting)),
+          "The query returns more than %d MiB; %,d of %,d rows fit"
+              .formatted(MOST_BYTES >> 20, fitting, table.rows().size()),
+          nothing.provenance());
+    }
     if (table.rows().size() <= rows) {
       return new Answer.Complete(table, nothing.provenance());
     }
@@ -104,6 +115,18 @@ public final class TableSource implements QuerySource {
         new Table(table.columns(), table.rows().subList(0, rows)),
         "The query returns %,d rows; %,d are its limit".formatted(table.rows().size(), rows),
         nothing.provenance());
+  }
+
+  /** How many of the first rows are together no more than an answer may be. */
+  private static int fitting(Table table) {
+    long bytes = 0;
+    for (int i = 0; i < table.rows().size(); i++) {
+      bytes += table.rows().get(i).bytes();
+      if (bytes > MOST_BYTES) {
+        return i;
+      }
+    }
+    return table.rows().size();
   }
 
   private Answer failed(BoundQuery bound, List<Issue> issues) {

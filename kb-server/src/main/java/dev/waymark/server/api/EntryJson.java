@@ -20,16 +20,18 @@ record EntryJson(
     List<ParameterJson> parameters,
     List<ScenarioJson> scenarios,
     List<IssueJson> issues,
+    int moreIssues,
     String markdown,
     Optional<CommitJson> commit,
     Optional<NewerBrokenJson> newerBroken) {
 
   /** A newer text of the file that doesn't run, so that the last good one is served. */
-  record NewerBrokenJson(Optional<CommitJson> commit, List<IssueJson> issues) {
+  record NewerBrokenJson(Optional<CommitJson> commit, List<IssueJson> issues, int moreIssues) {
     static NewerBrokenJson of(NewerBroken newer) {
       return new NewerBrokenJson(
           newer.commit().map(CommitJson::of),
-          newer.entry().issues().stream().map(IssueJson::of).toList());
+          newer.entry().issues().stream().map(IssueJson::of).toList(),
+          newer.entry().moreIssues());
     }
   }
 
@@ -80,6 +82,7 @@ record EntryJson(
             .toList(),
         entry.scenarios().stream().map(ScenarioJson::of).toList(),
         entry.issues().stream().map(IssueJson::of).toList(),
+        entry.moreIssues(),
         entry.source().text(),
         commit.map(CommitJson::of),
         newerBroken.map(NewerBrokenJson::of));

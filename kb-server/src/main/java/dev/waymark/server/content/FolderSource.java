@@ -1,5 +1,6 @@
 package dev.waymark.server.content;
 
+import dev.waymark.runbooks.ContentBounds;
 import dev.waymark.runbooks.KnowledgeFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,6 +88,12 @@ final class FolderSource implements ContentSource {
     // The files are where they were.
   }
 
+  private static Trouble tooMuch(String path, String why) {
+    return new Trouble(
+        "Changes aren't followed from `%s` on: the folder has %s.".formatted(path, why),
+        "Take out what is no content, or serve a smaller folder.");
+  }
+
   private Trouble unreadable() {
     return new Trouble(
         "The folder " + root + " can't be read.",
@@ -114,32 +122,47 @@ final class FolderSource implements ContentSource {
 
   private Map<String, Stamp> list() throws IOException {
     Map<String, Stamp> files = new HashMap<>();
+    ContentBounds bounds = new ContentBounds();
+    List<Trouble> beyond = new ArrayList<>();
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return folder.equals(root) || !folder.getFileName().toString().startsWith(".")
-                ? FileVisitResult.CONTINUE
-                : FileVisitResult.SKIP_SUBTREE;
+            String path = within(folder);
+            if (folder.equals(root)) {
+              return FileVisitResult.CONTINUE;
+            }
+            return folder.getFileName().toString().startsWith(".") || ContentBounds.isBeyond(path)
+                ? FileVisitResult.SKIP_SUBTREE
+                : counted(path, 0);
+          }
+
+          private String within(Path path) {
+            return root.relativize(path).toString().replace('\\', '/');
+          }
+
+          private FileVisitResult counted(String path, long size) {
+            Optional<String> why = bounds.add(path, size);
+            why.ifPresent(reason -> beyond.add(tooMuch(path, reason)));
+            return why.isPresent() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String path = root.relativize(file).toString().replace('\\', '/');
-            if (attributes.isRegularFile() && KnowledgeFolder.reads(path)) {
+            String path = within(file);
+            boolean isRead = attributes.isRegularFile() && KnowledgeFolder.reads(path);
+            if (isRead) {
               files.put(path, new Stamp(attributes.size(), attributes.lastModifiedTime()));
             }
-            return FileVisitResult.CONTINUE;
+            return counted(path, isRead ? attributes.size() : 0);
           }
         });
-    warnings =
-        KnowledgeFolder.leftOut(root).stream()
-            .limit(MOST_WARNINGS)
-            .map(
-                issue ->
-                    new Trouble(within(issue.file().path()) + issue.message() + ".", issue.hint()))
-            .toList();
+    KnowledgeFolder.leftOut(root).stream()
+        .map(
+            issue -> new Trouble(within(issue.file().path()) + issue.message() + ".", issue.hint()))
+        .forEach(beyond::add);
+    warnings = beyond.stream().limit(MOST_WARNINGS).toList();
     return files;
   }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.server.content;
 
+import dev.waymark.runbooks.ContentBounds;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -39,6 +41,7 @@ final class GitSource implements ContentSource {
   private static final int MOST_REMEMBERED = 5_000;
   private static final int MOST_FILES = 200;
   private static final int MOST_NAMED = 10;
+  private static final int LONGEST_NAMED = 200;
 
   private final GitSettings settings;
   private final Clock clock;
@@ -148,7 +151,10 @@ final class GitSource implements ContentSource {
       Optional<ContentChange> change = lay(git, newest.orElseThrow());
       state = state.with(wrong, clock.instant());
       return change;
-    } catch (IOException e) {
+    } catch (TroubleException e) {
+      state = state.with(Optional.of(e.trouble()), clock.instant());
+      return Optional.empty();
+    } catch (IOException | LargeObjectException e) {
       state = state.with(Optional.of(unwritable(e)), clock.instant());
       return Optional.empty();
     } finally {
@@ -306,12 +312,17 @@ final class GitSource implements ContentSource {
         return Result.refused(noSuchBranch(branch));
       }
       ObjectId base = git.mergeBase(newest.orElseThrow(), proposed.orElseThrow());
+      survey(git, base);
+      survey(git, proposed.orElseThrow());
       return base.equals(proposed.orElseThrow())
           ? Result.refused(
               Problem.conflict(
                   "The branch `" + branch + "` is merged: nothing is left to apply.",
                   "Take what is served."))
           : Result.done(PatchText.between(git.repository(), base, proposed.orElseThrow()));
+    } catch (TroubleException e) {
+      return Result.refused(
+          new Problem(Problem.Kind.UNAVAILABLE, e.trouble().message(), e.trouble().hint()));
     } catch (IOException e) {
       Trouble trouble = unwritable(e);
       return Result.refused(
@@ -362,6 +373,7 @@ final class GitSource implements ContentSource {
           new Problem(Problem.Kind.UNAVAILABLE, trouble.message(), trouble.hint()));
     }
     ObjectId base = newest.orElseThrow();
+    survey(git, base);
     Optional<ObjectId> readAt =
         proposal
             .base()
@@ -377,6 +389,9 @@ final class GitSource implements ContentSource {
               "Look at the change again: it has to be made on the newest text."));
     }
     Optional<ObjectId> existing = isThere ? git.resolve(ref(proposal.branch())) : Optional.empty();
+    if (existing.isPresent()) {
+      survey(git, existing.orElseThrow());
+    }
     Start start = start(git, base, existing);
     Map<String, byte[]> files = new TreeMap<>();
     proposal
@@ -490,6 +505,9 @@ final class GitSource implements ContentSource {
     lock.lock();
     try {
       return merge(store(), branch);
+    } catch (TroubleException e) {
+      return Result.refused(
+          new Problem(Problem.Kind.UNAVAILABLE, e.trouble().message(), e.trouble().hint()));
     } catch (IOException e) {
       Trouble trouble = unwritable(e);
       return Result.refused(
@@ -499,7 +517,8 @@ final class GitSource implements ContentSource {
     }
   }
 
-  private Result<ContentCommit> merge(GitStore git, String branch) throws IOException {
+  private Result<ContentCommit> merge(GitStore git, String branch)
+      throws IOException, TroubleException {
     Optional<ObjectId> theirs =
         Repository.isValidRefName(Constants.R_HEADS + branch)
             ? git.resolve(Constants.R_HEADS + branch)
@@ -508,6 +527,7 @@ final class GitSource implements ContentSource {
     if (theirs.isEmpty() || ours.isEmpty()) {
       return Result.refused(noSuchBranch(branch));
     }
+    survey(git, theirs.orElseThrow());
     GitStore.Merge merge =
         git.mergeInto(ours.orElseThrow(), theirs.orElseThrow(), "Merge " + branch);
     if (merge.commit().isEmpty()) {
@@ -618,15 +638,17 @@ final class GitSource implements ContentSource {
         : git.resolve(ref(branch.orElseThrow()));
   }
 
-  private Optional<ContentChange> lay(GitStore git, ObjectId newest) throws IOException {
+  private Optional<ContentChange> lay(GitStore git, ObjectId newest)
+      throws IOException, TroubleException {
     Optional<ObjectId> before = served.commit();
     if (before.filter(newest::equals).isPresent()) {
       if (laid.isEmpty()) {
-        state = state.warning(leftOut(git, newest));
+        state = state.warning(leftOut(served.survey(git.repository(), newest)));
       }
       laid = Optional.of(git.commit(newest));
       return Optional.empty();
     }
+    ServedFolder.Survey survey = survey(git, newest);
     List<Trouble> warnings = new ArrayList<>();
     if (before.isPresent()
         && git.has(before.orElseThrow())
@@ -635,7 +657,7 @@ final class GitSource implements ContentSource {
     }
     ServedFolder.Laid files = served.lay(git.repository(), newest);
     laid = Optional.of(git.commit(newest));
-    warnings.addAll(leftOut(git, newest));
+    warnings.addAll(leftOut(survey));
     if (!files.tooLarge().isEmpty()) {
       warnings.add(
           new Trouble(notServed(files.tooLarge()), "Make them smaller: they are no content."));
@@ -644,22 +666,44 @@ final class GitSource implements ContentSource {
     return Optional.of(new ContentChange(served.root(), files.changed()));
   }
 
-  private List<Trouble> leftOut(GitStore git, ObjectId commit) throws IOException {
-    List<String> left = served.leftOut(git.repository(), commit);
-    return left.isEmpty()
-        ? List.of()
-        : List.of(
-            new Trouble(
-                notServed(left),
-                "Put plain files in their place: links and submodules aren't followed."));
+  private static List<Trouble> leftOut(ServedFolder.Survey survey) {
+    List<Trouble> troubles = new ArrayList<>();
+    if (!survey.left().isEmpty()) {
+      troubles.add(
+          new Trouble(
+              notServed(survey.left()),
+              "Put plain files in their place: links and submodules aren't followed."));
+    }
+    if (!survey.beyond().isEmpty()) {
+      troubles.add(new Trouble(notServed(survey.beyond()), ContentBounds.whyBeyond()));
+    }
+    return troubles;
+  }
+
+  /** Looks whether a commit may be read at all. */
+  private ServedFolder.Survey survey(GitStore git, ObjectId commit)
+      throws IOException, TroubleException {
+    ServedFolder.Survey survey = served.survey(git.repository(), commit);
+    if (survey.tooMuch().isPresent()) {
+      ServedFolder.TooMuch beyond = survey.tooMuch().orElseThrow();
+      throw new TroubleException(
+          new Trouble(
+              "The commit %s isn't served: it has %s, counted up to %s."
+                  .formatted(commit.abbreviate(8).name(), beyond.why(), named(beyond.path())),
+              "Take out what is no content, or serve another branch (WAYMARK_CONTENT_BRANCH)."));
+    }
+    return survey;
+  }
+
+  private static String named(String path) {
+    return "`"
+        + (path.length() > LONGEST_NAMED ? path.substring(0, LONGEST_NAMED) + "…" : path)
+        + "`";
   }
 
   private static String notServed(List<String> paths) {
     String named =
-        paths.stream()
-            .limit(MOST_NAMED)
-            .map(path -> "`" + path + "`")
-            .collect(Collectors.joining(", "));
+        paths.stream().limit(MOST_NAMED).map(GitSource::named).collect(Collectors.joining(", "));
     int more = paths.size() - MOST_NAMED;
     return more > 0
         ? named + " and " + more + " others aren't served."
@@ -683,7 +727,7 @@ final class GitSource implements ContentSource {
             + " read.");
   }
 
-  private Trouble unwritable(IOException failure) {
+  private Trouble unwritable(Exception failure) {
     return new Trouble(
         "The repository's copy in " + folder + " can't be used: " + failure.getMessage(),
         "Make sure that the folder can be written and the disk isn't full. It may be deleted while"

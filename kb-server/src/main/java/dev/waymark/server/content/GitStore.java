@@ -32,7 +32,6 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
@@ -58,12 +57,7 @@ final class GitStore implements AutoCloseable {
   /** Opens the repository, and makes it where it isn't there. */
   static GitStore open(Path folder, String branch, Clock clock) throws IOException {
     OwnSystem.install();
-    Repository repository =
-        new FileRepositoryBuilder()
-            .setGitDir(folder.toFile())
-            .setBare()
-            .setMustExist(false)
-            .build();
+    Repository repository = BoundedRepository.at(folder);
     if (!repository.getObjectDatabase().exists()) {
       repository.create(true);
       RefUpdate head = repository.updateRef(Constants.HEAD);

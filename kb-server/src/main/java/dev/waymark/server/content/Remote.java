@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class Remote {
   private static final Set<String> SCHEMES = Set.of("https", "http", "file");
   private static final int PATIENCE_SECONDS = 30;
+  private static final String MORE_MEMORY =
+      "Give the server more memory (-Xmx), or serve a repository of entries alone.";
 
   private final URIish address;
   private final Credentials credentials;
@@ -115,6 +118,12 @@ final class Remote {
       return there;
     } catch (IOException e) {
       throw failed(e);
+    } catch (OutOfMemoryError e) {
+      // One large allocation of JGit's, which nothing else has felt.
+      throw new TroubleException(
+          new Trouble(
+              "The repository needs more memory to be fetched than this process has.",
+              MORE_MEMORY));
     }
   }
 
@@ -247,6 +256,11 @@ final class Remote {
               "The repository " + shown() + " doesn't take the credentials.",
               "Put a token that may read it, and push branches, into the file that"
                   + " WAYMARK_CONTENT_CREDENTIALS_FILE names; no restart is needed."));
+    }
+    if (cause instanceof TooLargeObjectInPackException
+        || cause instanceof BoundedRepository.TooLarge) {
+      return Optional.of(
+          new Trouble("The repository isn't fetched: " + cause.getMessage() + ".", MORE_MEMORY));
     }
     if (cause instanceof UnknownHostException) {
       return Optional.of(

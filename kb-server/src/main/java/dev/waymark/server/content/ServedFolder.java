@@ -1,5 +1,6 @@
 package dev.waymark.server.content;
 
+import dev.waymark.runbooks.ContentBounds;
 import dev.waymark.runbooks.KnowledgeFolder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -77,26 +78,55 @@ final class ServedFolder {
   record Laid(Set<String> changed, List<String> tooLarge) {}
 
   /**
-   * What of a commit is no plain file of the folder: symbolic links, submodules, paths that lead
-   * out of it. Hidden ones are nobody's content.
+   * Looks through a commit before anything of it is laid out: a tree of ten objects may stand for a
+   * billion files. Hidden ones are nobody's content.
    */
-  List<String> leftOut(Repository repository, ObjectId commit) throws IOException {
+  Survey survey(Repository repository, ObjectId commit) throws IOException {
+    ContentBounds bounds = new ContentBounds();
     List<String> left = new ArrayList<>();
+    List<String> beyond = new ArrayList<>();
     try (RevWalk commits = new RevWalk(repository);
         TreeWalk walk = new TreeWalk(commits.getObjectReader())) {
       walk.addTree(commits.parseCommit(commit).getTree());
-      walk.setRecursive(true);
       while (walk.next()) {
         String path = walk.getPathString();
-        boolean isHidden = path.startsWith(".") || path.contains("/.");
         boolean isFile = GitStore.isFile(walk.getFileMode(0));
-        if (!isHidden && (!isFile || (KnowledgeFolder.reads(path) && within(path).isEmpty()))) {
+        boolean isRead = isFile && KnowledgeFolder.reads(path);
+        long size = isRead ? size(walk) : 0;
+        Optional<String> tooMuch = bounds.add(path, size > LARGEST_FILE ? 0 : size);
+        if (tooMuch.isPresent()) {
+          return new Survey(left, beyond, Optional.of(new TooMuch(path, tooMuch.orElseThrow())));
+        }
+        if (path.startsWith(".") || path.contains("/.")) {
+          continue;
+        }
+        if (ContentBounds.isBeyond(path)) {
+          beyond.add(path);
+        } else if (walk.isSubtree()) {
+          walk.enterSubtree();
+        } else if (!isFile || (isRead && within(path).isEmpty())) {
           left.add(path);
         }
       }
     }
-    return left;
+    return new Survey(left, beyond, Optional.empty());
   }
+
+  private static long size(TreeWalk walk) throws IOException {
+    return walk.getObjectReader().getObjectSize(walk.getObjectId(0), Constants.OBJ_BLOB);
+  }
+
+  /** Where a commit is larger than content may be, and why. */
+  record TooMuch(String path, String why) {}
+
+  /**
+   * What of a commit isn't read.
+   *
+   * @param left symbolic links, submodules, paths that lead out of the folder
+   * @param beyond paths that are too long or too deep
+   * @param tooMuch why none of the commit is laid out
+   */
+  record Survey(List<String> left, List<String> beyond, Optional<TooMuch> tooMuch) {}
 
   /** Lays out another commit; only what differs is written. */
   Laid lay(Repository repository, ObjectId commit) throws IOException {
@@ -116,11 +146,17 @@ final class ServedFolder {
         walk.addTree(new EmptyTreeIterator());
       }
       walk.addTree(commits.parseCommit(commit).getTree());
-      walk.setRecursive(true);
       walk.setFilter(TreeFilter.ANY_DIFF);
       List<Found> written = new ArrayList<>();
       while (walk.next()) {
         String path = walk.getPathString();
+        if (ContentBounds.isBeyond(path) || path.startsWith(".") || path.contains("/.")) {
+          continue;
+        }
+        if (walk.isSubtree()) {
+          walk.enterSubtree();
+          continue;
+        }
         if (!KnowledgeFolder.reads(path)) {
           continue;
         }

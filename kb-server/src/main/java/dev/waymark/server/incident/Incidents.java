@@ -39,6 +39,7 @@ public class Incidents {
   private final KeyedInputStore keys;
   private final RunService runs;
   private final Clock clock;
+  private final HeavyReads heavy = new HeavyReads();
 
   Incidents(IncidentStore store, KeyedInputStore keys, RunService runs, Clock clock) {
     this.store = store;
@@ -247,6 +248,10 @@ public class Incidents {
 
   /** What happened, oldest first; empty where there is no such incident. */
   public List<TimelineItem> timeline(long number) {
+    return heavy.one(() -> items(number));
+  }
+
+  private List<TimelineItem> items(long number) {
     return find(number)
         .map(incident -> Timeline.of(store.events(number), runs.ofIncident(number)))
         .orElse(List.of());
@@ -254,14 +259,22 @@ public class Incidents {
 
   /** The whole incident as a Markdown document. */
   public Optional<String> markdown(long number) {
-    return find(number)
-        .map(incident -> MarkdownExport.write(incident, timeline(number), runs.ofIncident(number)));
+    return heavy.one(
+        () ->
+            find(number)
+                .map(
+                    incident ->
+                        MarkdownExport.write(incident, items(number), runs.ofIncident(number))));
   }
 
   /** The whole incident as a JSON document, whose members are those of the stored events. */
   public Optional<String> json(long number) {
-    return find(number)
-        .map(incident -> JsonExport.write(incident, store.events(number), runs.ofIncident(number)));
+    return heavy.one(
+        () ->
+            find(number)
+                .map(
+                    incident ->
+                        JsonExport.write(incident, store.events(number), runs.ofIncident(number))));
   }
 
   private Optional<Result<Incident>> earlier(String scope, Optional<String> key, String inputHash) {

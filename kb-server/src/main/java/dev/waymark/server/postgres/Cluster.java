@@ -25,6 +25,9 @@ final class Cluster {
           "max_connections=60",
           "timezone=UTC",
           "jit=off",
+          // Bounds for questions in SQL: no query takes workers, whose memory nobody bounds.
+          "max_worker_processes=0",
+          "temp_file_limit=2GB",
           "restart_after_crash=on",
           // What a client has given up or left behind must not hold locks for ever.
           "client_connection_check_interval=1s",

@@ -15,7 +15,6 @@ import dev.waymark.server.store.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +27,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class RunLoader {
-  private static final int MOST_RUNS = 256;
-
   private final RunStore store;
   private final EntryVersions versions;
-  private final Map<UUID, LoadedRun> recent = new LinkedHashMap<>(MOST_RUNS, 0.75f, true);
+  private final RecentRuns recent = new RecentRuns(Runtime.getRuntime().maxMemory() / 8);
 
   RunLoader(RunStore store, EntryVersions versions) {
     this.store = store;
@@ -84,19 +81,12 @@ class RunLoader {
   }
 
   void remember(LoadedRun run) {
-    synchronized (recent) {
-      recent.put(run.row().id(), run);
-      if (recent.size() > MOST_RUNS) {
-        recent.remove(recent.keySet().iterator().next());
-      }
-    }
+    recent.put(run);
   }
 
   /** A run as it was last seen here; others may have moved it since. */
   Optional<LoadedRun> known(UUID run) {
-    synchronized (recent) {
-      return Optional.ofNullable(recent.get(run));
-    }
+    return recent.find(run);
   }
 
   private static boolean isCurrent(LoadedRun run, RunRow row) {

@@ -1,7 +1,11 @@
 package dev.waymark.server.store;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration;
+import io.agroal.api.security.SimplePassword;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
+import java.util.Properties;
+import java.util.concurrent.Semaphore;
+import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -22,9 +28,20 @@ import org.postgresql.util.ServerErrorMessage;
  */
 @ApplicationScoped
 public class FreeQuestionStore {
-  private final DataSource source;
+  private static final String OUT_OF_MEMORY = "53200";
 
-  FreeQuestionStore(DataSource source) {
+  /** What the process of a statement may take beyond what it has as it begins. */
+  private static final long MOST_MEMORY = 256L << 20;
+
+  private static final int AT_ONCE = 2;
+
+  /** A statement that its own limit doesn't end is given up so much later. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final AgroalDataSource source;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+
+  FreeQuestionStore(AgroalDataSource source) {
     this.source = source;
   }
 
@@ -70,18 +87,60 @@ public class FreeQuestionStore {
   }
 
   public Outcome ask(String sql, Duration limit, int mostRows, int mostCharacters) {
-    try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        return ask(connection, sql, limit, mostRows, mostCharacters);
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-        // Locks of a session outlive its transactions.
-        execute(connection, "select pg_advisory_unlock_all()");
-      }
+    if (!places.tryAcquire()) {
+      return refused(
+          "%d questions are being answered already".formatted(AT_ONCE), "Ask again in a moment.");
+    }
+    try {
+      return alone(sql, limit, mostRows, mostCharacters);
     } catch (SQLException e) {
       throw new StoreException(e);
+    } finally {
+      places.release();
+    }
+  }
+
+  /** In a connection of its own: its process ends with it, and so does whatever it holds. */
+  private Outcome alone(String sql, Duration limit, int mostRows, int mostCharacters)
+      throws SQLException {
+    try (Connection connection = open(limit.plus(GRACE))) {
+      connection.setAutoCommit(false);
+      int process = connection.unwrap(PgConnection.class).getBackendPID();
+      BackendMemory.bound(connection, MOST_MEMORY);
+      Outcome outcome = ask(connection, sql, limit, mostRows, mostCharacters);
+      if (connection.isClosed()) {
+        terminate(process);
+      }
+      return outcome;
+    }
+  }
+
+  private Connection open(Duration longest) throws SQLException {
+    AgroalConnectionFactoryConfiguration settings =
+        source.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
+    Properties properties = new Properties();
+    settings.jdbcProperties().forEach(properties::put);
+    if (settings.principal() != null) {
+      properties.setProperty("user", settings.principal().getName());
+    }
+    for (Object credential : settings.credentials()) {
+      if (credential instanceof SimplePassword password) {
+        properties.setProperty("password", password.getWord());
+      }
+    }
+    properties.setProperty("ApplicationName", "waymark-review");
+    properties.setProperty("socketTimeout", Long.toString(longest.toSeconds()));
+    properties.setProperty("connectTimeout", "2");
+    return DriverManager.getConnection(settings.jdbcUrl(), properties);
+  }
+
+  /** Has a process given up that still works for a connection that is gone. */
+  private void terminate(int process) throws SQLException {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("select pg_terminate_backend(?)")) {
+      statement.setInt(1, process);
+      statement.execute();
     }
   }
 
@@ -121,15 +180,22 @@ public class FreeQuestionStore {
   private static Outcome failed(PSQLException e) {
     ServerErrorMessage error = e.getServerErrorMessage();
     if (error == null) {
-      return new Outcome.Failed(
-          Optional.ofNullable(e.getMessage()).orElse("The statement can't be sent."),
-          Optional.empty(),
-          Optional.empty());
+      return refused("statement timeout: the database didn't stop it in time", "It is given up.");
+    }
+    if (OUT_OF_MEMORY.equals(error.getSQLState())) {
+      return refused(
+          "the statement needs more than the %d MiB of memory that a question has"
+              .formatted(MOST_MEMORY >> 20),
+          "Narrow it, and give shorter texts.");
     }
     return new Outcome.Failed(
         Optional.ofNullable(error.getMessage()).orElse("The statement failed."),
         Optional.ofNullable(error.getHint()),
         Optional.of(error.getInternalPosition()).filter(position -> position > 0));
+  }
+
+  private static Outcome refused(String message, String hint) {
+    return new Outcome.Failed(message, Optional.of(hint), Optional.empty());
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

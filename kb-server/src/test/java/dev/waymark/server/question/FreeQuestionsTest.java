@@ -112,6 +112,8 @@ class FreeQuestionsTest {
         "select dblink('dbname=postgres', 'select 1')",
         "select pg_reload_conf()",
         "select pg_switch_wal()",
+        "select pg_logical_emit_message(false, 'x', 'y')",
+        "select pg_notify('x', 'y')",
         "select nextval('public.alert_id_seq')",
         "select set_config('work_mem', '64MB', false) from public.account",
       })
@@ -151,6 +153,37 @@ class FreeQuestionsTest {
       assertThat(((SqlAnswer.Refused) answer).hint()).contains("Narrow it");
       assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select repeat('x', 1000000000)",
+        "select (select string_agg(repeat('x', 1000000), '') from generate_series(1, 900)),"
+            + " (select string_agg(repeat('y', 1000000), '') from generate_series(1, 900))",
+        "select array_agg(n) from generate_series(1, 50000000) n",
+        "select set_config('work_mem', '20GB', true), count(*) from"
+            + " (select distinct repeat('x', 1000) || n from generate_series(1, 3000000) n) x",
+        "select jsonb_agg(repeat('x', 100000)) from generate_series(1, 10000)",
+        "select lpad('', 200000000, 'x') || rpad('', 200000000, 'y')",
+      })
+  void whatTakesTooMuchMemoryIsRefusedSoon(String statement) {
+    long start = System.nanoTime();
+    SqlAnswer.Refused refused = (SqlAnswer.Refused) questions.ask(statement, "ann");
+    assertThat(refused.message()).containsAnyOf("256 MiB of memory", "timeout");
+    assertThat(System.nanoTime() - start).isLessThan(8_000_000_000L);
+    assertThat(answered("select 1 as one").rows()).hasSize(1);
+  }
+
+  @Test
+  void temporaryFilesAreBounded() {
+    SqlAnswer.Refused refused =
+        (SqlAnswer.Refused)
+            questions.ask(
+                "select count(*) from (select repeat('x', 100000) || n as x"
+                    + " from generate_series(1, 100000) n order by x) y",
+                "ann");
+    assertThat(refused.message()).containsAnyOf("temp_file_limit", "256 MiB of memory", "timeout");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,11 @@ final class PackagedServer implements AutoCloseable {
   private final String base;
   private final Optional<String> firstLink;
 
-  private PackagedServer(Process process, String base, Optional<String> firstLink) {
+  private final List<String> log;
+
+  private PackagedServer(
+      Process process, String base, Optional<String> firstLink, List<String> log) {
+    this.log = log;
     this.process = process;
     this.base = base;
     this.firstLink = firstLink;
@@ -47,8 +52,15 @@ final class PackagedServer implements AutoCloseable {
 
   /** Starts it on the entries of a git repository, looked at each second. */
   static PackagedServer startOnRepository(Path data, String url) {
-    return start(
-        data, 0, List.of(), Map.of("WAYMARK_CONTENT_URL", url, "WAYMARK_CONTENT_INTERVAL", "1s"));
+    return startOnRepository(data, url, Map.of());
+  }
+
+  /** The same with further variables in its environment. */
+  static PackagedServer startOnRepository(Path data, String url, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("WAYMARK_CONTENT_URL", url);
+    all.put("WAYMARK_CONTENT_INTERVAL", "1s");
+    return start(data, 0, List.of(), all);
   }
 
   private static PackagedServer start(
@@ -75,7 +87,7 @@ final class PackagedServer implements AutoCloseable {
       reader.setDaemon(true);
       reader.start();
       String base = await(ready, process, log);
-      return new PackagedServer(process, base, firstLink(log));
+      return new PackagedServer(process, base, firstLink(log), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,6 +95,13 @@ final class PackagedServer implements AutoCloseable {
 
   String base() {
     return base;
+  }
+
+  /** What it has said so far. */
+  List<String> log() {
+    synchronized (log) {
+      return List.copyOf(log);
+    }
   }
 
   int port() {

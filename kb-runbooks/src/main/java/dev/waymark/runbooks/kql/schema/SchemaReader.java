@@ -4,7 +4,9 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.kql.Schemas;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +24,28 @@ public final class SchemaReader {
   /** Tables may share their columns; each alias stands for one table. */
   private static final int MOST_ALIASES = 500;
 
+  private static final int MOST_FILES = 1_000;
+  private static final int MOST_BYTES = 4 * 1024 * 1024;
+  private static final int MOST_TABLES = 10_000;
+  private static final int MOST_COLUMNS = 2_000;
+
   private SchemaReader() {}
+
+  private static boolean isSchema(Path file) {
+    return file.toString().endsWith(".yaml") && Files.isRegularFile(file);
+  }
+
+  private static String text(Path file, String name) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MOST_BYTES + 1);
+    }
+    if (bytes.length > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          name + ": it has more than %d MiB".formatted(MOST_BYTES >> 20));
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
 
   /**
    * The tables of all YAML files in a folder.
@@ -32,8 +55,14 @@ public final class SchemaReader {
   public static Schemas folder(Path folder) {
     var tables = new LinkedHashMap<String, List<Column>>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        tables.putAll(read(file.getFileName().toString(), Files.readString(file)));
+      for (Path file :
+          files.filter(SchemaReader::isSchema).limit(MOST_FILES + 1L).sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (tables.size() > MOST_TABLES) {
+          throw new IllegalArgumentException(
+              name + ": there are more than %,d tables already".formatted(MOST_TABLES));
+        }
+        tables.putAll(read(name, text(file, name)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -68,6 +97,10 @@ public final class SchemaReader {
   private static List<Column> columns(String name, Object table, Object columns) {
     if (!(columns instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException(name + ": expected the columns of " + table);
+    }
+    if (map.size() > MOST_COLUMNS) {
+      throw new IllegalArgumentException(
+          name + ": " + table + " has more than %,d columns".formatted(MOST_COLUMNS));
     }
     var read = new ArrayList<Column>();
     map.forEach(

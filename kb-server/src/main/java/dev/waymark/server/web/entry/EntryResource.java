@@ -102,6 +102,7 @@ public class EntryResource {
             ScenarioGroup.of(compiled),
             LiveView.of(compiled, live),
             compiled.issues().stream().map(IssueView::of).toList(),
+            more(compiled),
             compiled.tree().isPresent(),
             catalog.lastChange(compiled).map(change -> ChangeView.of(change, moments)),
             catalog.newerBroken(compiled).map(this::newer),
@@ -129,7 +130,12 @@ public class EntryResource {
         broken.entry().issues().stream()
             .filter(issue -> issue.severity() == Severity.ERROR)
             .map(IssueView::of)
-            .toList());
+            .toList(),
+        more(broken.entry()));
+  }
+
+  private static String more(CompiledEntry entry) {
+    return entry.moreIssues() == 0 ? "" : "%,d".formatted(entry.moreIssues());
   }
 
   private Head head(FrontMatter front) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param head empty where the front matter can't be understood
  * @param html the text, sanitised
  * @param drawing the tree as SVG; empty where it doesn't compile
+ * @param moreIssues how many there are beside these; empty where there are none
  * @param change that brought the text that is shown
  * @param newer the file's newest text, which doesn't run, so that this one is shown
  */
@@ -24,6 +25,7 @@ record EntryView(
     List<ScenarioGroup> scenarios,
     LiveView live,
     List<IssueView> issues,
+    String moreIssues,
     boolean runs,
     Optional<ChangeView> change,
     Optional<Newer> newer,
@@ -36,7 +38,7 @@ record EntryView(
   }
 
   /** A text that doesn't run. */
-  record Newer(Optional<ChangeView> change, List<IssueView> issues) {
+  record Newer(Optional<ChangeView> change, List<IssueView> issues, String moreIssues) {
     Newer {
       issues = List.copyOf(issues);
     }

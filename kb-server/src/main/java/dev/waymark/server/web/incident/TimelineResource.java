@@ -17,11 +17,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** The timeline of an incident, and the whole of it as a file. */
 @Path("/incidents/{number}")
 @RolesAllowed(Role.VIEW)
 public class TimelineResource {
+  private static final int MOST_ITEMS = 500;
+
   private final Incidents incidents;
   private final IncidentRows rows;
   private final Moments moments;
@@ -35,13 +40,22 @@ public class TimelineResource {
   @GET
   @Path("timeline")
   @Produces(MediaType.TEXT_HTML)
-  public TemplateInstance timeline(long number) {
+  public TemplateInstance timeline(long number, @RestQuery Optional<Integer> page) {
     Incident incident = incidents.find(number).orElseThrow(() -> missing(number));
+    List<TimelineItem> all = incidents.timeline(number);
+    int pages = Math.max(1, (all.size() + MOST_ITEMS - 1) / MOST_ITEMS);
+    int shown = Math.max(1, Math.min(page.orElse(pages), pages));
+    int from = (shown - 1) * MOST_ITEMS;
     return IncidentsResource.Templates.timeline(
         new TimelineView(
             rows.of(incident),
             incident.endedAt().map(moments::of),
-            incidents.timeline(number).stream().map(item -> item(incident, item)).toList()));
+            all.subList(from, Math.min(all.size(), from + MOST_ITEMS)).stream()
+                .map(item -> item(incident, item))
+                .toList(),
+            pages > 1
+                ? Optional.of(new TimelineView.Pages(shown, pages, "%,d".formatted(all.size())))
+                : Optional.empty()));
   }
 
   @GET

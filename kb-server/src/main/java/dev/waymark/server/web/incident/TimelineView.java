@@ -5,9 +5,25 @@ import java.util.List;
 import java.util.Optional;
 
 /** What happened in an incident, oldest first. */
-record TimelineView(IncidentRow incident, Optional<Moment> ended, List<Item> items) {
+record TimelineView(
+    IncidentRow incident, Optional<Moment> ended, List<Item> items, Optional<Pages> pages) {
   TimelineView {
     items = List.copyOf(items);
+  }
+
+  /**
+   * Which part of it is shown, where it has several.
+   *
+   * @param all how many lines there are
+   */
+  record Pages(int page, int of, String all) {
+    public int before() {
+      return page - 1;
+    }
+
+    public int after() {
+      return page < of ? page + 1 : 0;
+    }
   }
 
   /**
