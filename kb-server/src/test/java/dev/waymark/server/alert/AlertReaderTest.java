@@ -66,7 +66,7 @@ class AlertReaderTest {
                     new AlertLink(
                         "Alert in the portal",
                         "https://portal.azure.com/#blade/Microsoft_Azure_Monitoring/AlertDetailsTemplateBlade"
-                            + "/alertId/%2Fsubscriptions%2F0%2Fproviders%2FMicrosoft.AlertsManagement"
+                            + "/alertId/%2Fsubscriptions%2F00000000-0000-0000-0000-000000000002%2Fproviders%2FMicrosoft.AlertsManagement"
                             + "%2Falerts%2F17"),
                     new AlertLink("Investigation", "https://portal.azure.com/#17"),
                     new AlertLink(
