@@ -58,7 +58,8 @@ public class Incidents {
    */
   public Result<Incident> open(NewIncident wanted, Actor actor, Optional<String> key) {
     String inputHash = Sha256.of(actor + " " + wanted);
-    Optional<Result<Incident>> earlier = earlier(OPENING, key, inputHash);
+    Optional<Result<Incident>> earlier =
+        earlier(KeyedInputStore.scope(OPENING, actor), key, inputHash);
     if (earlier.isPresent()) {
       return earlier.orElseThrow();
     }
@@ -74,7 +75,7 @@ public class Incidents {
       return Result.refused(refused.problem());
     }
     long number = create(wanted, preparing.orThrow(), actor);
-    key.ifPresent(text -> keys.keep(OPENING, text, new KeyedInput(inputHash, number), now()));
+    keep(KeyedInputStore.scope(OPENING, actor), key, new KeyedInput(inputHash, number));
     return Result.done(find(number).orElseThrow());
   }
 
@@ -115,7 +116,8 @@ public class Incidents {
    */
   public Result<Incident> startRun(long number, StartRun start, Actor actor, Optional<String> key) {
     String inputHash = Sha256.of(actor + " " + start);
-    Optional<Result<Incident>> earlier = earlier(scope(number), key, inputHash);
+    Optional<Result<Incident>> earlier =
+        earlier(KeyedInputStore.scope(EventChain.ofIncident(number), actor), key, inputHash);
     if (earlier.isPresent()) {
       return earlier.orElseThrow();
     }
@@ -133,7 +135,10 @@ public class Incidents {
       return Result.refused(refused.problem());
     }
     runs.record(preparing.orThrow(), number, actor);
-    key.ifPresent(text -> keys.keep(scope(number), text, new KeyedInput(inputHash, number), now()));
+    keep(
+        KeyedInputStore.scope(EventChain.ofIncident(number), actor),
+        key,
+        new KeyedInput(inputHash, number));
     return Result.done(find(number).orElseThrow());
   }
 
@@ -168,7 +173,8 @@ public class Incidents {
   public Result<Incident> changeSeverity(
       long number, IncidentSeverity severity, String reason, Actor actor, Optional<String> key) {
     String inputHash = Sha256.of(actor + " " + severity + " " + reason);
-    Optional<Result<Incident>> earlier = earlier(scope(number), key, inputHash);
+    Optional<Result<Incident>> earlier =
+        earlier(KeyedInputStore.scope(EventChain.ofIncident(number), actor), key, inputHash);
     if (earlier.isPresent()) {
       return earlier.orElseThrow();
     }
@@ -197,9 +203,12 @@ public class Incidents {
         row.headHash(),
         new IncidentEvent.SeverityChanged(row.severity(), severity, reason.strip()),
         actor,
-        now());
+        notBefore(row));
     store.setSeverity(number, severity);
-    key.ifPresent(text -> keys.keep(scope(number), text, new KeyedInput(inputHash, number), now()));
+    keep(
+        KeyedInputStore.scope(EventChain.ofIncident(number), actor),
+        key,
+        new KeyedInput(inputHash, number));
     return Result.done(find(number).orElseThrow());
   }
 
@@ -243,7 +252,7 @@ public class Incidents {
 
   private void tell(long number, IncidentEvent event, Actor actor) {
     IncidentRow row = store.lock(number).orElseThrow();
-    append(number, row.sequence(), row.headHash(), event, actor, now());
+    append(number, row.sequence(), row.headHash(), event, actor, notBefore(row));
   }
 
   /** What happened, oldest first; empty where there is no such incident. */
@@ -253,7 +262,7 @@ public class Incidents {
 
   private List<TimelineItem> items(long number) {
     return find(number)
-        .map(incident -> Timeline.of(store.events(number), runs.ofIncident(number)))
+        .map(incident -> Timeline.of(store.events(number), runs.logs(number)))
         .orElse(List.of());
   }
 
@@ -263,8 +272,11 @@ public class Incidents {
         () ->
             find(number)
                 .map(
-                    incident ->
-                        MarkdownExport.write(incident, items(number), runs.ofIncident(number))));
+                    incident -> {
+                      List<RunLog> logs = runs.logs(number);
+                      return MarkdownExport.write(
+                          incident, Timeline.of(store.events(number), logs), logs);
+                    }));
   }
 
   /** The whole incident as a JSON document, whose members are those of the stored events. */
@@ -274,7 +286,7 @@ public class Incidents {
             find(number)
                 .map(
                     incident ->
-                        JsonExport.write(incident, store.events(number), runs.ofIncident(number))));
+                        JsonExport.write(incident, store.events(number), runs.logs(number))));
   }
 
   private Optional<Result<Incident>> earlier(String scope, Optional<String> key, String inputHash) {
@@ -303,24 +315,36 @@ public class Incidents {
       long number,
       int sequence,
       String previousHash,
+  private void keep(String scope, Optional<String> key, KeyedInput input) {
+    key.ifPresent(text -> keys.keep(scope, text, input, now()));
+  }
+
       IncidentEvent event,
       Actor actor,
       Instant now) {
     String hash =
         EventChain.hash(
-            scope(number), sequence + 1, now, actor, event.type(), event.payload(), previousHash);
+            EventChain.ofIncident(number),
+            sequence + 1,
+            now,
+            actor,
+            event.type(),
+            event.payload(),
+            previousHash);
     store.append(
         number,
         new StoredEvent(
             sequence + 1, now, actor, event.type(), event.payload(), previousHash, hash));
   }
 
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  /** Nothing is dated before what it follows, whatever the clocks of two servers say. */
+  private Instant notBefore(IncidentRow row) {
+    Instant now = now();
+    return now.isAfter(row.head().updatedAt()) ? now : row.head().updatedAt();
   }
 
-  private static String scope(long number) {
-    return "incident/" + number;
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private static Problem unknown(long number) {

@@ -81,6 +81,7 @@ public class FollowUps {
     Result<Long> added =
         adds.once(
             "incident/" + incident + "/follow-ups",
+            actor,
             key,
             actor + " " + wanted,
             () -> add(incident, wanted, actor));

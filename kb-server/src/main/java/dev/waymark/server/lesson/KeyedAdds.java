@@ -1,5 +1,6 @@
 package dev.waymark.server.lesson;
 
+import dev.waymark.model.incident.Actor;
 import dev.waymark.server.codec.Sha256;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
@@ -28,12 +29,13 @@ class KeyedAdds {
   /**
    * Adds something, unless its key says that it is there already; in the caller's transaction.
    *
-   * @param scope within which keys are told apart
+   * @param place what is added to
    * @param input all that is asked, as text
    * @param add gives the id of what was added
    * @return the id of what is there
    */
-  Result<Long> once(String scope, Optional<String> key, String input, Supplier<Result<Long>> add) {
+  Result<Long> once(
+      String place, Actor by, Optional<String> key, String input, Supplier<Result<Long>> add) {
     if (key.isEmpty()) {
       return add.get();
     }
@@ -42,6 +44,7 @@ class KeyedAdds {
       return Result.refused(
           Problem.invalid("The idempotency key is empty or too long.", "Send a UUID."));
     }
+    String scope = KeyedInputStore.scope(place, by);
     keys.lock(scope, text);
     String hash = Sha256.of(input);
     Optional<KeyedInput> earlier = keys.find(scope, text);

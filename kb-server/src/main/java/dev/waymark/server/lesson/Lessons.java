@@ -91,6 +91,7 @@ public class Lessons {
     Result<Long> added =
         adds.once(
             "incident/" + incident + "/lessons",
+            actor,
             key,
             actor + " " + lesson,
             () -> add(incident, lesson, actor));

@@ -27,8 +27,8 @@ class RunRecorder {
     this.store = store;
   }
 
-  /** An idempotency key, and the hash of all that was asked with it. */
-  record InputKey(String text, String inputHash) {}
+  /** An idempotency key, whose it is, and the hash of all that was asked with it. */
+  record InputKey(String scope, String text, String inputHash) {}
 
   /** An event that is about to be recorded, and who did it. */
   record Deed(RunEvent event, Actor actor) {}
@@ -37,6 +37,8 @@ class RunRecorder {
    * Appends to a run whose head is as it was loaded, in the transaction that is under way or one of
    * its own.
    *
+   * @param now no event is dated before the one that it follows, whatever the clocks of two servers
+   *     say
    * @param key the idempotency key that the events' input carried, and the input's hash
    * @return empty, with nothing recorded, where the run has moved on or the key was used
    */
@@ -45,19 +47,20 @@ class RunRecorder {
     List<StoredEvent> stored = new ArrayList<>(deeds.size());
     List<RecordedEvent> events = new ArrayList<>(run.events());
     Map<String, String> answers = new HashMap<>();
-    String log = run.row().id().toString();
+    String log = EventChain.ofRun(run.row().id());
     String previous = run.row().headHash();
     int sequence = run.row().sequence();
+    Instant at = events.isEmpty() ? now : latest(now, events.get(events.size() - 1).at());
     for (Deed deed : deeds) {
       sequence++;
       EncodedEvent encoded = EventCodec.encode(deed.event());
       String hash =
           EventChain.hash(
-              log, sequence, now, deed.actor(), encoded.type(), encoded.payload(), previous);
+              log, sequence, at, deed.actor(), encoded.type(), encoded.payload(), previous);
       stored.add(
           new StoredEvent(
-              sequence, now, deed.actor(), encoded.type(), encoded.payload(), previous, hash));
-      events.add(new RecordedEvent(sequence, now, deed.actor(), deed.event(), hash));
+              sequence, at, deed.actor(), encoded.type(), encoded.payload(), previous, hash));
+      events.add(new RecordedEvent(sequence, at, deed.actor(), deed.event(), hash));
       answers.putAll(encoded.answers());
       previous = hash;
     }
@@ -68,12 +71,17 @@ class RunRecorder {
                 run.row(),
                 stored,
                 answers,
-                IncidentHeads.of(run.tree(), state, now),
+                IncidentHeads.of(run.tree(), state, at),
                 key.map(
                     used ->
-                        new RunAppend.Key(used.text(), new KeyedInput(used.inputHash(), last)))));
+                        new RunAppend.Key(
+                            used.scope(), used.text(), new KeyedInput(used.inputHash(), last)))));
     return written
         ? Optional.of(new LoadedRun(run.row().movedTo(last, previous), run.tree(), events, state))
         : Optional.empty();
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

@@ -221,7 +221,13 @@ public class RunService {
       return Result.refused(
           Problem.invalid("The idempotency key is empty or too long.", "Send a UUID."));
     }
-    Optional<InputKey> input = key.map(text -> new InputKey(text, Sha256.of(actor + " " + inputs)));
+    Optional<InputKey> input =
+        key.map(
+            text ->
+                new InputKey(
+                    KeyedInputStore.scope(run.toString(), actor),
+                    text,
+                    Sha256.of(actor + " " + inputs)));
     return loader
         .known(run)
         .flatMap(seen -> submitUnlocked(seen, inputs, actor, input))
@@ -324,7 +330,7 @@ public class RunService {
       return Result.refused(refused.problem());
     }
     LoadedRun loaded = loading.orThrow();
-    Optional<KeyedInput> earlier = key.flatMap(used -> keys.find(run.toString(), used.text()));
+    Optional<KeyedInput> earlier = key.flatMap(used -> keys.find(used.scope(), used.text()));
     if (earlier.isPresent()) {
       return Result.done(repeat(loaded, earlier.orElseThrow(), key.orElseThrow().inputHash()));
     }

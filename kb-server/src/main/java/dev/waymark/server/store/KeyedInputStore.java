@@ -1,5 +1,6 @@
 package dev.waymark.server.store;
 
+import dev.waymark.model.incident.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -22,6 +23,15 @@ public class KeyedInputStore {
    * @param outcome what the scope needs to answer the same again
    */
   public record KeyedInput(String inputHash, long outcome) {}
+
+  /**
+   * Where the keys of one person are told apart: two people never meet on one.
+   *
+   * @param place what the inputs are given to
+   */
+  public static String scope(String place, Actor by) {
+    return place + " by " + by.kind() + " " + by.name();
+  }
 
   public Optional<KeyedInput> find(String scope, String key) {
     return jdbc.first(

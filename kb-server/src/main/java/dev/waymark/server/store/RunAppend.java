@@ -26,7 +26,7 @@ public record RunAppend(
     IncidentHead head,
     Optional<Key> key) {
   /** An idempotency key, and what came of its input. */
-  public record Key(String text, KeyedInput input) {}
+  public record Key(String scope, String text, KeyedInput input) {}
 
   /**
    * The update of the run's head decides: of two that know the same head, the second waits for the
@@ -46,10 +46,10 @@ public record RunAppend(
   private static final String WITH_KEY =
       HEAD.formatted("and not exists (select from keyed_input where scope = ? and key = ?)")
           + """
-      keyed as (
-        insert into keyed_input (scope, key, input_hash, outcome, at)
-        select ?, ?, ?, ?, ?::timestamptz from head),
-      """;
+          keyed as (
+            insert into keyed_input (scope, key, input_hash, outcome, at)
+            select ?, ?, ?, ?, ?::timestamptz from head),
+          """;
 
   private static final String ANSWERS =
       """
@@ -89,8 +89,7 @@ public record RunAppend(
         values, last.sequence(), last.hash(), run.id(), run.sequence(), run.headHash());
     key.ifPresent(
         used -> {
-          String scope = run.id().toString();
-          Collections.addAll(values, scope, used.text(), scope, used.text());
+          Collections.addAll(values, used.scope(), used.text(), used.scope(), used.text());
           Collections.addAll(values, used.input().inputHash(), used.input().outcome(), at);
         });
     if (!answers.isEmpty()) {

@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +164,33 @@ class EventLogTest {
     long before = count("answer");
     open();
     assertThat(count("answer")).isEqualTo(before);
+  }
+
+  @Test
+  void theSameKeyOfTwoPeopleIsTwoInputs() {
+    NewIncident wanted =
+        new NewIncident(
+            "apim-502-bad-gateway",
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Optional.of("backend-timeout"),
+            Optional.empty());
+    Optional<String> key = Optional.of(UUID.randomUUID().toString());
+    Actor bob = Actor.person("bob");
+    long first = incidents.open(wanted, ANN, key).orThrow().number();
+
+    assertThat(incidents.open(wanted, bob, key).orThrow().number()).isNotEqualTo(first);
+    assertThat(incidents.open(wanted, ANN, key).orThrow().number()).isEqualTo(first);
+
+    RunView run = runs.currentOf(first).orElseThrow();
+    for (Actor actor : List.of(ANN, bob, ANN)) {
+      RunOutcome noted =
+          runs.submit(run.id(), new RunInput.AddNote(1, "by " + actor.name()), actor, key)
+              .orThrow();
+      assertThat(noted).isInstanceOf(RunOutcome.Accepted.class);
+    }
+    assertThat(runs.find(run.id()).orElseThrow().sequence()).isEqualTo(run.sequence() + 2);
   }
 
   private RunView open() {
