@@ -39,7 +39,7 @@ class ArchitectureTest {
     directions.put("account", List.of("audit", "problem", "store"));
     directions.put("webhook", List.of());
     directions.put("content", List.of("problem", "webhook"));
-    directions.put("catalog", List.of("content", "store"));
+    directions.put("catalog", List.of("codec", "content", "store"));
     directions.put("forge", List.of("problem"));
     directions.put("live", List.of());
     directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));

@@ -23,6 +23,8 @@ public sealed interface RunEvent {
    * @param entryHash the version of the entry's text that this run walks to its end
    * @param parameters in the order of the front matter, with values as {@link
    *     dev.waymark.model.entry.ParameterType#columnType()} says
+   * @param scenarioHash the version of the scenario's files that this run walks on to its end;
+   *     empty where they aren't kept
    * @param at the node where the walk begins
    */
   record Started(
@@ -30,10 +32,19 @@ public sealed interface RunEvent {
       String entryHash,
       Map<String, Object> parameters,
       Optional<String> scenario,
+      Optional<String> scenarioHash,
       String at)
       implements RunEvent {
     public Started {
       parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+      if (scenarioHash.isPresent() && scenario.isEmpty()) {
+        throw new IllegalArgumentException("files of no scenario");
+      }
+    }
+
+    /** The same on files of the scenario that are kept. */
+    public Started onFiles(String hash) {
+      return new Started(entryId, entryHash, parameters, scenario, Optional.of(hash), at);
     }
 
     @Override

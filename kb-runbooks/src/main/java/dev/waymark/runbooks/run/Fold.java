@@ -50,6 +50,7 @@ final class Fold implements RunEventVisitor<Folded> {
             started.entryHash(),
             inOrder(tree, started.parameters()),
             started.scenario(),
+            started.scenarioHash(),
             started.at());
     return tree.node(started.at())
         .<Folded>map(at -> new Fits(RunState.begun(ordered, at)))

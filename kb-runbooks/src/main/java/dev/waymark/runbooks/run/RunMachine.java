@@ -49,6 +49,7 @@ public final class RunMachine {
             tree.entry().hash(),
             read.values(),
             scenario,
+            Optional.empty(),
             at.orElse(tree.root())));
   }
 

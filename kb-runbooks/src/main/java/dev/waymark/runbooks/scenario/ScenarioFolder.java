@@ -79,6 +79,16 @@ final class ScenarioFolder {
     return Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** Whether a name is that of a regular file in this folder with more bytes than that. */
+  boolean isLargerThan(String name, int bytes) {
+    Path file = folder.resolve(name);
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) > bytes;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static List<String> list(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
  *
  * @param sequence number of the last event
  * @param newerText whether the entry has changed since the run began
+ * @param gone whether the entry isn't served any more
  * @param wants what is needed next; absent once the run has ended
  * @param causes what the evidence says of each cause that the run's beginning could lead to
  */
@@ -41,6 +42,7 @@ record RunJson(
     Optional<String> scenario,
     int sequence,
     boolean newerText,
+    boolean gone,
     Map<String, String> parameters,
     Map<String, String> remembered,
     Optional<String> cause,
@@ -143,6 +145,7 @@ record RunJson(
         run.state().scenario(),
         run.sequence(),
         run.newerText(),
+        run.gone(),
         texts(run.state().parameters()),
         texts(run.state().remembered()),
         run.state().cause(),

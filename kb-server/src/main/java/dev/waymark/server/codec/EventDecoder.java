@@ -84,7 +84,12 @@ final class EventDecoder {
       parameters.put(pair.get(0).textValue(), requireNonNull(ValueCodec.decode(pair.get(1))));
     }
     return new RunEvent.Started(
-        text("entry"), text("entryHash"), parameters, optional("scenario"), text("at"));
+        text("entry"),
+        text("entryHash"),
+        parameters,
+        optional("scenario"),
+        optional("scenarioHash"),
+        text("at"));
   }
 
   private BoundQuery query() {

@@ -26,6 +26,7 @@ final class EventEncoder implements RunEventVisitor<EncodedEvent> {
             .put("entryHash", event.entryHash())
             .put("at", event.at());
     event.scenario().ifPresent(scenario -> node.put("scenario", scenario));
+    event.scenarioHash().ifPresent(hash -> node.put("scenarioHash", hash));
     // Pairs, since an object would lose their order.
     ArrayNode parameters = node.putArray("parameters");
     event

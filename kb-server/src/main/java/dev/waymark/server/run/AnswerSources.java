@@ -2,6 +2,7 @@ package dev.waymark.server.run;
 
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Request;
+import dev.waymark.server.store.RunRow;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,5 +12,5 @@ interface AnswerSources {
    * What answers a run's queries at once: its scenario, or that there is nothing to ask. Where a
    * live source answers, the answer is empty, and comes later.
    */
-  Function<Request.Ask, Optional<Answer>> of(String entryId, Optional<String> scenario);
+  Function<Request.Ask, Optional<Answer>> of(RunRow run);
 }

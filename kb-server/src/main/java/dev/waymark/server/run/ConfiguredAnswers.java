@@ -6,7 +6,9 @@ import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.server.catalog.Catalog;
+import dev.waymark.server.catalog.ScenarioVersions;
 import dev.waymark.server.live.Live;
+import dev.waymark.server.store.RunRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -16,18 +18,28 @@ import java.util.function.Function;
 @ApplicationScoped
 class ConfiguredAnswers implements AnswerSources {
   private final Catalog catalog;
+  private final ScenarioVersions versions;
   private final Live live;
   private final Clock clock;
 
-  ConfiguredAnswers(Catalog catalog, Live live, Clock clock) {
+  ConfiguredAnswers(Catalog catalog, ScenarioVersions versions, Live live, Clock clock) {
     this.catalog = catalog;
+    this.versions = versions;
     this.live = live;
     this.clock = clock;
   }
 
   @Override
-  public Function<Request.Ask, Optional<Answer>> of(String entryId, Optional<String> scenario) {
-    return scenario.isEmpty() ? this::live : recorded(entryId, scenario.orElseThrow());
+  public Function<Request.Ask, Optional<Answer>> of(RunRow run) {
+    return run.scenario()
+        .map(
+            scenario ->
+                recorded(
+                    scenario,
+                    run.scenarioHash().isPresent()
+                        ? versions.source(run.scenarioHash().orElseThrow(), run.entryId())
+                        : served(run.entryId(), scenario)))
+        .orElse(this::live);
   }
 
   private Optional<Answer> live(Request.Ask ask) {
@@ -41,21 +53,28 @@ class ConfiguredAnswers implements AnswerSources {
                     + " on a scenario."));
   }
 
-  private Function<Request.Ask, Optional<Answer>> recorded(String entryId, String scenario) {
+  private Function<Request.Ask, Optional<Answer>> recorded(
+      String scenario, Optional<RecordedSource> source) {
+    return ask ->
+        Optional.of(
+            source
+                .map(known -> known.ask(ask))
+                .orElseGet(
+                    () ->
+                        none(
+                            "The scenario `" + scenario + "` is gone",
+                            "Choose a branch by hand, or start on another scenario.")));
+  }
+
+  /** The scenario as it is served now, for runs whose files weren't kept. */
+  private Optional<RecordedSource> served(String entryId, String scenario) {
     return catalog.entry(entryId).stream()
         .flatMap(
             entry ->
                 entry.scenarios().stream()
                     .filter(known -> known.name().equals(scenario))
                     .map(known -> RecordedSource.withTables(known, entry.schemas(), clock)))
-        .findFirst()
-        .<Function<Request.Ask, Optional<Answer>>>map(source -> ask -> Optional.of(source.ask(ask)))
-        .orElse(
-            ask ->
-                Optional.of(
-                    none(
-                        "The scenario `" + scenario + "` is gone",
-                        "Choose a branch by hand, or start on another scenario.")));
+        .findFirst();
   }
 
   private Answer none(String message, String hint) {

@@ -2,6 +2,7 @@ package dev.waymark.server.run;
 
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.tree.Tree;
+import dev.waymark.server.catalog.ScenarioVersions.PinnedScenario;
 import dev.waymark.server.store.IncidentHead;
 import java.util.Optional;
 
@@ -9,13 +10,19 @@ import java.util.Optional;
 public final class PreparedRun {
   private final Tree tree;
   private final Optional<String> scenario;
+  private final Optional<PinnedScenario> files;
   private final Reaction.Accepted beginning;
   private final IncidentHead head;
 
   PreparedRun(
-      Tree tree, Optional<String> scenario, Reaction.Accepted beginning, IncidentHead head) {
+      Tree tree,
+      Optional<String> scenario,
+      Optional<PinnedScenario> files,
+      Reaction.Accepted beginning,
+      IncidentHead head) {
     this.tree = tree;
     this.scenario = scenario;
+    this.files = files;
     this.beginning = beginning;
     this.head = head;
   }
@@ -26,6 +33,11 @@ public final class PreparedRun {
 
   public Optional<String> scenario() {
     return scenario;
+  }
+
+  /** The scenario's files as they were read; empty where they aren't kept. */
+  Optional<PinnedScenario> files() {
+    return files;
   }
 
   /** Where the incident stands once the run has begun. */

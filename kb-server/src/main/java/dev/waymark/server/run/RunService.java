@@ -5,6 +5,7 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Request;
+import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.run.RunInput;
@@ -14,6 +15,8 @@ import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.catalog.EntryVersions;
+import dev.waymark.server.catalog.ScenarioVersions;
+import dev.waymark.server.catalog.ScenarioVersions.PinnedScenario;
 import dev.waymark.server.codec.EventChain;
 import dev.waymark.server.codec.Sha256;
 import dev.waymark.server.problem.Problem;
@@ -49,6 +52,7 @@ public class RunService {
   private final RunRecorder recorder;
   private final EntryVersions versions;
   private final Catalog catalog;
+  private final ScenarioVersions scenarios;
   private final AnswerSources sources;
   private final LiveRuns live;
   private final AskAgainTimer timer;
@@ -61,6 +65,7 @@ public class RunService {
       RunRecorder recorder,
       EntryVersions versions,
       Catalog catalog,
+      ScenarioVersions scenarios,
       AnswerSources sources,
       LiveRuns live,
       AskAgainTimer timer,
@@ -71,6 +76,7 @@ public class RunService {
     this.recorder = recorder;
     this.versions = versions;
     this.catalog = catalog;
+    this.scenarios = scenarios;
     this.sources = sources;
     this.live = live;
     this.timer = timer;
@@ -154,7 +160,7 @@ public class RunService {
     }
     Map<String, String> parameters = new HashMap<>();
     if (start.scenario().isPresent()) {
-      Optional<Scenario> scenario =
+      scenario =
           entry.orElseThrow().scenarios().stream()
               .filter(known -> known.name().equals(start.scenario().orElseThrow()))
               .findFirst();
@@ -168,10 +174,11 @@ public class RunService {
       parameters.putAll(scenario.orElseThrow().parameters());
     }
     parameters.putAll(start.parameters());
-    return begin(tree.orElseThrow(), parameters, start);
+    return begin(tree.orElseThrow(), parameters, start, scenario.flatMap(scenarios::pin));
   }
 
-  private Result<PreparedRun> begin(Tree tree, Map<String, String> parameters, StartRun start) {
+  private Result<PreparedRun> begin(
+      Tree tree, Map<String, String> parameters, StartRun start, Optional<PinnedScenario> files) {
     if (start.at().filter(step -> tree.node(step).isEmpty()).isPresent()) {
       return Result.refused(
           Problem.notFound(
@@ -183,10 +190,26 @@ public class RunService {
     if (reaction instanceof Reaction.Refused refused) {
       return Result.refused(Refusals.problem(refused));
     }
-    Reaction.Accepted accepted = (Reaction.Accepted) reaction;
+    Reaction.Accepted accepted = onFiles((Reaction.Accepted) reaction, files);
     return Result.done(
         new PreparedRun(
-            tree, start.scenario(), accepted, IncidentHeads.of(tree, accepted.state(), now())));
+    Optional<Scenario> scenario = Optional.empty();
+            tree,
+            start.scenario(),
+            files,
+            accepted,
+            IncidentHeads.of(tree, accepted.state(), now())));
+  }
+
+  /** The machine knows nothing of files; the log says which ones a run walks on. */
+  private static Reaction.Accepted onFiles(
+      Reaction.Accepted beginning, Optional<PinnedScenario> files) {
+    if (files.isEmpty()) {
+      return beginning;
+    }
+    List<RunEvent> events = new ArrayList<>(beginning.events());
+    events.set(0, ((RunEvent.Started) events.get(0)).onFiles(files.orElseThrow().hash()));
+    return new Reaction.Accepted(events, beginning.state());
   }
 
   /** Records a prepared run in the transaction that is under way. */
@@ -208,8 +231,7 @@ public class RunService {
             EventChain.START);
     runs.create(row);
     RunState begun = prepared.beginning().state();
-    Walker walker =
-        new Walker(tree, begun, sources.of(tree.entry().id(), prepared.scenario()), now);
+    Walker walker = new Walker(tree, begun, sources.of(row), now);
     walker.take(prepared.beginning(), actor);
     walker.answerAll();
     return view(append(new LoadedRun(row, tree, List.of(), begun), walker, Optional.empty()));
@@ -228,6 +250,7 @@ public class RunService {
                     KeyedInputStore.scope(run.toString(), actor),
                     text,
                     Sha256.of(actor + " " + inputs)));
+    prepared.files().ifPresent(files -> scenarios.keep(files, tree.entry().id()));
     return loader
         .known(run)
         .flatMap(seen -> submitUnlocked(seen, inputs, actor, input))
@@ -236,6 +259,7 @@ public class RunService {
                 QuarkusTransaction.requiringNew()
                     .call(() -> submitLocked(run, inputs, actor, input)));
   }
+            prepared.files().map(PinnedScenario::hash),
 
   /**
    * Decides on the run as it was last seen here and records that in one statement, which comes to
@@ -353,7 +377,7 @@ public class RunService {
   }
 
   private Function<Request.Ask, Optional<Answer>> answers(LoadedRun run) {
-    return sources.of(run.row().entryId(), run.row().scenario());
+    return sources.of(run.row());
   }
 
   /** Records what a walker did from the head of a run that is locked or new. */
@@ -439,8 +463,7 @@ public class RunService {
 
   private RunView view(LoadedRun run) {
     boolean newerText =
-        catalog
-            .entry(run.row().entryId())
+        served
             .flatMap(CompiledEntry::entry)
             .filter(entry -> !entry.hash().equals(run.row().entryHash()))
             .isPresent();
@@ -451,7 +474,8 @@ public class RunService {
         run.tree(),
         run.state(),
         run.events(),
-        newerText);
+        newerText,
+        served.isEmpty());
   }
 
   /** What the store keeps of a time: whole microseconds. */
@@ -463,3 +487,4 @@ public class RunService {
     return Problem.notFound("There is no run " + run + ".", "Open it from its incident.");
   }
 }
+    Optional<CompiledEntry> served = catalog.entry(run.row().entryId());

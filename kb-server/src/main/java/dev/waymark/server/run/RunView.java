@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param ordinal from 1, among the runs of the incident
  * @param newerText whether the entry has changed since the run began
+ * @param gone whether the entry isn't served any more
  */
 public record RunView(
     UUID id,
@@ -21,7 +22,8 @@ public record RunView(
     Tree tree,
     RunState state,
     List<RecordedEvent> events,
-    boolean newerText) {
+    boolean newerText,
+    boolean gone) {
   public RunView {
     events = List.copyOf(events);
   }

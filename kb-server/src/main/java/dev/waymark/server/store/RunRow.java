@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * The head of a run.
  *
+ * @param scenarioHash of the scenario's files; empty where they aren't kept
  * @param sequence of the last event
  * @param headHash of the last event
  */
@@ -17,12 +18,22 @@ public record RunRow(
     String entryId,
     String entryHash,
     Optional<String> scenario,
+    Optional<String> scenarioHash,
     Instant startedAt,
     int sequence,
     String headHash) {
   /** The same run after more events. */
   public RunRow movedTo(int newSequence, String newHeadHash) {
     return new RunRow(
-        id, incident, ordinal, entryId, entryHash, scenario, startedAt, newSequence, newHeadHash);
+        id,
+        incident,
+        ordinal,
+        entryId,
+        entryHash,
+        scenario,
+        scenarioHash,
+        startedAt,
+        newSequence,
+        newHeadHash);
   }
 }

@@ -16,9 +16,9 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 public class RunStore {
-  private static final String SELECT =
-      "select id, incident, ordinal, entry_id, entry_hash, scenario, started_at, sequence,"
-          + " head_hash from run ";
+  static final String SELECT =
+      "select id, incident, ordinal, entry_id, entry_hash, scenario, scenario_hash, started_at,"
+          + " sequence, head_hash from run ";
 
   private final Jdbc jdbc;
   private final EventLog log;
@@ -54,14 +54,15 @@ public class RunStore {
 
   public void create(RunRow run) {
     jdbc.update(
-        "insert into run (id, incident, ordinal, entry_id, entry_hash, scenario, started_at,"
-            + " sequence, head_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into run (id, incident, ordinal, entry_id, entry_hash, scenario, scenario_hash,"
+            + " started_at, sequence, head_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         run.id(),
         run.incident(),
         run.ordinal(),
         run.entryId(),
         run.entryHash(),
         run.scenario(),
+        run.scenarioHash(),
         run.startedAt(),
         run.sequence(),
         Jdbc.bytes(run.headHash()));
@@ -110,7 +111,7 @@ public class RunStore {
     return bodies;
   }
 
-  private static RunRow row(ResultSet row) throws SQLException {
+  static RunRow row(ResultSet row) throws SQLException {
     return new RunRow(
         row.getObject("id", UUID.class),
         row.getLong("incident"),
@@ -118,6 +119,7 @@ public class RunStore {
         row.getString("entry_id"),
         row.getString("entry_hash"),
         Jdbc.optional(row, "scenario"),
+        Jdbc.optional(row, "scenario_hash"),
         Jdbc.instant(row, "started_at"),
         row.getInt("sequence"),
         Jdbc.hex(row, "head_hash"));

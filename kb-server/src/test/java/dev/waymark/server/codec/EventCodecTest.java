@@ -97,8 +97,16 @@ class EventCodecTest {
     parameters.put("at", Instant.parse("2026-11-01T02:00:00Z"));
     parameters.put("all", true);
     return List.of(
-        new RunEvent.Started("entry", "hash", parameters, Optional.of("backend-timeout"), "root"),
-        new RunEvent.Started("entry", "hash", Map.of(), Optional.empty(), "root"),
+        new RunEvent.Started(
+            "entry",
+            "hash",
+            parameters,
+            Optional.of("backend-timeout"),
+            Optional.of("files"),
+            "root"),
+        new RunEvent.Started(
+            "entry", "hash", Map.of(), Optional.of("backend-timeout"), Optional.empty(), "root"),
+        new RunEvent.Started("entry", "hash", Map.of(), Optional.empty(), Optional.empty(), "root"),
         new RunEvent.QueryAsked(
             1,
             new BoundQuery(

@@ -172,7 +172,16 @@ class AskAgainTimerTest {
     }
     RunRow row =
         new RunRow(
-            new UUID(1, 2), 1, 1, "job-starts", "", Optional.empty(), ANSWERED, events.size(), "");
+            new UUID(1, 2),
+            1,
+            1,
+            "job-starts",
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            ANSWERED,
+            events.size(),
+            "");
     return new LoadedRun(row, TREE, events, accepted.state());
   }
 

@@ -9,16 +9,19 @@ import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.query.live.Lane;
 import dev.waymark.runbooks.query.live.LiveSource;
 import dev.waymark.server.live.LiveSourceProvider;
+import dev.waymark.server.store.RunRow;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
@@ -28,6 +31,18 @@ import java.util.concurrent.CountDownLatch;
 public class PlayedSources implements LiveSourceProvider {
   public static final String ENTRY = "apim-502-bad-gateway";
   static final String SCENARIO = "backend-timeout";
+  private static final RunRow ON_SCENARIO =
+      new RunRow(
+          new UUID(0, 0),
+          0,
+          1,
+          ENTRY,
+          "",
+          Optional.of(SCENARIO),
+          Optional.empty(),
+          Instant.EPOCH,
+          0,
+          "");
   static final Duration TAKES = Duration.ofMillis(300);
 
   private final AnswerSources answers;
@@ -97,7 +112,7 @@ public class PlayedSources implements LiveSourceProvider {
     }
     return failing
         ? failed(FailureKind.REFUSED, "The stage is closed")
-        : live(answers.of(ENTRY, Optional.of(SCENARIO)).apply(ask).orElseThrow());
+        : live(answers.of(ON_SCENARIO).apply(ask).orElseThrow());
   }
 
   private static CountDownLatch open() {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param progress of the live queries; empty where none were asked lately
  * @param acting whether the reader may go on with the run here
  * @param newerText whether the entry has changed since the run began
+ * @param gone whether the entry isn't served any more
  * @param seen number of the last event that the page shows
  * @param key start of each form's idempotency key
  */
@@ -26,6 +27,7 @@ record RunPageView(
     Optional<ProgressView> progress,
     boolean acting,
     boolean newerText,
+    boolean gone,
     Optional<NoticeView> notice,
     int visit,
     int seen,

@@ -113,6 +113,7 @@ class RunPages {
         run.state().current().number(),
         run.sequence(),
         UUID.randomUUID().toString());
+        run.gone(),
   }
 
   /** How the live queries of a run stand; empty where none were asked lately. */
