@@ -94,7 +94,7 @@ class IncidentResource {
           item.text(),
           item.step(),
           item.run(),
-          item.event().map(event -> event.sequence()));
+          item.sequence());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.waymark.model.run.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Events of runs as JSON and back. Tables stand apart, once each, and events name their hash. */
 public final class EventCodec {
@@ -28,8 +29,11 @@ public final class EventCodec {
    * The event of a stored form.
    *
    * @param answers at least those that {@link #answersOf} names
+   * @return empty where the stored form is none that was ever written, or an answer is missing
    */
-  public static RunEvent decode(String type, String payload, Map<String, String> answers) {
-    return new EventDecoder(CanonicalJson.read(payload), answers).decode(type);
+  public static Optional<RunEvent> decode(
+      String type, String payload, Map<String, String> answers) {
+    return StoredForm.read(
+        () -> new EventDecoder(CanonicalJson.read(payload), answers).decode(type));
   }
 }

@@ -9,15 +9,15 @@ import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.server.run.ParameterTexts;
-import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.RunLog;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tells each event of a run in one calm sentence of plain text. */
 final class EventSentence implements RunEventVisitor<EventSentence.Told> {
-  private final RunView run;
+  private final RunLog run;
 
-  EventSentence(RunView run) {
+  EventSentence(RunLog run) {
     this.run = run;
   }
 
@@ -195,13 +195,12 @@ final class EventSentence implements RunEventVisitor<EventSentence.Told> {
   }
 
   private Told at(int visit, String text) {
-    return new Told(text, run.state().visit(visit).map(Visit::node));
+    return new Told(text, visit(visit).map(Visit::node));
   }
 
   private String branch(int visit, int index) {
-    return run.state()
-        .visit(visit)
-        .flatMap(v -> run.tree().node(v.node()))
+    return visit(visit)
+        .flatMap(v -> node(v.node()))
         .flatMap(Node::asks)
         .filter(check -> index < check.branches().size())
         .map(check -> check.branches().get(index))
@@ -210,9 +209,8 @@ final class EventSentence implements RunEventVisitor<EventSentence.Told> {
   }
 
   private String option(int visit, int index) {
-    return run.state()
-        .visit(visit)
-        .flatMap(v -> run.tree().node(v.node()))
+    return visit(visit)
+        .flatMap(v -> node(v.node()))
         .map(Node::options)
         .filter(options -> index < options.size())
         .map(options -> options.get(index).answer())
@@ -227,7 +225,15 @@ final class EventSentence implements RunEventVisitor<EventSentence.Told> {
   }
 
   private String title(String node) {
-    return run.tree().node(node).map(Node::title).orElse(node);
+    return node(node).map(Node::title).orElse(node);
+  }
+
+  private Optional<Visit> visit(int number) {
+    return run.state().flatMap(state -> state.visit(number));
+  }
+
+  private Optional<Node> node(String id) {
+    return run.tree().flatMap(tree -> tree.node(id));
   }
 
   private static String because(Optional<String> reason) {

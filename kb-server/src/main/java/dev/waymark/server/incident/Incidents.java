@@ -8,7 +8,9 @@ import dev.waymark.server.codec.Sha256;
 import dev.waymark.server.problem.PlainText;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.run.IncidentRuns;
 import dev.waymark.server.run.PreparedRun;
+import dev.waymark.server.run.RunLog;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
 import dev.waymark.server.run.StartRun;
@@ -124,8 +126,10 @@ public class Incidents {
     if (store.lock(number).isEmpty()) {
       return Result.refused(unknown(number));
     }
-    if (runs.currentOf(number).map(RunView::state).filter(state -> state.isLive()).isPresent()
-        && runs.currentOf(number).orElseThrow().state().outcome().isEmpty()) {
+    IncidentRuns all = runs.all(number);
+    if (all.view(all.last()) instanceof Result.Done<RunView> last
+        && last.value().state().isLive()
+        && last.value().state().outcome().isEmpty()) {
       return Result.refused(
           Problem.conflict(
               "Incident " + number + " has a run under way.", "End it first, or go on with it."));
@@ -311,14 +315,14 @@ public class Incidents {
                             "Use a new key for each input.")));
   }
 
-  private void append(
-      long number,
-      int sequence,
-      String previousHash,
   private void keep(String scope, Optional<String> key, KeyedInput input) {
     key.ifPresent(text -> keys.keep(scope, text, input, now()));
   }
 
+  private void append(
+      long number,
+      int sequence,
+      String previousHash,
       IncidentEvent event,
       Actor actor,
       Instant now) {

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.server.codec.CanonicalJson;
-import dev.waymark.server.codec.EncodedEvent;
-import dev.waymark.server.codec.EventCodec;
-import dev.waymark.server.run.RecordedEvent;
-import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.RunLog;
 import dev.waymark.server.store.StoredEvent;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +14,7 @@ import java.util.List;
 final class JsonExport {
   private JsonExport() {}
 
-  static String write(Incident incident, List<StoredEvent> own, List<RunView> runs) {
+  static String write(Incident incident, List<StoredEvent> own, List<RunLog> runs) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("number", incident.number())
         .put("title", incident.title())
@@ -40,24 +37,18 @@ final class JsonExport {
     return root.toPrettyString();
   }
 
-  private static void run(ObjectNode node, RunView run, ObjectNode answers) {
+  private static void run(ObjectNode node, RunLog run, ObjectNode answers) {
     node.put("id", run.id().toString())
         .put("ordinal", run.ordinal())
-        .put("entry", run.started().entryId())
-        .put("entryHash", run.started().entryHash());
+        .put("entry", run.entryId())
+        .put("entryHash", run.entryHash());
+    run.obstacle().ifPresent(problem -> node.put("unreplayable", problem.detail()));
     ArrayNode events = node.putArray("events");
-    for (RecordedEvent recorded : run.events()) {
-      EncodedEvent encoded = EventCodec.encode(recorded.event());
-      event(
-              events,
-              recorded.sequence(),
-              recorded.at(),
-              recorded.actor(),
-              encoded.type(),
-              recorded.hash())
-          .set("payload", CanonicalJson.read(encoded.payload()));
-      encoded.answers().forEach((hash, body) -> answers.set(hash, CanonicalJson.read(body)));
+    for (RunLog.Line line : run.lines()) {
+      event(events, line.sequence(), line.at(), line.actor(), line.type(), line.hash())
+          .set("payload", CanonicalJson.read(line.payload()));
     }
+    run.answers().forEach((hash, body) -> answers.set(hash, CanonicalJson.read(body)));
   }
 
   private static ObjectNode event(

@@ -1,6 +1,6 @@
 package dev.waymark.server.incident;
 
-import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.RunLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,7 +14,7 @@ final class MarkdownExport {
 
   private MarkdownExport() {}
 
-  static String write(Incident incident, List<TimelineItem> timeline, List<RunView> runs) {
+  static String write(Incident incident, List<TimelineItem> timeline, List<RunLog> runs) {
     StringBuilder out = new StringBuilder();
     out.append("# Incident %d: %s\n\n".formatted(incident.number(), escaped(incident.title())));
     incident
@@ -40,12 +40,15 @@ final class MarkdownExport {
                     out,
                     "Ended",
                     TIME.format(ended) + " UTC, after " + length(incident.openedAt(), ended)));
-    for (RunView run : runs) {
+    for (RunLog run : runs) {
       row(
           out,
           "Run " + run.ordinal(),
-          "`%s` at text `%s`"
-              .formatted(run.started().entryId(), run.started().entryHash().substring(0, 12)));
+          "`%s` at text `%s`%s"
+              .formatted(
+                  run.entryId(),
+                  run.entryHash().substring(0, Math.min(12, run.entryHash().length())),
+                  run.obstacle().map(why -> ", as recorded. " + escaped(why.detail())).orElse("")));
     }
     out.append("\n## Timeline\n\n| Time (UTC) | Who | Step | What |\n|---|---|---|---|\n");
     for (TimelineItem item : timeline) {

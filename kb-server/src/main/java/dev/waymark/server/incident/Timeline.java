@@ -1,19 +1,23 @@
 package dev.waymark.server.incident;
 
-import dev.waymark.server.codec.EventCodec;
-import dev.waymark.server.run.RecordedEvent;
-import dev.waymark.server.run.RunView;
+import dev.waymark.server.codec.StoredForm;
+import dev.waymark.server.run.RunLog;
 import dev.waymark.server.store.StoredEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts the incident's own events and those of its runs into one order. */
+/**
+ * Puts the incident's own events and those of its runs into one order. An event that can't be read
+ * stands there as it is stored.
+ */
 final class Timeline {
+  private static final int LONGEST_PAYLOAD = 500;
+
   private Timeline() {}
 
-  static List<TimelineItem> of(List<StoredEvent> own, List<RunView> runs) {
+  static List<TimelineItem> of(List<StoredEvent> own, List<RunLog> runs) {
     List<TimelineItem> items = new ArrayList<>();
     for (StoredEvent stored : own) {
       items.add(
@@ -21,27 +25,35 @@ final class Timeline {
               stored.at(),
               stored.actor(),
               stored.type(),
-              IncidentEvent.read(stored.type(), stored.payload()).sentence(),
+              StoredForm.read(() -> IncidentEvent.read(stored.type(), stored.payload()).sentence())
+                  .orElseGet(() -> asStored(stored.type(), stored.payload())),
               Optional.empty(),
               0,
               Optional.empty()));
     }
-    for (RunView run : runs) {
+    for (RunLog run : runs) {
       EventSentence sentences = new EventSentence(run);
-      for (RecordedEvent recorded : run.events()) {
-        EventSentence.Told told = recorded.event().accept(sentences);
+      for (RunLog.Line line : run.lines()) {
+        Optional<EventSentence.Told> told = line.event().map(event -> event.accept(sentences));
         items.add(
             new TimelineItem(
-                recorded.at(),
-                recorded.actor(),
-                EventCodec.encode(recorded.event()).type(),
-                told.text(),
-                told.step(),
+                line.at(),
+                line.actor(),
+                line.type(),
+                told.map(EventSentence.Told::text)
+                    .orElseGet(() -> asStored(line.type(), line.payload())),
+                told.flatMap(EventSentence.Told::step),
                 run.ordinal(),
-                Optional.of(recorded)));
+                Optional.of(line.sequence())));
       }
     }
     items.sort(Comparator.comparing(TimelineItem::at));
     return List.copyOf(items);
+  }
+
+  private static String asStored(String type, String payload) {
+    String shown =
+        payload.length() > LONGEST_PAYLOAD ? payload.substring(0, LONGEST_PAYLOAD) + "…" : payload;
+    return "Can't be read: " + type + " " + shown;
   }
 }

@@ -1,7 +1,6 @@
 package dev.waymark.server.incident;
 
 import dev.waymark.model.incident.Actor;
-import dev.waymark.server.run.RecordedEvent;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param text what happened, in one sentence, plain text
  * @param step slug of the step it happened at
  * @param run number of the run among the incident's; 0 for what belongs to the incident itself
- * @param event what it was made of, where it is of a run
+ * @param sequence number of the event in the log of its run, where it is of one
  */
 public record TimelineItem(
     Instant at,
@@ -21,4 +20,4 @@ public record TimelineItem(
     String text,
     Optional<String> step,
     int run,
-    Optional<RecordedEvent> event) {}
+    Optional<Integer> sequence) {}

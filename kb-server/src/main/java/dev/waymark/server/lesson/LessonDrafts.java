@@ -80,7 +80,7 @@ public class LessonDrafts {
    */
   public Result<LessonDraft> draft(Lesson lesson, boolean anonymous) {
     Optional<CompiledEntry> served = catalog.entry(lesson.place().entryId());
-    Optional<RunView> run = runs.find(lesson.run());
+    Optional<RunView> run = runs.findReplayable(lesson.run());
     if (served.isEmpty() || run.isEmpty()) {
       return Result.refused(notServed(lesson));
     }

@@ -1,6 +1,5 @@
 package dev.waymark.server.run;
 
-import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.run.Replay;
 import dev.waymark.runbooks.run.RunMachine;
 import dev.waymark.runbooks.run.RunState;
@@ -9,6 +8,7 @@ import dev.waymark.server.catalog.EntryVersions;
 import dev.waymark.server.codec.EventCodec;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.run.RunLog.Line;
 import dev.waymark.server.store.RunRow;
 import dev.waymark.server.store.RunStore;
 import dev.waymark.server.store.StoredEvent;
@@ -36,7 +36,10 @@ class RunLoader {
     this.versions = versions;
   }
 
-  /** The run of a row. Refused where its text doesn't give the tree any more that it walked. */
+  /**
+   * The run of a row. Refused where its text doesn't give the tree any more that it walked, or its
+   * log isn't what was recorded.
+   */
   Result<LoadedRun> load(RunRow row) {
     Optional<LoadedRun> known = known(row.id());
     if (known.filter(run -> isCurrent(run, row)).isPresent()) {
@@ -44,26 +47,79 @@ class RunLoader {
     }
     Optional<Tree> tree = versions.tree(row.entryHash());
     if (tree.isEmpty()) {
-      return Result.refused(
-          Problem.conflict(
-              "The text of `" + row.entryId() + "` that this run walks can't be read any more.",
-              "Its events are in the incident's timeline and export. Start a new run."));
+      return Result.refused(unreadableText(row));
     }
     List<RecordedEvent> events = new ArrayList<>();
     known.filter(run -> isPast(run, row)).ifPresent(run -> events.addAll(run.events()));
-    events.addAll(read(store.eventsAfter(row.id(), events.size())));
-    Replay replay =
-        new RunMachine(tree.orElseThrow())
-            .replay(events.stream().map(RecordedEvent::event).toList());
+    for (Line line : lines(store.eventsAfter(row.id(), events.size())).lines()) {
+      if (line.event().isEmpty()) {
+        return Result.refused(unreadable(line));
+      }
+      events.add(recorded(line));
+    }
+    Replay replay = replay(tree.orElseThrow(), events);
     if (!replay.fits()) {
-      return Result.refused(
-          Problem.conflict(
-              "The run can't be replayed: " + replay.divergence().orElseThrow().message() + ".",
-              "Its events are in the incident's timeline and export. Start a new run."));
+      return Result.refused(diverged(replay));
     }
     LoadedRun loaded = new LoadedRun(row, tree.orElseThrow(), events, replay.state().orElseThrow());
     remember(loaded);
     return Result.done(loaded);
+  }
+
+  /** The run of a row as its log has it, also where it can't be replayed. */
+  RunLog log(RunRow row) {
+    Lines read = lines(store.eventsAfter(row.id(), 0));
+    Optional<Tree> tree = versions.tree(row.entryHash());
+    List<RecordedEvent> readable =
+        read.lines().stream()
+            .takeWhile(line -> line.event().isPresent())
+            .map(RunLoader::recorded)
+            .toList();
+    Optional<Replay> replay = tree.map(walked -> replay(walked, readable));
+    Optional<Problem> obstacle =
+        tree.isEmpty()
+            ? Optional.of(unreadableText(row))
+            : read.lines().stream()
+                .filter(line -> line.event().isEmpty())
+                .findFirst()
+                .map(RunLoader::unreadable)
+                .or(() -> replay.filter(one -> !one.fits()).map(RunLoader::diverged));
+    return new RunLog(
+        row.id(),
+        row.incident(),
+        row.ordinal(),
+        row.entryId(),
+        row.entryHash(),
+        tree,
+        replay.flatMap(Replay::state),
+        read.lines(),
+        read.answers(),
+        obstacle);
+  }
+
+  private static Replay replay(Tree tree, List<RecordedEvent> events) {
+    return new RunMachine(tree).replay(events.stream().map(RecordedEvent::event).toList());
+  }
+
+  private static Problem unreadableText(RunRow row) {
+    return unreplayable(
+        "The text of `" + row.entryId() + "` that this run walks can't be read any more.");
+  }
+
+  private static Problem unreadable(Line line) {
+    return unreplayable(
+        "Event %d of this run, `%s`, can't be read: it isn't what was recorded."
+            .formatted(line.sequence(), line.type()));
+  }
+
+  private static Problem diverged(Replay replay) {
+    return unreplayable(
+        "The run can't be replayed: " + replay.divergence().orElseThrow().message() + ".");
+  }
+
+  private static Problem unreplayable(String message) {
+    return Problem.conflict(
+        message, "Its events are in the incident's timeline and export. Start a new run.");
   }
 
   /** A run as it was right after one of its events. */
@@ -102,15 +158,29 @@ class RunLoader {
             .isPresent();
   }
 
-  private List<RecordedEvent> read(List<StoredEvent> stored) {
+  /** Events with the answers that they name. */
+  private record Lines(List<Line> lines, Map<String, String> answers) {}
+
+  private Lines lines(List<StoredEvent> stored) {
     Set<String> hashes = new HashSet<>();
     stored.forEach(event -> hashes.addAll(EventCodec.answersOf(event.payload())));
     Map<String, String> answers = store.answers(hashes);
-    return stored.stream().map(event -> recorded(event, answers)).toList();
+    return new Lines(stored.stream().map(event -> line(event, answers)).toList(), answers);
   }
 
-  private static RecordedEvent recorded(StoredEvent stored, Map<String, String> answers) {
-    RunEvent event = EventCodec.decode(stored.type(), stored.payload(), answers);
-    return new RecordedEvent(stored.sequence(), stored.at(), stored.actor(), event, stored.hash());
+  private static Line line(StoredEvent stored, Map<String, String> answers) {
+    return new Line(
+        stored.sequence(),
+        stored.at(),
+        stored.actor(),
+        stored.type(),
+        stored.payload(),
+        stored.hash(),
+        EventCodec.decode(stored.type(), stored.payload(), answers));
+  }
+
+  private static RecordedEvent recorded(Line line) {
+    return new RecordedEvent(
+        line.sequence(), line.at(), line.actor(), line.event().orElseThrow(), line.hash());
   }
 }

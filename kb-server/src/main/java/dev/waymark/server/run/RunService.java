@@ -21,6 +21,7 @@ import dev.waymark.server.codec.EventChain;
 import dev.waymark.server.codec.Sha256;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.run.IncidentRuns.Unreplayable;
 import dev.waymark.server.run.LiveRuns.Awaited;
 import dev.waymark.server.run.RunRecorder.InputKey;
 import dev.waymark.server.store.KeyedInputStore;
@@ -51,8 +52,8 @@ public class RunService {
   private final RunLoader loader;
   private final RunRecorder recorder;
   private final EntryVersions versions;
-  private final Catalog catalog;
   private final ScenarioVersions scenarios;
+  private final Catalog catalog;
   private final AnswerSources sources;
   private final LiveRuns live;
   private final AskAgainTimer timer;
@@ -64,8 +65,8 @@ public class RunService {
       RunLoader loader,
       RunRecorder recorder,
       EntryVersions versions,
-      Catalog catalog,
       ScenarioVersions scenarios,
+      Catalog catalog,
       AnswerSources sources,
       LiveRuns live,
       AskAgainTimer timer,
@@ -75,8 +76,8 @@ public class RunService {
     this.loader = loader;
     this.recorder = recorder;
     this.versions = versions;
-    this.catalog = catalog;
     this.scenarios = scenarios;
+    this.catalog = catalog;
     this.sources = sources;
     this.live = live;
     this.timer = timer;
@@ -94,14 +95,28 @@ public class RunService {
     return runs.find(run).map(this::view);
   }
 
-  /** The runs of an incident, oldest first; the last one is where the incident is. */
+  /** The runs of an incident that can be replayed, oldest first. */
   public List<RunView> ofIncident(long incident) {
-    return runs.ofIncident(incident).stream().map(this::view).toList();
+    return all(incident).views();
+  }
+
+  /** All runs of an incident. */
+  public IncidentRuns all(long incident) {
+    List<RunView> views = new ArrayList<>();
+    List<Unreplayable> unreplayable = new ArrayList<>();
+    for (RunRow row : runs.ofIncident(incident)) {
+      if (loader.load(row) instanceof Result.Refused<LoadedRun> refused) {
+        unreplayable.add(new Unreplayable(row.ordinal(), row.entryId(), refused.problem()));
+      } else {
+        views.add(view(row));
+      }
+    }
+    return new IncidentRuns(views, unreplayable);
   }
 
   /**
    * The runs of an incident as they are recorded, oldest first: nothing is asked and nothing is
-   * answered. One whose text doesn't give its tree any more is left out.
+   * answered. One that can't be replayed is left out.
    */
   public List<RunView> recorded(long incident) {
     List<RunView> recorded = new ArrayList<>();
@@ -113,7 +128,25 @@ public class RunService {
     return recorded;
   }
 
-  /** Where an incident is now. */
+  /**
+   * Every run of an incident as its log has it, oldest first, whether it can be replayed or not.
+   */
+  public List<RunLog> logs(long incident) {
+    return runs.ofIncident(incident).stream().map(loader::log).toList();
+  }
+
+  /** A run by its id, where there is one that can be replayed. */
+  public Optional<RunView> findReplayable(UUID run) {
+    return runs.find(run)
+        .filter(row -> loader.load(row) instanceof Result.Done<LoadedRun>)
+        .map(this::view);
+  }
+
+  /**
+   * Where an incident is now.
+   *
+   * @throws dev.waymark.server.problem.ProblemException where its last run can't be replayed
+   */
   public Optional<RunView> currentOf(long incident) {
     return runs.lastOf(incident).map(this::view);
   }
@@ -159,6 +192,7 @@ public class RunService {
               "Its page lists them; read it as an article meanwhile."));
     }
     Map<String, String> parameters = new HashMap<>();
+    Optional<Scenario> scenario = Optional.empty();
     if (start.scenario().isPresent()) {
       scenario =
           entry.orElseThrow().scenarios().stream()
@@ -193,7 +227,6 @@ public class RunService {
     Reaction.Accepted accepted = onFiles((Reaction.Accepted) reaction, files);
     return Result.done(
         new PreparedRun(
-    Optional<Scenario> scenario = Optional.empty();
             tree,
             start.scenario(),
             files,
@@ -218,6 +251,7 @@ public class RunService {
     Tree tree = prepared.tree();
     Instant now = now();
     versions.keep(tree);
+    prepared.files().ifPresent(files -> scenarios.keep(files, tree.entry().id()));
     RunRow row =
         new RunRow(
             UUID.randomUUID(),
@@ -226,6 +260,7 @@ public class RunService {
             tree.entry().id(),
             tree.entry().hash(),
             prepared.scenario(),
+            prepared.files().map(PinnedScenario::hash),
             now,
             0,
             EventChain.START);
@@ -250,7 +285,6 @@ public class RunService {
                     KeyedInputStore.scope(run.toString(), actor),
                     text,
                     Sha256.of(actor + " " + inputs)));
-    prepared.files().ifPresent(files -> scenarios.keep(files, tree.entry().id()));
     return loader
         .known(run)
         .flatMap(seen -> submitUnlocked(seen, inputs, actor, input))
@@ -259,7 +293,6 @@ public class RunService {
                 QuarkusTransaction.requiringNew()
                     .call(() -> submitLocked(run, inputs, actor, input)));
   }
-            prepared.files().map(PinnedScenario::hash),
 
   /**
    * Decides on the run as it was last seen here and records that in one statement, which comes to
@@ -462,6 +495,7 @@ public class RunService {
   }
 
   private RunView view(LoadedRun run) {
+    Optional<CompiledEntry> served = catalog.entry(run.row().entryId());
     boolean newerText =
         served
             .flatMap(CompiledEntry::entry)
@@ -487,4 +521,3 @@ public class RunService {
     return Problem.notFound("There is no run " + run + ".", "Open it from its incident.");
   }
 }
-    Optional<CompiledEntry> served = catalog.entry(run.row().entryId());

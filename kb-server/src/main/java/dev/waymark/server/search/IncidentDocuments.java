@@ -61,9 +61,10 @@ class IncidentDocuments {
       Map<String, String> answers = runs.answers(hashes);
       EventTexts told = new EventTexts();
       for (StoredEvent one : stored) {
-        RunEvent event = EventCodec.decode(one.type(), one.payload(), answers);
-        event.accept(told);
-        note(event)
+        Optional<RunEvent> event = EventCodec.decode(one.type(), one.payload(), answers);
+        event.ifPresent(known -> known.accept(told));
+        event
+            .flatMap(IncidentDocuments::note)
             .map(note -> document(incident, run, one, note, told, tree))
             .ifPresent(documents::add);
       }

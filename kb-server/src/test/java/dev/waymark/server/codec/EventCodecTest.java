@@ -152,6 +152,7 @@ class EventCodecTest {
     EncodedEvent encoded = EventCodec.encode(event);
 
     assertThat(EventCodec.decode(encoded.type(), encoded.payload(), encoded.answers()))
+        .get()
         .isEqualTo(event);
     assertThat(EventCodec.answersOf(encoded.payload()))
         .containsExactlyInAnyOrderElementsOf(encoded.answers().keySet());
@@ -168,7 +169,7 @@ class EventCodecTest {
     RunEvent.Started event = (RunEvent.Started) events().get(0);
     EncodedEvent encoded = EventCodec.encode(event);
 
-    RunEvent decoded = EventCodec.decode(encoded.type(), encoded.payload(), Map.of());
+    RunEvent decoded = EventCodec.decode(encoded.type(), encoded.payload(), Map.of()).orElseThrow();
 
     assertThat(((RunEvent.Started) decoded).parameters().keySet())
         .containsExactlyElementsOf(event.parameters().keySet());

@@ -144,7 +144,7 @@ class LessonPages {
   }
 
   private String nodeTitle(Lesson lesson) {
-    return runs.find(lesson.run())
+    return runs.findReplayable(lesson.run())
         .flatMap(run -> run.tree().node(lesson.place().node()))
         .map(Node::title)
         .orElse(lesson.place().node());

@@ -1,15 +1,19 @@
 package dev.waymark.server.web.run;
 
+import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.alert.Alerts;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.incident.TimelineItem;
 import dev.waymark.server.live.Live;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.question.EntryMemories;
+import dev.waymark.server.run.IncidentRuns;
+import dev.waymark.server.run.IncidentRuns.Unreplayable;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
 import dev.waymark.server.web.run.RunPageView.Head;
@@ -19,9 +23,11 @@ import dev.waymark.server.web.shell.Markup;
 import dev.waymark.server.web.shell.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Puts the page of an incident together. */
 @ApplicationScoped
@@ -67,12 +73,10 @@ class RunPages {
 
   RunPageView page(long number, Selection selection, Optional<NoticeView> notice) {
     Incident incident = incident(number);
-    List<RunView> all = runs.ofIncident(number);
-    RunView last = all.get(all.size() - 1);
-    RunView run =
-        all.stream().filter(one -> one.ordinal() == selection.run()).findFirst().orElse(last);
+    IncidentRuns all = runs.all(number);
+    RunView run = all.view(selection.run()).orThrow();
     Visit visit = visit(run, selection.step());
-    boolean isLast = run.ordinal() == last.ordinal();
+    boolean isLast = run.ordinal() == all.last();
     RunAddress address = new RunAddress(number, run.ordinal(), isLast);
     boolean goesOn = isLast && run.state().outcome().isEmpty();
     Titles titles = new Titles(run.tree());
@@ -93,7 +97,7 @@ class RunPages {
                 .map(ended -> Moments.spoken(Duration.between(incident.openedAt(), ended)))
                 .orElseGet(() -> moments.since(incident.openedAt())),
             incident.endedAt().map(moments::of)),
-        all.size() > 1 ? all.stream().map(one -> link(one, run)).toList() : List.of(),
+        links(all, run.ordinal()),
         new TrailMapper(run).map(visit.number()),
         new StepMapper(
                 incident,
@@ -109,11 +113,11 @@ class RunPages {
         isLast ? progress(run) : Optional.empty(),
         goesOn && user.isResponder(),
         run.newerText(),
+        run.gone(),
         notice,
         run.state().current().number(),
         run.sequence(),
         UUID.randomUUID().toString());
-        run.gone(),
   }
 
   /** How the live queries of a run stand; empty where none were asked lately. */
@@ -121,14 +125,43 @@ class RunPages {
     return new ProgressMapper(run).map(live.states(run.id()));
   }
 
+  /** The page of a run that can't be replayed; empty where the run that is wanted can. */
+  Optional<RecordedRunView> recorded(long number, int ordinal) {
+    IncidentRuns all = runs.all(number);
+    return all.unreplayable(ordinal).map(run -> recorded(incident(number), all, run));
+  }
+
+  private RecordedRunView recorded(Incident incident, IncidentRuns all, Unreplayable run) {
+    return new RecordedRunView(
+        incident.number(),
+        incident.title(),
+        incident.severity().label(),
+        incident.state().label(),
+        incident.scenario().orElse(""),
+        moments.of(incident.openedAt()),
+        run.ordinal(),
+        run.entryId(),
+        run.why().detail(),
+        links(all, run.ordinal()),
+        incidents.timeline(incident.number()).stream()
+            .filter(item -> item.run() == run.ordinal())
+            .map(item -> line(item))
+            .toList());
+  }
+
+  private RecordedRunView.Line line(TimelineItem item) {
+    return new RecordedRunView.Line(
+        moments.of(item.at()),
+        item.actor().name(),
+        item.actor().kind() == Actor.Kind.PERSON,
+        item.text(),
+        item.step().orElse(""));
+  }
+
   /** One of an incident's runs; 0 stands for the last one. */
   RunView run(long number, int ordinal) {
     incident(number);
-    List<RunView> all = runs.ofIncident(number);
-    return all.stream()
-        .filter(one -> one.ordinal() == ordinal)
-        .findFirst()
-        .orElse(all.get(all.size() - 1));
+    return runs.all(number).view(ordinal).orThrow();
   }
 
   private Incident incident(long number) {
@@ -147,8 +180,20 @@ class RunPages {
     return number >= 1 && number <= visits.size() ? visits.get(number - 1) : run.state().current();
   }
 
-  private static RunLink link(RunView run, RunView shown) {
-    return new RunLink(
-        run.ordinal(), run.tree().entry().frontMatter().title(), run.ordinal() == shown.ordinal());
+  /** All runs where there is more than one. */
+  private static List<RunLink> links(IncidentRuns all, int shown) {
+    return Stream.concat(
+            all.views().stream()
+                .map(
+                    run ->
+                        new RunLink(
+                            run.ordinal(),
+                            run.tree().entry().frontMatter().title(),
+                            run.ordinal() == shown)),
+            all.unreplayable().stream()
+                .map(run -> new RunLink(run.ordinal(), run.entryId(), run.ordinal() == shown)))
+        .filter(link -> all.last() > 1)
+        .sorted(Comparator.comparingInt(RunLink::ordinal))
+        .toList();
   }
 }

@@ -36,7 +36,13 @@ public class RunResource {
       @RestQuery @DefaultValue("0") int run,
       @RestQuery @DefaultValue("0") int step,
       @RestQuery @DefaultValue("1") int rows) {
-    return Templates.run(pages.page(number, new Selection(run, step, rows), Optional.empty()));
+    return pages
+        .recorded(number, run)
+        .map(Templates::recordedRun)
+        .orElseGet(
+            () ->
+                Templates.run(
+                    pages.page(number, new Selection(run, step, rows), Optional.empty())));
   }
 
   /**
@@ -100,6 +106,8 @@ public class RunResource {
     private Templates() {}
 
     static native TemplateInstance run(RunPageView view);
+
+    static native TemplateInstance recordedRun(RecordedRunView view);
 
     static native TemplateInstance progress(ProgressView view);
 
