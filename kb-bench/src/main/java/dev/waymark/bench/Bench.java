@@ -95,6 +95,7 @@ public final class Bench implements Callable<Integer> {
         ParallelQueries.allAtOnce(),
         new AutomaticStep(),
         new AwaitedStep(),
+        new VerifyRecord(),
         new ConditionEvaluation(),
         new RunawayCondition(),
         new QueryReading(),

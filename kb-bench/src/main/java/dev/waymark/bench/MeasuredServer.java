@@ -154,6 +154,25 @@ final class MeasuredServer implements AutoCloseable {
         Files.readString(data.resolve("postgresql.password")).strip());
   }
 
+  /** What {@code kb verify-record} says of the server's record, as JSON. */
+  String verifyRecord() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Checkout.SERVER.toString(),
+                "verify-record",
+                "--format",
+                "json",
+                "--data",
+                data.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return report;
+  }
+
   /**
    * A connection for inputs, whose answers say no more than where the run stands: what was there
    * before belongs to another promise.

@@ -43,6 +43,7 @@ class ArchitectureTest {
     directions.put("forge", List.of("problem"));
     directions.put("live", List.of());
     directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
+    directions.put("integrity", List.of("codec", "content", "problem", "run", "store"));
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
     directions.put("question", List.of("catalog", "codec", "problem", "run", "store"));
     directions.put("alert", List.of("catalog", "incident", "problem", "store", "webhook"));
@@ -68,6 +69,7 @@ class ArchitectureTest {
             "catalog",
             "content",
             "incident",
+            "integrity",
             "lesson",
             "live",
             "postgres",
@@ -80,7 +82,8 @@ class ArchitectureTest {
     directions.put("api", services);
     directions.put("web", services);
     directions.put("search", List.of("account", "catalog", "codec", "store"));
-    directions.put("start", List.of("account", "postgres"));
+    directions.put(
+        "start", List.of("account", "content", "integrity", "postgres", "problem", "store"));
     return directions;
   }
 

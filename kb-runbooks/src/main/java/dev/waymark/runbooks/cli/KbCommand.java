@@ -48,6 +48,7 @@ final class KbCommand implements Runnable {
             .addSubcommand("generate-tables", new GenerateTablesCommand(terminal))
             .addSubcommand("doctor", new DoctorCommand(terminal))
             .addSubcommand("azure-stub", new AzureStubCommand(terminal))
+            .addSubcommand("verify-record", new ScriptedCommand.VerifyRecord())
             .addSubcommand("bench", new ScriptedCommand.Bench())
             .addSubcommand("help", new CommandLine.HelpCommand())
             .setExpandAtFiles(false)

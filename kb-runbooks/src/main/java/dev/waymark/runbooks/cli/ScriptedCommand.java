@@ -32,6 +32,11 @@ abstract class ScriptedCommand implements Runnable {
   static final class Serve extends ScriptedCommand {}
 
   @Command(
+      description = "Verify that a server's record is what was recorded.",
+      mixinStandardHelpOptions = true)
+  static final class VerifyRecord extends ScriptedCommand {}
+
+  @Command(
       description = "Measure speed, each figure as a ratio to a reference in the same run.",
       mixinStandardHelpOptions = true)
   static final class Bench extends ScriptedCommand {}

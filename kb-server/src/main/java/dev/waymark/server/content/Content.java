@@ -5,10 +5,12 @@ import dev.waymark.server.problem.Result;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -69,15 +71,47 @@ public class Content {
     return new Content(new GitSource(settings, clock), Duration.ZERO);
   }
 
+  /**
+   * The texts of a branch that a server keeps for itself, without the server. Refused where neither
+   * an address nor a repository in the data folder is known.
+   *
+   * @param data where repositories are kept
+   * @param url of the repository; the one in the data folder where it is empty
+   */
+  public static Result<Map<String, String>> filesOf(
+      String branch,
+      Optional<Path> data,
+      Optional<String> url,
+      Optional<String> served,
+      Optional<Path> credentialsFile,
+      Clock clock) {
+    GitSettings settings =
+        new GitSettings(data.orElseGet(Content::temporary), url, served, credentialsFile);
+    boolean isThere = Files.isDirectory(settings.folder().resolve("repository.git"));
+    if (url.isEmpty() && (data.isEmpty() || !isThere)) {
+      return Result.refused(
+          Problem.invalid(
+              "There is no content repository to compare with.",
+              "Name the one of the server in WAYMARK_CONTENT_URL, or its data folder in --data."));
+    }
+    GitSource source = new GitSource(settings, clock);
+    try {
+      return source.filesOf(branch);
+    } finally {
+      source.close();
+    }
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"), "waymark-content");
+  }
+
   private static ContentSource source(FolderConfig folder, ContentConfig config, Clock clock) {
     if (folder.content().isPresent()) {
       return new FolderSource(ContentState.Kind.FOLDER, folder.content().orElseThrow(), clock);
     }
     if (config.url().isPresent() || config.data().isPresent()) {
-      Path data =
-          config
-              .data()
-              .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "waymark-content"));
+      Path data = config.data().orElseGet(Content::temporary);
       return new GitSource(
           new GitSettings(data, config.url(), config.branch(), config.credentialsFile()), clock);
     }
@@ -162,6 +196,24 @@ public class Content {
    */
   public Optional<ContentText> read(String path) {
     return git.flatMap(repository -> repository.read(path));
+  }
+
+  /**
+   * The texts of a branch that the server keeps for itself beside the served one, by their paths;
+   * none where the branch isn't there yet. Refused where there is no repository.
+   */
+  public Result<Map<String, String>> filesOf(String branch) {
+    return git.map(repository -> repository.filesOf(branch))
+        .orElseGet(() -> Result.refused(readOnly()));
+  }
+
+  /**
+   * Puts files onto a branch that the server keeps for itself, and pushes it where the repository
+   * is elsewhere. The branch shares no commit with the served one, and is never rewritten.
+   */
+  public Result<Proposed> keep(String branch, Map<String, String> files, String message) {
+    return git.map(repository -> repository.keep(branch, files, message))
+        .orElseGet(() -> Result.refused(readOnly()));
   }
 
   /** Whether a commit is part of what is served. */

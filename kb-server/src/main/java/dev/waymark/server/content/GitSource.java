@@ -336,14 +336,86 @@ final class GitSource implements ContentSource {
     return Problem.notFound("There is no branch `" + branch + "`.", "Propose the change first.");
   }
 
-  Result<Proposed> propose(Proposal proposal) {
-    Optional<Problem> wrong = check(proposal);
-    if (wrong.isPresent()) {
-      return Result.refused(wrong.orElseThrow());
+  /** The texts of a branch of the server's own. */
+  Result<Map<String, String>> filesOf(String branch) {
+    return locked(
+        git -> {
+          Optional<ObjectId> kept = kept(git, branch).commit();
+          return Result.done(
+              kept.isEmpty() ? Map.<String, String>of() : git.texts(kept.orElseThrow()));
+        });
+  }
+
+  /** Puts files onto a branch of the server's own. */
+  Result<Proposed> keep(String branch, Map<String, String> files, String message) {
+    return locked(
+        git -> {
+          Kept kept = kept(git, branch);
+          Map<String, byte[]> bytes = new TreeMap<>();
+          files.forEach((path, text) -> bytes.put(path, text.getBytes(StandardCharsets.UTF_8)));
+          ObjectId tree =
+              kept.commit().isEmpty()
+                  ? git.tree(bytes)
+                  : git.tree(git.treeOf(kept.commit().orElseThrow()), bytes);
+          ObjectId commit =
+              git.write(
+                  tree, kept.commit().map(List::of).orElse(List.of()), Optional.empty(), message);
+          ObjectId from = kept.commit().orElse(ObjectId.zeroId());
+          Optional<Remote> remote = settings.remote();
+          if (remote.isPresent()) {
+            ObjectId there = kept.isThere() ? from : ObjectId.zeroId();
+            remote.orElseThrow().push(git.repository(), branch, there, commit);
+            git.move(ref(branch), from, commit);
+            return Result.done(new Proposed(branch, commit.name()));
+          }
+          return git.move(ref(branch), from, commit)
+              ? Result.done(new Proposed(branch, commit.name()))
+              : Result.refused(
+                  Problem.conflict(
+                      "The branch " + branch + " has changed meanwhile.", "Try it once more."));
+        });
+  }
+
+  /**
+   * A branch of the server's own.
+   *
+   * @param isThere whether the repository has it; one that was deleted elsewhere is still known
+   *     here, and is put back with the next commit
+   */
+  private record Kept(Optional<ObjectId> commit, boolean isThere) {}
+
+  private Kept kept(GitStore git, String branch) throws IOException, TroubleException {
+    Optional<ObjectId> before = git.resolve(ref(branch));
+    Optional<Remote> remote = settings.remote();
+    if (remote.isEmpty()) {
+      return new Kept(before, before.isPresent());
     }
+    boolean isThere = fetchWith(git, remote.orElseThrow(), branch);
+    Optional<ObjectId> now = git.resolve(ref(branch));
+    if (before.isPresent() && !git.isBefore(before.orElseThrow(), now.orElseThrow())) {
+      // What was known before stays known: the branch goes on only from there.
+      git.move(ref(branch), now.orElseThrow(), before.orElseThrow());
+      throw new TroubleException(
+          new Trouble(
+              "The branch %s was rewritten in the repository: commit %s isn't part of it any more."
+                  .formatted(branch, before.orElseThrow().name()),
+              "Somebody has pushed another branch of this name by force. Find out who, and push"
+                  + " that commit again: it is kept in "
+                  + folder.resolve("repository.git")
+                  + "."));
+    }
+    return new Kept(now, isThere);
+  }
+
+  /** Something that is done with the repository. */
+  private interface Work<T> {
+    Result<T> with(GitStore git) throws IOException, TroubleException;
+  }
+
+  private <T> Result<T> locked(Work<T> work) {
     lock.lock();
     try {
-      return propose(store(), proposal);
+      return work.with(store());
     } catch (TroubleException e) {
       return Result.refused(
           new Problem(Problem.Kind.UNAVAILABLE, e.trouble().message(), e.trouble().hint()));
@@ -354,6 +426,14 @@ final class GitSource implements ContentSource {
     } finally {
       lock.unlock();
     }
+  }
+
+  Result<Proposed> propose(Proposal proposal) {
+    Optional<Problem> wrong = check(proposal);
+    if (wrong.isPresent()) {
+      return Result.refused(wrong.orElseThrow());
+    }
+    return locked(git -> propose(git, proposal));
   }
 
   private Result<Proposed> propose(GitStore git, Proposal proposal)

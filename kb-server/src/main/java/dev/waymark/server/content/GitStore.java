@@ -150,6 +150,27 @@ final class GitStore implements AutoCloseable {
     }
   }
 
+  /**
+   * All texts of a commit by their paths; files that are none, or too large for one, are left out.
+   */
+  Map<String, String> texts(ObjectId commit) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    try (RevWalk commits = new RevWalk(repository);
+        TreeWalk walk = new TreeWalk(commits.getObjectReader())) {
+      walk.addTree(commits.parseCommit(commit).getTree());
+      walk.setRecursive(true);
+      while (walk.next()) {
+        if (isFile(walk.getFileMode(0))) {
+          String path = walk.getPathString();
+          read(commits.getObjectReader(), walk.getObjectId(0))
+              .flatMap(GitStore::text)
+              .ifPresent(text -> texts.put(path, text));
+        }
+      }
+    }
+    return texts;
+  }
+
   private static Optional<ObjectId> find(ObjectReader reader, RevTree tree, String path)
       throws IOException {
     try (TreeWalk file = TreeWalk.forPath(reader, path, tree)) {

@@ -105,7 +105,35 @@ public final class EmbeddedPostgres implements DatabaseState {
     }
   }
 
+  /**
+   * How the application's role reaches the database of a folder where it runs already, whoever
+   * started it.
+   *
+   * @return configuration of a data source; empty where none runs
+   */
+  public static Optional<Map<String, String>> running(Path folder) {
+    Path home = folder.toAbsolutePath().normalize();
+    Path cluster = home.resolve("postgresql");
+    try {
+      Optional<String> kept = password(home.resolve("postgresql.app.password"));
+      return Postmaster.of(cluster)
+          .filter(found -> found.process(cluster).isPresent() && kept.isPresent())
+          .map(
+              found ->
+                  Map.of(
+                      "quarkus.datasource.jdbc.url", jdbcUrl(found.port()),
+                      "quarkus.datasource.username", APPLICATION,
+                      "quarkus.datasource.password", kept.orElseThrow()));
+    } catch (IOException e) {
+      throw new StartFailure("The password of the database in " + folder + " can't be read.", e);
+    }
+  }
+
   public String jdbcUrl() {
+    return jdbcUrl(port);
+  }
+
+  private static String jdbcUrl(int port) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE);
   }
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Says where an incident stands, given where its last run does. */
-final class IncidentHeads {
+public final class IncidentHeads {
   private IncidentHeads() {}
 
   static IncidentHead of(Tree tree, RunState state, Instant now) {
@@ -32,7 +32,11 @@ final class IncidentHeads {
           ? IncidentState.MITIGATED
           : IncidentState.OPEN;
     }
-    Outcome outcome = state.outcome().orElseThrow();
+    return after(state.outcome().orElseThrow());
+  }
+
+  /** Where an incident stands once its last run has ended. */
+  public static IncidentState after(Outcome outcome) {
     return switch (outcome) {
       case RESOLVED -> IncidentState.RESOLVED;
       case ESCALATED, NOT_COVERED -> IncidentState.ESCALATED;

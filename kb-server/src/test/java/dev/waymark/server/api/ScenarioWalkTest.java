@@ -8,13 +8,22 @@ import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.catalog.EntryCard;
+import dev.waymark.server.integrity.Anchors;
+import dev.waymark.server.integrity.RecordVerifier;
+import dev.waymark.server.store.RecordReader;
 import dev.waymark.server.support.People;
 import dev.waymark.server.support.ScenarioWalk;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +34,13 @@ import org.junit.jupiter.api.Test;
 class ScenarioWalkTest {
   @Inject Catalog catalog;
   @Inject People people;
+  @Inject DataSource source;
 
   @Test
-  void scenariosTakeTheirPathsAndEndAsTheySay() {
+  void scenariosTakeTheirPathsAndEndAsTheySay() throws SQLException {
     RequestSpecification responder = people.as(Role.RESPONDER);
     SoftAssertions softly = new SoftAssertions();
-    int walks = 0;
+    List<Long> walked = new ArrayList<>();
     for (EntryCard card : catalog.entries()) {
       assertThat(card.errors()).as(card.id() + " has errors").isZero();
       CompiledEntry entry = catalog.entry(card.id()).orElseThrow();
@@ -51,11 +61,18 @@ class ScenarioWalkTest {
             .assertThat(walk.run().getString("outcome"))
             .as(scenario.name())
             .isEqualTo(scenario.outcome().label());
-        walks++;
+        walked.add(walk.incident());
       }
     }
     softly.assertAll();
-    assertThat(walks).isGreaterThan(10);
+    assertThat(walked).hasSizeGreaterThan(10);
+    try (Connection connection = source.getConnection()) {
+      assertThat(
+              new RecordVerifier(new RecordReader(connection), Anchors.NONE, Clock.systemUTC())
+                  .verify(walked))
+          .as("nothing is wrong with what was recorded")
+          .isEmpty();
+    }
   }
 
   @Test

@@ -42,11 +42,20 @@ class ServeIT {
             .contains("Another Waymark server (process " + second.process().pid() + ")");
       }
 
+      assertThat(outcome("verify-record", "--data", data.toString()))
+          .as("beside the server")
+          .startsWith("0 1 incident, 1 run, ")
+          .contains("all as recorded");
+
       // A database that doesn't answer keeps nobody from stopping the server.
       second.freeze();
       assertThat(second.stop()).isLessThan(Duration.ofSeconds(2));
       assertThat(data.resolve("postgresql/postmaster.pid")).doesNotExist();
     }
+    assertThat(outcome("verify-record", "--format", "json", "--data", data.toString()))
+        .as("of a server that is stopped")
+        .startsWith("0 {")
+        .contains("\"found\" : 0");
   }
 
   @Test
@@ -59,6 +68,10 @@ class ServeIT {
     assertThat(outcome("--content", "/no/such/folder"))
         .startsWith("2 There is no folder /no/such/folder");
     assertThat(outcome("--colour")).startsWith("2 ").contains("--colour");
+    assertThat(outcome("verify-record", "--since", "soon"))
+        .startsWith("2 kb verify-record: `soon` isn't a date.");
+    assertThat(outcome("verify-record", "--data", "/no/such/folder"))
+        .startsWith("2 kb verify-record: There is no database in /no/such/folder.");
   }
 
   private String outcome(String... options) throws Exception {
