@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -65,6 +66,7 @@ public final class EmbeddedPostgres implements DatabaseState {
   private volatile long logStart;
   private volatile String lastEnd = "";
   private volatile long freeBytes = Long.MAX_VALUE;
+  private volatile boolean wasReady;
   private volatile boolean stopping;
 
   private EmbeddedPostgres(
@@ -164,7 +166,21 @@ public final class EmbeddedPostgres implements DatabaseState {
       Cluster.pause(POLL);
     }
     look();
+    wasReady = true;
     supervisor.start();
+  }
+
+  /** Has somebody told at once where it ends before it has ever been ready. */
+  public void whenStartFails(Consumer<StartFailure> told) {
+    var unused =
+        process
+            .onExit()
+            .thenAccept(
+                ended -> {
+                  if (!wasReady && !stopping) {
+                    told.accept(failure("can't be started: " + whyItEnded()));
+                  }
+                });
   }
 
   private StartFailure failure(String what) {

@@ -2,7 +2,6 @@ package dev.waymark.server.start;
 
 import dev.waymark.server.postgres.EmbeddedPostgres;
 import dev.waymark.server.postgres.StartFailure;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -59,8 +58,10 @@ class DatabaseStart {
       embedded().ifPresent(database -> database.awaitReady(PATIENCE));
       health.found(newestSchema());
     } catch (StartFailure e) {
-      Shutdown.applicationStopped();
-      throw new PreventFurtherStepsException(e.getMessage(), 1);
+      if (ServeCommand.hasStarted()) {
+        Shutdown.giveUp(e);
+      }
+      throw e;
     }
   }
 

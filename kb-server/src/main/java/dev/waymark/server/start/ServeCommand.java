@@ -78,7 +78,10 @@ final class ServeCommand implements Callable<Integer> {
             DataFolder.claim(data.orElseGet(() -> DataFolder.defaultPath(System.getenv())));
         System.setProperty("waymark.content.data", folder.path().resolve("content").toString());
         if (isOwnDatabase) {
-          DatabaseStart.begin(EmbeddedPostgres.start(folder));
+          EmbeddedPostgres database = EmbeddedPostgres.start(folder);
+          // Before the application has loaded and finds out by itself.
+          database.whenStartFails(Shutdown::giveUp);
+          DatabaseStart.begin(database);
         }
       }
     } catch (StartFailure e) {

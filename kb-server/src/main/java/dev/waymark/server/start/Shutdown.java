@@ -1,5 +1,6 @@
 package dev.waymark.server.start;
 
+import dev.waymark.server.postgres.StartFailure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,13 @@ final class Shutdown {
   /** The application needs the database no more. */
   static void applicationStopped() {
     APPLICATION_STOPPED.countDown();
+  }
+
+  /** Ends a start that can't succeed, with the reason and no stack trace. */
+  static void giveUp(StartFailure failure) {
+    System.err.println(failure.getMessage());
+    DatabaseStart.embedded().ifPresent(database -> database.stop(DATABASE));
+    Runtime.getRuntime().halt(1);
   }
 
   private static void end() {
