@@ -262,7 +262,7 @@ public class RunActions {
     List<TimelineItem> items =
         incidents.timeline(number).stream()
             .filter(item -> item.run() == run)
-            .filter(item -> item.event().stream().anyMatch(e -> e.sequence() > form.seen()))
+            .filter(item -> item.sequence().stream().anyMatch(sequence -> sequence > form.seen()))
             .toList();
     List<TimelineItem> byPeople =
         items.stream().filter(item -> item.actor().kind() == Actor.Kind.PERSON).toList();
