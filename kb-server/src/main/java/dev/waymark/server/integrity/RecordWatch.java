@@ -218,8 +218,8 @@ public class RecordWatch {
       } else {
         Finding first = report.findings().get(0);
         LOG.errorf(
-            "The record isn't what was recorded, at %d places. The first: %s. %s Run"
-                + " `kb verify-record` for the others.",
+            "The record isn't what was recorded: %d findings. The first: %s. %s Run"
+                + " `kb verify-record` for all of them.",
             report.found(), first.place(), first.what());
       }
     }

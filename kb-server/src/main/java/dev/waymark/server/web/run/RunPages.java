@@ -74,7 +74,16 @@ class RunPages {
   RunPageView page(long number, Selection selection, Optional<NoticeView> notice) {
     Incident incident = incident(number);
     IncidentRuns all = runs.all(number);
-    RunView run = all.view(selection.run()).orThrow();
+    return page(incident, all, all.view(selection.run()).orThrow(), selection, notice);
+  }
+
+  private RunPageView page(
+      Incident incident,
+      IncidentRuns all,
+      RunView run,
+      Selection selection,
+      Optional<NoticeView> notice) {
+    long number = incident.number();
     Visit visit = visit(run, selection.step());
     boolean isLast = run.ordinal() == all.last();
     RunAddress address = new RunAddress(number, run.ordinal(), isLast);
@@ -125,10 +134,27 @@ class RunPages {
     return new ProgressMapper(run).map(live.states(run.id()));
   }
 
-  /** The page of a run that can't be replayed; empty where the run that is wanted can. */
-  Optional<RecordedRunView> recorded(long number, int ordinal) {
+  /** A page of a run: where it stands, or what was recorded of it where it can't be replayed. */
+  sealed interface Page {
+    record Standing(RunPageView view) implements Page {}
+
+    record Recorded(RecordedRunView view) implements Page {}
+  }
+
+  Page show(long number, Selection selection) {
+    Incident incident = incident(number);
     IncidentRuns all = runs.all(number);
-    return all.unreplayable(ordinal).map(run -> recorded(incident(number), all, run));
+    return all.unreplayable(selection.run())
+        .<Page>map(run -> new Page.Recorded(recorded(incident, all, run)))
+        .orElseGet(
+            () ->
+                new Page.Standing(
+                    page(
+                        incident,
+                        all,
+                        all.view(selection.run()).orThrow(),
+                        selection,
+                        Optional.empty())));
   }
 
   private RecordedRunView recorded(Incident incident, IncidentRuns all, Unreplayable run) {

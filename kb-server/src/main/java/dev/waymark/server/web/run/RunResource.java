@@ -3,6 +3,7 @@ package dev.waymark.server.web.run;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.web.run.RunPages.Page;
 import dev.waymark.server.web.run.RunPages.Selection;
 import dev.waymark.server.web.shell.Drawings;
 import io.quarkus.qute.CheckedTemplate;
@@ -36,13 +37,10 @@ public class RunResource {
       @RestQuery @DefaultValue("0") int run,
       @RestQuery @DefaultValue("0") int step,
       @RestQuery @DefaultValue("1") int rows) {
-    return pages
-        .recorded(number, run)
-        .map(Templates::recordedRun)
-        .orElseGet(
-            () ->
-                Templates.run(
-                    pages.page(number, new Selection(run, step, rows), Optional.empty())));
+    Page page = pages.show(number, new Selection(run, step, rows));
+    return page instanceof Page.Recorded recorded
+        ? Templates.recordedRun(recorded.view())
+        : Templates.run(((Page.Standing) page).view());
   }
 
   /**
