@@ -31,6 +31,7 @@ class ArchitectureTest {
 
   private static Map<String, List<String>> directions() {
     Map<String, List<String>> directions = new TreeMap<>();
+    directions.put("http", List.of("problem"));
     directions.put("postgres", List.of());
     directions.put("problem", List.of("postgres"));
     directions.put("codec", List.of());
@@ -68,6 +69,7 @@ class ArchitectureTest {
             "audit",
             "catalog",
             "content",
+            "http",
             "incident",
             "integrity",
             "lesson",
@@ -164,6 +166,7 @@ class ArchitectureTest {
     onlyIn("io.quarkus.elytron..", "account");
     onlyIn("com.nulabinc..", "account");
     onlyIn("org.eclipse.jgit..", "content");
+    onlyIn("io.netty..", "http");
   }
 
   private static void onlyIn(String thirdParty, String owner) {

@@ -2,6 +2,8 @@ package dev.waymark.server.incident;
 
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.IncidentState;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.ProblemException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,8 +25,16 @@ public record IncidentFilter(
     int size) {
   public static final int LARGEST_PAGE = 200;
 
+  private static final int LAST_PAGE = 100_000;
+
   public IncidentFilter {
     states = Set.copyOf(states);
+    if (page > LAST_PAGE) {
+      throw new ProblemException(
+          Problem.notFound(
+              "There is no page %,d of the incidents.".formatted(page),
+              "Go to the first, or search."));
+    }
     page = Math.max(1, page);
     size = Math.max(1, Math.min(size, LARGEST_PAGE));
   }

@@ -20,11 +20,17 @@ public final class PlainText {
                   .formatted(what, text.length(), longest),
               "Shorten it."));
     }
-    return text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF))
-        ? Optional.of(
+    return isText(text)
+        ? Optional.empty()
+        : Optional.of(
             Problem.invalid(
-                "The " + what + " holds characters that are no text.", "Type it by hand."))
-        : Optional.empty();
+                "The " + what + " holds characters that are no text.", "Type it by hand."));
+  }
+
+  /** Whether it holds neither NUL nor half of a character. */
+  public static boolean isText(String text) {
+    return text.codePoints()
+        .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }
 
   /** What is wrong with a text that has to be there. */

@@ -83,6 +83,7 @@ public record Problem(Kind kind, String detail, String hint, Optional<Duration> 
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Not with this method"),
     NOT_ACCEPTABLE(406, "Not in this form"),
+    TIMED_OUT(408, "Too slow"),
     /** The thing has moved on since the client looked at it. */
     CONFLICT(409, "It has changed meanwhile"),
     TOO_LARGE(413, "Too large"),

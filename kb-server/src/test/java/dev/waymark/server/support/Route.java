@@ -13,17 +13,30 @@ import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A way into the application, read from the resource classes themselves.
  *
  * @param path with something in the place of each template
+ * @param template the path with the names of what stands in it, in braces
  * @param role the lowest that may; empty where everybody may
  * @param notByToken whether a program's token may never
  * @param changesNothing whether it reads, though by POST
+ * @param parameters what it takes beside its path
  */
 public record Route(
-    String method, String path, Optional<String> role, boolean notByToken, boolean changesNothing) {
+    String method,
+    String path,
+    String template,
+    Optional<String> role,
+    boolean notByToken,
+    boolean changesNothing,
+    List<Parameter> parameters) {
+  private static final Pattern NAME = Pattern.compile("\\{ *(\\w+)(?:[^{}]|\\{[^}]*\\})*\\}");
+
+  private static final List<Route> ALL = find();
 
   public boolean isSafe() {
     return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
@@ -34,8 +47,12 @@ public record Route(
     return method + " " + path;
   }
 
-  /** All of them. */
+  /** All of them; finding them takes a second. */
   public static List<Route> all() {
+    return ALL;
+  }
+
+  private static List<Route> find() {
     List<Route> routes = new ArrayList<>();
     for (JavaClass type :
         new ClassFileImporter()
@@ -45,7 +62,7 @@ public record Route(
         type.getMethods().forEach(method -> of(type, method).ifPresent(routes::add));
       }
     }
-    return routes;
+    return List.copyOf(routes);
   }
 
   private static Optional<Route> of(JavaClass type, JavaMethod method) {
@@ -64,10 +81,17 @@ public record Route(
         name ->
             new Route(
                 name,
-                path.replaceAll("/+", "/").replaceAll("\\{(?:[^{}]|\\{[^}]*\\})*\\}", "1"),
+                NAME.matcher(path.replaceAll("/+", "/")).replaceAll("1"),
+                NAME.matcher(path.replaceAll("/+", "/")).replaceAll("{$1}"),
                 role(type, method),
                 type.isAnnotatedWith(NotByToken.class) || method.isAnnotatedWith(NotByToken.class),
-                method.isAnnotatedWith(ChangesNothing.class)));
+                method.isAnnotatedWith(ChangesNothing.class),
+                Parameter.of(
+                    method.reflect(),
+                    NAME.matcher(path)
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(Collectors.toSet()))));
   }
 
   private static Optional<String> role(JavaClass type, JavaMethod method) {

@@ -1,4 +1,4 @@
-package dev.waymark.server.start;
+package dev.waymark.server.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -12,7 +12,7 @@ import java.util.Map;
 class SafetyHeaders {
   private static final int BEFORE_EVERYTHING = 1_000;
 
-  private static final Map<String, String> HEADERS =
+  static final Map<String, String> HEADERS =
       Map.of(
           "Content-Security-Policy",
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
@@ -31,6 +31,11 @@ class SafetyHeaders {
           "Permissions-Policy",
           "camera=(), geolocation=(), microphone=()");
 
+  /** Over HTTPS: for a year, no other way. */
+  static final String ONLY_HTTPS = "Strict-Transport-Security";
+
+  static final String FOR_A_YEAR = "max-age=31536000";
+
   void register(@Observes Filters filters) {
     filters.register(SafetyHeaders::add, BEFORE_EVERYTHING);
   }
@@ -38,6 +43,9 @@ class SafetyHeaders {
   private static void add(RoutingContext context) {
     MultiMap headers = context.response().headers();
     HEADERS.forEach(headers::set);
+    if (context.request().isSSL()) {
+      headers.set(ONLY_HTTPS, FOR_A_YEAR);
+    }
     if (!context.request().path().startsWith("/static/")) {
       headers.set("Cache-Control", "no-store");
     }
