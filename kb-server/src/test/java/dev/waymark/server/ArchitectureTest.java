@@ -46,7 +46,7 @@ class ArchitectureTest {
     directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
     directions.put("integrity", List.of("codec", "content", "problem", "run", "store"));
     directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
-    directions.put("question", List.of("catalog", "codec", "problem", "run", "store"));
+    directions.put("question", List.of("audit", "catalog", "codec", "problem", "run", "store"));
     directions.put("alert", List.of("catalog", "incident", "problem", "store", "webhook"));
     directions.put("notify", List.of("store", "webhook"));
     directions.put("review", List.of("incident", "problem", "run", "store"));

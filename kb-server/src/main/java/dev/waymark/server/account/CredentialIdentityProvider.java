@@ -9,16 +9,13 @@ import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 
 /** Knows whom a credential belongs to, asking the store each time: a role taken is gone at once. */
 @ApplicationScoped
 class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> {
-  /** The attribute of a failure that says why a credential isn't taken. */
-  static final String REFUSAL = "refusal";
-
   private final Sessions sessions;
   private final ApiTokens tokens;
   private final LastUse lastUse;
@@ -37,10 +34,12 @@ class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> 
   @Override
   public Uni<SecurityIdentity> authenticate(
       CredentialRequest request, AuthenticationRequestContext context) {
-    return context.runBlocking(() -> identity(request.credential(), request.client()));
+    return context.runBlocking(() -> identity(request));
   }
 
-  private SecurityIdentity identity(Credential credential, Client client) {
+  private SecurityIdentity identity(CredentialRequest request) {
+    Credential credential = request.credential();
+    Client client = request.client();
     if (credential instanceof Credential.Session session) {
       Owned owned =
           sessions.living(session.token()).orElseThrow(AuthenticationFailedException::new);
@@ -51,20 +50,24 @@ class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> 
           .build();
     }
     if (credential instanceof Credential.Bearer bearer) {
-      Owned owned = orRefuse(tokens.find(bearer.token(), client));
+      Owned owned = orRefuse(tokens.find(bearer.token(), client), request);
       lastUse.note(owned.token(), client);
       return TokenScope.valueOf(owned.token().scope()) == TokenScope.READ
           ? builder(Accounts.account(owned.account()), Role.VIEWER, Proof.READING_TOKEN).build()
           : builder(Accounts.account(owned.account()), Role.ADMINISTRATOR, Proof.TOKEN).build();
     }
     Credential.Password password = (Credential.Password) credential;
-    Account account = orRefuse(sessions.verified(password.name(), password.password(), client));
+    Account account =
+        orRefuse(sessions.verified(password.name(), password.password(), client), request);
     return builder(account, Role.ADMINISTRATOR, Proof.PASSWORD).build();
   }
 
-  private static <T> T orRefuse(Result<T> result) {
+  /** The value; where there is none, the reply will say why. */
+  private static <T> T orRefuse(Result<T> result, CredentialRequest request) {
     if (result instanceof Result.Refused<T> refused) {
-      throw new AuthenticationFailedException(Map.of(REFUSAL, refused.problem()));
+      HttpSecurityUtils.getRoutingContextAttribute(request)
+          .put(CredentialMechanism.REFUSAL, refused.problem());
+      throw new AuthenticationFailedException();
     }
     return result.orThrow();
   }

@@ -30,7 +30,7 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
   private static final int FOUND = 302;
 
   /** Where the problem of a credential that was refused waits for the reply. */
-  private static final String REFUSAL = CredentialMechanism.class.getName();
+  static final String REFUSAL = CredentialMechanism.class.getName();
 
   private static final Problem NONE =
       new Problem(
@@ -48,11 +48,7 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
     CredentialRequest request =
         new CredentialRequest(credential.orElseThrow(), Client.of(context.request()));
     HttpSecurityUtils.setRoutingContextAttribute(request, context);
-    Uni<SecurityIdentity> identity =
-        identityProviders
-            .authenticate(request)
-            .onFailure(AuthenticationFailedException.class)
-            .invoke(failure -> keepRefusal(failure, context));
+    Uni<SecurityIdentity> identity = identityProviders.authenticate(request);
     return credential.orElseThrow() instanceof Credential.Session
         // A session that has ended is no attempt to break in: its browser may sign in again.
         ? identity.onFailure(AuthenticationFailedException.class).recoverWithNull()
@@ -66,11 +62,20 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
 
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext context) {
+    if (isPage(context)) {
+      return Uni.createFrom()
+          .item(new ChallengeData(FOUND, HttpHeaders.LOCATION, signInPage(context)));
+    }
+    Problem problem = problem(context);
     return Uni.createFrom()
         .item(
-            isPage(context)
-                ? new ChallengeData(FOUND, HttpHeaders.LOCATION, signInPage(context))
-                : new ChallengeData(Problem.Kind.UNAUTHENTICATED.status(), null, null));
+            problem
+                .retryAfterSeconds()
+                .map(
+                    seconds ->
+                        new ChallengeData(
+                            problem.kind().status(), HttpHeaders.RETRY_AFTER, seconds))
+                .orElseGet(() -> new ChallengeData(problem.kind().status(), null, null)));
   }
 
   @Override
@@ -78,7 +83,7 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
     if (isPage(context)) {
       return HttpAuthenticationMechanism.super.sendChallenge(context);
     }
-    Problem problem = Optional.<Problem>ofNullable(context.get(REFUSAL)).orElse(NONE);
+    Problem problem = problem(context);
     HttpServerResponse response = context.response().setStatusCode(problem.kind().status());
     if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
       // Never Basic: a browser would ask for a password and then send it by itself.
@@ -93,9 +98,8 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
     return Uni.createFrom().item(true);
   }
 
-  private static void keepRefusal(AuthenticationFailedException e, RoutingContext context) {
-    Optional.<Problem>ofNullable(e.getAttribute(CredentialIdentityProvider.REFUSAL))
-        .ifPresent(problem -> context.put(REFUSAL, problem));
+  static Problem problem(RoutingContext context) {
+    return Optional.<Problem>ofNullable(context.get(REFUSAL)).orElse(NONE);
   }
 
   /** Whether a person looks at the reply. */

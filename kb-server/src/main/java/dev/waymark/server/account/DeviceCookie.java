@@ -27,10 +27,10 @@ public class DeviceCookie {
     this.request = request;
   }
 
-  /** To be set on the reply that begins a session. */
-  public NewCookie of(NewSession session) {
+  /** To be set on the reply that begins a session or changes the password. */
+  public NewCookie of(String device) {
     return new NewCookie.Builder(name(request.isSSL()))
-        .value(session.device())
+        .value(device)
         .path("/")
         .maxAge((int) AGE.toSeconds())
         .httpOnly(true)

@@ -170,8 +170,9 @@ public class Sessions {
    * Sets another password for somebody who knows the present one; all other sessions end.
    *
    * @param session that asks, and goes on; none where a program does
+   * @return what {@link DeviceCookie} leaves in the browser, since the former one is void
    */
-  public Result<NewSession> changePassword(
+  public Result<String> changePassword(
       String name, Optional<Long> session, String present, String next, Client client) {
     Result<AccountRow> verified = verify(name, present, client);
     if (verified instanceof Result.Refused<AccountRow> refused) {
@@ -208,9 +209,7 @@ public class Sessions {
                   name,
                   name,
                   "%d other sessions ended".formatted(ended));
-              return Result.done(
-                  new NewSession(
-                      name, "", DeviceCookie.create(name, hash), clock.instant().plus(LENGTH)));
+              return Result.done(DeviceCookie.create(name, hash));
             });
   }
 

@@ -1,6 +1,8 @@
 package dev.waymark.server.api;
 
 import dev.waymark.server.account.Role;
+import dev.waymark.server.audit.AuditAction;
+import dev.waymark.server.audit.Audited;
 import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.catalog.EntryCard;
 import dev.waymark.server.content.Content;
@@ -49,6 +51,7 @@ class ContentResource {
 
   @POST
   @Path("/sync")
+  @Audited(AuditAction.CONTENT_SYNCED)
   @RolesAllowed(Role.ADMINISTER)
   @Operation(summary = "Look for new content now; the reply comes when it is served")
   public ContentJson sync() {

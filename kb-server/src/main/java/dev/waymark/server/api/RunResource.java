@@ -6,6 +6,8 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
+import dev.waymark.server.audit.AuditAction;
+import dev.waymark.server.audit.Audited;
 import dev.waymark.server.problem.ProblemJson;
 import dev.waymark.server.run.AnswerCsv;
 import dev.waymark.server.run.HandAnswers;
@@ -120,6 +122,7 @@ class RunResource {
 
   @GET
   @Path("/visits/{visit}/answers/{attempt}.csv")
+  @Audited(AuditAction.EXPORTED)
   @Produces("text/csv;charset=UTF-8")
   @Operation(summary = "All rows of an answer as CSV")
   public Response csv(@RestPath String run, @RestPath String visit, @RestPath String attempt) {

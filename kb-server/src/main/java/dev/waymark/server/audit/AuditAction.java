@@ -26,7 +26,8 @@ public enum AuditAction {
   TOKEN_REVOKED("token revoked"),
   EXPORTED("exported"),
   SQL_ASKED("asked in SQL"),
-  SETTING_CHANGED("setting changed");
+  CONTENT_SYNCED("content synchronised"),
+  QUESTION_CHANGED("saved question changed");
 
   /** An attempt to get in that failed. */
   static final List<AuditAction> FAILED_ATTEMPTS = List.of(SIGN_IN_FAILED, SIGN_IN_REFUSED);
@@ -35,6 +36,11 @@ public enum AuditAction {
 
   AuditAction(String words) {
     this.words = words;
+  }
+
+  /** Whether somebody tried to get in who didn't. */
+  public boolean isFailure() {
+    return FAILED_ATTEMPTS.contains(this);
   }
 
   /** As people read it. */

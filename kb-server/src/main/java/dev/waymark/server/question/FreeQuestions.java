@@ -1,6 +1,8 @@
 package dev.waymark.server.question;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.server.audit.AuditAction;
+import dev.waymark.server.audit.AuditLog;
 import dev.waymark.server.codec.CanonicalJson;
 import dev.waymark.server.question.SqlAnswer.Cell;
 import dev.waymark.server.store.FreeQuestionStore;
@@ -25,11 +27,13 @@ public class FreeQuestions {
   private final FreeQuestionStore store;
   private final QuestionConfig config;
   private final FactKeeper keeper;
+  private final AuditLog audit;
 
-  FreeQuestions(FreeQuestionStore store, QuestionConfig config, FactKeeper keeper) {
+  FreeQuestions(FreeQuestionStore store, QuestionConfig config, FactKeeper keeper, AuditLog audit) {
     this.store = store;
     this.config = config;
     this.keeper = keeper;
+    this.audit = audit;
   }
 
   /** Whether the database has the role that free questions run as. */
@@ -50,13 +54,14 @@ public class FreeQuestions {
   /**
    * Runs one statement that reads.
    *
-   * @param who asks, for the log
+   * @param who asks, for the audit log
    */
   public SqlAnswer ask(String sql, String who) {
     Optional<SqlAnswer> bad = bad(sql);
     if (bad.isPresent()) {
       return bad.orElseThrow();
     }
+    audit.record(AuditAction.SQL_ASKED, who, "review", sql);
     keeper.catchUp(config.sqlTime());
     LOG.infof("%s asks in SQL: %s", who, sql.replaceAll("\\p{Cntrl}+", " ").strip());
     Outcome outcome = store.ask(sql, config.sqlTime(), config.sqlRows(), MOST_CHARACTERS);

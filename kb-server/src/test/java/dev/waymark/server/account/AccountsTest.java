@@ -7,9 +7,11 @@ import dev.waymark.model.incident.Actor;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.support.People;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -154,6 +156,106 @@ class AccountsTest {
         .isEqualTo(Problem.Kind.CONFLICT);
     assertThat(problem(accounts.disable("nobody", ADMINISTRATOR)).kind())
         .isEqualTo(Problem.Kind.NOT_FOUND);
+  }
+
+  @Test
+  void eachStartsLinkWorksUntilOneIsUsed() {
+    QuarkusTransaction.begin();
+    try {
+      accounts.list().stream()
+          .filter(account -> account.role() == Role.ADMINISTRATOR)
+          .forEach(account -> accounts.resetPassword(account.name(), ADMINISTRATOR).orThrow());
+      String first = tokenOf(accounts.firstLink().orElseThrow());
+      String second = tokenOf(accounts.firstLink().orElseThrow());
+
+      String owner = sessions.linkOwner(first, People.CLIENT).orThrow().name();
+      assertThat(sessions.linkOwner(second, People.CLIENT).orThrow().name()).isEqualTo(owner);
+      sessions.redeem(first, People.PASSWORD, People.CLIENT).orThrow();
+
+      assertThat(problem(sessions.redeem(second, People.PASSWORD, People.CLIENT)).kind())
+          .isEqualTo(Problem.Kind.NOT_FOUND);
+      assertThat(accounts.firstLink()).isEmpty();
+    } finally {
+      QuarkusTransaction.rollback();
+    }
+  }
+
+  @Test
+  void anotherPasswordEndsTheOtherSessions() {
+    NewSession here = people.signedIn(Role.VIEWER);
+    String name = here.account();
+    NewSession elsewhere = sessions.signIn(name, People.PASSWORD, People.CLIENT).orThrow();
+    Optional<Long> session = sessions.living(here.token()).map(owned -> owned.token().id());
+    String next = "violet tractors hum at noon";
+
+    assertThat(
+            problem(sessions.changePassword(name, session, "wrong", next, People.CLIENT)).detail())
+        .contains("present password is wrong");
+    assertThat(
+            problem(
+                    sessions.changePassword(
+                        name, session, People.PASSWORD, "123456789012", People.CLIENT))
+                .detail())
+        .contains("guessed early");
+    statusOf(elsewhere, 200);
+    sessions.changePassword(name, session, People.PASSWORD, next, People.CLIENT).orThrow();
+
+    statusOf(here, 200);
+    statusOf(elsewhere, 401);
+    assertThat(problem(sessions.signIn(name, People.PASSWORD, People.CLIENT)).kind())
+        .isEqualTo(Problem.Kind.UNAUTHENTICATED);
+    sessions.signIn(name, next, People.CLIENT).orThrow();
+  }
+
+  @Test
+  void oneOfTwoSessionsCanBeEnded() {
+    NewSession here = people.signedIn(Role.VIEWER);
+    NewSession elsewhere =
+        sessions.signIn(here.account(), People.PASSWORD, People.CLIENT).orThrow();
+    NewSession other = people.signedIn(Role.VIEWER);
+    long id = sessions.living(elsewhere.token()).orElseThrow().token().id();
+
+    assertThat(problem(sessions.end(other.account(), id)).kind()).isEqualTo(Problem.Kind.NOT_FOUND);
+    statusOf(elsewhere, 200);
+    sessions.end(here.account(), id).orThrow();
+
+    statusOf(elsewhere, 401);
+    statusOf(here, 200);
+    assertThat(sessions.list(here.account())).hasSize(1);
+  }
+
+  @Test
+  void aTokenIsListedWithItsUseAndCanBeRevoked() {
+    NewSession session = people.signedIn(Role.AUTHOR);
+    String name = session.account();
+    String token = tokens.create(name, "deploy", TokenScope.READ, 7).orThrow().token();
+    assertThat(problem(tokens.create(name, " ", TokenScope.READ, 7)).detail()).contains("missing");
+    assertThat(problem(tokens.create(name, "x", TokenScope.READ, 181)).hint()).contains("180");
+
+    given().header("Authorization", "Bearer " + token).get("/api/v1/me").then().statusCode(200);
+    ApiToken listed = tokens.list(name).get(0);
+    assertThat(listed.label()).isEqualTo("deploy");
+    assertThat(listed.lastUsedAt()).isPresent();
+    assertThat(listed.address()).contains("127.0.0.1");
+    tokens.revoke(name, listed.id()).orThrow();
+
+    given().header("Authorization", "Bearer " + token).get("/api/v1/me").then().statusCode(401);
+    assertThat(tokens.list(name)).isEmpty();
+  }
+
+  @Test
+  void aTokenMakesNoOtherAndChangesNoPassword() {
+    String authorization = people.authorization(Role.ADMINISTRATOR);
+    for (String path : List.of("/api/v1/me/tokens", "/api/v1/me/password", "/api/v1/accounts")) {
+      given()
+          .header("Authorization", authorization)
+          .contentType("application/json")
+          .body("{\"label\":\"another\"}")
+          .post(path)
+          .then()
+          .statusCode(403)
+          .body("detail", org.hamcrest.Matchers.containsString("A token can't do this"));
+    }
   }
 
   private static void statusOf(NewSession session, int status) {

@@ -55,6 +55,9 @@ class AccessibilityIT {
               "/review/sql",
               "/search?q=502",
               "/accounts",
+              "/account",
+              "/audit",
+              "/audit?action=role-changed",
               "/nowhere")) {
         visitor.open(path);
         check(visitor, path, violations);

@@ -61,7 +61,7 @@ public class SignInResource {
     }
     NewSession session = result.orThrow();
     return Response.seeOther(SafeReturn.to(Optional.of(to)))
-        .cookie(cookie.of(session), device.of(session))
+        .cookie(cookie.of(session), device.of(session.device()))
         .build();
   }
 

@@ -54,7 +54,7 @@ public class WelcomeResource {
     }
     NewSession session = result.orThrow();
     return Response.seeOther(SafeReturn.to(Optional.empty()))
-        .cookie(cookie.of(session), device.of(session))
+        .cookie(cookie.of(session), device.of(session.device()))
         .build();
   }
 

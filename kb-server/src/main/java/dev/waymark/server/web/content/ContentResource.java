@@ -1,6 +1,8 @@
 package dev.waymark.server.web.content;
 
 import dev.waymark.server.account.Role;
+import dev.waymark.server.audit.AuditAction;
+import dev.waymark.server.audit.Audited;
 import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.content.Content;
 import dev.waymark.server.content.ContentCommit;
@@ -56,6 +58,7 @@ public class ContentResource {
 
   @POST
   @Path("sync")
+  @Audited(AuditAction.CONTENT_SYNCED)
   @RolesAllowed(Role.ADMINISTER)
   public Response sync() {
     content.sync();

@@ -2,6 +2,8 @@ package dev.waymark.server.web.incident;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.server.account.Role;
+import dev.waymark.server.audit.AuditAction;
+import dev.waymark.server.audit.Audited;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.TimelineItem;
@@ -60,6 +62,7 @@ public class TimelineResource {
 
   @GET
   @Path("export.md")
+  @Audited(AuditAction.EXPORTED)
   @Produces("text/markdown;charset=UTF-8")
   public Response markdown(long number) {
     return file(
@@ -69,6 +72,7 @@ public class TimelineResource {
 
   @GET
   @Path("export.json")
+  @Audited(AuditAction.EXPORTED)
   @Produces(MediaType.APPLICATION_JSON)
   public Response json(long number) {
     return file(

@@ -4,6 +4,8 @@ import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonKind;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
+import dev.waymark.server.audit.AuditAction;
+import dev.waymark.server.audit.Audited;
 import dev.waymark.server.lesson.LessonDrafts;
 import dev.waymark.server.lesson.Lessons;
 import dev.waymark.server.lesson.Proposals;
@@ -157,6 +159,7 @@ public class LessonResource {
   /** What a proposed lesson changes, to apply by hand. */
   @GET
   @Path("patch")
+  @Audited(AuditAction.EXPORTED)
   @Produces("text/x-patch;charset=UTF-8")
   public Response patch(long id) {
     String patch = proposals.patch(lessons.find(id).orThrow()).orThrow();

@@ -2,6 +2,8 @@ package dev.waymark.server.web.question;
 
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
+import dev.waymark.server.audit.AuditAction;
+import dev.waymark.server.audit.Audited;
 import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.catalog.EntryCard;
 import dev.waymark.server.problem.Problem;
@@ -165,6 +167,7 @@ public class QuestionsResource {
   /** Keeps the question with the filters of the address under a name, for all. */
   @POST
   @Path("{id}/keep")
+  @Audited(AuditAction.QUESTION_CHANGED)
   @RolesAllowed(Role.RESPOND)
   public Response keep(String id, @RestForm @DefaultValue("") String name) {
     saved.keep(name, find(id), filters(), user.getName()).orThrow();
@@ -173,6 +176,7 @@ public class QuestionsResource {
 
   @POST
   @Path("kept/{number}/forget")
+  @Audited(AuditAction.QUESTION_CHANGED)
   @RolesAllowed(Role.RESPOND)
   public Response forget(long number) {
     saved.forget(number, user.getName(), user.isAdministrator()).orThrow();

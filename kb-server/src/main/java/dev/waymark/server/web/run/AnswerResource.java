@@ -7,6 +7,8 @@ import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.server.account.Role;
+import dev.waymark.server.audit.AuditAction;
+import dev.waymark.server.audit.Audited;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.run.AnswerCsv;
@@ -33,6 +35,7 @@ public class AnswerResource {
 
   @GET
   @Path("{visit: \\d{1,6}}.csv")
+  @Audited(AuditAction.EXPORTED)
   @Produces("text/csv;charset=UTF-8")
   public Response csv(long number, int run, int visit) {
     return Response.ok(AnswerCsv.write(answer(visit(number, run, visit))))
@@ -44,6 +47,7 @@ public class AnswerResource {
 
   @GET
   @Path("{visit: \\d{1,6}}.json")
+  @Audited(AuditAction.EXPORTED)
   @Produces(MediaType.APPLICATION_JSON)
   public Response json(long number, int run, int visit) {
     return Response.ok(AnswerRows.of(answer(visit(number, run, visit))))
