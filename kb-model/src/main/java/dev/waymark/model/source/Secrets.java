@@ -7,61 +7,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Passwords and keys, known by their shapes: what must stand in no entry and in no record. */
+/** Passwords and keys, known by their form: what must stand in no entry and in no record. */
 public final class Secrets {
-  private static final String REMOVED = "(secret removed)";
-  private static final List<Pattern> SHAPES =
-      List.of(
-          Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----"),
-          Pattern.compile("(?i)\\b(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/=]{20,}"),
-          Pattern.compile("(?i)[?&]sig=[A-Za-z0-9%]{20,}"),
-          Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}"),
-          Pattern.compile(
-              "(?i)\\b(?:password|passwd|client[-_]?secret|api[-_]?key)[\"']?\\s*[=:]\\s*[\"']?"
-                  + "(?=[^\\s\"']*\\d)[A-Za-z0-9!%+/_.~-]{10,}"));
-
-  /** Names whose value is a secret, with what may stand between the two. */
-  private static final List<Named> NAMED =
-      List.of(
-          Named.of("--FLAG(?:password|passwd|pwd|client-secret|token|passphrase)VALUE", "--"),
-          Named.of(
-              "--FLAG(?:account|api|access|shared|storage|subscription|master|function)-keyVALUE",
-              "-key"),
-          Named.of("--FLAG(?:sas-token|secret-key|secret-access-key)VALUE", "--"),
-          Named.of(
-              "\\b(?:proxy-)?authorization[\"']?\\s*[:=]\\s*[\"']?(?:basic|bearer|token|digest)\\s+",
-              "authorization"),
-          Named.of(
-              "\\b(?:ocp-apim-subscription-key|x-functions-key|x-api-key|api-key|private-token"
-                  + "|x-auth-token|x-vault-token|aeg-sas-key)[\"']?\\s*[:=]\\s*[\"']?",
-              "-key",
-              "-token"),
-          Named.of(
-              "(?-i)\\b(?:[A-Z][A-Z0-9]{0,40}_){0,8}(?:PASSWORD|PGPASSWORD|MYSQL_PWD|SECRET|TOKEN"
-                  + "|API_KEY|ACCESS_KEY|ACCOUNT_KEY)=[\"']?",
-              "word=",
-              "pwd=",
-              "secret=",
-              "token=",
-              "key="),
-          Named.of(
-              "\\b(?:user ?id|uid|user(?:name)?|login|server|data source|host)\\s*=[^;\\n"
-                  + "\"']{0,200};(?:[^;\\n"
-                  + "\"']{0,200};){0,20}?\\s*(?:password|pwd)\\s*=\\s*",
-              ";password",
-              "; password",
-              ";pwd",
-              "; pwd"),
-          Named.of("(?-i)://[^\\s/:@\"'<>]{0,100}:(?=[^\\s/@\"']{1,200}@)", "://"),
-          Named.of(
-              "\\b(?:curl|wget|http)ARGUMENTS(?:-u|--user)\\s+[\"']?[^\\s:\"']{1,100}:",
-              " -u",
-              "--user"),
-          Named.of(
-              "\\b(?:mysql|mysqldump|mysqladmin|mariadb)ARGUMENTS-p(?=\\S)", "mysql", "mariadb"),
-          Named.of("(?-i)\\b(?:sqlcmd|bcp)ARGUMENTS-P\\s*", "sqlcmd", "bcp"),
-          Named.of("(?-i)\\bdocker loginARGUMENTS-p\\s+", "docker login"),
-          Named.of("(?-i)\\bredis-cliARGUMENTS(?:-a|--pass)\\s+", "redis-cli"));
+  private static final Pattern MARK = Pattern.compile("\\(secret removed: ([^)]{1,60})\\)");
 
   /** What stands for a secret where none may stand. */
   private static final Pattern PLACEHOLDER =
@@ -71,82 +19,98 @@ public final class Secrets {
               + "|false|changeme|example|redacted|removed|hidden|placeholder|string|value|text|stdin"
               + "|to|for|in|is|and|or|of|not|with|on|the|from");
 
-  /** What belongs to a secret although its shape doesn't need it: key bodies, signatures. */
-  private static final Pattern REST =
-      Pattern.compile(
-          "(?:[A-Za-z0-9+/=_.~%-]|(?<=KEY-----)[\\s\\S]*?-----END [A-Z ]*PRIVATE KEY-----)*");
+  /** What belongs to a secret although its form doesn't need it, such as a token's signature. */
+  private static final Pattern REST = Pattern.compile("[A-Za-z0-9+/=_.~%-]*");
 
   private Secrets() {}
 
-  /** Where secrets stand in a text. Placeholders, such as {@code $PASSWORD}, are none. */
-  public static List<SourceSpan> find(String text) {
-    List<SourceSpan> found = new ArrayList<>();
-    for (Pattern shape : SHAPES) {
-      Matcher matcher = shape.matcher(text);
-      while (matcher.find()) {
-        found.add(new SourceSpan(matcher.start(), matcher.end()));
-      }
-    }
+  /** The secrets of a text. Placeholders, such as {@code $PASSWORD}, are none. */
+  public static List<Secret> find(String text) {
+    List<Secret> found = new ArrayList<>();
     String lower = text.toLowerCase(Locale.ROOT);
-    for (Named name : NAMED) {
-      Matcher matcher = name.pattern().matcher(text);
-      boolean possible = name.mayStandIn(lower);
-      while (possible && matcher.find()) {
-        if (!PLACEHOLDER.matcher(matcher.group("secret")).matches()) {
-          found.add(new SourceSpan(matcher.start("secret"), matcher.end("secret")));
-        }
+    for (SecretShape shape : SecretShapes.ALL) {
+      if (shape.mayStandIn(lower)) {
+        find(text, shape, found);
       }
     }
     return outermost(found);
   }
 
-  /** Each secret once, though several shapes may know it. */
-  private static List<SourceSpan> outermost(List<SourceSpan> found) {
-    return found.stream()
-        .distinct()
-        .filter(
-            span -> found.stream().noneMatch(other -> !other.equals(span) && other.contains(span)))
-        .toList();
-  }
-
-  /**
-   * A name with its value.
-   *
-   * @param clues one of which stands in a text, in small letters, that has such a name
-   */
-  private record Named(Pattern pattern, List<String> clues) {
-    static Named of(String name, String... clues) {
-      String written =
-          name.replace("FLAG", "(?:[a-z]{1,30}-){0,8}")
-              .replace("VALUE", "(?:\\s+|=)")
-              .replace("ARGUMENTS", "\\s(?:[^\\n|;]{0,300}?\\s)?");
-      return new Named(
-          Pattern.compile("(?i)" + written + "[\"']?(?<secret>[^\\s\"'`|;,&@)]{4,})"),
-          List.of(clues));
-    }
-
-    boolean mayStandIn(String lower) {
-      return clues.stream().anyMatch(lower::contains);
+  private static void find(String text, SecretShape shape, List<Secret> found) {
+    Matcher matcher = shape.pattern().matcher(text);
+    while (matcher.find()) {
+      if (shape.certain() || !PLACEHOLDER.matcher(matcher.group("secret")).matches()) {
+        SourceSpan span = new SourceSpan(matcher.start("secret"), matcher.end("secret"));
+        found.add(new Secret(shape.kind(), span));
+      }
     }
   }
 
-  /** A text with a word about it in the place of each secret. */
+  /** Each secret once, though several shapes may know it; in the order of the text. */
+  private static List<Secret> outermost(List<Secret> found) {
+    List<Secret> sorted =
+        found.stream()
+            .sorted(
+                Comparator.comparingInt((Secret secret) -> secret.span().start())
+                    .thenComparingInt(secret -> -secret.span().end()))
+            .toList();
+    List<Secret> outermost = new ArrayList<>();
+    int end = 0;
+    for (Secret secret : sorted) {
+      if (secret.span().end() > end) {
+        outermost.add(secret);
+        end = secret.span().end();
+      }
+    }
+    return outermost;
+  }
+
+  /** A text with what it was, such as {@code (secret removed: npm token)}, for each secret. */
   public static String removed(String text) {
-    List<SourceSpan> found =
-        find(text).stream().sorted(Comparator.comparingInt(SourceSpan::start)).toList();
+    List<Secret> found = find(text);
     if (found.isEmpty()) {
       return text;
     }
     StringBuilder clean = new StringBuilder();
     int at = 0;
-    for (SourceSpan secret : found) {
-      if (secret.end() > at) {
-        Matcher rest = REST.matcher(text).region(secret.end(), text.length());
-        rest.useTransparentBounds(true);
-        clean.append(text, at, Math.max(at, secret.start())).append(REMOVED);
-        at = rest.lookingAt() ? rest.end() : secret.end();
+    for (Secret secret : found) {
+      SourceSpan span = secret.span();
+      if (span.end() > at) {
+        Matcher rest = REST.matcher(text).region(span.end(), text.length());
+        clean.append(text, at, Math.max(at, span.start())).append(mark(secret));
+        at = rest.lookingAt() ? rest.end() : span.end();
       }
     }
     return clean.append(text.substring(at)).toString();
+  }
+
+  /**
+   * A value without secrets that stands under a name, such as a field's: a name like {@code
+   * password} tells that its value is one.
+   */
+  public static String removed(String name, String value) {
+    String clean = removed(value);
+    List<Secret> assigned = clean.equals(value) ? find(name + "=" + value) : List.of();
+    return assigned.isEmpty() ? clean : mark(assigned.get(0));
+  }
+
+  private static String mark(Secret secret) {
+    return "(secret removed: " + secret.kind() + ")";
+  }
+
+  /** A secret that was removed from a text, and the line where it stood, counted from 1. */
+  public record Removed(int line, String kind) {}
+
+  /** What {@link #removed(String)} has removed from a text that it gave. */
+  public static List<Removed> marks(String clean) {
+    List<Removed> found = new ArrayList<>();
+    List<String> lines = clean.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher mark = MARK.matcher(lines.get(i));
+      while (mark.find()) {
+        found.add(new Removed(i + 1, mark.group(1)));
+      }
+    }
+    return found;
   }
 }

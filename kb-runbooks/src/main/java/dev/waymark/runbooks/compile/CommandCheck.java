@@ -6,6 +6,7 @@ import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Secret;
 import dev.waymark.model.source.Secrets;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.fence.CommandArguments;
@@ -164,13 +165,13 @@ final class CommandCheck {
   }
 
   private void secrets() {
-    for (SourceSpan secret : Secrets.find(entry.source().text())) {
+    for (Secret secret : Secrets.find(entry.source().text())) {
       issues.add(
           new Issue(
               CommandIssue.SECRET,
               entry.source(),
-              secret,
-              "This looks like a secret",
+              secret.span(),
+              "This looks like a secret: " + secret.kind(),
               "Remove it, change it where it is valid, and let people get it from a vault."));
     }
   }

@@ -3,6 +3,8 @@ package dev.waymark.runbooks.write;
 import dev.waymark.model.source.Secrets;
 import dev.waymark.model.source.SourceFile;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Writes the changes of a lesson into an entry's Markdown. Only the lines concerned change; every
@@ -13,6 +15,8 @@ import java.util.List;
 public final class EntryWriter {
   private static final String OTHERWISE_BY_HAND =
       "Leave out unusual marks, or make this change in the file itself";
+
+  private static final Pattern ESCAPED = Pattern.compile("\\\\(\\p{Punct})");
 
   private EntryWriter() {}
 
@@ -30,16 +34,35 @@ public final class EntryWriter {
       if (written.text().equals(current.text())) {
         return new Written.Unchanged();
       }
-      if (Secrets.find(written.text()).size() > Secrets.find(current.text()).size()) {
-        return new Written.Refused(
-            "The change would write a secret into the entry",
-            "Leave it out, change it where it is valid, and let people get it from a vault");
+      Optional<Written.Refused> secret = newSecret(current, written);
+      if (secret.isPresent()) {
+        return secret.orElseThrow();
       }
       return new Written.Changed(
           written.text(), TextDiff.of(current.text(), written.text()), toDo(changes));
     } catch (CannotWrite e) {
       return e.refused();
     }
+  }
+
+  /** The first secret that the new text has and the old one doesn't, as it's read. */
+  private static Optional<Written.Refused> newSecret(SourceFile current, SourceFile written) {
+    SourceFile read = new SourceFile(written.path(), unescaped(written.text()));
+    String before = unescaped(current.text());
+    return Secrets.find(read.text()).stream()
+        .filter(secret -> !before.contains(read.text(secret.span())))
+        .findFirst()
+        .map(
+            secret ->
+                new Written.Refused(
+                    "The change would write a secret into line %d of the entry: %s"
+                        .formatted(read.position(secret.span().start()).line(), secret.kind()),
+                    "Leave it out, change it where it is valid, and let people get it from a"
+                        + " vault"));
+  }
+
+  private static String unescaped(String markdown) {
+    return ESCAPED.matcher(markdown).replaceAll("$1");
   }
 
   private static EntryText written(EntryText base, EntryText current, List<Change> changes) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What the knowledge base keeps of an incident: the file {@code incidents/<year>/<number>.md}.
@@ -91,6 +92,50 @@ public record IncidentRecord(
    */
   public record FollowUp(
       String title, String owner, String due, String state, Optional<String> link) {}
+
+  /** The same record with each text that people may have written rewritten. */
+  public IncidentRecord withTexts(UnaryOperator<String> rewrite) {
+    return new IncidentRecord(
+        number,
+        rewrite.apply(title),
+        severity,
+        drill,
+        opened,
+        resolved,
+        entries,
+        rewrite.apply(summary),
+        rewrite.apply(impact),
+        measures,
+        timeline.stream()
+            .map(one -> new Moment(one.at(), one.who(), rewrite.apply(one.what())))
+            .toList(),
+        path.stream().map(one -> new Stop(one.node(), rewrite.apply(one.found()))).toList(),
+        overrides.stream()
+            .map(
+                one ->
+                    new Departure(
+                        one.node(),
+                        rewrite.apply(one.proposed()),
+                        rewrite.apply(one.taken()),
+                        rewrite.apply(one.reason()),
+                        one.who()))
+            .toList(),
+        rewrite.apply(wentWell),
+        rewrite.apply(wentBadly),
+        lessons.stream()
+            .map(one -> new Learned(one.kind(), rewrite.apply(one.text()), one.node()))
+            .toList(),
+        followUps.stream()
+            .map(
+                one ->
+                    new FollowUp(
+                        rewrite.apply(one.title()),
+                        one.owner(),
+                        one.due(),
+                        one.state(),
+                        one.link().map(rewrite)))
+            .toList());
+  }
 
   /** Where the record lies in the knowledge base. */
   public String file() {

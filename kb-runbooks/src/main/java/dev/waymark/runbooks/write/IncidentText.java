@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.write;
 
+import dev.waymark.model.source.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +27,8 @@ public final class IncidentText {
    * @param anonymiser decides which names are kept; secrets never are
    */
   public static String of(IncidentRecord incident, Anonymiser anonymiser) {
-    IncidentText text = new IncidentText(incident);
+    // Before anything is escaped, and a secret with it.
+    IncidentText text = new IncidentText(incident.withTexts(Secrets::removed));
     text.write();
     return anonymiser.text(String.join("\n", text.lines) + "\n");
   }

@@ -199,8 +199,7 @@ public final class ScenarioWriter {
       return clean;
     }
     if (value instanceof String text) {
-      boolean named = Secrets.find(text).isEmpty() && !Secrets.find(key + "=" + text).isEmpty();
-      return named ? Secrets.removed(key + "=" + text) : anonymiser.text(text);
+      return anonymiser.text(Secrets.removed(key, text));
     }
     return value;
   }

@@ -419,7 +419,9 @@ class EntryWriterTest {
   @Test
   void writesNoSecret() {
     assertThat(refused(ENTRY, lesson("Use client_secret=x8Q~abcdefghij")))
-        .isEqualTo("The change would write a secret into the entry");
+        .matches("The change would write a secret into line \\d+ of the entry: key");
+    assertThat(refused(ENTRY, lesson("Use " + "a1B8Q~" + "abcdefghijklmnopqrstuvwxyzABCDEF12")))
+        .matches(".* into line \\d+ of the entry: client secret of Entra ID");
   }
 
   private static Change branch(String when, Optional<Integer> before) {

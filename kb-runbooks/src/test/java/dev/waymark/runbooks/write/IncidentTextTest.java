@@ -73,7 +73,7 @@ class IncidentTextTest {
 
             | Time (UTC) | Who | What |
             |---|---|---|
-            | 2026-11-20 02:14:05 | Ada Lovelace | Said `a\\|b` about shop-vault, (secret removed) |
+            | 2026-11-20 02:14:05 | Ada Lovelace | Said `a\\|b` about shop-vault, password=(secret removed: password) |
 
             ## Path
 

@@ -113,7 +113,7 @@ class LessonLearnedTest {
         .isEqualTo(
             """
             Name:string,Denied:long,Body:dynamic,At:datetime,Share:real
-            (secret removed),5,"{""password"":""(secret removed)"",""mail"":[""person1@example.com"",""(secret removed)""]}",PT0S,0.5
+            AccountKey=(secret removed: storage account key),5,"{""password"":""(secret removed: password)"",""mail"":[""person1@example.com"",""client_secret=(secret removed: key)""]}",PT0S,0.5
             ,,,-PT1M30S,
             """);
     assertThat(files.toDo()).containsExactly("The run wasn't walked to its end, and a scenario is");

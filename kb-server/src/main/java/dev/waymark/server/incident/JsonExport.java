@@ -1,16 +1,22 @@
 package dev.waymark.server.incident;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waymark.model.incident.Actor;
+import dev.waymark.model.source.Secrets;
 import dev.waymark.server.codec.CanonicalJson;
 import dev.waymark.server.run.RunLog;
 import dev.waymark.server.store.StoredEvent;
 import java.time.Instant;
 import java.util.List;
 
-/** An incident with all its events, hashes and answers as one JSON document. */
+/**
+ * An incident with all its events, hashes and answers as one JSON document. The hashes are those of
+ * what is stored: where a secret was removed from an event, its hash is of the text with it.
+ */
 final class JsonExport {
   private JsonExport() {}
 
@@ -34,7 +40,27 @@ final class JsonExport {
     ArrayNode runNodes = root.putArray("runs");
     ObjectNode answers = root.putObject("answers");
     runs.forEach(run -> run(runNodes.addObject(), run, answers));
-    return root.toPrettyString();
+    return withoutSecrets("", root).toPrettyString();
+  }
+
+  /**
+   * A value with its texts cleaned one by one, so that it stays JSON.
+   *
+   * @param name under which it stands
+   */
+  private static JsonNode withoutSecrets(String name, JsonNode value) {
+    if (value instanceof ObjectNode object) {
+      object
+          .properties()
+          .forEach(field -> field.setValue(withoutSecrets(field.getKey(), field.getValue())));
+    } else if (value instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, withoutSecrets(name, array.get(i)));
+      }
+    } else if (value.isTextual()) {
+      return TextNode.valueOf(Secrets.removed(name, value.textValue()));
+    }
+    return value;
   }
 
   private static void run(ObjectNode node, RunLog run, ObjectNode answers) {

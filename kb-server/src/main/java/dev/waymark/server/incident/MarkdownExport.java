@@ -1,5 +1,6 @@
 package dev.waymark.server.incident;
 
+import dev.waymark.model.source.Secrets;
 import dev.waymark.server.run.RunLog;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,8 +75,9 @@ final class MarkdownExport {
         : "%d min %d s".formatted(length.toMinutes(), length.toSecondsPart());
   }
 
-  /** What people have typed stays text: no markup, no link, no new row. */
-  private static String escaped(String text) {
+  /** What people have typed stays text: no markup, no link, no new row; and no secret. */
+  private static String escaped(String typed) {
+    String text = Secrets.removed(typed);
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

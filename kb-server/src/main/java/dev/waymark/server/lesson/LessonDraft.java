@@ -2,6 +2,7 @@ package dev.waymark.server.lesson;
 
 import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Secrets;
 import dev.waymark.model.source.Severity;
 import dev.waymark.runbooks.scenario.ScenarioWalk;
 import dev.waymark.runbooks.write.TextDiff;
@@ -9,6 +10,7 @@ import dev.waymark.server.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a lesson would change in the knowledge base, tried out.
@@ -55,6 +57,19 @@ public record LessonDraft(
   /** What keeps the new text from running. */
   List<Issue> errors() {
     return issues.stream().filter(issue -> issue.severity() == Severity.ERROR).toList();
+  }
+
+  /** The secrets that were removed from what would be written beside the entry, by file. */
+  public Map<String, List<Secrets.Removed>> removedSecrets() {
+    Map<String, List<Secrets.Removed>> removed = new TreeMap<>();
+    files.forEach(
+        (file, text) -> {
+          List<Secrets.Removed> here = file.equals(path) ? List.of() : Secrets.marks(text);
+          if (!here.isEmpty()) {
+            removed.put(file, here);
+          }
+        });
+    return removed;
   }
 
   /** The scenarios that would take another way than the one that they are recorded for. */

@@ -5,6 +5,7 @@ import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonState;
 import dev.waymark.model.incident.PullRequestState;
+import dev.waymark.model.source.Secrets;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.content.Content;
@@ -201,7 +202,7 @@ public class Proposals {
   }
 
   private static String subject(Lesson lesson) {
-    String first = lesson.text().lines().findFirst().orElse("").strip();
+    String first = Secrets.removed(lesson.text()).lines().findFirst().orElse("").strip();
     String subject = "Learn from incident " + lesson.incident() + ": " + first;
     return subject.length() > LONGEST_SUBJECT
         ? subject.substring(0, LONGEST_SUBJECT - 1) + "…"
@@ -212,7 +213,7 @@ public class Proposals {
     String server = config.serverUrl().orElse("").replaceAll("/+$", "");
     return "%s\n\n%s/incidents/%d\n\nLearned at %s#%s: %s.\n"
         .formatted(
-            lesson.text(),
+            Secrets.removed(lesson.text()),
             server,
             lesson.incident(),
             lesson.place().entryId(),

@@ -3,6 +3,7 @@ package dev.waymark.server.notify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.model.source.Secrets;
 import dev.waymark.server.store.ReminderStore.Due;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,13 +21,14 @@ record Reminder(String json, String key) {
    * @param server address of this server, without a slash at the end; empty where it isn't known
    */
   static Reminder of(Due due, LocalDate today, String server) {
+    String title = Secrets.removed(due.title());
     String link = server + "/incidents/" + due.incident() + "/review";
     long days = ChronoUnit.DAYS.between(due.due(), today);
     ObjectNode body = JSON.createObjectNode();
-    body.put("text", text(due, days, link));
+    body.put("text", text(due, title, days, link));
     body.put("kind", "follow-up-overdue");
     body.put("followUp", due.id());
-    body.put("title", due.title());
+    body.put("title", title);
     body.put("owner", due.owner());
     body.put("due", due.due().toString());
     body.put("daysOverdue", days);
@@ -42,12 +44,12 @@ record Reminder(String json, String key) {
     }
   }
 
-  private static String text(Due due, long days, String link) {
+  private static String text(Due due, String title, long days, String link) {
     return "Overdue for %s: %s, “%s”, from incident %d. It was due on %s. %s"
         .formatted(
             days == 1 ? "a day" : days + " days",
             plain(due.owner()),
-            plain(due.title()),
+            plain(title),
             due.incident(),
             due.due(),
             link);

@@ -17,6 +17,7 @@ import dev.waymark.server.account.Role;
 import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.codec.Sha256;
 import dev.waymark.server.content.Content;
+import dev.waymark.server.content.FewScenarios;
 import dev.waymark.server.content.Proposal;
 import dev.waymark.server.forge.ForgeStandIn;
 import dev.waymark.server.problem.Problem;
@@ -33,6 +34,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -42,6 +44,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,10 @@ import org.junit.jupiter.api.Test;
 class ProposingTest {
   private static final String ENTRY = "apim-502-bad-gateway";
   private static final String PATH = "entries/" + ENTRY + ".md";
+
+  /** What the names of the scenarios begin with that each draft walks. */
+  static final String SCENARIOS = "backend-";
+
   private static final String PROSE = "One failing API points at its backend or its policy.";
   private static final Actor KIM = Actor.person("kim");
   private static final Actor DANA = Actor.person("dana");
@@ -60,6 +67,9 @@ class ProposingTest {
 
   /** Pull requests are counted from 1. */
   private static int pulls;
+
+  @ConfigProperty(name = "waymark.content.data")
+  Path data;
 
   @Inject People people;
   @Inject Lessons lessons;
@@ -95,6 +105,7 @@ class ProposingTest {
 
   @BeforeEach
   void serve() {
+    FewScenarios.keep(data, ENTRY, SCENARIOS);
     catalog.reload();
     content.sync();
   }
@@ -330,6 +341,42 @@ class ProposingTest {
   }
 
   @Test
+  void aSecretOfTheIncidentIsReplacedAndSaidBeforeItIsProposed() {
+    String token = "gh" + "p_" + "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8";
+    ScenarioWalk walk = ScenarioWalk.open(people.as(Role.RESPONDER), ENTRY, "backend-timeout");
+    walk.input("note", Map.of("text", "Asked with " + token + " in the header"));
+    long number = walk.toTheEnd().incident();
+    String said = "Look twice, " + UUID.randomUUID() + ", with " + token;
+    NewLesson learned = new NewLesson(1, 1, LessonKind.PREVENTION, Optional.empty(), said);
+    assertThat(problem(proposals.propose(added(number, learned), false, KIM)).detail())
+        .contains("would write a secret into line", "GitHub token");
+
+    Lesson lesson =
+        added(number, new NewLesson(1, 1, LessonKind.DEAD_END, Optional.empty(), uniqueLine()));
+    page(Role.AUTHOR)
+        .get("/lessons/" + lesson.id())
+        .then()
+        .body(containsString("What looks like a secret was removed"))
+        .body(containsString("incidents/"), not(containsString(token)));
+    proposals.propose(lesson, false, KIM).orThrow();
+    browser()
+        .get("/lessons/" + lesson.id() + "/patch")
+        .then()
+        .body(containsString("(secret removed: GitHub token)"), not(containsString(token)));
+    for (String format : List.of("json", "md")) {
+      String export =
+          given()
+              .spec(people.as(Role.VIEWER))
+              .get("/api/v1/incidents/" + number + "/export." + format)
+              .then()
+              .statusCode(200)
+              .extract()
+              .asString();
+      assertThat(export).contains("(secret removed: GitHub token)").doesNotContain(token);
+    }
+  }
+
+  @Test
   void whoLooksAtALessonHasNotDecidedIt() {
     Lesson proposed = propose(lesson(LessonKind.DEAD_END));
     content.merge(proposed.proposal().orElseThrow().branch()).orThrow();
@@ -475,13 +522,12 @@ class ProposingTest {
   }
 
   private Lesson lesson(LessonKind kind) {
-    return lessons
-        .add(
-            incident(),
-            new NewLesson(1, 1, kind, Optional.empty(), "Look twice, " + UUID.randomUUID()),
-            KIM,
-            Optional.empty())
-        .orThrow();
+    String text = "Look twice, " + UUID.randomUUID();
+    return added(incident(), new NewLesson(1, 1, kind, Optional.empty(), text));
+  }
+
+  private Lesson added(long number, NewLesson lesson) {
+    return lessons.add(number, lesson, KIM, Optional.empty()).orThrow();
   }
 
   private long incident() {

@@ -14,6 +14,7 @@ import dev.waymark.server.lesson.FollowUps;
 import dev.waymark.server.lesson.Lessons;
 import dev.waymark.server.lesson.NewFollowUp;
 import dev.waymark.server.lesson.NewLesson;
+import dev.waymark.server.lesson.Proposals;
 import dev.waymark.server.lesson.Wording;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
@@ -38,6 +39,7 @@ class ReviewsTest {
   @Inject Reviews reviews;
   @Inject Lessons lessons;
   @Inject FollowUps followUps;
+  @Inject Proposals proposals;
 
   @Test
   void anIncidentThatGoesOnHasNoReview() {
@@ -103,6 +105,10 @@ class ReviewsTest {
     assertThat(problem(reviews.close(incident, KIM)).detail()).contains("no lesson yet");
     Lesson lesson =
         lessons.add(incident, lesson("The threshold is too low"), KIM, Optional.empty()).orThrow();
+    assertThat(problem(proposals.propose(lesson, false, KIM)).kind())
+        .as("the entries come from a plain folder")
+        .isEqualTo(Problem.Kind.CONFLICT);
+    assertThat(proposals.isPossible()).isFalse();
     lessons.reject(lesson.id(), "It fits", DANA).orThrow();
     assertThat(problem(reviews.close(incident, KIM)).detail()).contains("no lesson yet");
     lessons.reopen(lesson.id(), DANA).orThrow();

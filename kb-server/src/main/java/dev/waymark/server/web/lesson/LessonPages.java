@@ -23,6 +23,7 @@ import dev.waymark.server.web.lesson.LessonView.DraftView;
 import dev.waymark.server.web.lesson.LessonView.FailingView;
 import dev.waymark.server.web.lesson.LessonView.FieldView;
 import dev.waymark.server.web.lesson.LessonView.FileView;
+import dev.waymark.server.web.lesson.LessonView.RemovedSecret;
 import dev.waymark.server.web.shell.IssueView;
 import dev.waymark.server.web.shell.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -159,6 +160,12 @@ class LessonPages {
             .filter(file -> !file.getKey().equals(draft.path()))
             .sorted(java.util.Map.Entry.comparingByKey())
             .map(file -> new FileView(file.getKey(), file.getValue()))
+            .toList(),
+        draft.removedSecrets().entrySet().stream()
+            .flatMap(
+                file ->
+                    file.getValue().stream()
+                        .map(one -> new RemovedSecret(file.getKey(), one.line(), one.kind())))
             .toList(),
         draft.unwritten(),
         draft.issues().stream().map(IssueView::of).toList(),

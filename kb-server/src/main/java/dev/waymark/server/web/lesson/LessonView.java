@@ -67,6 +67,7 @@ record LessonView(
    * What would be written.
    *
    * @param others the files beside the entry
+   * @param removedSecrets what was removed from them
    * @param unwritten why the entry doesn't change as the fields say; empty where it does
    */
   record DraftView(
@@ -74,6 +75,7 @@ record LessonView(
       String text,
       List<DiffLine> diff,
       List<FileView> others,
+      List<RemovedSecret> removedSecrets,
       Optional<Problem> unwritten,
       List<IssueView> issues,
       boolean compiles,
@@ -83,6 +85,7 @@ record LessonView(
     DraftView {
       diff = List.copyOf(diff);
       others = List.copyOf(others);
+      removedSecrets = List.copyOf(removedSecrets);
       issues = List.copyOf(issues);
       failing = List.copyOf(failing);
       toDo = List.copyOf(toDo);
@@ -95,6 +98,9 @@ record LessonView(
    * @param kind {@code same}, {@code added}, {@code removed} or {@code gap}
    */
   record DiffLine(String kind, String number, String text) {}
+
+  /** A secret that was removed from a file that would be written. */
+  record RemovedSecret(String path, int line, String kind) {}
 
   /** A file that would be written. */
   record FileView(String path, String text) {}

@@ -1,0 +1,59 @@
+package dev.waymark.model.source;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The form that a kind of secret has.
+ *
+ * @param kind what it is, such as {@code GitHub token}
+ * @param clues one of which stands in a text, in small letters, that has such a secret; looking for
+ *     them is much quicker than matching the pattern
+ * @param pattern has the secret as its group {@code secret}
+ * @param certain whether the form is so special that no placeholder has it
+ */
+record SecretShape(String kind, List<String> clues, Pattern pattern, boolean certain) {
+  private static final String ANY_VALUE = "[^\\s\"'`|;,&@)]{4,}";
+
+  SecretShape {
+    clues = List.copyOf(clues);
+  }
+
+  /** A token that its issuer marks by a prefix or by letters within it. */
+  static SecretShape token(String kind, String clue, String pattern) {
+    return anywhere(kind, clue, "(?<![A-Za-z0-9_])(?:" + pattern + ")(?![A-Za-z0-9])");
+  }
+
+  /** A secret whose form says where it begins and ends. */
+  static SecretShape anywhere(String kind, String clue, String pattern) {
+    return new SecretShape(
+        kind, List.of(clue), Pattern.compile("(?<secret>" + pattern + ")"), true);
+  }
+
+  /**
+   * A value that is a secret because of the name in front of it.
+   *
+   * @param name a pattern, in which {@code FLAG}, {@code VALUE} and {@code ARGUMENTS} stand for the
+   *     usual parts of a command
+   */
+  static SecretShape named(String kind, String name, String... clues) {
+    return valued(kind, name, ANY_VALUE, clues);
+  }
+
+  /** As {@link #named}, with the form that the value must have. */
+  static SecretShape valued(String kind, String name, String value, String... clues) {
+    String written =
+        name.replace("FLAG", "(?:[a-z]{1,30}-){0,8}")
+            .replace("VALUE", "(?:\\s+|=)")
+            .replace("ARGUMENTS", "\\s(?:[^\\n|;]{0,300}?\\s)?");
+    return new SecretShape(
+        kind,
+        List.of(clues),
+        Pattern.compile("(?i)" + written + "[\"']?(?<secret>" + value + ")"),
+        false);
+  }
+
+  boolean mayStandIn(String lower) {
+    return clues.stream().anyMatch(lower::contains);
+  }
+}
