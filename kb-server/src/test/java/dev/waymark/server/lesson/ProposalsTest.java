@@ -134,6 +134,7 @@ class ProposalsTest {
 
   @BeforeEach
   void serve() {
+    content.sync();
     FewScenarios.keep(data, ENTRY, ProposingTest.SCENARIOS);
     content.sync();
   }

@@ -105,6 +105,7 @@ class ProposingTest {
 
   @BeforeEach
   void serve() {
+    content.sync();
     FewScenarios.keep(data, ENTRY, SCENARIOS);
     catalog.reload();
     content.sync();
