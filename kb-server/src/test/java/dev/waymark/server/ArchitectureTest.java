@@ -33,22 +33,24 @@ class ArchitectureTest {
     Map<String, List<String>> directions = new TreeMap<>();
     directions.put("http", List.of("problem"));
     directions.put("postgres", List.of());
-    directions.put("problem", List.of("postgres"));
+    directions.put("database", List.of());
+    directions.put("problem", List.of("database", "postgres"));
     directions.put("codec", List.of());
     directions.put("store", List.of());
     directions.put("audit", List.of("problem", "store"));
-    directions.put("account", List.of("audit", "problem", "store"));
+    directions.put("account", List.of("audit", "database", "problem", "store"));
     directions.put("webhook", List.of());
     directions.put("content", List.of("problem", "webhook"));
-    directions.put("catalog", List.of("codec", "content", "store"));
+    directions.put("catalog", List.of("codec", "content", "problem", "store"));
     directions.put("forge", List.of("problem"));
     directions.put("live", List.of());
-    directions.put("run", List.of("catalog", "codec", "live", "problem", "store"));
+    directions.put("run", List.of("catalog", "codec", "database", "live", "problem", "store"));
     directions.put("integrity", List.of("codec", "content", "problem", "run", "store"));
-    directions.put("incident", List.of("catalog", "codec", "problem", "run", "store"));
-    directions.put("question", List.of("audit", "catalog", "codec", "problem", "run", "store"));
+    directions.put("incident", List.of("catalog", "codec", "database", "problem", "run", "store"));
+    directions.put(
+        "question", List.of("audit", "catalog", "codec", "database", "problem", "run", "store"));
     directions.put("alert", List.of("catalog", "incident", "problem", "store", "webhook"));
-    directions.put("notify", List.of("store", "webhook"));
+    directions.put("notify", List.of("database", "store", "webhook"));
     directions.put("review", List.of("incident", "problem", "run", "store"));
     directions.put(
         "lesson",
@@ -56,6 +58,7 @@ class ArchitectureTest {
             "catalog",
             "codec",
             "content",
+            "database",
             "forge",
             "incident",
             "problem",
@@ -69,6 +72,7 @@ class ArchitectureTest {
             "audit",
             "catalog",
             "content",
+            "database",
             "http",
             "incident",
             "integrity",
@@ -83,7 +87,7 @@ class ArchitectureTest {
             "webhook");
     directions.put("api", services);
     directions.put("web", services);
-    directions.put("search", List.of("account", "catalog", "codec", "store"));
+    directions.put("search", List.of("account", "catalog", "codec", "database", "store"));
     directions.put(
         "start", List.of("account", "content", "integrity", "postgres", "problem", "store"));
     return directions;
@@ -145,12 +149,19 @@ class ArchitectureTest {
         .resideOutsideOfPackage(ROOT + ".store")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "org.postgresql..")
+        .resideInAnyPackage("jakarta.persistence..", "org.hibernate..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".store", ROOT + ".database")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.postgresql..")
         .check(CLASSES);
     // The start asks a bare connection whether the schema is there.
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".store", ROOT + ".start")
+        .resideOutsideOfPackages(ROOT + ".store", ROOT + ".database", ROOT + ".start")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javax.sql..")

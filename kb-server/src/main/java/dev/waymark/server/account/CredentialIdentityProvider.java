@@ -1,6 +1,8 @@
 package dev.waymark.server.account;
 
 import dev.waymark.server.account.CredentialRequest.Credential;
+import dev.waymark.server.account.RecentIdentities.RecentIdentity;
+import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.store.TokenStore.Owned;
 import io.quarkus.security.AuthenticationFailedException;
@@ -11,19 +13,28 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
-/** Knows whom a credential belongs to, asking the store each time: a role taken is gone at once. */
+/**
+ * Knows whom a credential belongs to, asking the store each time: a role taken is gone at once.
+ * Where the store can't be asked, who was known a few minutes ago may still read.
+ */
 @ApplicationScoped
 class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> {
   private final Sessions sessions;
   private final ApiTokens tokens;
   private final LastUse lastUse;
+  private final RecentIdentities recent;
 
-  CredentialIdentityProvider(Sessions sessions, ApiTokens tokens, LastUse lastUse) {
+  CredentialIdentityProvider(
+      Sessions sessions, ApiTokens tokens, LastUse lastUse, RecentIdentities recent) {
     this.sessions = sessions;
     this.tokens = tokens;
     this.lastUse = lastUse;
+    this.recent = recent;
   }
 
   @Override
@@ -38,6 +49,38 @@ class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> 
   }
 
   private SecurityIdentity identity(CredentialRequest request) {
+    Credential credential = request.credential();
+    try {
+      SecurityIdentity known = asked(request);
+      recent.keep(credential, known);
+      return known;
+    } catch (AuthenticationFailedException e) {
+      recent.forget(credential);
+      throw e;
+    } catch (RuntimeException e) {
+      return Optional.of(credential)
+          .filter(any -> isReading(request) && DatabaseTrouble.of(e).isPresent())
+          .flatMap(recent::find)
+          .map(CredentialIdentityProvider::forReading)
+          .orElseThrow(() -> e);
+    }
+  }
+
+  private static SecurityIdentity forReading(RecentIdentity known) {
+    return QuarkusSecurityIdentity.builder(known.identity())
+        .addAttribute(CurrentUser.CHECKED_AT, known.checkedAt())
+        .build();
+  }
+
+  private static boolean isReading(CredentialRequest request) {
+    RoutingContext context = HttpSecurityUtils.getRoutingContextAttribute(request);
+    return context != null
+        && (context.request().method().equals(HttpMethod.GET)
+            || context.request().method().equals(HttpMethod.HEAD));
+  }
+
+  /** Who it is, as the store says now. */
+  private SecurityIdentity asked(CredentialRequest request) {
     Credential credential = request.credential();
     Client client = request.client();
     if (credential instanceof Credential.Session session) {

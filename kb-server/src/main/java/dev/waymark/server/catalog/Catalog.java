@@ -10,17 +10,23 @@ import dev.waymark.server.content.BundledContent;
 import dev.waymark.server.content.Content;
 import dev.waymark.server.content.ContentChange;
 import dev.waymark.server.content.ContentCommit;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.ProblemException;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,11 @@ import org.jspecify.annotations.Nullable;
 @Startup
 public class Catalog {
   private static final Logger LOG = Logger.getLogger(Catalog.class);
+
+  /** How long a page waits for the entries while the server starts. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final Content content;
   private final Clock clock;
@@ -152,7 +163,25 @@ public class Catalog {
 
   private Loaded loaded() {
     Loaded changed = newest;
-    return changed == null ? first.join() : changed;
+    return changed == null ? firstLoaded() : changed;
+  }
+
+  private Loaded firstLoaded() {
+    try {
+      return first.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new ProblemException(
+          new Problem(
+                  Problem.Kind.UNAVAILABLE,
+                  "The entries are still being read for the first time.",
+                  "Wait a few seconds, and ask again.")
+              .retryAfter(RETRY_AFTER));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the entries were read", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The entries couldn't be read", e);
+    }
   }
 
   private void change(ContentChange change) {

@@ -17,7 +17,7 @@ class ProblemSender {
   }
 
   void send(RoutingContext context, Problem problem) {
-    ProblemReply.Reply reply = replies.to(context.request(), problem);
+    ProblemReply.Reply reply = replies.to(context, problem);
     HttpServerResponse response = context.response().setStatusCode(reply.status());
     reply.headers().forEach(response::putHeader);
     Future<Void> unused = response.end(reply.body());

@@ -5,6 +5,7 @@ import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Alert;
 import dev.waymark.server.codec.EventChain;
 import dev.waymark.server.codec.Sha256;
+import dev.waymark.server.database.SingleFlight;
 import dev.waymark.server.problem.PlainText;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
@@ -20,7 +21,9 @@ import dev.waymark.server.store.IncidentStore;
 import dev.waymark.server.store.KeyedInputStore;
 import dev.waymark.server.store.KeyedInputStore.KeyedInput;
 import dev.waymark.server.store.StoredEvent;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,6 +45,7 @@ public class Incidents {
   private final RunService runs;
   private final Clock clock;
   private final HeavyReads heavy = new HeavyReads();
+  private final SingleFlight<List<String>, Result<Incident>> openings = new SingleFlight<>();
 
   Incidents(IncidentStore store, KeyedInputStore keys, RunService runs, Clock clock) {
     this.store = store;
@@ -58,8 +62,20 @@ public class Incidents {
    *
    * @param key idempotency key: a repeat returns the incident that the first one opened
    */
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Result<Incident> open(NewIncident wanted, Actor actor, Optional<String> key) {
     String inputHash = Sha256.of(actor + " " + wanted);
+    return key.isEmpty() || QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION
+        ? QuarkusTransaction.joiningExisting().call(() -> openOnce(wanted, actor, key, inputHash))
+        : openings.call(
+            List.of(key.orElseThrow(), inputHash),
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .call(() -> openOnce(wanted, actor, key, inputHash)));
+  }
+
+  private Result<Incident> openOnce(
+      NewIncident wanted, Actor actor, Optional<String> key, String inputHash) {
     Optional<Result<Incident>> earlier =
         earlier(KeyedInputStore.scope(OPENING, actor), key, inputHash);
     if (earlier.isPresent()) {

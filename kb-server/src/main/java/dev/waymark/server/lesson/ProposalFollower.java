@@ -5,6 +5,7 @@ import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonState;
 import dev.waymark.model.incident.PullRequestState;
 import dev.waymark.server.content.Content;
+import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.forge.PullRequest;
 import dev.waymark.server.forge.PullRequests;
 import dev.waymark.server.problem.Problem;
@@ -99,7 +100,10 @@ class ProposalFollower {
     try {
       look();
     } catch (RuntimeException e) {
-      LOG.warn("It isn't known what became of the proposed changes; it is looked again.", e);
+      LOG.log(
+          DatabaseTrouble.of(e).isPresent() ? Logger.Level.DEBUG : Logger.Level.WARN,
+          "It isn't known what became of the proposed changes; it is looked again.",
+          e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.waymark.server.notify;
 
+import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.store.ReminderStore;
 import dev.waymark.server.store.ReminderStore.Due;
 import io.quarkus.runtime.ShutdownEvent;
@@ -124,7 +125,10 @@ public class Reminders {
     try {
       round();
     } catch (RuntimeException e) {
-      LOG.warnf("Reminders are tried again later: %s", e);
+      LOG.logf(
+          DatabaseTrouble.of(e).isPresent() ? Logger.Level.DEBUG : Logger.Level.WARN,
+          "Reminders are tried again later: %s",
+          e);
     }
   }
 

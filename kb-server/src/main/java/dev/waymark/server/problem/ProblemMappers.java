@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -23,13 +24,15 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
-  private final HttpServerRequest request;
+  private final RoutingContext context;
   private final ProblemReply replies;
+  private final DatabaseProblems troubles;
 
   @Inject
-  ProblemMappers(HttpServerRequest request, ProblemReply replies) {
-    this.request = request;
+  ProblemMappers(RoutingContext context, ProblemReply replies, DatabaseProblems troubles) {
+    this.context = context;
     this.replies = replies;
+    this.troubles = troubles;
   }
 
   @ServerExceptionMapper
@@ -39,17 +42,17 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   public Response notFound(NotFoundException e) {
-    return reply(Problem.ofStatus(404, request.path()));
+    return reply(Problem.ofStatus(404, request().path()));
   }
 
   @ServerExceptionMapper
   public Response forbidden(ForbiddenException e) {
-    return reply(Problem.ofStatus(403, request.path()));
+    return reply(Problem.ofStatus(403, request().path()));
   }
 
   @ServerExceptionMapper
   public Response unauthorized(UnauthorizedException e) {
-    return reply(Problem.ofStatus(401, request.path()));
+    return reply(Problem.ofStatus(401, request().path()));
   }
 
   @ServerExceptionMapper({
@@ -94,7 +97,7 @@ class ProblemMappers {
       return malformed((IOException) e.getCause());
     }
     return switch (status) {
-      case 400, 401, 403, 404, 413 -> reply(Problem.ofStatus(status, request.path()));
+      case 400, 401, 403, 404, 413 -> reply(Problem.ofStatus(status, request().path()));
       case 405 -> wrongWay(Problem.Kind.METHOD_NOT_ALLOWED, e);
       case 406 -> wrongWay(Problem.Kind.NOT_ACCEPTABLE, e);
       case 415 -> wrongWay(Problem.Kind.UNSUPPORTED_TYPE, e);
@@ -104,19 +107,13 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   public Response unexpected(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && isConnectionLost(sql)) {
-        LOG.warn("The database can't be reached: " + sql.getMessage());
-        return reply(
-            new Problem(
-                Problem.Kind.UNAVAILABLE,
-                "The database can't be reached.",
-                "Wait a few seconds and try again: nothing was written."));
-      }
+    Optional<Problem> unavailable = troubles.problem(e);
+    if (unavailable.isPresent()) {
+      return reply(unavailable.orElseThrow());
     }
     UUID incident = UUID.randomUUID();
     LOG.error(
-        "Unexpected failure " + incident + " at " + request.method() + " " + request.path(), e);
+        "Unexpected failure " + incident + " at " + request().method() + " " + request().path(), e);
     return reply(Problem.unexpected(incident));
   }
 
@@ -125,7 +122,7 @@ class ProblemMappers {
         new Problem(
             kind,
             "%s can't be sent like this here (%s)."
-                .formatted(request.method(), e.getResponse().getStatusInfo().getReasonPhrase()),
+                .formatted(request().method(), e.getResponse().getStatusInfo().getReasonPhrase()),
             "See /q/openapi for what this address takes and gives."));
   }
 
@@ -133,18 +130,17 @@ class ProblemMappers {
     return Stream.iterate(e, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
   }
 
-  private static boolean isConnectionLost(SQLException e) {
-    String state = e.getSQLState();
-    return state == null || state.startsWith("08") || state.startsWith("57P");
-  }
-
   private static String firstLine(Exception e) {
     String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "";
     return message.lines().findFirst().orElse("it can't be read");
   }
 
+  private HttpServerRequest request() {
+    return context.request();
+  }
+
   private Response reply(Problem problem) {
-    ProblemReply.Reply reply = replies.to(request, problem);
+    ProblemReply.Reply reply = replies.to(context, problem);
     Response.ResponseBuilder response = Response.status(reply.status()).entity(reply.body());
     reply.headers().forEach(response::header);
     return response.build();

@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -16,9 +17,11 @@ class UnansweredFailures {
   private static final int LATE = Integer.MAX_VALUE - 1;
 
   private final ProblemReply replies;
+  private final DatabaseProblems troubles;
 
-  UnansweredFailures(ProblemReply replies) {
+  UnansweredFailures(ProblemReply replies, DatabaseProblems troubles) {
     this.replies = replies;
+    this.troubles = troubles;
   }
 
   void register(@Observes Router router) {
@@ -31,16 +34,21 @@ class UnansweredFailures {
       context.next();
       return;
     }
-    ProblemReply.Reply reply = replies.to(context.request(), problem(context));
+    ProblemReply.Reply reply = replies.to(context, problem(context));
     context.response().setStatusCode(reply.status());
     reply.headers().forEach(context.response()::putHeader);
     context.response().end(reply.body());
   }
 
-  private static Problem problem(RoutingContext context) {
+  private Problem problem(RoutingContext context) {
     int status = context.statusCode();
     if (status >= 400 && status < 500) {
       return Problem.ofStatus(status, context.request().path());
+    }
+    Optional<Problem> unavailable =
+        Optional.ofNullable(context.failure()).flatMap(troubles::problem);
+    if (unavailable.isPresent()) {
+      return unavailable.orElseThrow();
     }
     UUID incident = UUID.randomUUID();
     LOG.errorf(

@@ -1,5 +1,6 @@
 package dev.waymark.server.question;
 
+import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.store.FactStore;
 import dev.waymark.server.store.IncidentRow;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +38,7 @@ class FactKeeper {
   private final Inventory inventory;
   private final Duration refresh;
   private Optional<Background> background = Optional.empty();
+  private final ReentrantLock lookingNow = new ReentrantLock();
   private Optional<Long> lookedAt = Optional.empty();
 
   FactKeeper(
@@ -95,7 +98,19 @@ class FactKeeper {
   /**
    * Folds what a moment allows; a question that is asked soon after another finds nothing to do.
    */
-  synchronized void catchUp(Duration moment) {
+  void catchUp(Duration moment) {
+    if (!lookingNow.tryLock()) {
+      // Somebody else does it: nobody waits for more than one of them.
+      return;
+    }
+    try {
+      catchUpUnlessTrusted(moment);
+    } finally {
+      lookingNow.unlock();
+    }
+  }
+
+  private void catchUpUnlessTrusted(Duration moment) {
     long now = System.nanoTime();
     if (lookedAt.filter(at -> now - at < TRUST.toNanos()).isPresent()) {
       return;
@@ -126,6 +141,9 @@ class FactKeeper {
                   incident, incidents.events(incident.number()), runs.recorded(incident.number()))
               .facts());
     } catch (RuntimeException e) {
+      if (DatabaseTrouble.of(e).isPresent()) {
+        throw e;
+      }
       // Its head alone, so that it's counted, and isn't tried again until it changes.
       LOG.warnf(e, "incident %d is counted without its steps", incident.number());
       facts.replace(new IncidentFold(incident, List.of(), List.of()).facts());
@@ -136,7 +154,10 @@ class FactKeeper {
     try {
       catchUp();
     } catch (RuntimeException e) {
-      LOG.warn("facts for reviews are behind; it is tried again", e);
+      LOG.log(
+          DatabaseTrouble.of(e).isPresent() ? Logger.Level.DEBUG : Logger.Level.WARN,
+          "facts for reviews are behind; it is tried again",
+          e);
     }
   }
 }

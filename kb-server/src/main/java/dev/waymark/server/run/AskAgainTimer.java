@@ -2,6 +2,7 @@ package dev.waymark.server.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.waymark.server.database.DatabaseTrouble;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -90,7 +91,12 @@ class AskAgainTimer {
     try {
       askAgain.accept(due);
     } catch (RuntimeException e) {
-      LOG.errorf(e, "What %s waits for could not be asked again", due);
+      // The next look at the run sets it again.
+      if (DatabaseTrouble.of(e).isPresent()) {
+        LOG.debugf(e, "What %s waits for is asked again later", due);
+      } else {
+        LOG.errorf(e, "What %s waits for could not be asked again", due);
+      }
     } finally {
       set.remove(due);
     }

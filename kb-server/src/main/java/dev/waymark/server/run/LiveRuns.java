@@ -8,6 +8,7 @@ import dev.waymark.runbooks.query.live.QueryProgress;
 import dev.waymark.runbooks.query.live.Ticket;
 import dev.waymark.runbooks.query.live.Urgency;
 import dev.waymark.runbooks.run.Foresight;
+import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.live.Live;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -160,7 +161,11 @@ class LiveRuns {
 
   /** The run stays as it was recorded: it waits, and the next look at it asks again. */
   private static @Nullable Void lost(Awaited awaited, Throwable failure) {
-    LOG.errorf(failure, "The answer for %s could not be recorded", awaited);
+    if (DatabaseTrouble.of(failure).isPresent()) {
+      LOG.debugf(failure, "The answer for %s is asked for again later", awaited);
+    } else {
+      LOG.errorf(failure, "The answer for %s could not be recorded", awaited);
+    }
     return null;
   }
 

@@ -19,6 +19,7 @@ import dev.waymark.server.catalog.ScenarioVersions;
 import dev.waymark.server.catalog.ScenarioVersions.PinnedScenario;
 import dev.waymark.server.codec.EventChain;
 import dev.waymark.server.codec.Sha256;
+import dev.waymark.server.database.SingleFlight;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.IncidentRuns.Unreplayable;
@@ -58,6 +59,7 @@ public class RunService {
   private final LiveRuns live;
   private final AskAgainTimer timer;
   private final Clock clock;
+  private final SingleFlight<List<Object>, Result<RunOutcome>> flights = new SingleFlight<>();
 
   RunService(
       RunStore runs,
@@ -285,6 +287,13 @@ public class RunService {
                     KeyedInputStore.scope(run.toString(), actor),
                     text,
                     Sha256.of(actor + " " + inputs)));
+    return input
+        .map(once -> flights.call(List.of(run, once), () -> submitOnce(run, inputs, actor, input)))
+        .orElseGet(() -> submitOnce(run, inputs, actor, input));
+  }
+
+  private Result<RunOutcome> submitOnce(
+      UUID run, List<RunInput> inputs, Actor actor, Optional<InputKey> input) {
     return loader
         .known(run)
         .flatMap(seen -> submitUnlocked(seen, inputs, actor, input))

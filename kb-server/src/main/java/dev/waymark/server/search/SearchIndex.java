@@ -3,6 +3,7 @@ package dev.waymark.server.search;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.catalog.Catalog;
+import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.store.IncidentChanged;
 import dev.waymark.server.store.LessonText;
 import dev.waymark.server.store.SearchDocument;
@@ -230,7 +231,10 @@ public class SearchIndex {
       try {
         task.run();
       } catch (RuntimeException e) {
-        LOG.warnf("Search couldn't take something in, and will try again: %s", e);
+        LOG.logf(
+            DatabaseTrouble.of(e).isPresent() ? Logger.Level.DEBUG : Logger.Level.WARN,
+            "Search couldn't take something in, and will try again: %s",
+            e);
       }
     };
   }

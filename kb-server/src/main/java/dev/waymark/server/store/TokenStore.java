@@ -1,5 +1,7 @@
 package dev.waymark.server.store;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -14,8 +16,12 @@ import java.util.Optional;
 public class TokenStore {
   private final Jdbc jdbc;
 
-  TokenStore(Jdbc jdbc) {
+  /** Who somebody is is asked on connections of its own, which work under way never takes up. */
+  private final Jdbc sessions;
+
+  TokenStore(Jdbc jdbc, @DataSource("sessions") AgroalDataSource sessions) {
     this.jdbc = jdbc;
+    this.sessions = new Jdbc(sessions);
   }
 
   /** What a token is good for. */
@@ -80,7 +86,9 @@ public class TokenStore {
   /** The living token of a hash: asked with every request. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Owned> find(byte[] hash, TokenKind kind, Instant now) {
-    return jdbc.first(
+    // A link is looked up in the transaction that uses it up.
+    Jdbc reader = kind == TokenKind.LINK ? jdbc : sessions;
+    return reader.first(
         "select a.name, a.display_name, a.role, a.active, a.password_hash, a.created_at as"
             + " account_created_at, a.created_by, t.id, t.label, t.scope, t.address, t.created_at,"
             + " t.last_used_at, t.expires_at, t.failed_attempts from account_token t join account a"
@@ -118,7 +126,7 @@ public class TokenStore {
   /** Writes down where a token was used, unless that is known well enough. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public void used(long id, Optional<String> address, Instant now, Instant unlessSince) {
-    jdbc.update(
+    sessions.update(
         "update account_token set last_used_at = ?, address = coalesce(?, address)"
             + " where id = ? and (last_used_at is null or last_used_at < ?)",
         now,

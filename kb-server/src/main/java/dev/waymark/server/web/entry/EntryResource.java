@@ -12,6 +12,7 @@ import dev.waymark.server.catalog.NewerBroken;
 import dev.waymark.server.content.Content;
 import dev.waymark.server.content.ContentState;
 import dev.waymark.server.content.Trouble;
+import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.live.Live;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
@@ -21,6 +22,7 @@ import dev.waymark.server.web.shell.Drawings;
 import dev.waymark.server.web.shell.IssueView;
 import dev.waymark.server.web.shell.Markup;
 import dev.waymark.server.web.shell.Moments;
+import dev.waymark.server.web.shell.PageContext;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,6 +49,7 @@ public class EntryResource {
   private final Live live;
   private final Moments moments;
   private final MemoryPages memories;
+  private final PageContext page;
   private final Clock clock;
 
   EntryResource(
@@ -57,6 +60,7 @@ public class EntryResource {
       Live live,
       Moments moments,
       MemoryPages memories,
+      PageContext page,
       Clock clock) {
     this.catalog = catalog;
     this.markup = markup;
@@ -65,6 +69,7 @@ public class EntryResource {
     this.content = content;
     this.moments = moments;
     this.memories = memories;
+    this.page = page;
     this.clock = clock;
   }
 
@@ -106,8 +111,21 @@ public class EntryResource {
             compiled.tree().isPresent(),
             catalog.lastChange(compiled).map(change -> ChangeView.of(change, moments)),
             catalog.newerBroken(compiled).map(this::newer),
-            memories.of(compiled),
+            memory(compiled),
             UUID.randomUUID().toString()));
+  }
+
+  /** What is remembered of an entry; the entry itself is read without the database. */
+  private Optional<MemoryView> memory(CompiledEntry entry) {
+    try {
+      return Optional.of(memories.of(entry));
+    } catch (RuntimeException e) {
+      if (DatabaseTrouble.of(e).isEmpty()) {
+        throw e;
+      }
+      page.showMemory();
+      return Optional.empty();
+    }
   }
 
   static CompiledEntry find(Catalog catalog, String id) {

@@ -29,7 +29,7 @@ record EntryView(
     boolean runs,
     Optional<ChangeView> change,
     Optional<Newer> newer,
-    MemoryView memory,
+    Optional<MemoryView> memory,
     String key) {
   EntryView {
     parameters = List.copyOf(parameters);

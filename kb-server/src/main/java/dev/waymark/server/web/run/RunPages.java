@@ -5,6 +5,7 @@ import dev.waymark.model.run.Outcome;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.alert.Alerts;
+import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.TimelineItem;
@@ -16,12 +17,15 @@ import dev.waymark.server.run.IncidentRuns;
 import dev.waymark.server.run.IncidentRuns.Unreplayable;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.web.run.RecentIncidents.Snapshot;
 import dev.waymark.server.web.run.RunPageView.Head;
 import dev.waymark.server.web.run.RunPageView.NoticeView;
 import dev.waymark.server.web.run.RunPageView.RunLink;
 import dev.waymark.server.web.shell.Markup;
 import dev.waymark.server.web.shell.Moments;
+import dev.waymark.server.web.shell.PageContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +44,9 @@ class RunPages {
   private final CurrentUser user;
   private final Markup markup;
   private final Moments moments;
+  private final RecentIncidents recent;
+  private final PageContext page;
+  private final Clock clock;
 
   RunPages(
       Incidents incidents,
@@ -49,7 +56,10 @@ class RunPages {
       Alerts alerts,
       CurrentUser user,
       Markup markup,
-      Moments moments) {
+      Moments moments,
+      RecentIncidents recent,
+      PageContext page,
+      Clock clock) {
     this.incidents = incidents;
     this.runs = runs;
     this.live = live;
@@ -58,6 +68,9 @@ class RunPages {
     this.user = user;
     this.markup = markup;
     this.moments = moments;
+    this.recent = recent;
+    this.page = page;
+    this.clock = clock;
   }
 
   /**
@@ -72,22 +85,19 @@ class RunPages {
   }
 
   RunPageView page(long number, Selection selection, Optional<NoticeView> notice) {
-    Incident incident = incident(number);
-    IncidentRuns all = runs.all(number);
-    return page(incident, all, all.view(selection.run()).orThrow(), selection, notice);
+    return page(snapshot(number), selection, notice);
   }
 
-  private RunPageView page(
-      Incident incident,
-      IncidentRuns all,
-      RunView run,
-      Selection selection,
-      Optional<NoticeView> notice) {
+  private RunPageView page(Snapshot snapshot, Selection selection, Optional<NoticeView> notice) {
+    boolean isNow = page.isNow();
+    Incident incident = snapshot.incident();
+    IncidentRuns all = snapshot.runs();
+    RunView run = all.view(selection.run()).orThrow();
     long number = incident.number();
     Visit visit = visit(run, selection.step());
     boolean isLast = run.ordinal() == all.last();
     RunAddress address = new RunAddress(number, run.ordinal(), isLast);
-    boolean goesOn = isLast && run.state().outcome().isEmpty();
+    boolean goesOn = isNow && isLast && run.state().outcome().isEmpty();
     Titles titles = new Titles(run.tree());
     return new RunPageView(
         new Head(
@@ -114,11 +124,11 @@ class RunPages {
                 markup,
                 moments,
                 new AnswerMapper(moments, address, ChangeMark.of(run)),
-                step -> memories.before(run.tree().entry().id(), step))
+                step -> isNow ? before(run, step) : Optional.empty())
             .map(visit, selection.rows()),
         new FactsMapper(moments).map(incident, run),
         new CausesMapper(run).map(),
-        new AlertsMapper(moments).map(alerts.standing(number)),
+        new AlertsMapper(moments).map(snapshot.alerts()),
         isLast ? progress(run) : Optional.empty(),
         goesOn && user.isResponder(),
         run.newerText(),
@@ -142,19 +152,43 @@ class RunPages {
   }
 
   Page show(long number, Selection selection) {
-    Incident incident = incident(number);
-    IncidentRuns all = runs.all(number);
+    Snapshot snapshot = snapshot(number);
+    IncidentRuns all = snapshot.runs();
     return all.unreplayable(selection.run())
-        .<Page>map(run -> new Page.Recorded(recorded(incident, all, run)))
-        .orElseGet(
-            () ->
-                new Page.Standing(
-                    page(
-                        incident,
-                        all,
-                        all.view(selection.run()).orThrow(),
-                        selection,
-                        Optional.empty())));
+        .<Page>map(run -> new Page.Recorded(recorded(snapshot.incident(), all, run)))
+        .orElseGet(() -> new Page.Standing(page(snapshot, selection, Optional.empty())));
+  }
+
+  /** A run with the way that it took. */
+  RunView walked(long number, int ordinal) {
+    return snapshot(number).runs().view(ordinal).orThrow();
+  }
+
+  /** How an incident stands, and where the store can't be asked how it stood when it last was. */
+  private Snapshot snapshot(long number) {
+    try {
+      Snapshot now =
+          new Snapshot(
+              incident(number), runs.all(number), alerts.standing(number), clock.instant());
+      recent.keep(now);
+      return now;
+    } catch (RuntimeException e) {
+      Optional<Snapshot> known =
+          DatabaseTrouble.of(e).isPresent() ? recent.find(number) : Optional.empty();
+      known.ifPresent(snapshot -> page.showMemory(snapshot.readAt()));
+      return known.orElseThrow(() -> e);
+    }
+  }
+
+  private Optional<String> before(RunView run, String step) {
+    try {
+      return memories.before(run.tree().entry().id(), step);
+    } catch (RuntimeException e) {
+      if (DatabaseTrouble.of(e).isEmpty()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private RecordedRunView recorded(Incident incident, IncidentRuns all, Unreplayable run) {

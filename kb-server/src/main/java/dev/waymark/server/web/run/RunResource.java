@@ -85,7 +85,7 @@ public class RunResource {
   @GET
   @Path("tree")
   public TemplateInstance tree(long number, @RestQuery @DefaultValue("0") int run) {
-    RunView walked = pages.run(number, run);
+    RunView walked = pages.walked(number, run);
     return Templates.tree(
         new TreeView(
             number,

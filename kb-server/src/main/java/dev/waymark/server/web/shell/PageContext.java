@@ -4,13 +4,16 @@ import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.IncidentState;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.alert.UnstartedAlerts;
+import dev.waymark.server.database.DatabaseMonitor;
 import dev.waymark.server.lesson.OverdueFollowUps;
+import dev.waymark.server.postgres.DatabaseState;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +27,21 @@ public class PageContext {
   private final CurrentUser user;
   private final OverdueFollowUps overdue;
   private final UnstartedAlerts unstarted;
+  private final DatabaseMonitor database;
+  private final DatabaseState state;
+  private final Moments moments;
+  private boolean isFromMemory;
+  private Optional<Instant> readAt = Optional.empty();
 
   PageContext(
       HttpHeaders headers,
       UriInfo uri,
       CurrentUser user,
       OverdueFollowUps overdue,
-      UnstartedAlerts unstarted) {
+      UnstartedAlerts unstarted,
+      DatabaseMonitor database,
+      DatabaseState state,
+      Moments moments) {
     this.preferences =
         Optional.ofNullable(headers.getCookies().get(Preferences.COOKIE))
             .map(cookie -> Preferences.ofCookie(cookie.getValue()));
@@ -38,6 +49,35 @@ public class PageContext {
     this.user = user;
     this.overdue = overdue;
     this.unstarted = unstarted;
+    this.database = database;
+    this.state = state;
+    this.moments = moments;
+  }
+
+  /** The page shows what is known without the database. */
+  public void showMemory() {
+    isFromMemory = true;
+  }
+
+  /** The page shows what was read at some time. */
+  public void showMemory(Instant at) {
+    isFromMemory = true;
+    readAt = Optional.of(at);
+  }
+
+  /** Whether all that it shows was read just now. */
+  public boolean isNow() {
+    return !isFromMemory;
+  }
+
+  /** What to say where the database couldn't be asked for this page. */
+  public Optional<MemoryBand> getMemory() {
+    Optional<Instant> away = database.awaySince();
+    return isFromMemory || away.isPresent() || user.checkedAt().isPresent()
+        ? Optional.of(
+            new MemoryBand(
+                away.map(moments::of), state.trouble().orElse(""), readAt.map(moments::of)))
+        : Optional.empty();
   }
 
   /** The theme that the reader chose, or nothing where the system's is followed. */

@@ -1,0 +1,9 @@
+/**
+ * The connections to the database: their limits, whether it answers, and what a failed call means.
+ * Start at {@link dev.waymark.server.database.DatabaseMonitor}; imports no other package of the
+ * server.
+ */
+@NullMarked
+package dev.waymark.server.database;
+
+import org.jspecify.annotations.NullMarked;
