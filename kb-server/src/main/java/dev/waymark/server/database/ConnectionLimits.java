@@ -28,6 +28,9 @@ class ConnectionLimits implements AgroalPoolInterceptor {
   private static final String LIFT =
       "set %1$s statement_timeout = '15min'; set %1$s lock_timeout = '15s'";
 
+  /** What the threads are called that requests are served on. */
+  private static final String WORKERS = "executor-thread-";
+
   private static final String LIFT_IN_TRANSACTION = LIFT.formatted("local");
   private static final String LIFT_IN_SESSION = LIFT.formatted("session");
   private static final String BACK = "reset statement_timeout; reset lock_timeout";
@@ -100,9 +103,9 @@ class ConnectionLimits implements AgroalPoolInterceptor {
     }
   }
 
-  /** Requests are served in a context of Vert.x, the server's own threads have none. */
+  /** The server's own threads are neither of the pool of workers nor in a context of Vert.x. */
   private static boolean isForRequest() {
-    return Vertx.currentContext() != null;
+    return Vertx.currentContext() != null || Thread.currentThread().getName().startsWith(WORKERS);
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
