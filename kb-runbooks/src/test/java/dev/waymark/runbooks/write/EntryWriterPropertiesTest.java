@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
 import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.Rounds;
 import dev.waymark.runbooks.Runbooks;
 import dev.waymark.runbooks.markdown.DocumentSection;
 import java.time.LocalDate;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for any entry and any lesson. */
 class EntryWriterPropertiesTest {
-  private static final int CASES = 1_000;
+  private static final int CASES = Rounds.of(300, 1_000);
 
   /** Compiling takes longer than all the rest. */
   private static final int COMPILE_EVERY = 4;

@@ -3,6 +3,7 @@ package dev.waymark.server.content;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server's own repository in which an entry has only a few of its scenarios. Each draft of a
@@ -20,6 +21,7 @@ public final class FewScenarios {
   public static void keep(Path data, String entry, String begin) {
     String folder = "entries/" + entry + ".scenarios/";
     try (Git git = Git.at(data.resolve("own/repository.git"))) {
+      awaitBranch(git);
       Map<String, String> deleted = new TreeMap<>();
       git.files(GitSource.OWN_BRANCH).keySet().stream()
           .filter(path -> path.startsWith(folder) && !path.startsWith(folder + begin))
@@ -27,6 +29,14 @@ public final class FewScenarios {
       if (!deleted.isEmpty()) {
         git.commit(GitSource.OWN_BRANCH, "Bob", deleted);
       }
+    }
+  }
+
+  /** The server makes it in the background when it starts. */
+  private static void awaitBranch(Git git) {
+    long end = System.nanoTime() + 30_000_000_000L;
+    while (git.head(GitSource.OWN_BRANCH).isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(20_000_000);
     }
   }
 }

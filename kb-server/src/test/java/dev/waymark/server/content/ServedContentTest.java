@@ -94,7 +94,7 @@ class ServedContentTest {
         .then()
         .statusCode(202);
 
-    JsonPath entry = entryBy("Bob");
+    JsonPath entry = entryBy("Bob", "- Zebras");
     assertThat(entry.getString("markdown")).contains("- Zebras");
     assertThat(entry.getString("commit.id")).isEqualTo(repository.newest("main").getName());
     assertThat(entry.getString("newerBroken")).isNull();
@@ -191,13 +191,19 @@ class ServedContentTest {
   }
 
   /** The entry as soon as somebody's commit is served. */
-  private JsonPath entryBy(String author) throws InterruptedException {
+  /** The entry once it is served with a text and shown with its author. */
+  private JsonPath entryBy(String author, String text) throws InterruptedException {
     RequestSpecification viewer = viewer();
     JsonPath entry = given().spec(viewer).get("/api/v1/entries/" + ID).jsonPath();
-    for (int i = 0; i < 200 && !author.equals(entry.getString("commit.author")); i++) {
+    for (int i = 0; i < 200 && !isBy(entry, author, text); i++) {
       TimeUnit.MILLISECONDS.sleep(50);
       entry = given().spec(viewer).get("/api/v1/entries/" + ID).jsonPath();
     }
     return entry;
+  }
+
+  private static boolean isBy(JsonPath entry, String author, String text) {
+    return author.equals(entry.getString("commit.author"))
+        && entry.getString("markdown").contains(text);
   }
 }

@@ -188,18 +188,16 @@ class ProposingTest {
   }
 
   @Test
-  void anEditedTextThatIsNoneIsRefusedAndStaysOnThePage() {
+  void anEditedTextThatIsTooLongIsRefusedAndStaysOnThePage() {
     Lesson lesson = lesson(LessonKind.DEAD_END);
-    for (String text : List.of("a\0b", "Long " + "x".repeat(256 * 1024))) {
-      page(Role.AUTHOR)
-          .formParam("revision", lesson.revision())
-          .formParam("base", hash())
-          .formParam("text", text)
-          .post("/lessons/" + lesson.id() + "/text")
-          .then()
-          .statusCode(422)
-          .body(containsString("The entry’s text h"), containsString(text.substring(2, 3)));
-    }
+    page(Role.AUTHOR)
+        .formParam("revision", lesson.revision())
+        .formParam("base", hash())
+        .formParam("text", "Long " + "x".repeat(256 * 1024))
+        .post("/lessons/" + lesson.id() + "/text")
+        .then()
+        .statusCode(422)
+        .body(containsString("The entry’s text h"), containsString("ng xxx"));
     assertThat(lessons.find(lesson.id()).orThrow()).isEqualTo(lesson);
   }
 

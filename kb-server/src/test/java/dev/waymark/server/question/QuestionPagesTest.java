@@ -81,7 +81,7 @@ class QuestionPagesTest {
                 "/causes?format=xml", 422,
                 "/causes/incidents", 422,
                 "/causes/incidents?column=title", 404,
-                "/causes?cause=%00", 422)
+                "/causes?cause=%00", 400)
             .entrySet()) {
       given()
           .spec(viewer)

@@ -105,10 +105,8 @@ class ReviewsTest {
     assertThat(problem(reviews.close(incident, KIM)).detail()).contains("no lesson yet");
     Lesson lesson =
         lessons.add(incident, lesson("The threshold is too low"), KIM, Optional.empty()).orThrow();
-    assertThat(problem(proposals.propose(lesson, false, KIM)).kind())
-        .as("the entries come from a plain folder")
-        .isEqualTo(Problem.Kind.CONFLICT);
-    assertThat(proposals.isPossible()).isFalse();
+    assertThat(proposals.isPossible()).as("the entries come from a plain folder").isFalse();
+    assertThat(proposals.propose(lesson, false, KIM)).isInstanceOf(Result.Refused.class);
     lessons.reject(lesson.id(), "It fits", DANA).orThrow();
     assertThat(problem(reviews.close(incident, KIM)).detail()).contains("no lesson yet");
     lessons.reopen(lesson.id(), DANA).orThrow();
