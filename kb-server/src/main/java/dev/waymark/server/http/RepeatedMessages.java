@@ -1,6 +1,5 @@
 package dev.waymark.server.http;
 
-import io.quarkus.logging.LoggingFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,8 +15,7 @@ import org.jboss.logmanager.ExtLogRecord;
  * written, the others counted in the next one. Messages are the same but for numbers and names;
  * where something was thrown, if it was thrown at the same place.
  */
-@LoggingFilter(name = "repeated")
-public final class RepeatedMessages implements Filter {
+final class RepeatedMessages implements Filter {
   private static final int MOST = 3;
   private static final int MOST_KINDS = 1_000;
   private static final Duration PERIOD = Duration.ofMinutes(1);
