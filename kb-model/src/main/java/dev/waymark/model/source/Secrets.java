@@ -22,10 +22,16 @@ public final class Secrets {
   /** What belongs to a secret although its form doesn't need it, such as a token's signature. */
   private static final Pattern REST = Pattern.compile("[A-Za-z0-9+/=_.~%-]*");
 
+  /** No name of a secret and a value are shorter, with what stands between them. */
+  private static final int SHORTEST = 9;
+
   private Secrets() {}
 
   /** The secrets of a text. Placeholders, such as {@code $PASSWORD}, are none. */
   public static List<Secret> find(String text) {
+    if (text.length() < SHORTEST) {
+      return List.of();
+    }
     List<Secret> found = new ArrayList<>();
     String lower = text.toLowerCase(Locale.ROOT);
     for (SecretShape shape : SecretShapes.ALL) {

@@ -1,14 +1,16 @@
 package dev.waymark.server.run;
 
 import dev.waymark.model.run.Answer;
+import dev.waymark.model.source.Secrets;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as a CSV file (RFC 4180) in which no cell is a formula. */
+/** An answer as a CSV file (RFC 4180) in which no cell is a formula, and none has a secret. */
 public final class AnswerCsv {
   private static final String FORMULA = "=+-@\t\r";
 
@@ -32,6 +34,9 @@ public final class AnswerCsv {
   /** A number may begin with a sign; a text that does would run in a spreadsheet. */
   private static String text(@Nullable Object value) {
     String text = CellTexts.text(value);
+    if (value instanceof String || value instanceof Map || value instanceof List) {
+      text = Secrets.removed(text);
+    }
     return !(value instanceof Number) && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0
         ? "'" + text
         : text;
