@@ -5,12 +5,15 @@ import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
  * What the console's log leaves out: messages that repeat themselves, and secrets in the others.
  */
 @LoggingFilter(name = "console")
 public final class ConsoleLogFilter implements Filter {
+  private static final PatternFormatter MESSAGE_ALONE = new PatternFormatter("%s");
+
   private final RepeatedMessages repeated = new RepeatedMessages();
 
   @Override
@@ -19,9 +22,9 @@ public final class ConsoleLogFilter implements Filter {
       return false;
     }
     if (record instanceof ExtLogRecord extended) {
-      String message = extended.getFormattedMessage();
-      String clean = message == null ? "" : Secrets.removed(message);
-      if (message != null && !clean.equals(message)) {
+      String message = MESSAGE_ALONE.format(extended);
+      String clean = Secrets.removed(message);
+      if (!clean.equals(message)) {
         extended.setMessage(clean, ExtLogRecord.FormatStyle.NO_FORMAT);
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.logging.Level;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
 class ConsoleLogFilterTest {
@@ -14,7 +15,7 @@ class ConsoleLogFilterTest {
         new ExtLogRecord(Level.INFO, message, ExtLogRecord.FormatStyle.PRINTF, "test");
     record.setParameters(parameters);
     assertThat(filter.isLoggable(record)).isTrue();
-    return record.getFormattedMessage();
+    return new PatternFormatter("%s").format(record);
   }
 
   @Test
