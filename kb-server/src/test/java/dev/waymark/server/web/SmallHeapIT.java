@@ -151,7 +151,7 @@ class SmallHeapIT {
     List<CompletableFuture<HttpResponse<String>>> replies = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) {
       replies.add(
-          client.sendAsync(request(path).build(), HttpResponse.BodyHandlers.ofString(UTF_8)));
+          client.sendAsync(asBrowser(path).build(), HttpResponse.BodyHandlers.ofString(UTF_8)));
     }
     for (CompletableFuture<HttpResponse<String>> reply : replies) {
       assertThat(reply.get(60, TimeUnit.SECONDS).statusCode()).as(path).isIn(200, 503);
