@@ -23,8 +23,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The whole server with a heap of 256 MB, given what needs gigabytes where nothing bounds it. */
+@EnabledIfSystemProperty(
+    named = "waymark.rounds",
+    matches = "full",
+    disabledReason = "it takes 40 seconds: -Dwaymark.rounds=full runs it")
 class SmallHeapIT {
   private static final String PASSWORD = "correct horse battery";
   private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
@@ -221,7 +226,7 @@ class SmallHeapIT {
               HttpResponse.BodyHandlers.ofString(UTF_8)));
     }
     for (CompletableFuture<HttpResponse<String>> reply : replies) {
-      assertThat(reply.get(60, TimeUnit.SECONDS).statusCode()).isIn(200, 201, 413, 503);
+      assertThat(reply.get(60, TimeUnit.SECONDS).statusCode()).isIn(202, 503);
     }
   }
 
