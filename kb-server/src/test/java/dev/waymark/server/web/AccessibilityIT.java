@@ -94,12 +94,13 @@ class AccessibilityIT {
       visitor.beSure();
       Walker.untilThe("What to do", visitor);
       check(visitor, "an action", violations);
+      goBackToTheFirstStep(visitor, incident);
+      check(visitor, "a step, gone back to", violations);
+      Walker.untilThe("What to do", visitor);
       Walker.tickAll(visitor);
       visitor.pressProposed();
       visitor.page().locator("#at\\:decision").waitFor();
       check(visitor, "a verification", violations);
-      goBackToTheFirstStep(visitor, incident);
-      check(visitor, "a step, gone back to", violations);
       Walker.untilThe("It works again", visitor);
       check(visitor, "a prevention", violations);
       visitor.pressProposed();
