@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileValuesAtAzureTest {
-  private static final int COUNT = Rounds.of(150, 100_000);
+  private static final int COUNT = Rounds.of(40, 100_000);
   private static final String HARMLESS = HostileValues.RESOURCE;
 
   private final List<StubRequest> requests = Collections.synchronizedList(new ArrayList<>());
