@@ -217,6 +217,7 @@ public class Alerts {
   }
 
   private KeptAlert receive(Alert alert, Actor actor) {
+    store.takeTurns();
     // Several of a rule at once open one incident, and none overtakes another halfway.
     keys.lock(SCOPE, alert.source() + " " + alert.rule());
     long id = alert.state() == AlertState.FIRING ? fires(alert, actor) : ends(alert, actor);

@@ -54,6 +54,7 @@ class ConnectionLimits implements AgroalPoolInterceptor {
   @Override
   public void onConnectionAcquire(Connection connection) {
     if (isForRequest()) {
+      restore(connection);
       return;
     }
     try {
@@ -71,14 +72,24 @@ class ConnectionLimits implements AgroalPoolInterceptor {
 
   @Override
   public void onConnectionReturn(Connection connection) {
-    if (lifted.remove(connection)) {
-      try {
-        // Within a transaction it would be taken back with it.
+    restore(connection);
+  }
+
+  /** Gives a connection the limits of a request again; one that doesn't take them is tried anew. */
+  private void restore(Connection connection) {
+    if (!lifted.contains(connection)) {
+      return;
+    }
+    try {
+      if (!connection.getAutoCommit()) {
+        // Within a transaction it would be taken back with it, and a failed one can't be committed.
+        connection.rollback();
         connection.setAutoCommit(true);
-        execute(connection, BACK);
-      } catch (SQLException e) {
-        LOG.debug("A connection has ended", e);
       }
+      execute(connection, BACK);
+      lifted.remove(connection);
+    } catch (SQLException e) {
+      LOG.debug("A connection didn't take its limits back", e);
     }
   }
 

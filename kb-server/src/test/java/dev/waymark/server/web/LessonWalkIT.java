@@ -39,6 +39,8 @@ class LessonWalkIT {
         Visitor visitor = new Visitor(chromium.browser().newPage(), server.base())) {
       visitor.followFirstLink(server.firstLink());
       Page page = visitor.page();
+      // A proposal walks all scenarios of the entry before its page comes.
+      page.setDefaultTimeout(60_000);
       // The server is there while it still fetches the repository for the first time.
       awaitText(visitor, server.base() + "/entries/" + Scenarios.APIM, "Symptoms");
       resolveAgainstTheProposal(visitor);
