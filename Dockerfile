@@ -1,10 +1,10 @@
 # The server as an image: built from these sources, run by a JRE and a user without rights.
-FROM eclipse-temurin:17-jdk AS build
+FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY . .
 RUN ./mvnw -B -ntp -q -pl kb-server -am package -Dmaven.test.skip=true -Dspotless.check.skip=true
 
-FROM eclipse-temurin:17-jre-alpine
+FROM eclipse-temurin:25-jre-alpine
 RUN addgroup -S waymark && adduser -S -G waymark -h /data waymark
 WORKDIR /app
 # From what seldom changes to what often does, so that layers are used again.

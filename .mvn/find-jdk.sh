@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# Read by ./kb and ./verify. Finds a JDK of version 17 or newer, without starting one where its
-# "release" file tells the version, and sets JAVA_HOME and java_version, such as 17.0.15.
+# Read by ./kb and ./verify. Finds a JDK of version 25 or newer, without starting one where its
+# "release" file tells the version, and sets JAVA_HOME and java_version, such as 25.0.1.
 
 # Sets java_version to that of the JDK in the folder $1; to nothing where there is none.
 read_java_version() {
@@ -21,7 +21,7 @@ read_java_version() {
 use_jdk() {
   read_java_version "$1"
   java_major=${java_version%%.*}
-  [ "${java_major:-0}" -ge 17 ] || return 1
+  [ "${java_major:-0}" -ge 25 ] || return 1
   JAVA_HOME=$1
   export JAVA_HOME
 }
@@ -38,9 +38,9 @@ find_jdk() {
     use_jdk "$jdk_folder" && return
   done
   {
-    echo "No JDK of version 17 or newer found."
+    echo "No JDK of version 25 or newer found."
     echo "Looked at JAVA_HOME${JAVA_HOME:+ ($JAVA_HOME)}, the PATH and the usual folders."
-    echo "Install one (Debian and Ubuntu: apt-get install openjdk-17-jdk-headless;"
+    echo "Install one (Debian and Ubuntu: apt-get install openjdk-25-jdk-headless;"
     echo "elsewhere: https://adoptium.net) or set JAVA_HOME to its folder."
   } >&2
   return 1

@@ -1,10 +1,10 @@
 package dev.waymark.bench;
 
+import dev.waymark.kql.Schemas;
+import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;

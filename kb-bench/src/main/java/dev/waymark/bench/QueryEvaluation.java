@@ -1,15 +1,15 @@
 package dev.waymark.bench;
 
+import dev.waymark.kql.Kql;
+import dev.waymark.kql.Recordings;
+import dev.waymark.kql.eval.Limits;
+import dev.waymark.kql.syntax.Query;
+import dev.waymark.kql.syntax.QueryText;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
-import dev.waymark.runbooks.kql.Kql;
-import dev.waymark.runbooks.kql.Recordings;
-import dev.waymark.runbooks.kql.eval.Limits;
-import dev.waymark.runbooks.kql.syntax.Query;
-import dev.waymark.runbooks.kql.syntax.QueryText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package dev.waymark.bench;
 
+import dev.waymark.kql.Kql;
+import dev.waymark.kql.Schemas;
+import dev.waymark.kql.schema.SchemaReader;
+import dev.waymark.kql.syntax.KqlLexer;
+import dev.waymark.kql.syntax.Query;
+import dev.waymark.kql.syntax.QueryText;
 import dev.waymark.model.table.ColumnType;
-import dev.waymark.runbooks.kql.Kql;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaReader;
-import dev.waymark.runbooks.kql.syntax.KqlLexer;
-import dev.waymark.runbooks.kql.syntax.Query;
-import dev.waymark.runbooks.kql.syntax.QueryText;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -2,14 +2,14 @@ package dev.waymark.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.kql.Schemas;
+import dev.waymark.kql.lint.ResourceGraphTables;
+import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
 import dev.waymark.runbooks.Runbooks;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.lint.ResourceGraphTables;
-import dev.waymark.runbooks.kql.schema.SchemaReader;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.Coverage;
 import dev.waymark.runbooks.scenario.RecordedSource;

@@ -2,11 +2,11 @@ package dev.waymark.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.kql.Schemas;
+import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaReader;
 import dev.waymark.runbooks.scenario.ClockSweep;
 import dev.waymark.runbooks.scenario.Scenario;
 import java.nio.file.Path;

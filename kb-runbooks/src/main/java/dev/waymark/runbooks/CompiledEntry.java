@@ -1,10 +1,10 @@
 package dev.waymark.runbooks;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
 import dev.waymark.model.source.SourceFile;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.scenario.LoadedScenario;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;

@@ -1,10 +1,10 @@
 package dev.waymark.runbooks;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.EntryFile;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.scenario.LoadedScenario;
 import dev.waymark.runbooks.scenario.ScenarioLoader;
 import java.io.IOException;

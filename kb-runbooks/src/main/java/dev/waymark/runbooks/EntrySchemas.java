@@ -1,11 +1,11 @@
 package dev.waymark.runbooks;
 
+import dev.waymark.kql.Schemas;
+import dev.waymark.kql.schema.SchemaReader;
+import dev.waymark.kql.syntax.QueryIssue;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaReader;
-import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

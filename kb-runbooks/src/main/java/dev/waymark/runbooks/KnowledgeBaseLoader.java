@@ -1,8 +1,8 @@
 package dev.waymark.runbooks;
 
+import dev.waymark.kql.syntax.QueryIssue;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceSpan;
-import dev.waymark.runbooks.kql.syntax.QueryIssue;
 import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package dev.waymark.runbooks;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.EntryFile;
 import dev.waymark.model.source.Checked;
@@ -10,7 +11,6 @@ import dev.waymark.model.source.Severity;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.compile.EntryRules;
 import dev.waymark.runbooks.compile.TreeCompiler;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.markdown.Document;
 import dev.waymark.runbooks.markdown.MarkdownReader;
 import dev.waymark.runbooks.markdown.SourceBytes;

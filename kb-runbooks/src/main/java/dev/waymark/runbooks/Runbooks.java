@@ -2,9 +2,9 @@ package dev.waymark.runbooks;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.SourceFile;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.tree.Tree;
 import java.nio.file.Path;
 import java.time.LocalDate;

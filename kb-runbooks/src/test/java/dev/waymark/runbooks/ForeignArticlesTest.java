@@ -3,8 +3,9 @@ package dev.waymark.runbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.waymark.fixtures.TestFiles;
+import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.model.source.SourceFile;
-import dev.waymark.runbooks.kql.schema.SchemaReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.waymark.runbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.fixtures.TestFiles;
 import dev.waymark.model.source.Issue;
 import dev.waymark.runbooks.lint.IssueText;
 import java.io.IOException;

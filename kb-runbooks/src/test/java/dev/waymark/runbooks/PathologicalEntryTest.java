@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.waymark.fixtures.SmallHeap;
+import dev.waymark.fixtures.TestFiles;
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceSpan;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.markdown.LinkResolver;
 import dev.waymark.runbooks.markdown.MarkdownHtml;
 import dev.waymark.runbooks.parse.EntryParser;

@@ -3,10 +3,11 @@ package dev.waymark.runbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waymark.fixtures.TestFiles;
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.compile.EntrySamples;
-import dev.waymark.runbooks.kql.Schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,13 +1,13 @@
 package dev.waymark.runbooks.compile;
 
+import dev.waymark.kql.syntax.Expression;
+import dev.waymark.kql.syntax.Operator;
+import dev.waymark.kql.syntax.Query;
+import dev.waymark.kql.syntax.QueryIssue;
+import dev.waymark.kql.syntax.Statement;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.Column;
-import dev.waymark.runbooks.kql.syntax.Expression;
-import dev.waymark.runbooks.kql.syntax.Operator;
-import dev.waymark.runbooks.kql.syntax.Query;
-import dev.waymark.runbooks.kql.syntax.QueryIssue;
-import dev.waymark.runbooks.kql.syntax.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

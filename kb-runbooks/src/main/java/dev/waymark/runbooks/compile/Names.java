@@ -1,5 +1,7 @@
 package dev.waymark.runbooks.compile;
 
+import dev.waymark.kql.syntax.Token;
+import dev.waymark.kql.syntax.TokenKind;
 import dev.waymark.model.entry.Check;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.Fence;
@@ -14,8 +16,6 @@ import dev.waymark.model.source.Nearest;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.fence.Holes;
-import dev.waymark.runbooks.kql.syntax.Token;
-import dev.waymark.runbooks.kql.syntax.TokenKind;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;

@@ -1,11 +1,11 @@
 package dev.waymark.runbooks.compile;
 
+import dev.waymark.kql.syntax.Expression;
+import dev.waymark.kql.syntax.Operator;
+import dev.waymark.kql.syntax.Query;
+import dev.waymark.kql.syntax.Statement;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.runbooks.fence.FenceType;
-import dev.waymark.runbooks.kql.syntax.Expression;
-import dev.waymark.runbooks.kql.syntax.Operator;
-import dev.waymark.runbooks.kql.syntax.Query;
-import dev.waymark.runbooks.kql.syntax.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.waymark.runbooks.compile;
 
-import dev.waymark.runbooks.kql.syntax.KqlLexer;
-import dev.waymark.runbooks.kql.syntax.Token;
+import dev.waymark.kql.syntax.KqlLexer;
+import dev.waymark.kql.syntax.Token;
 import java.util.List;
 
 /** Cuts queries into tokens. */

@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.compile;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.Action;
 import dev.waymark.model.entry.AnswerRow;
 import dev.waymark.model.entry.Cause;
@@ -31,7 +32,6 @@ import dev.waymark.runbooks.condition.PatternRows;
 import dev.waymark.runbooks.condition.Scope;
 import dev.waymark.runbooks.fence.BodyFault;
 import dev.waymark.runbooks.fence.FenceType;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.BranchTarget;
 import dev.waymark.runbooks.tree.CompiledCheck;

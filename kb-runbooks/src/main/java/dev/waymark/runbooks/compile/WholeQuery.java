@@ -1,7 +1,7 @@
 package dev.waymark.runbooks.compile;
 
+import dev.waymark.kql.syntax.Token;
 import dev.waymark.model.source.Excerpt;
-import dev.waymark.runbooks.kql.syntax.Token;
 import java.util.List;
 
 /**

@@ -106,12 +106,12 @@ final class BoundedParser {
 
   private static <T> T await(Future<T> future, Thread worker)
       throws InterruptedException, ExecutionException, TimeoutException {
-    long start = CLOCKS.getThreadCpuTime(worker.getId());
+    long start = CLOCKS.getThreadCpuTime(worker.threadId());
     while (true) {
       try {
         return future.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        if (CLOCKS.getThreadCpuTime(worker.getId()) - start > LONGEST_WORK.toNanos()) {
+        if (CLOCKS.getThreadCpuTime(worker.threadId()) - start > LONGEST_WORK.toNanos()) {
           throw e;
         }
       }

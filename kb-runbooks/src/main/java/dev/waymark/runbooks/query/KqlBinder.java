@@ -1,9 +1,9 @@
 package dev.waymark.runbooks.query;
 
+import dev.waymark.kql.syntax.KqlLiteral;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.value.ResourceId;
 import dev.waymark.model.value.WorkspaceTarget;
-import dev.waymark.runbooks.kql.syntax.KqlLiteral;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.waymark.runbooks.query;
 
+import dev.waymark.kql.lint.ValueReferences;
+import dev.waymark.kql.lint.ValueReferences.Reference;
+import dev.waymark.kql.syntax.KqlParser;
+import dev.waymark.kql.syntax.Query;
+import dev.waymark.kql.syntax.QueryText;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.source.Checked;
-import dev.waymark.runbooks.kql.lint.ValueReferences;
-import dev.waymark.runbooks.kql.lint.ValueReferences.Reference;
-import dev.waymark.runbooks.kql.syntax.KqlParser;
-import dev.waymark.runbooks.kql.syntax.Query;
-import dev.waymark.runbooks.kql.syntax.QueryText;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.waymark.runbooks.query;
 
+import dev.waymark.kql.syntax.KqlLexer;
+import dev.waymark.kql.syntax.Token;
+import dev.waymark.kql.syntax.TokenKind;
 import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FenceKind;
-import dev.waymark.runbooks.kql.syntax.KqlLexer;
-import dev.waymark.runbooks.kql.syntax.Token;
-import dev.waymark.runbooks.kql.syntax.TokenKind;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.waymark.runbooks.scenario;
 
-import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.kql.Schemas;
 import dev.waymark.runbooks.tree.Tree;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.waymark.runbooks.scenario;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.fence.FenceType;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
 import java.time.Clock;

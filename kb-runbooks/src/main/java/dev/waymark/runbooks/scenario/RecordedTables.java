@@ -1,12 +1,12 @@
 package dev.waymark.runbooks.scenario;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.run.Turn;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.Table;
-import dev.waymark.runbooks.kql.Schemas;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

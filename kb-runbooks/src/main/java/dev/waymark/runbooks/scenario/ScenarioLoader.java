@@ -1,11 +1,11 @@
 package dev.waymark.runbooks.scenario;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.EntryFile;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
 import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package dev.waymark.runbooks.scenario;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.Table;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,6 +2,13 @@ package dev.waymark.runbooks.scenario;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.waymark.kql.Kql;
+import dev.waymark.kql.Recordings;
+import dev.waymark.kql.Schemas;
+import dev.waymark.kql.eval.Limits;
+import dev.waymark.kql.syntax.Query;
+import dev.waymark.kql.syntax.QueryIssue;
+import dev.waymark.kql.syntax.QueryText;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
@@ -11,13 +18,6 @@ import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Position;
 import dev.waymark.model.table.Table;
-import dev.waymark.runbooks.kql.Kql;
-import dev.waymark.runbooks.kql.Recordings;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.eval.Limits;
-import dev.waymark.runbooks.kql.syntax.Query;
-import dev.waymark.runbooks.kql.syntax.QueryIssue;
-import dev.waymark.runbooks.kql.syntax.QueryText;
 import dev.waymark.runbooks.query.QueryBounds;
 import dev.waymark.runbooks.query.QuerySource;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.waymark.runbooks.scenario;
 
-import dev.waymark.runbooks.query.command.CommandSource;
+import dev.waymark.runbooks.fence.CommandOutput;
 import dev.waymark.runbooks.scenario.AnswerReader.Read;
 
 /** What a command printed: one row that says that it succeeded. */
@@ -8,6 +8,6 @@ final class TextAnswer {
   private TextAnswer() {}
 
   static Read read(String text) {
-    return new Read.Good(CommandSource.pasted(text));
+    return new Read.Good(CommandOutput.pasted(text));
   }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.scenario;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
@@ -9,7 +10,6 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
-import dev.waymark.runbooks.kql.Schemas;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.waymark.runbooks.tree;
 
+import dev.waymark.kql.CheckedQuery;
 import dev.waymark.model.entry.Fence;
-import dev.waymark.runbooks.kql.CheckedQuery;
 import java.util.List;
 import java.util.Optional;
 

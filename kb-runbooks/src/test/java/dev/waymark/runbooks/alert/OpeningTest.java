@@ -2,6 +2,7 @@ package dev.waymark.runbooks.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.Alert;
@@ -9,7 +10,6 @@ import dev.waymark.model.incident.AlertState;
 import dev.waymark.model.incident.Measurement;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.Runbooks;
-import dev.waymark.runbooks.kql.Schemas;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -2,6 +2,11 @@ package dev.waymark.runbooks.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.kql.CheckedQuery;
+import dev.waymark.kql.Kql;
+import dev.waymark.kql.Schemas;
+import dev.waymark.kql.schema.SchemaReader;
+import dev.waymark.kql.syntax.QueryText;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Position;
@@ -9,11 +14,6 @@ import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
-import dev.waymark.runbooks.kql.CheckedQuery;
-import dev.waymark.runbooks.kql.Kql;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaReader;
-import dev.waymark.runbooks.kql.syntax.QueryText;
 import dev.waymark.runbooks.query.Binding;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;

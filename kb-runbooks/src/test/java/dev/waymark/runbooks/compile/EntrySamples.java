@@ -1,6 +1,6 @@
 package dev.waymark.runbooks.compile;
 
-import dev.waymark.runbooks.TestFiles;
+import dev.waymark.fixtures.TestFiles;
 
 /** Entries without a mistake, for tests to make one in. */
 public final class EntrySamples {

@@ -3,6 +3,7 @@ package dev.waymark.runbooks.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.waymark.fixtures.TestFiles;
 import dev.waymark.model.entry.Action;
 import dev.waymark.model.entry.AnswerRow;
 import dev.waymark.model.entry.Cause;
@@ -23,7 +24,6 @@ import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
-import dev.waymark.runbooks.TestFiles;
 import dev.waymark.runbooks.markdown.Document;
 import dev.waymark.runbooks.markdown.MarkdownReader;
 import java.time.Duration;

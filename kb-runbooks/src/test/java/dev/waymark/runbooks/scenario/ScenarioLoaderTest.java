@@ -4,13 +4,13 @@ import static dev.waymark.runbooks.run.TreeBuilder.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.run.TreeBuilder;
 import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;

@@ -3,13 +3,13 @@ package dev.waymark.runbooks.scenario;
 import static dev.waymark.runbooks.run.TreeBuilder.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.source.SourceFile;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.run.TreeBuilder;
 import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;

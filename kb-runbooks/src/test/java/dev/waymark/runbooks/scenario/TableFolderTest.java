@@ -2,12 +2,12 @@ package dev.waymark.runbooks.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.kql.Schemas;
+import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Position;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.waymark.runbooks.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.kql.Schemas;
+import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
@@ -9,8 +11,6 @@ import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.table.Row;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

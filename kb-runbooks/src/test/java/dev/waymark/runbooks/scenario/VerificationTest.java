@@ -2,13 +2,13 @@ package dev.waymark.runbooks.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.fixtures.TestFiles;
+import dev.waymark.kql.Schemas;
+import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.runbooks.Runbooks;
-import dev.waymark.runbooks.TestFiles;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaReader;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Tree;

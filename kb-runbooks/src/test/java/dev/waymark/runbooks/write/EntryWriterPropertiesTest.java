@@ -2,10 +2,10 @@ package dev.waymark.runbooks.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.fixtures.Rounds;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
 import dev.waymark.model.source.SourceFile;
-import dev.waymark.runbooks.Rounds;
 import dev.waymark.runbooks.Runbooks;
 import dev.waymark.runbooks.markdown.DocumentSection;
 import java.time.LocalDate;

@@ -2,6 +2,7 @@ package dev.waymark.runbooks.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Outcome;
@@ -12,7 +13,6 @@ import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.Runbooks;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunMachine;

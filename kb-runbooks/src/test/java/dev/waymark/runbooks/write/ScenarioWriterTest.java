@@ -2,6 +2,9 @@ package dev.waymark.runbooks.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.fixtures.TestFiles;
+import dev.waymark.kql.Schemas;
+import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.run.Answer;
@@ -14,9 +17,6 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
-import dev.waymark.runbooks.TestFiles;
-import dev.waymark.runbooks.kql.Schemas;
-import dev.waymark.runbooks.kql.schema.SchemaReader;
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunMachine;

@@ -1,8 +1,8 @@
 package dev.waymark.server.api;
 
-import dev.waymark.runbooks.query.live.Phase;
-import dev.waymark.runbooks.query.live.QueryProgress;
 import dev.waymark.runbooks.tree.Tree;
+import dev.waymark.sources.live.Phase;
+import dev.waymark.sources.live.QueryProgress;
 import java.time.Instant;
 import java.util.Optional;
 

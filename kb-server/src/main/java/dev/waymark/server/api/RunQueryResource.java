@@ -1,12 +1,12 @@
 package dev.waymark.server.api;
 
-import dev.waymark.runbooks.query.live.QueryProgress;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.live.Live;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
+import dev.waymark.sources.live.QueryProgress;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

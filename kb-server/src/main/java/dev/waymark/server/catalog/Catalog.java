@@ -1,11 +1,11 @@
 package dev.waymark.server.catalog;
 
+import dev.waymark.kql.Schemas;
 import dev.waymark.model.source.Severity;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
 import dev.waymark.runbooks.KnowledgeFolder;
 import dev.waymark.runbooks.Runbooks;
-import dev.waymark.runbooks.kql.Schemas;
 import dev.waymark.server.content.BundledContent;
 import dev.waymark.server.content.Content;
 import dev.waymark.server.content.ContentChange;

@@ -35,7 +35,7 @@ public class DatabaseMonitor {
    * How long a request waits for a free connection; with the limit for locks below a second. While
    * the server starts, it's the setting of the pools, since the first connections take longer.
    */
-  private static final Duration ACQUISITION = Duration.ofMillis(550);
+  private static final Duration ACQUISITION = Duration.ofMillis(450);
 
   /** Nothing holds these for longer than a short look-up takes. */
   private static final Duration ACQUISITION_OF_SESSIONS = Duration.ofMillis(700);

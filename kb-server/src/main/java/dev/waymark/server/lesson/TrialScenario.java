@@ -1,6 +1,6 @@
 package dev.waymark.server.lesson;
 
-import dev.waymark.runbooks.kql.Schemas;
+import dev.waymark.kql.Schemas;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.scenario.ScenarioLoader;
 import dev.waymark.runbooks.write.ScenarioFiles;

@@ -1,8 +1,8 @@
 package dev.waymark.server.live;
 
-import dev.waymark.runbooks.query.azure.AzureSettings;
-import dev.waymark.runbooks.query.azure.AzureSources;
-import dev.waymark.runbooks.query.live.LiveSource;
+import dev.waymark.sources.azure.AzureSettings;
+import dev.waymark.sources.azure.AzureSources;
+import dev.waymark.sources.live.LiveSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.waymark.server.live;
 
-import dev.waymark.runbooks.query.command.AllowList;
-import dev.waymark.runbooks.query.command.CommandPolicy;
-import dev.waymark.runbooks.query.command.CommandSource;
-import dev.waymark.runbooks.query.live.Lane;
-import dev.waymark.runbooks.query.live.LiveSource;
+import dev.waymark.sources.command.AllowList;
+import dev.waymark.sources.command.CommandPolicy;
+import dev.waymark.sources.command.CommandSource;
+import dev.waymark.sources.live.Lane;
+import dev.waymark.sources.live.LiveSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.waymark.server.live;
 
-import dev.waymark.runbooks.query.live.LiveSource;
+import dev.waymark.sources.live.LiveSource;
 import java.util.List;
 
 /** Brings live sources into the server, where they are configured. */

@@ -1,9 +1,9 @@
 package dev.waymark.server.live;
 
-import dev.waymark.runbooks.query.live.Lane;
-import dev.waymark.runbooks.query.live.LiveSource;
-import dev.waymark.runbooks.query.probe.ProbePolicy;
-import dev.waymark.runbooks.query.probe.ProbeSource;
+import dev.waymark.sources.live.Lane;
+import dev.waymark.sources.live.LiveSource;
+import dev.waymark.sources.probe.ProbePolicy;
+import dev.waymark.sources.probe.ProbeSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

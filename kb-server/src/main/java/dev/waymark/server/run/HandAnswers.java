@@ -2,7 +2,7 @@ package dev.waymark.server.run;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.Answer;
-import dev.waymark.runbooks.query.command.CommandSource;
+import dev.waymark.sources.command.CommandSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 

@@ -1,13 +1,13 @@
 package dev.waymark.server.api;
 
+import dev.waymark.cli.stub.AzureStub;
+import dev.waymark.cli.stub.ScenarioContent;
+import dev.waymark.cli.stub.StubContent;
+import dev.waymark.cli.stub.StubRequest;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.runbooks.scenario.Scenario;
-import dev.waymark.runbooks.stub.AzureStub;
-import dev.waymark.runbooks.stub.ScenarioContent;
-import dev.waymark.runbooks.stub.StubContent;
-import dev.waymark.runbooks.stub.StubRequest;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;

@@ -190,7 +190,6 @@ class ServedContentTest {
     return people.as(Role.VIEWER);
   }
 
-  /** The entry as soon as somebody's commit is served. */
   /** The entry once it is served with a text and shown with its author. */
   private JsonPath entryBy(String author, String text) throws InterruptedException {
     RequestSpecification viewer = viewer();

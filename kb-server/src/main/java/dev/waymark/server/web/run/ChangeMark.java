@@ -1,12 +1,12 @@
 package dev.waymark.server.web.run;
 
+import dev.waymark.kql.syntax.Highlight;
+import dev.waymark.kql.syntax.KqlHighlighter;
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
-import dev.waymark.runbooks.kql.syntax.Highlight;
-import dev.waymark.runbooks.kql.syntax.KqlHighlighter;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.CompiledCheck;

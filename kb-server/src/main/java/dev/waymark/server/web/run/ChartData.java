@@ -1,13 +1,13 @@
 package dev.waymark.server.web.run;
 
+import dev.waymark.kql.syntax.Highlight;
+import dev.waymark.kql.syntax.HighlightKind;
+import dev.waymark.kql.syntax.KqlHighlighter;
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
-import dev.waymark.runbooks.kql.syntax.Highlight;
-import dev.waymark.runbooks.kql.syntax.HighlightKind;
-import dev.waymark.runbooks.kql.syntax.KqlHighlighter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.waymark.server.web.shell;
 
+import dev.waymark.kql.syntax.KqlHighlighter;
 import dev.waymark.model.entry.FenceKind;
-import dev.waymark.runbooks.kql.syntax.KqlHighlighter;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,0 +1,227 @@
+package dev.waymark.cli;
+
+import dev.waymark.model.entry.CodeBlock;
+import dev.waymark.model.entry.State;
+import dev.waymark.model.entry.TaskItem;
+import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.Request;
+import dev.waymark.model.run.RequestVisitor;
+import dev.waymark.runbooks.query.Shown;
+import dev.waymark.runbooks.run.Attempt;
+import dev.waymark.runbooks.run.RunInput;
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.runbooks.tree.Branch;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Option;
+import dev.waymark.runbooks.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What can be done at a place of a run.
+ *
+ * @param list by number, from 1
+ * @param proposed inputs that Enter sends; empty where nothing is proposed
+ * @param asksAgain whether what is proposed is to ask the same again
+ * @param enter what Enter does, in words; where it does nothing, why
+ */
+record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, String enter) {
+
+  Choices {
+    list = List.copyOf(list);
+    proposed = List.copyOf(proposed);
+  }
+
+  Choices(List<Choice> list, List<RunInput> proposed, String enter) {
+    this(list, proposed, false, enter);
+  }
+
+  /**
+   * One of them.
+   *
+   * @param state of the branch, if it is one
+   * @param text on the first line, then more lines such as commands to copy
+   * @param input given a reason
+   */
+  record Choice(
+      Optional<State> state,
+      List<String> text,
+      boolean needsReason,
+      Function<Optional<String>, RunInput> input) {
+    Choice {
+      text = List.copyOf(text);
+    }
+  }
+
+  /** What a request leaves open; the scenario's answers are proposed where the tree has none. */
+  static Choices of(Request request, Tree tree, RunState state, Optional<Scenario> scenario) {
+    Node node = tree.node(request.node()).orElseThrow();
+    return request.accept(new Open(tree, state, node, scenario));
+  }
+
+  private record Open(Tree tree, RunState state, Node node, Optional<Scenario> scenario)
+      implements RequestVisitor<Choices> {
+
+    @Override
+    public Choices visitAsk(Request.Ask request) {
+      throw new IllegalStateException("a source answers this one");
+    }
+
+    @Override
+    public Choices visitDecide(Request.Decide request) {
+      List<Branch> branches = node.asks().map(CompiledCheck::branches).orElse(List.of());
+      List<Choice> list = new ArrayList<>();
+      for (int i = 0; i < branches.size(); i++) {
+        int index = i;
+        Branch branch = branches.get(i);
+        list.add(
+            new Choice(
+                Optional.of(branch.state()),
+                List.of(branch.state().label() + ": " + meaning(branch)),
+                branch.to().isPresent() && !request.proposed().equals(Optional.of(i)),
+                reason -> new RunInput.TakeBranch(request.visit(), index, reason)));
+      }
+      if (request.proposed().isEmpty()) {
+        return new Choices(list, List.of(), whyNothing());
+      }
+      int proposed = request.proposed().get();
+      List<RunInput> inputs = List.of(sure(list.get(proposed)));
+      return branches.get(proposed).to().isPresent()
+          ? new Choices(list, inputs, "takes " + (proposed + 1))
+          : new Choices(list, inputs, true, "asks again now");
+    }
+
+    private String meaning(Branch branch) {
+      return branch
+          .to()
+          .map(to -> meaning(branch.means(), to))
+          .orElseGet(() -> Markdown.plain(branch.means()) + " → " + branch.label());
+    }
+
+    private String whyNothing() {
+      return state
+          .current()
+          .attempt()
+          .flatMap(Attempt::proposal)
+          .map(proposal -> proposal.why())
+          .orElse("no branch is proposed");
+    }
+
+    @Override
+    public Choices visitReply(Request.Reply request) {
+      List<Option> options = node.options();
+      List<Choice> list = new ArrayList<>();
+      Optional<Integer> recorded = Optional.empty();
+      String answer =
+          scenario.flatMap(one -> one.reply(node.id(), state.stay())).orElse("").strip();
+      for (int i = 0; i < options.size(); i++) {
+        int index = i;
+        Option option = options.get(i);
+        list.add(
+            new Choice(
+                option.state(),
+                List.of(option.answer() + ": " + meaning(option.means(), option.to())),
+                false,
+                reason -> new RunInput.ReplyTo(request.visit(), index)));
+        if (option.answer().strip().equalsIgnoreCase(answer)) {
+          recorded = Optional.of(i);
+        }
+      }
+      return recorded
+          .map(
+              i ->
+                  new Choices(
+                      list, List.of(sure(list.get(i))), "takes " + (i + 1) + ", as recorded"))
+          .orElseGet(
+              () ->
+                  new Choices(
+                      list,
+                      List.of(),
+                      scenario.isPresent()
+                          ? "the scenario has no answer to this question"
+                          : "only you can answer this question"));
+    }
+
+    @Override
+    public Choices visitConfirm(Request.Confirm request) {
+      List<String> actions = node instanceof Node.CauseNode cause ? cause.actions() : List.of();
+      List<Choice> list =
+          actions.stream()
+              .map(
+                  action ->
+                      new Choice(
+                          Optional.empty(),
+                          List.of("This is the cause: " + title(action)),
+                          false,
+                          reason ->
+                              new RunInput.Confirm(request.visit(), action, Optional.empty())))
+              .toList();
+      String action = scenario.map(Scenario::actions).map(all -> all.get(node.id())).orElse("");
+      int recorded = Math.max(0, actions.indexOf(action));
+      return new Choices(list, List.of(sure(list.get(recorded))), "takes " + (recorded + 1));
+    }
+
+    @Override
+    public Choices visitCarryOut(Request.CarryOut request) {
+      List<TaskItem> items = node instanceof Node.ActionNode action ? action.items() : List.of();
+      List<Choice> list = new ArrayList<>();
+      List<RunInput> rest = new ArrayList<>();
+      for (int i = 0; i < items.size(); i++) {
+        boolean done = state.current().ticked().contains(i);
+        RunInput.Tick tick = new RunInput.Tick(request.visit(), i, !done);
+        List<String> text = new ArrayList<>();
+        text.add(
+            "    ".repeat(items.get(i).depth())
+                + (done ? "[x] " : "[ ] ")
+                + Markdown.plain(items.get(i).markdown()));
+        items.get(i).code().forEach(code -> text.addAll(command(code)));
+        list.add(new Choice(Optional.empty(), text, false, reason -> tick));
+        if (!done) {
+          rest.add(tick);
+        }
+      }
+      rest.add(new RunInput.Finish(request.visit()));
+      boolean verified = node.asks().isPresent() || !node.options().isEmpty();
+      String then = verified ? "verifies" : "goes on";
+      return new Choices(list, rest, rest.size() > 1 ? "ticks the rest and " + then : then);
+    }
+
+    @Override
+    public Choices visitClose(Request.Close request) {
+      RunInput end = new RunInput.End(request.visit(), request.suggested(), Optional.empty());
+      return new Choices(List.of(), List.of(end), "ends the run as " + request.suggested().label());
+    }
+
+    /** To be copied, with the run's values in it. */
+    private List<String> command(CodeBlock code) {
+      Shown shown = Shown.of(code, state.parameters(), state.remembered());
+      List<String> lines = new ArrayList<>(shown.text().lines().toList());
+      shown.problem().ifPresent(problem -> lines.add("(" + problem + ")"));
+      return lines;
+    }
+
+    private static RunInput sure(Choice choice) {
+      return choice.input().apply(Optional.empty());
+    }
+
+    private String meaning(String means, Destination to) {
+      return Markdown.plain(means) + " → " + name(to);
+    }
+
+    private String name(Destination to) {
+      if (to instanceof Destination.Node inside) {
+        return title(inside.id());
+      }
+      Destination.OtherEntry other = (Destination.OtherEntry) to;
+      return other.entryId() + ".md" + other.step().map(step -> "#" + step).orElse("");
+    }
+
+    private String title(String id) {
+      return tree.node(id).map(Node::title).orElse(id);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.waymark.cli;
+
+import dev.waymark.kql.syntax.Highlight;
+import dev.waymark.kql.syntax.KqlHighlighter;
+import dev.waymark.model.entry.State;
+
+/** Colours for a terminal; no escape sequence at all where they aren't wanted. */
+final class Ink {
+
+  private static final String BOLD = "1";
+  private static final String FAINT = "2";
+  private static final String RED = "31";
+  private static final String GREEN = "32";
+  private static final String YELLOW = "33";
+  private static final String BLUE = "34";
+  private static final String CYAN = "36";
+
+  private final boolean coloured;
+
+  Ink(boolean coloured) {
+    this.coloured = coloured;
+  }
+
+  String strong(String text) {
+    return in(BOLD, text);
+  }
+
+  String quiet(String text) {
+    return in(FAINT, text);
+  }
+
+  String good(String text) {
+    return in(GREEN, text);
+  }
+
+  String bad(String text) {
+    return in(RED, text);
+  }
+
+  String state(State state, String text) {
+    return in(
+        switch (state) {
+          case HEALTHY -> GREEN;
+          case DEGRADED -> YELLOW;
+          case FAILED -> RED;
+          case UNKNOWN -> CYAN;
+        },
+        text);
+  }
+
+  String kql(String query) {
+    if (!coloured) {
+      return Printable.of(query);
+    }
+    StringBuilder text = new StringBuilder();
+    for (Highlight highlight : KqlHighlighter.highlight(query)) {
+      text.append(part(highlight));
+    }
+    return text.toString();
+  }
+
+  private String part(Highlight highlight) {
+    String text = Printable.of(highlight.text());
+    return switch (highlight.kind()) {
+      case KEYWORD -> in(BLUE, text);
+      case FUNCTION -> in(CYAN, text);
+      case STRING -> in(GREEN, text);
+      case NUMBER -> in(YELLOW, text);
+      case COMMENT -> in(FAINT, text);
+      case INVALID -> in(RED, text);
+      case OPERATOR, IDENTIFIER, PUNCTUATION, PLAIN -> text;
+    };
+  }
+
+  private String in(String style, String text) {
+    return coloured ? "\u001b[" + style + "m" + text + "\u001b[0m" : text;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.waymark.cli;
+
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.run.Outcome;
+import dev.waymark.model.run.PatternResult;
+import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.condition.Condition;
+import dev.waymark.runbooks.run.Attempt;
+import dev.waymark.runbooks.run.RunState;
+import dev.waymark.runbooks.run.Visit;
+import dev.waymark.runbooks.tree.Branch;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Remember;
+import dev.waymark.runbooks.tree.Tree;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Shows a step of a run: why we ask, what was asked, the answer, and what follows from it. */
+final class StepView {
+
+  private static final int WIDTH = 78;
+
+  private final PrintWriter writer;
+  private final Ink ink;
+
+  StepView(PrintWriter writer, Ink ink) {
+    this.writer = writer;
+    this.ink = ink;
+  }
+
+  /** The step where the run is. */
+  void show(Tree tree, RunState state) {
+    Visit visit = state.current();
+    Node node = tree.node(visit.node()).orElseThrow();
+    heading(visit, node);
+    paragraph(node.prose().markdown());
+    node.accept(new NodeText(tree.entry())).forEach(line -> say("  " + Printable.line(line)));
+    if (visit.asksPerson() && node instanceof Node.ActionNode action) {
+      action.verdict().ifPresent(verdict -> paragraph(verdict.prose().markdown()));
+    }
+    visit.attempt().ifPresent(attempt -> show(node.asks().orElseThrow(), attempt, state));
+  }
+
+  private void heading(Visit visit, Node node) {
+    String title = visit.number() + " · " + Printable.line(node.title()) + " ";
+    writer.println();
+    say(ink.strong("── " + title + "─".repeat(Math.max(2, WIDTH - title.length()))));
+  }
+
+  private void paragraph(String markdown) {
+    if (!markdown.isBlank()) {
+      Markdown.plain(markdown).strip().lines().forEach(line -> say("  " + Printable.of(line)));
+    }
+  }
+
+  private void show(CompiledCheck check, Attempt attempt, RunState state) {
+    writer.println();
+    query(attempt.query());
+    writer.println();
+    attempt.answer().ifPresent(this::answer);
+    attempt.proposal().ifPresent(proposal -> patterns(check.branches(), proposal));
+    String remembered =
+        check.remembers().stream()
+            .map(Remember::name)
+            .filter(state.remembered()::containsKey)
+            .map(name -> name + " = " + CellText.of(state.remembered().get(name)))
+            .collect(Collectors.joining(", "));
+    if (!remembered.isEmpty()) {
+      say("  remembered: " + remembered);
+    }
+  }
+
+  private void query(BoundQuery query) {
+    boolean kql = query.kind() == FenceKind.KQL || query.kind() == FenceKind.RESOURCE_GRAPH;
+    String text = kql ? ink.kql(query.text()) : Printable.of(query.text());
+    text.strip().lines().forEach(line -> say("    " + line));
+  }
+
+  private void answer(Answer answer) {
+    String from = Printable.line(answer.provenance().source());
+    if (answer instanceof Answer.Failed failed) {
+      say("  " + ink.bad("no answer from " + from + ": " + Printable.line(failed.message())));
+      say("  " + Printable.line(failed.hint()));
+      return;
+    }
+    if (answer instanceof Answer.Partial partial) {
+      rows(partial.table(), from);
+      say("  " + ink.bad("not all of it: " + Printable.line(partial.reason())));
+      return;
+    }
+    rows(((Answer.Complete) answer).table(), from);
+  }
+
+  private void rows(Table table, String from) {
+    say("  " + ink.quiet(Counted.of(table.rows().size(), "row", "rows") + " from " + from));
+    TableText.of(table).forEach(line -> say("    " + line));
+  }
+
+  private void patterns(List<Branch> branches, RunEvent.BranchProposed proposal) {
+    writer.println();
+    for (PatternResult result : proposal.patterns()) {
+      Branch branch = branches.get(result.branch());
+      String when = branch.when().map(Condition::text).orElse("otherwise");
+      String line = "%-8s  %s".formatted(branch.state().label(), Printable.line(when));
+      String explained = line + "  (" + Printable.line(result.explanation()) + ")";
+      say(
+          switch (result.held()) {
+            case YES -> "  ✓ " + ink.state(branch.state(), explained);
+            case NO -> "  · " + explained;
+            case FAILED -> "  ! " + ink.bad(explained);
+            case NOT_TRIED -> "    " + ink.quiet(line);
+          });
+    }
+  }
+
+  /** The end: how it ended and the way there. */
+  void ended(Tree tree, RunState state) {
+    writer.println();
+    say(ink.strong("The run ended: " + state.outcome().map(Outcome::label).orElse("")));
+    state
+        .cause()
+        .flatMap(tree::node)
+        .ifPresent(cause -> say("  cause: " + Printable.line(cause.title())));
+    path(tree, state);
+  }
+
+  /** Somebody, or nobody, goes on from here. */
+  void left(Tree tree, RunState state, String why) {
+    writer.println();
+    String because = why.isEmpty() ? "" : ": " + Printable.line(why);
+    say(ink.strong("The run didn't end" + because));
+    path(tree, state);
+  }
+
+  private void path(Tree tree, RunState state) {
+    for (Visit visit : state.visits()) {
+      String title = tree.node(visit.node()).map(Node::title).orElse(visit.node());
+      say("%5d. %s".formatted(visit.number(), Printable.line(title)));
+    }
+  }
+
+  private void say(String line) {
+    writer.println(line.stripTrailing());
+  }
+}

@@ -1,0 +1,251 @@
+package dev.waymark.cli.stub;
+
+import dev.waymark.kql.syntax.KqlLexer;
+import dev.waymark.kql.syntax.Token;
+import dev.waymark.kql.syntax.TokenKind;
+import dev.waymark.model.entry.Fence;
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.Turn;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.MetricsBody;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.runbooks.tree.Tree;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Which step of the entry a query belongs to: Azure's protocols don't say. A query belongs to a
+ * step whose fence's text it ends with; where several steps have the same text, to the one that
+ * comes next on the scenario's path. When the first step is asked again after that, another run has
+ * begun. That an action's verification is asked says that the action was carried out; a step that
+ * is asked twice in a row, and may be asked again after a while, is asked again.
+ */
+final class AskedSteps {
+  private static final String NO_STEP = "no-step";
+  private static final String TIME = "datetime\\((\\d{4}-[0-9T:.-]+Z)\\)";
+  private static final Pattern LET_SINCE = Pattern.compile("(?m)^let since = " + TIME + ";$");
+  private static final Pattern SINCE = Pattern.compile(TIME);
+
+  private final Tree tree;
+  private final List<String> path;
+  private final Clock clock;
+  private final Optional<Set<String>> workspaces;
+  private final Map<String, Integer> asked = new LinkedHashMap<>();
+  private final List<Turn> turns = new ArrayList<>();
+  private Optional<Asking> last = Optional.empty();
+
+  AskedSteps(Tree tree, Scenario scenario, Clock clock) {
+    this.tree = tree;
+    this.path = scenario.path();
+    this.clock = clock;
+    this.workspaces = workspaces(tree, scenario);
+  }
+
+  /** Whether the scenario's queries may ask a workspace: where it names them all, one of them. */
+  boolean mayAsk(String workspace) {
+    return workspaces.map(all -> all.contains(workspace.toLowerCase(Locale.ROOT))).orElse(true);
+  }
+
+  /** Empty where a query asks one that only the run knows. */
+  private static Optional<Set<String>> workspaces(Tree tree, Scenario scenario) {
+    Set<String> named = new LinkedHashSet<>();
+    for (Node node : tree.nodes().values()) {
+      Optional<Fence> fence =
+          node.asks().map(CompiledCheck::fence).filter(one -> one.kind() == FenceKind.KQL);
+      if (fence.isPresent()) {
+        String name = fence.get().options().getOrDefault("workspace", "workspace");
+        Optional<String> value = Optional.ofNullable(scenario.parameters().get(name));
+        if (value.isEmpty()) {
+          return Optional.empty();
+        }
+        for (String id : value.get().split(",")) {
+          named.add(id.strip().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return Optional.of(named);
+  }
+
+  /**
+   * @param stay how often it was asked, this time included
+   * @param before what has been done until then
+   */
+  record Step(String node, int stay, List<Turn> before) {
+    Step {
+      before = List.copyOf(before);
+    }
+  }
+
+  /**
+   * What was asked.
+   *
+   * @param since when the action was carried out, where the query says so
+   */
+  private record Asking(String node, Optional<Instant> since) {}
+
+  /**
+   * @param counts whether this is another visit of the step, rather than a further page of one
+   */
+  synchronized Step step(FenceKind kind, String text, boolean counts) {
+    Optional<String> node =
+        tree.nodes().values().stream()
+            .filter(one -> one.asks().filter(check -> is(check, kind, text)).isPresent())
+            .max(
+                Comparator.<Node>comparingInt(one -> length(one))
+                    .thenComparing(one -> isAskedAgain(one, since(one, text)))
+                    .thenComparing(one -> -due(one.id())))
+            .map(Node::id);
+    if (node.isEmpty()) {
+      return new Step(NO_STEP, 1, List.of());
+    }
+    if (beginsAnew(node.get(), counts)) {
+      asked.clear();
+      turns.clear();
+      last = Optional.empty();
+    }
+    if (counts) {
+      Node one = tree.node(node.get()).orElseThrow();
+      ask(one, since(one, text));
+    }
+    return new Step(node.get(), asked.merge(node.get(), 1, Math::max), turns);
+  }
+
+  private void ask(Node node, Optional<Instant> since) {
+    int before = asked.getOrDefault(node.id(), 0);
+    if (isAskedAgain(node, since)) {
+      Duration wait = waitOf(node).orElseThrow();
+      turns.add(new Turn.AskedAgain(node.id(), before, 1 + timesAgain(node, before), wait));
+      return;
+    }
+    asked.put(node.id(), before + 1);
+    last = Optional.of(new Asking(node.id(), since));
+    if (node instanceof Node.ActionNode) {
+      turns.add(new Turn.CarriedOut(node.id(), before + 1, since.orElseGet(clock::instant)));
+    }
+  }
+
+  /** Whether it was asked just now about the same time, and says that it may be asked again. */
+  private boolean isAskedAgain(Node node, Optional<Instant> since) {
+    return waitOf(node).isPresent() && last.equals(Optional.of(new Asking(node.id(), since)));
+  }
+
+  private static Optional<Duration> waitOf(Node node) {
+    return node.asks().stream()
+        .flatMap(check -> check.branches().stream())
+        .flatMap(branch -> branch.askAgainAfter().stream())
+        .findFirst();
+  }
+
+  private int timesAgain(Node node, int stay) {
+    return (int)
+        turns.stream()
+            .filter(Turn.AskedAgain.class::isInstance)
+            .filter(turn -> turn.node().equals(node.id()) && turn.stay() == stay)
+            .count();
+  }
+
+  private static Optional<Instant> since(Node node, String text) {
+    return node.asks().flatMap(check -> since(check, text));
+  }
+
+  /** In a line in front of logs' queries, in its place in Resource Graph's. */
+  private static Optional<Instant> since(CompiledCheck check, String text) {
+    Matcher bound = LET_SINCE.matcher(text);
+    if (check.fence().kind() == FenceKind.RESOURCE_GRAPH && check.names().contains("since")) {
+      Matcher whole = withValues(check).matcher(text.strip());
+      bound = SINCE.matcher(whole.matches() ? whole.group("since") : "");
+    }
+    return bound.find() ? Optional.of(Instant.parse(bound.group(1))) : Optional.empty();
+  }
+
+  /** The step that was asked first, once more than the path comes to it: another run. */
+  private boolean beginsAnew(String node, boolean counts) {
+    boolean first = asked.isEmpty() || asked.keySet().iterator().next().equals(node);
+    return counts && first && due(node) == path.size();
+  }
+
+  /** All metrics that the entry's fences name. */
+  Set<String> metrics() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Node node : tree.nodes().values()) {
+      node.asks()
+          .map(CompiledCheck::fence)
+          .filter(fence -> fence.kind() == FenceKind.METRICS)
+          .ifPresent(fence -> names.addAll(metrics(fence)));
+    }
+    return names;
+  }
+
+  private static List<String> metrics(Fence fence) {
+    Holes anything = Holes.of(name -> Holes.samples(ColumnType.STRING));
+    return MetricsBody.read(fence.body().text(), anything)
+        .value()
+        .map(MetricsBody::metrics)
+        .orElse(List.of());
+  }
+
+  private static boolean is(CompiledCheck check, FenceKind kind, String text) {
+    Fence fence = check.fence();
+    if (fence.kind() != kind) {
+      return false;
+    }
+    return switch (kind) {
+      case KQL -> text.strip().endsWith(fence.body().text().strip());
+      case RESOURCE_GRAPH -> withValues(check).matcher(text.strip()).matches();
+      case METRICS -> metrics(fence).stream().allMatch(text::contains);
+      case ACTIVITY_LOG -> true;
+      case HTTP, TLS, DNS, TCP, AZURECLI, BASH -> false;
+    };
+  }
+
+  /** The fence's text, with anything in the place of each name that stands for a value. */
+  private static Pattern withValues(CompiledCheck check) {
+    var pattern = new StringBuilder();
+    String written = check.fence().body().text().strip();
+    Set<String> named = new HashSet<>();
+    int copied = 0;
+    for (Token token : KqlLexer.tokens(written)) {
+      String name = token.text();
+      if (token.kind() == TokenKind.WORD && check.names().contains(name)) {
+        boolean since = name.equals("since") && named.add(name);
+        pattern
+            .append(Pattern.quote(written.substring(copied, token.start())))
+            .append(since ? "(?<since>.+?)" : ".+?");
+        copied = token.end();
+      }
+    }
+    return Pattern.compile(
+        pattern.append(Pattern.quote(written.substring(copied))).toString(), Pattern.DOTALL);
+  }
+
+  private static int length(Node node) {
+    return node.asks().map(check -> check.fence().body().text().length()).orElse(0);
+  }
+
+  /** Where on the path a step comes up next; after its end where it doesn't any more. */
+  private int due(String node) {
+    int before = asked.getOrDefault(node, 0);
+    return IntStream.range(0, path.size())
+        .filter(i -> path.get(i).equals(node))
+        .skip(before)
+        .findFirst()
+        .orElse(path.size());
+  }
+}

@@ -1,0 +1,154 @@
+package dev.waymark.kql;
+
+import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.Environment;
+import dev.waymark.kql.bind.Issues;
+import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.eval.Interpreter;
+import dev.waymark.kql.eval.Limits;
+import dev.waymark.kql.syntax.KqlParser;
+import dev.waymark.kql.syntax.Query;
+import dev.waymark.kql.syntax.QueryIssue;
+import dev.waymark.kql.syntax.QueryText;
+import dev.waymark.kql.value.Ticks;
+import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.Severity;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Row;
+import dev.waymark.model.table.Table;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What KQL is needed for: reading a query, checking it, and evaluating it. */
+public final class Kql {
+  /**
+   * Bounds a check by its count of steps, so that it's the same on every machine: functions that
+   * call each other may double the work with each line.
+   */
+  private static final Limits CHECKING =
+      new Limits(50_000, 16L << 20, Limits.STANDARD.time(), Limits.STANDARD.cancelled());
+
+  private Kql() {}
+
+  public static Checked<Query> parse(QueryText text) {
+    return KqlParser.parse(text);
+  }
+
+  /**
+   * The columns that a query returns, and what is wrong with it. Columns may be present although
+   * there are issues; they're absent where they depend on data, such as those of {@code pivot}.
+   *
+   * @param parameters the types of the values that will be bound
+   */
+  public static Checked<List<Column>> check(
+      Query query, Schemas schemas, Map<String, ColumnType> parameters) {
+    var environment = new Environment(null);
+    parameters.forEach((name, type) -> environment.define(name, new Environment.Value(any(type))));
+    var issues = new Issues(query.text());
+    var interpreter = new Interpreter(schemas.tables(), issues, Instant.EPOCH, CHECKING, true);
+    Optional<Relation> result = interpreter.run(query, environment);
+    List<Issue> told =
+        issues.all().stream().filter(issue -> isTold(issue, schemas.isEmpty())).toList();
+    return new Checked<>(result.filter(r -> !r.open()).map(Relation::columns), told);
+  }
+
+  /** Where nothing is known of any table, none is unknown. */
+  private static boolean isTold(Issue issue, boolean withoutSchemas) {
+    return issue.code() != QueryIssue.UNSUPPORTED
+        && !(withoutSchemas && issue.code() == QueryIssue.UNKNOWN_TABLE);
+  }
+
+  /** A value that isn't there yet. One that is dynamic may turn out to be of any type. */
+  private static Bound any(ColumnType type) {
+    return type == ColumnType.DYNAMIC ? Bound.unknownValue() : Bound.of(type, row -> null);
+  }
+
+  /**
+   * The rows that a query returns. Nothing, with issues that say where and why, if it's wrong, went
+   * beyond its limits, or asks for what isn't evaluated exactly.
+   */
+  public static Checked<Table> evaluate(
+      Query query,
+      Map<String, Table> tables,
+      Map<String, Object> parameters,
+      Instant now,
+      Limits limits) {
+    return evaluate(query, new Recordings(tables), parameters, now, limits);
+  }
+
+  /** The same over tables that several queries share. */
+  public static Checked<Table> evaluate(
+      Query query, Recordings tables, Map<String, Object> parameters, Instant now, Limits limits) {
+    var environment = new Environment(null);
+    parameters.forEach((name, value) -> environment.define(name, typeOf(value), Ticks.cut(value)));
+    var issues = new Issues(query.text());
+    var interpreter = new Interpreter(tables, issues, now, limits, false);
+    Optional<Relation> result = interpreter.run(query, environment);
+    if (result.isEmpty() && !issues.block()) {
+      issues.add(
+          QueryIssue.FAILED,
+          query.span(),
+          "The query has no result",
+          "End it with a table or a print");
+    }
+    if (issues.block() || result.isEmpty()) {
+      return Checked.failed(issues.all());
+    }
+    var rows = new ArrayList<Row>(result.get().rows().size());
+    for (@Nullable Object[] row : result.get().rows()) {
+      rows.add(new Row(Arrays.asList(row)));
+    }
+    return Checked.of(new Table(result.get().columns(), rows), issues.all());
+  }
+
+  /** Whether an issue is that the evaluator doesn't do what Kusto does. */
+  public static boolean isUnsupported(Issue issue) {
+    return issue.code() == QueryIssue.UNSUPPORTED;
+  }
+
+  /** The issue that stands in the way of evaluation. */
+  public static Optional<Issue> blocking(List<Issue> issues) {
+    return issues.stream()
+        .filter(issue -> issue.severity() == Severity.ERROR || isUnsupported(issue))
+        .findFirst();
+  }
+
+  /** The type under which a value is bound. */
+  public static ColumnType typeOf(Object value) {
+    if (value instanceof String) {
+      return ColumnType.STRING;
+    }
+    if (value instanceof Boolean) {
+      return ColumnType.BOOL;
+    }
+    if (value instanceof Integer) {
+      return ColumnType.INT;
+    }
+    if (value instanceof Long) {
+      return ColumnType.LONG;
+    }
+    if (value instanceof Double) {
+      return ColumnType.REAL;
+    }
+    if (value instanceof BigDecimal) {
+      return ColumnType.DECIMAL;
+    }
+    if (value instanceof Instant) {
+      return ColumnType.DATETIME;
+    }
+    if (value instanceof Duration) {
+      return ColumnType.TIMESPAN;
+    }
+    return value instanceof UUID ? ColumnType.GUID : ColumnType.DYNAMIC;
+  }
+}

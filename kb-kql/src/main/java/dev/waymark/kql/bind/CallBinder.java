@@ -1,0 +1,309 @@
+package dev.waymark.kql.bind;
+
+import dev.waymark.kql.function.AggregateFunction;
+import dev.waymark.kql.function.AggregateFunctions;
+import dev.waymark.kql.function.Body;
+import dev.waymark.kql.function.Parameter;
+import dev.waymark.kql.function.Scalar;
+import dev.waymark.kql.function.ScalarFunction;
+import dev.waymark.kql.function.ScalarFunctions;
+import dev.waymark.kql.function.Signature;
+import dev.waymark.kql.syntax.Expression;
+import dev.waymark.kql.syntax.QueryIssue;
+import dev.waymark.kql.value.Values;
+import dev.waymark.model.table.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of functions: chooses the signature that fits the arguments best. */
+final class CallBinder {
+  /** Functions that choose one of their arguments. */
+  private static final Set<String> MIXING = Set.of("iff", "iif", "coalesce");
+
+  private final ExpressionBinder binder;
+
+  CallBinder(ExpressionBinder binder) {
+    this.binder = binder;
+  }
+
+  Bound bind(Expression.Call call) {
+    String name = call.function().text();
+    Optional<Environment.Meaning> meaning = binder.environment().find(name);
+    if (meaning.isPresent() && meaning.get() instanceof Environment.Function function) {
+      return binder.context().subqueries().call(call, function, binder);
+    }
+    if (binder.aggregation().isPresent() && !AggregateFunctions.named(name).isEmpty()) {
+      return aggregate(call, binder.aggregation().get());
+    }
+    Optional<Bound> special = new SpecialCalls(binder).bind(call);
+    if (special.isPresent()) {
+      return special.get();
+    }
+    List<ScalarFunction> functions = ScalarFunctions.named(name);
+    if (functions.isEmpty()) {
+      return unknown(call);
+    }
+    List<Bound> arguments = arguments(call, binder);
+    return scalar(call, functions, arguments);
+  }
+
+  static List<Bound> arguments(Expression.Call call, ExpressionBinder binder) {
+    var bound = new ArrayList<Bound>(call.arguments().size());
+    for (Expression.Assignment argument : call.arguments()) {
+      bound.add(binder.bind(argument.value()));
+    }
+    return bound;
+  }
+
+  private Bound unknown(Expression.Call call) {
+    String name = call.function().text();
+    boolean aggregate =
+        !AggregateFunctions.named(name).isEmpty() || KnownFunctions.isAggregate(name);
+    if (!aggregate) {
+      arguments(call, binder);
+    }
+    if (!AggregateFunctions.named(name).isEmpty() || KnownFunctions.isAggregate(name)) {
+      boolean summarises = binder.aggregation().isPresent();
+      if (summarises) {
+        binder.context().issues().unsupported(call.function().span(), "`" + name + "`");
+        return Bound.unknownValue();
+      }
+      return binder.error(
+          QueryIssue.WRONG_ARGUMENTS,
+          call.function().span(),
+          "`" + name + "` is an aggregate, which stands only in summarize",
+          "Summarize first, then use its column");
+    }
+    if (KnownFunctions.isScalar(name)) {
+      binder.context().issues().unsupported(call.function().span(), "`" + name + "`");
+      return Bound.unknownValue();
+    }
+    var known = new TreeSet<>(ScalarFunctions.names());
+    known.addAll(KnownFunctions.names());
+    if (binder.aggregation().isPresent()) {
+      known.addAll(AggregateFunctions.names());
+    }
+    binder
+        .context()
+        .issues()
+        .unknown(QueryIssue.UNKNOWN_FUNCTION, call.function().span(), "function", name, known);
+    return Bound.unknownValue();
+  }
+
+  private Bound scalar(
+      Expression.Call call, List<ScalarFunction> functions, List<Bound> arguments) {
+    if (anyUnknown(arguments)) {
+      return guess(functions, arguments.size());
+    }
+    List<ColumnType> types = types(arguments);
+    ScalarFunction best = null;
+    int least = Integer.MAX_VALUE;
+    for (ScalarFunction function : functions) {
+      int distance = function.signature().distance(types);
+      if (distance >= 0 && distance < least) {
+        best = function;
+        least = distance;
+      }
+    }
+    if (best == null) {
+      return wrong(call, functions.stream().map(ScalarFunction::signature).toList(), arguments);
+    }
+    if (MIXING.contains(best.signature().name())
+        && mixes(types.subList(best.signature().required() == 3 ? 1 : 0, types.size()))) {
+      binder
+          .context()
+          .issues()
+          .unsupported(call.span(), "Choosing between whole numbers and reals");
+    }
+    return compile(best, arguments, types);
+  }
+
+  private static boolean anyUnknown(List<Bound> arguments) {
+    for (Bound argument : arguments) {
+      if (argument.unknown()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<ColumnType> types(List<Bound> arguments) {
+    var types = new ArrayList<ColumnType>(arguments.size());
+    arguments.forEach(argument -> types.add(argument.type()));
+    return types;
+  }
+
+  /** Whether whole numbers and others stand side by side, which Kusto refuses in some places. */
+  static boolean mixes(List<ColumnType> types) {
+    boolean whole = types.contains(ColumnType.LONG) || types.contains(ColumnType.INT);
+    return whole && (types.contains(ColumnType.REAL) || types.contains(ColumnType.DECIMAL));
+  }
+
+  /** The result type, where the arguments aren't known well enough to choose. */
+  private static Bound guess(List<ScalarFunction> functions, int arguments) {
+    List<Optional<ColumnType>> results =
+        functions.stream()
+            .filter(function -> function.signature().takes(arguments))
+            .map(function -> function.signature().result().type())
+            .distinct()
+            .toList();
+    return results.size() == 1 && results.get(0).isPresent()
+        ? Bound.of(results.get(0).get(), row -> null)
+        : Bound.unknownValue();
+  }
+
+  private Bound wrong(Expression.Call call, List<Signature> signatures, List<Bound> arguments) {
+    String given =
+        arguments.stream().map(a -> a.type().kustoName()).collect(Collectors.joining(", "));
+    boolean count = signatures.stream().noneMatch(s -> s.takes(arguments.size()));
+    boolean dynamic = arguments.stream().anyMatch(a -> a.type() == ColumnType.DYNAMIC);
+    if (dynamic && !count) {
+      binder
+          .context()
+          .issues()
+          .unsupported(call.span(), "`" + call.function().text() + "` of a dynamic");
+      return Bound.unknownValue();
+    }
+    String forms = signatures.stream().map(Signature::toString).collect(Collectors.joining("; "));
+    return binder.error(
+        count ? QueryIssue.WRONG_ARGUMENTS : QueryIssue.WRONG_TYPE,
+        call.span(),
+        "`" + call.function().text() + "` doesn't take (" + given + ")",
+        "It takes: " + forms);
+  }
+
+  private Bound compile(ScalarFunction function, List<Bound> arguments, List<ColumnType> types) {
+    Signature signature = function.signature();
+    ColumnType common = signature.commonType(types).orElse(ColumnType.DYNAMIC);
+    Scalar[] scalars = new Scalar[arguments.size()];
+    boolean constant = true;
+    for (int i = 0; i < scalars.length; i++) {
+      scalars[i] = converted(arguments.get(i), signature.parameter(i), common);
+      constant &= arguments.get(i).constant();
+    }
+    ColumnType result = signature.result().type().orElse(common);
+    Scalar scalar = metered(invocation(function, scalars, result), result);
+    return new Bound(result, scalar, constant, false);
+  }
+
+  private static Scalar converted(Bound argument, Parameter parameter, ColumnType common) {
+    ColumnType wanted =
+        switch (parameter) {
+          case ANY -> argument.type();
+          case T, N -> common;
+          default -> parameter.type().orElse(common);
+        };
+    Scalar scalar = argument.scalar();
+    if (wanted == argument.type()) {
+      return scalar;
+    }
+    return row -> Values.convert(scalar.value(row), wanted);
+  }
+
+  /** Pays for what may be large. */
+  private Scalar metered(Scalar scalar, ColumnType result) {
+    if (result != ColumnType.DYNAMIC && result != ColumnType.STRING) {
+      return scalar;
+    }
+    Meter meter = binder.context().meter();
+    return row -> {
+      Object value = scalar.value(row);
+      meter.made(value);
+      return value;
+    };
+  }
+
+  private static Scalar invocation(ScalarFunction function, Scalar[] scalars, ColumnType result) {
+    Body body = function.body();
+    boolean text = result == ColumnType.STRING;
+    boolean strict = function.strict();
+    return row -> {
+      @Nullable Object[] values = new Object[scalars.length];
+      for (int i = 0; i < scalars.length; i++) {
+        values[i] = scalars[i].value(row);
+        if (strict && values[i] == null) {
+          return text ? "" : null;
+        }
+      }
+      Object value = body.call(values);
+      return value == null && text ? "" : value;
+    };
+  }
+
+  // Aggregates
+
+  private Bound aggregate(Expression.Call call, Aggregation aggregation) {
+    String name = call.function().text();
+    var inner = new ExpressionBinder(aggregation.input(), binder.environment(), binder.context());
+    List<AggregateFunction> functions = AggregateFunctions.named(name);
+    List<Bound> arguments = arguments(call, inner);
+    if (anyUnknown(arguments)) {
+      List<Optional<ColumnType>> results =
+          functions.stream().map(f -> f.signature().result().type()).distinct().toList();
+      return results.size() == 1 && results.get(0).isPresent()
+          ? slot(aggregation, functions.get(0), arguments, results.get(0).get())
+          : Bound.unknownValue();
+    }
+    List<ColumnType> types = types(arguments);
+    AggregateFunction best = null;
+    int least = Integer.MAX_VALUE;
+    for (AggregateFunction function : functions) {
+      int distance = function.signature().distance(types);
+      if (distance >= 0 && distance < least) {
+        best = function;
+        least = distance;
+      }
+    }
+    if (best == null) {
+      return wrong(call, functions.stream().map(AggregateFunction::signature).toList(), arguments);
+    }
+    for (int i = 1; i < arguments.size(); i++) {
+      if (isSetting(best.signature(), i) && !arguments.get(i).constant()) {
+        binder.context().issues().unsupported(call.span(), "`" + name + "` by a column");
+        return Bound.unknownValue();
+      }
+    }
+    ColumnType common = best.signature().commonType(types).orElse(ColumnType.DYNAMIC);
+    var converted = new ArrayList<Bound>();
+    for (int i = 0; i < arguments.size(); i++) {
+      Bound argument = arguments.get(i);
+      converted.add(
+          argument.as(argument.type(), converted(argument, best.signature().parameter(i), common)));
+    }
+    ColumnType result = best.signature().result().type().orElse(common);
+    return slot(aggregation, best, converted, result);
+  }
+
+  /** Whether an argument is a rank, a size or an accuracy, which are the same for all rows. */
+  private static boolean isSetting(Signature signature, int index) {
+    boolean weight = index == 1 && signature.name().startsWith("percentilew");
+    boolean weights = index == 1 && signature.name().startsWith("percentilesw");
+    Parameter parameter = signature.parameter(index);
+    return !weight && !weights && (parameter == Parameter.LONG || parameter == Parameter.REAL);
+  }
+
+  private Bound slot(
+      Aggregation aggregation,
+      AggregateFunction function,
+      List<Bound> arguments,
+      ColumnType result) {
+    var scalars = new ArrayList<Scalar>(arguments.size());
+    arguments.forEach(argument -> scalars.add(argument.scalar()));
+    Meter meter = binder.context().meter();
+    int slot =
+        aggregation.add(
+            () -> MeteredAccumulator.of(function.factory().create(scalars, result), meter));
+    boolean text = result == ColumnType.STRING;
+    return Bound.of(
+        result,
+        row -> {
+          Object value = row[aggregation.offset() + slot];
+          return value == null && text ? "" : value;
+        });
+  }
+}

@@ -1,0 +1,550 @@
+package dev.waymark.kql.bind;
+
+import dev.waymark.kql.function.Arithmetic;
+import dev.waymark.kql.function.Combination;
+import dev.waymark.kql.function.Comparison;
+import dev.waymark.kql.function.Scalar;
+import dev.waymark.kql.function.TextOperator;
+import dev.waymark.kql.syntax.Expression;
+import dev.waymark.kql.syntax.QueryIssue;
+import dev.waymark.kql.value.Refusal;
+import dev.waymark.kql.value.Values;
+import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles expressions over the rows of a relation, and tells what is wrong with them. */
+public final class ExpressionBinder implements Expression.Visitor<Bound> {
+  private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/", "%");
+  private static final Set<String> COMPARISON = Set.of("==", "!=", "<>", "<", "<=", ">", ">=");
+
+  private final Relation input;
+  private final Environment environment;
+  private final Context context;
+  private final Optional<Aggregation> aggregation;
+  private final RowWindow window;
+
+  /** What all expressions of a query share: its issues, its one {@code now()}, its subqueries. */
+  public record Context(
+      Issues issues, Instant now, Subqueries subqueries, boolean checking, Meter meter) {}
+
+  public ExpressionBinder(Relation input, Environment environment, Context context) {
+    this(input, environment, context, Optional.empty());
+  }
+
+  /** A binder for the expressions of a {@code summarize}, over its groups and aggregates. */
+  public ExpressionBinder(
+      Relation groups, Environment environment, Context context, Aggregation aggregation) {
+    this(groups, environment, context, Optional.of(aggregation));
+  }
+
+  private ExpressionBinder(
+      Relation input, Environment environment, Context context, Optional<Aggregation> aggregation) {
+    this.input = input;
+    this.environment = environment;
+    this.context = context;
+    this.aggregation = aggregation;
+    this.window = new RowWindow();
+  }
+
+  public RowWindow window() {
+    return window;
+  }
+
+  public Relation input() {
+    return input;
+  }
+
+  public Environment environment() {
+    return environment;
+  }
+
+  public Context context() {
+    return context;
+  }
+
+  Optional<Aggregation> aggregation() {
+    return aggregation;
+  }
+
+  /** Over the same rows, in another environment. */
+  public ExpressionBinder in(Environment other) {
+    return new ExpressionBinder(input, other, context, aggregation);
+  }
+
+  public Bound bind(Expression expression) {
+    Bound bound = expression.accept(this);
+    if (!bound.constant() || expression instanceof Expression.Literal) {
+      return bound;
+    }
+    try {
+      return Bound.constant(bound.type(), bound.value());
+    } catch (Refusal refusal) {
+      refuse(expression.span(), refusal);
+      return Bound.unknownValue();
+    }
+  }
+
+  void refuse(SourceSpan span, Refusal refusal) {
+    if (refusal.isUnsupported()) {
+      context.issues().unsupported(span, String.valueOf(refusal.getMessage()));
+      return;
+    }
+    error(QueryIssue.FAILED, span, String.valueOf(refusal.getMessage()), "Kusto refuses it too");
+  }
+
+  Bound error(QueryIssue code, SourceSpan span, String message, String hint) {
+    context.issues().add(code, span, message, hint);
+    return Bound.unknownValue();
+  }
+
+  /** Binds a condition, which must be a bool. */
+  public Bound condition(Expression expression) {
+    Bound bound = bind(expression);
+    if (bound.unknown() || bound.type() == ColumnType.BOOL) {
+      return bound;
+    }
+    if (bound.type() == ColumnType.DYNAMIC) {
+      return bound.as(
+          ColumnType.BOOL,
+          row -> bound.scalar().value(row) instanceof Boolean flag ? flag : unclear());
+    }
+    if (bound.type() == ColumnType.LONG || bound.type() == ColumnType.INT) {
+      return bound.as(
+          ColumnType.BOOL,
+          row -> bound.scalar().value(row) instanceof Number n ? n.longValue() != 0 : null);
+    }
+    return error(
+        QueryIssue.WRONG_TYPE,
+        expression.span(),
+        "A condition is a bool, and this is a " + bound.type().kustoName(),
+        "Compare it with something");
+  }
+
+  private static @Nullable Object unclear() {
+    throw Refusal.unsupported("a dynamic as a condition; wrap it in tobool()");
+  }
+
+  @Override
+  public Bound literal(Expression.Literal literal) {
+    return Bound.constant(literal.type(), literal.value());
+  }
+
+  @Override
+  public Bound badLiteral(Expression.BadLiteral literal) {
+    return error(
+        QueryIssue.BAD_LITERAL,
+        literal.span(),
+        "`" + literal.text() + "` is no " + literal.type().kustoName(),
+        "Write it as Kusto does, such as " + example(literal.type()));
+  }
+
+  private static String example(ColumnType type) {
+    return switch (type) {
+      case BOOL -> "true";
+      case INT -> "int(5), up to int(2147483647)";
+      case LONG -> "5, up to 9223372036854775807";
+      case REAL -> "1.5 or real(1e5)";
+      case DECIMAL -> "decimal(1.5)";
+      case STRING -> "\"text\"";
+      case DATETIME -> "datetime(2026-11-01 10:00)";
+      case TIMESPAN -> "1h or timespan(1.02:03:04)";
+      case GUID -> "guid(74be27de-1e4e-49d9-b579-fe0b331d3642)";
+      case DYNAMIC ->
+          "dynamic({\"a\": [1, 2.5, null]}), with numbers that a long or a real can hold";
+    };
+  }
+
+  @Override
+  public Bound name(Expression.Name name) {
+    int index = input.indexOf(name.text());
+    if (index >= 0) {
+      if (context.checking() && environment.isParameter(name.text())) {
+        context
+            .issues()
+            .add(
+                QueryIssue.PARAMETER_SHADOWED,
+                name.span(),
+                "`" + name.text() + "` is a column here, which hides the value of that name",
+                "Give the parameter or remembered value another name");
+      }
+      return Bound.of(input.columns().get(index).type(), row -> row[index]);
+    }
+    Optional<Environment.Meaning> meaning = environment.find(name.text());
+    if (meaning.isPresent() && meaning.get() instanceof Environment.Value value) {
+      return value.bound();
+    }
+    if (meaning.isPresent() && isOfGraph(meaning.get())) {
+      context.issues().unsupported(name.span(), "A node, an edge or a path as a value");
+      return Bound.unknownValue();
+    }
+    if (meaning.isPresent()) {
+      return error(
+          QueryIssue.WRONG_TYPE,
+          name.span(),
+          "`" + name.text() + "` is no single value",
+          "Take a value out of a table with toscalar(…)");
+    }
+    if (name.text().isEmpty() || input.open()) {
+      return bySuffix(name.text());
+    }
+    List<String> known = input.columns().stream().map(Column::name).toList();
+    context.issues().unknown(QueryIssue.UNKNOWN_COLUMN, name.span(), "column", name.text(), known);
+    return Bound.unknownValue();
+  }
+
+  private static boolean isOfGraph(Environment.Meaning meaning) {
+    return meaning instanceof Environment.Node
+        || meaning instanceof Environment.Path
+        || meaning instanceof Environment.Members;
+  }
+
+  /** The type that the columns of diagnostics bear in their names. */
+  private static Bound bySuffix(String name) {
+    ColumnType type =
+        switch (name.substring(Math.max(0, name.length() - 2))) {
+          case "_s", "_g" -> ColumnType.STRING;
+          case "_d" -> ColumnType.REAL;
+          case "_b" -> ColumnType.BOOL;
+          case "_t" -> ColumnType.DATETIME;
+          default -> ColumnType.DYNAMIC;
+        };
+    return type == ColumnType.DYNAMIC ? Bound.unknownValue() : Bound.of(type, row -> null);
+  }
+
+  @Override
+  public Bound wildcard(Expression.Wildcard wildcard) {
+    return error(
+        QueryIssue.WRONG_ARGUMENTS,
+        wildcard.span(),
+        "`" + wildcard.pattern() + "` can't stand here",
+        "Name one column");
+  }
+
+  @Override
+  public Bound member(Expression.Member member) {
+    if (member.target() instanceof Expression.Name target && input.indexOf(target.text()) < 0) {
+      Optional<Environment.Members> members = members(target.text());
+      if (members.isPresent()) {
+        return column(members.get(), member.name());
+      }
+    }
+    return access(
+        member.target(), Bound.constant(ColumnType.STRING, member.name().text()), member.span());
+  }
+
+  private Optional<Environment.Members> members(String name) {
+    Environment.Meaning meaning = environment.find(name).orElse(null);
+    if (meaning instanceof Environment.Node node) {
+      return Optional.of(node.members());
+    }
+    return meaning instanceof Environment.Members members ? Optional.of(members) : Optional.empty();
+  }
+
+  private Bound column(Environment.Members members, Expression.Name name) {
+    Bound column = members.columns().get(name.text());
+    if (column == null && !members.open()) {
+      context
+          .issues()
+          .unknown(
+              QueryIssue.UNKNOWN_COLUMN,
+              name.span(),
+              "column",
+              name.text(),
+              members.columns().keySet());
+    }
+    return column == null ? Bound.unknownValue() : column;
+  }
+
+  @Override
+  public Bound index(Expression.Index index) {
+    return access(index.target(), bind(index.index()), index.span());
+  }
+
+  private Bound access(Expression targetSyntax, Bound key, SourceSpan span) {
+    Bound target = bind(targetSyntax);
+    if (target.unknown() || key.unknown()) {
+      return Bound.unknownValue();
+    }
+    if (target.type() != ColumnType.DYNAMIC) {
+      return error(
+          QueryIssue.WRONG_TYPE,
+          span,
+          "A " + target.type().kustoName() + " has no members",
+          "Read it as JSON first: parse_json(…)");
+    }
+    Scalar of = target.scalar();
+    Scalar by = key.scalar();
+    return new Bound(
+        ColumnType.DYNAMIC,
+        row -> part(of.value(row), by.value(row)),
+        target.constant() && key.constant(),
+        false);
+  }
+
+  private static @Nullable Object part(@Nullable Object target, @Nullable Object key) {
+    if (target instanceof Map<?, ?> bag && key != null) {
+      return bag.get(Values.dynamicText(key));
+    }
+    if (target instanceof List<?> list && key instanceof Number number) {
+      long at = number.longValue() < 0 ? list.size() + number.longValue() : number.longValue();
+      return at >= 0 && at < list.size() ? list.get((int) at) : null;
+    }
+    return null;
+  }
+
+  @Override
+  public Bound memberCall(Expression.MemberCall call) {
+    return error(
+        QueryIssue.WRONG_TYPE,
+        call.span(),
+        "`" + call.call().function().text() + "` gives no single value here",
+        "Take a value out of a table with toscalar(…)");
+  }
+
+  @Override
+  public Bound call(Expression.Call call) {
+    return new CallBinder(this).bind(call);
+  }
+
+  @Override
+  public Bound unary(Expression.Unary unary) {
+    Bound operand = bind(unary.operand());
+    if (operand.unknown() || unary.operator().equals("+")) {
+      return operand;
+    }
+    Optional<Combination> negation = Arithmetic.negation(operand.type());
+    if (negation.isEmpty()) {
+      return wrongOperand(unary.span(), "-", operand);
+    }
+    Scalar scalar = negation.get().compiler().compile(operand.scalar(), operand.scalar());
+    return new Bound(negation.get().type(), scalar, operand.constant(), false);
+  }
+
+  private Bound wrongOperand(SourceSpan span, String operator, Bound... operands) {
+    var types = new StringBuilder();
+    boolean unclear = false;
+    for (Bound operand : operands) {
+      types.append(types.isEmpty() ? "" : " and ").append(operand.type().kustoName());
+      unclear |= operand.type() == ColumnType.DYNAMIC || operand.type() == ColumnType.BOOL;
+    }
+    if (unclear) {
+      // Kusto takes some of these, depending on the service and on what stands in the dynamic.
+      context.issues().unsupported(span, "`" + operator + "` over " + types);
+      return COMPARISON.contains(operator)
+          ? Bound.of(ColumnType.BOOL, row -> null)
+          : Bound.unknownValue();
+    }
+    return error(
+        QueryIssue.WRONG_TYPE,
+        span,
+        "`" + operator + "` doesn't take " + types,
+        "Convert one of them");
+  }
+
+  @Override
+  public Bound binary(Expression.Binary binary) {
+    String operator = binary.operator();
+    if (operator.equals("=")) {
+      return error(
+          QueryIssue.WRONG_ARGUMENTS,
+          binary.operatorSpan(),
+          "A single `=` gives a name; it doesn't compare",
+          "Compare with ==, or =~ to ignore case");
+    }
+    if (operator.equals("and") || operator.equals("or")) {
+      return logic(binary);
+    }
+    if (binary.left() instanceof Expression.Wildcard) {
+      return anyColumn(binary);
+    }
+    Bound left = bind(binary.left());
+    Bound right = bind(binary.right());
+    boolean constant = left.constant() && right.constant();
+    Optional<Combination> combination = combination(operator, left, right);
+    if (combination.isEmpty() && (left.unknown() || right.unknown())) {
+      return Bound.unknownValue();
+    }
+    if (combination.isEmpty()) {
+      return wrongOperand(binary.span(), operator, left, right);
+    }
+    Scalar scalar = combination.get().compiler().compile(left.scalar(), right.scalar());
+    return new Bound(combination.get().type(), scalar, constant, false);
+  }
+
+  private static Optional<Combination> combination(String operator, Bound left, Bound right) {
+    boolean unknown = left.unknown() || right.unknown();
+    if (ARITHMETIC.contains(operator)) {
+      return unknown ? Optional.empty() : Arithmetic.of(operator, left.type(), right.type());
+    }
+    if (COMPARISON.contains(operator)) {
+      return unknown
+          ? Optional.of(new Combination(ColumnType.BOOL, (a, b) -> row -> null))
+          : Comparison.of(operator, left.type(), right.type());
+    }
+    if (!unknown && (!isText(left.type()) || !isText(right.type()))) {
+      return Optional.empty();
+    }
+    return TextOperator.of(operator).map(compiler -> new Combination(ColumnType.BOOL, compiler));
+  }
+
+  private static boolean isText(ColumnType type) {
+    return type == ColumnType.STRING || type == ColumnType.DYNAMIC;
+  }
+
+  private Bound logic(Expression.Binary binary) {
+    Bound left = condition(binary.left());
+    Bound right = condition(binary.right());
+    Scalar a = left.scalar();
+    Scalar b = right.scalar();
+    Scalar scalar =
+        binary.operator().equals("and")
+            ? row -> and(a.value(row), b, row)
+            : row -> or(a.value(row), b, row);
+    return new Bound(ColumnType.BOOL, scalar, left.constant() && right.constant(), false);
+  }
+
+  private static @Nullable Object and(@Nullable Object left, Scalar right, @Nullable Object[] row) {
+    if (Boolean.FALSE.equals(left)) {
+      return false;
+    }
+    Object other = right.value(row);
+    return left == null && !Boolean.FALSE.equals(other) ? null : other;
+  }
+
+  private static @Nullable Object or(@Nullable Object left, Scalar right, @Nullable Object[] row) {
+    if (Boolean.TRUE.equals(left)) {
+      return true;
+    }
+    Object other = right.value(row);
+    return left == null && !Boolean.TRUE.equals(other) ? null : other;
+  }
+
+  /** {@code * has "x"}: whether any column of text fits. */
+  private Bound anyColumn(Expression.Binary binary) {
+    if (binary.operator().startsWith("!")) {
+      context.issues().unsupported(binary.span(), "`* " + binary.operator() + "`");
+      return Bound.of(ColumnType.BOOL, row -> null);
+    }
+    Bound any = Bound.constant(ColumnType.BOOL, false);
+    for (Column column : input.columns()) {
+      var name = new Expression.Name(binary.left().span(), column.name());
+      Bound left = name(name);
+      Bound right = bind(binary.right());
+      boolean texts = !COMPARISON.contains(binary.operator());
+      Bound read =
+          texts && !isText(left.type())
+              ? left.as(ColumnType.STRING, row -> Values.text(left.scalar().value(row)))
+              : left;
+      Optional<Combination> combination = combination(binary.operator(), read, right);
+      if (combination.isPresent()) {
+        Scalar before = any.scalar();
+        Scalar next = combination.get().compiler().compile(read.scalar(), right.scalar());
+        any = Bound.of(ColumnType.BOOL, row -> or(before.value(row), next, row));
+      }
+    }
+    return any;
+  }
+
+  @Override
+  public Bound membership(Expression.Membership membership) {
+    return new MembershipBinder(this).bind(membership);
+  }
+
+  @Override
+  public Bound between(Expression.Between between) {
+    Bound value = bind(between.value());
+    Bound low = bind(between.low());
+    Bound high = bind(between.high());
+    if (value.unknown() || low.unknown() || high.unknown()) {
+      return new Bound(ColumnType.BOOL, row -> null, false, true);
+    }
+    // A length of time behind a moment counts from that moment.
+    Bound end = high;
+    if (low.type() == ColumnType.DATETIME && high.type() == ColumnType.TIMESPAN) {
+      Combination sum = Arithmetic.of("+", low.type(), high.type()).orElseThrow();
+      end =
+          new Bound(
+              sum.type(),
+              sum.compiler().compile(low.scalar(), high.scalar()),
+              low.constant() && high.constant(),
+              false);
+    }
+    Optional<Combination> above = Comparison.of(">=", value.type(), low.type());
+    Optional<Combination> below = Comparison.of("<=", value.type(), end.type());
+    if (above.isEmpty() || below.isEmpty()) {
+      return wrongOperand(between.span(), "between", value, low, end);
+    }
+    Scalar atLeast = above.get().compiler().compile(value.scalar(), low.scalar());
+    Scalar atMost = below.get().compiler().compile(value.scalar(), end.scalar());
+    boolean negated = between.negated();
+    return new Bound(
+        ColumnType.BOOL,
+        row -> {
+          Object inside = and(atLeast.value(row), atMost, row);
+          return negated && inside != null ? Boolean.valueOf(!Boolean.TRUE.equals(inside)) : inside;
+        },
+        value.constant() && low.constant() && end.constant(),
+        false);
+  }
+
+  @Override
+  public Bound pipe(Expression.Pipe pipe) {
+    return noTable(pipe);
+  }
+
+  @Override
+  public Bound datatable(Expression.Datatable datatable) {
+    return noTable(datatable);
+  }
+
+  @Override
+  public Bound externalData(Expression.ExternalData data) {
+    return noTable(data);
+  }
+
+  private Bound noTable(Expression expression) {
+    return error(
+        QueryIssue.WRONG_TYPE,
+        expression.span(),
+        "A table can't stand for a value",
+        "Take a value out of a table with toscalar(…)");
+  }
+
+  @Override
+  public Bound function(Expression.Function function) {
+    return error(
+        QueryIssue.WRONG_TYPE,
+        function.span(),
+        "A function is no value",
+        "Name it with let and call it");
+  }
+
+  @Override
+  public Bound placeholder(Expression.Placeholder placeholder) {
+    return error(
+        QueryIssue.UNKNOWN_COLUMN,
+        placeholder.span(),
+        "Nothing replaces the placeholder {" + placeholder.name() + "}",
+        "Declare a parameter in the front matter and name it plainly: "
+            + placeholder.name().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public Bound typeOf(Expression.TypeOf typeOf) {
+    return error(
+        QueryIssue.WRONG_TYPE, typeOf.span(), "A type is no value", "typeof(…) stands behind to");
+  }
+
+  @Override
+  public Bound missing(Expression.Missing missing) {
+    return Bound.unknownValue();
+  }
+}

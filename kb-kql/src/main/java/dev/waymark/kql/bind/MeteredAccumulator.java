@@ -1,0 +1,31 @@
+package dev.waymark.kql.bind;
+
+import dev.waymark.kql.function.Accumulator;
+import org.jspecify.annotations.Nullable;
+
+/** Pays for each value that an aggregate keeps. */
+record MeteredAccumulator(Accumulator inner, Meter meter) implements Accumulator {
+  /** The aggregate itself where it keeps no values. */
+  static Accumulator of(Accumulator accumulator, Meter meter) {
+    return accumulator.size() == CONSTANT
+        ? accumulator
+        : new MeteredAccumulator(accumulator, meter);
+  }
+
+  @Override
+  public void add(@Nullable Object[] row) {
+    int before = inner.size();
+    inner.add(row);
+    meter.kept(inner.size() - before);
+  }
+
+  @Override
+  public @Nullable Object result() {
+    return inner.result();
+  }
+
+  @Override
+  public int size() {
+    return inner.size();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.waymark.kql.bind;
+
+import dev.waymark.model.table.Column;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rows under columns, between two operators. */
+public final class Relation {
+  private final Header header;
+  private final List<@Nullable Object[]> rows;
+  private final boolean ordered;
+  private final boolean open;
+  private final Optional<String> name;
+  private final Optional<Graph> graph;
+
+  private Relation(
+      Header header,
+      List<@Nullable Object[]> rows,
+      boolean ordered,
+      boolean open,
+      Optional<String> name,
+      Optional<Graph> graph) {
+    this.header = header;
+    this.rows = rows;
+    this.ordered = ordered;
+    this.open = open;
+    this.name = name;
+    this.graph = graph;
+  }
+
+  /** Columns with the places of their names, shared by all relations that have the same. */
+  private static final class Header {
+    /** Up to so many columns, looking through them is quicker than a map. */
+    private static final int FEW = 12;
+
+    private final List<Column> columns;
+
+    /** The header whose columns are the first of these, in their places. */
+    private final @Nullable Header first;
+
+    private @Nullable Map<String, Integer> places;
+    private int lookups;
+
+    Header(List<Column> columns, @Nullable Header first) {
+      this.columns = columns;
+      this.first = first;
+    }
+
+    int indexOf(String column) {
+      if (first != null) {
+        int index = first.indexOf(column);
+        return index >= 0 ? index : indexFrom(first.columns.size(), column);
+      }
+      Map<String, Integer> known = places;
+      if (known == null && (columns.size() <= FEW || lookups < FEW)) {
+        lookups++;
+        return indexFrom(0, column);
+      }
+      if (known == null) {
+        known = new HashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+          known.putIfAbsent(columns.get(i).name(), i);
+        }
+        places = known;
+      }
+      return known.getOrDefault(column, -1);
+    }
+
+    private int indexFrom(int start, String column) {
+      for (int i = start; i < columns.size(); i++) {
+        if (columns.get(i).name().equals(column)) {
+          return i;
+        }
+      }
+      return -1;
+    }
+  }
+
+  public static Relation of(List<Column> columns, List<@Nullable Object[]> rows) {
+    return new Relation(
+        new Header(columns, null), rows, false, false, Optional.empty(), Optional.empty());
+  }
+
+  /** What stands where rows do, and is a graph. */
+  public static Relation of(Graph graph) {
+    var header = new Header(List.of(), null);
+    return new Relation(header, List.of(), false, false, Optional.empty(), Optional.of(graph));
+  }
+
+  public List<Column> columns() {
+    return header.columns;
+  }
+
+  public List<@Nullable Object[]> rows() {
+    return rows;
+  }
+
+  /** Whether the rows have an order that functions over rows may rely on. */
+  public boolean ordered() {
+    return ordered;
+  }
+
+  /** Whether there may be columns that nothing is known of. */
+  public boolean open() {
+    return open;
+  }
+
+  /** The table that the rows come from as they are. */
+  public Optional<String> name() {
+    return name;
+  }
+
+  /** The graph, if it isn't rows at all. */
+  public Optional<Graph> graph() {
+    return graph;
+  }
+
+  public Relation with(List<Column> newColumns, List<@Nullable Object[]> newRows) {
+    return new Relation(
+        new Header(newColumns, null), newRows, ordered, open, Optional.empty(), Optional.empty());
+  }
+
+  /** The same columns, of whatever types now, with others behind them. */
+  public Relation extended(List<Column> newColumns, List<@Nullable Object[]> newRows) {
+    return new Relation(
+        new Header(newColumns, header), newRows, ordered, open, Optional.empty(), Optional.empty());
+  }
+
+  public Relation withRows(List<@Nullable Object[]> newRows) {
+    return new Relation(header, newRows, ordered, open, name, graph);
+  }
+
+  public Relation ordered(boolean newOrdered) {
+    return new Relation(header, rows, newOrdered, open, name, graph);
+  }
+
+  public Relation open(boolean newOpen) {
+    return new Relation(header, rows, ordered, newOpen, name, graph);
+  }
+
+  public Relation named(String newName) {
+    return new Relation(header, rows, ordered, open, Optional.of(newName), graph);
+  }
+
+  /** The index of a column, or -1. */
+  public int indexOf(String column) {
+    return header.indexOf(column);
+  }
+}

@@ -1,0 +1,219 @@
+package dev.waymark.kql.eval;
+
+import dev.waymark.kql.bind.Meter;
+import dev.waymark.kql.bind.Relation;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of a query's {@link Limits}. Bytes are an account of what the query holds: operators
+ * charge rows, groups and values as they make them, and what an operator has used up is given back
+ * when its result stands.
+ */
+final class Budget implements Meter, AutoCloseable {
+  private static final int CHECKED_EVERY = 128;
+  private static final int SHORT_TEXT = 256;
+
+  private static final int REFERENCE = 8;
+  private static final int ROW = 32;
+  private static final int BOXED = 24;
+  private static final int TEXT = 56;
+  private static final int ENTRY = 64;
+
+  /** An account that has grown by less than one in so many parts isn't worth counting again. */
+  private static final int COUNTED_AGAIN = 8;
+
+  /** Rows that are counted in no time. */
+  private static final int FEW = 1_000;
+
+  private final Limits limits;
+  private final MemoryPool pool;
+  private final long mostBytes;
+  private final long deadline;
+  private long rows;
+  private long bytes;
+  private long reserved;
+
+  Budget(Limits limits, MemoryPool pool) {
+    this.limits = limits;
+    this.pool = pool;
+    this.mostBytes = Math.min(limits.bytes(), pool.size());
+    this.deadline = System.nanoTime() + limits.time().toNanos();
+  }
+
+  /** Pays for looking at a row; stops the query where that was too much. */
+  void row() {
+    rows++;
+    if (rows % CHECKED_EVERY == 0) {
+      check();
+    }
+    if (rows > limits.rows()) {
+      throw new Stopped("more than " + limits.rows() + " rows on the way", "Filter earlier");
+    }
+  }
+
+  void rows(int count) {
+    if (count > 0) {
+      rows += count;
+      check();
+      row();
+    }
+  }
+
+  /**
+   * Pays for a row that is made.
+   *
+   * @param width how many values it has
+   * @param fresh how many of them are new, and not shared with another row
+   */
+  void row(int width, int fresh) {
+    row();
+    hold(shell(width) + (long) BOXED * fresh);
+  }
+
+  /** Pays for what tells a group of rows apart, and for a place in a map. */
+  void group(int width) {
+    hold(ENTRY + shell(width));
+  }
+
+  /** Pays for a place in a list or a map. */
+  void entry() {
+    hold(ENTRY);
+  }
+
+  /** Pays for a value that a row keeps, unless a function that made it has paid for it. */
+  void cell(@Nullable Object value) {
+    if (value instanceof String text && text.length() <= SHORT_TEXT) {
+      hold(TEXT + text.length());
+    }
+  }
+
+  /** Short texts are paid for where a row keeps them: most are gone before the next one. */
+  @Override
+  public void made(@Nullable Object value) {
+    if (value instanceof String text) {
+      if (text.length() > SHORT_TEXT) {
+        hold(text.length());
+      }
+    } else if (value instanceof List<?> || value instanceof Map<?, ?>) {
+      inner(value);
+    }
+  }
+
+  @Override
+  public void kept(int values) {
+    hold((long) ENTRY * values);
+  }
+
+  private void inner(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      hold(ROW + (long) REFERENCE * list.size());
+      list.forEach(this::inner);
+    } else if (value instanceof Map<?, ?> bag) {
+      hold(ENTRY + (long) ENTRY * bag.size());
+      bag.forEach(
+          (key, each) -> {
+            inner(key);
+            inner(each);
+          });
+    } else if (value instanceof String text) {
+      hold(TEXT + text.length());
+    } else {
+      hold(value == null ? 0 : BOXED);
+    }
+  }
+
+  private static long shell(int width) {
+    return ROW + (long) REFERENCE * width;
+  }
+
+  private void hold(long count) {
+    bytes += count;
+    if (bytes > reserved) {
+      reserve();
+    }
+  }
+
+  private void reserve() {
+    if (bytes > mostBytes) {
+      throw new Stopped(
+          "more than " + (mostBytes >> 20) + " MiB of rows and values at a time",
+          "Filter earlier, summarize, or keep fewer columns");
+    }
+    long more = MemoryPool.rounded(bytes) - reserved;
+    if (!pool.take(more)) {
+      throw new Stopped(
+          "the queries under way need more than "
+              + (pool.size() >> 20)
+              + " MiB together, which is what this process has for them",
+          "Ask again when the others are done, or give the process more memory (-Xmx)");
+    }
+    reserved += more;
+    check();
+  }
+
+  /** How much is held now. */
+  long held() {
+    return bytes;
+  }
+
+  /**
+   * Gives back what an operator, or a query within one, has used up.
+   *
+   * @param before what was held before it
+   * @param result what it has made, which is held on
+   */
+  void settle(long before, Relation result) {
+    long since = bytes - before;
+    boolean small = result.rows().size() < FEW && since > (long) FEW * ENTRY;
+    if (small || since > mostBytes / COUNTED_AGAIN) {
+      bytes = before;
+      try {
+        count(result, before + since);
+      } finally {
+        release();
+      }
+    }
+  }
+
+  /** Counts a result up to what is charged for it already: it may share values with others. */
+  private void count(Relation result, long most) {
+    int width = result.columns().size();
+    for (@Nullable Object[] row : result.rows()) {
+      bytes += shell(width);
+      for (Object value : row) {
+        if (bytes < most) {
+          inner(value);
+        }
+      }
+      if (bytes >= most) {
+        bytes = most;
+        return;
+      }
+    }
+  }
+
+  private void release() {
+    long needed = MemoryPool.rounded(bytes);
+    if (needed < reserved) {
+      pool.giveBack(reserved - needed);
+      reserved = needed;
+    }
+  }
+
+  @Override
+  public void close() {
+    bytes = 0;
+    release();
+  }
+
+  private void check() {
+    if (limits.cancelled().getAsBoolean() || Thread.currentThread().isInterrupted()) {
+      throw new Stopped("cancelled", "Ask again");
+    }
+    if (System.nanoTime() - deadline > 0) {
+      throw new Stopped("more than " + limits.time().toMillis() + " ms", "Filter earlier");
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package dev.waymark.kql.eval;
+
+import dev.waymark.kql.bind.Aggregation;
+import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.ColumnNames;
+import dev.waymark.kql.bind.ExpressionBinder;
+import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Accumulator;
+import dev.waymark.kql.function.Scalar;
+import dev.waymark.kql.syntax.Expression;
+import dev.waymark.kql.syntax.Operator;
+import dev.waymark.kql.syntax.QueryIssue;
+import dev.waymark.kql.value.Refusal;
+import dev.waymark.kql.value.Values;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code top-nested} and {@code top-hitters}: the values with the largest aggregates, within each
+ * value of the level above. Where equal aggregates leave it to chance which value is kept, it's
+ * refused.
+ */
+final class Nesting {
+  /** Beyond so many values Kusto only estimates who's among the top hitters. */
+  private static final int EXACT = 1_000;
+
+  private final Interpreter interpreter;
+  private final OperatorRunner runner;
+  private final List<Column> columns = new ArrayList<>();
+
+  Nesting(Interpreter interpreter, OperatorRunner runner) {
+    this.interpreter = interpreter;
+    this.runner = runner;
+  }
+
+  /** A level ready to run: its values, what they're measured by, how many are kept. */
+  private record Level(
+      Scalar of, Aggregation aggregation, Scalar by, long count, boolean ascending) {}
+
+  /** A value with its rows. */
+  private record Group(
+      @Nullable Object value, @Nullable Object measure, List<@Nullable Object[]> rows) {}
+
+  Relation run(Operator.TopNested operator) {
+    var levels = new ArrayList<Level>();
+    for (Operator.Level level : operator.levels()) {
+      if (level.others().isPresent()) {
+        interpreter.issues().unsupported(operator.span(), "top-nested with others");
+      }
+      Optional<String> natural = name(level.of());
+      if (natural.isEmpty()) {
+        interpreter.issues().unsupported(level.of().span(), "top-nested of what has no name");
+      }
+      String name = natural.orElse("Column" + (columns.size() + 1));
+      long count = level.count().map(runner::count).orElse(Long.MAX_VALUE);
+      String measure =
+          level.by().names().isEmpty() ? "aggregated_" + name : level.by().names().get(0).text();
+      levels.add(level(level.of(), name, level.by().value(), measure, count, level.ascending()));
+    }
+    var rows = new ArrayList<@Nullable Object[]>();
+    descend(levels, 0, runner.input().rows(), new Object[columns.size()], rows);
+    return Relation.of(columns, rows);
+  }
+
+  Relation run(Operator.TopHitters operator) {
+    var of = new Expression.Assignment(operator.of().span(), List.of(), operator.of());
+    String name = ColumnNames.of(operator.of()).orElse("");
+    var sum = operator.by();
+    boolean named =
+        operator.of() instanceof Expression.Name
+            && (sum.isEmpty() || sum.get() instanceof Expression.Name);
+    if (!named) {
+      interpreter.issues().unsupported(operator.span(), "top-hitters of other than columns");
+    }
+    var function = new Expression.Name(operator.of().span(), sum.isPresent() ? "sum" : "count");
+    var arguments =
+        sum.map(s -> List.of(new Expression.Assignment(s.span(), List.of(), s))).orElse(List.of());
+    String measure =
+        sum.map(s -> "approximate_sum_" + ColumnNames.of(s).orElse(""))
+            .orElse("approximate_count_" + name);
+    Level level =
+        level(
+            of,
+            name,
+            new Expression.Call(operator.span(), function, arguments),
+            measure,
+            runner.count(operator.count()),
+            false);
+    List<Group> groups = groups(level, runner.input().rows());
+    if (groups.size() > EXACT) {
+      throw Refusal.unsupported("top-hitters among more than " + EXACT + " values");
+    }
+    var rows = new ArrayList<@Nullable Object[]>();
+    descend(List.of(level), 0, runner.input().rows(), new Object[2], rows);
+    return Relation.of(columns, rows);
+  }
+
+  private static Optional<String> name(Expression.Assignment assignment) {
+    if (!assignment.names().isEmpty()) {
+      return Optional.of(assignment.names().get(0).text());
+    }
+    return assignment.value() instanceof Expression.Name name
+        ? Optional.of(name.text())
+        : Optional.empty();
+  }
+
+  private Level level(
+      Expression.Assignment of,
+      String name,
+      Expression by,
+      String measure,
+      long count,
+      boolean ascending) {
+    Bound value = runner.binder().bind(of.value());
+    if (value.type() == ColumnType.DYNAMIC && !value.unknown()) {
+      runner.noDynamicKey(of.span(), name);
+    }
+    var aggregation = new Aggregation(runner.input(), 0);
+    var binder =
+        new ExpressionBinder(
+            Relation.of(List.of(), List.of()),
+            runner.environment(),
+            interpreter.context(),
+            aggregation);
+    Bound size = binder.bind(by);
+    column(name, value.type(), of);
+    column(measure, size.type(), of);
+    return new Level(value.scalar(), aggregation, size.scalar(), count, ascending);
+  }
+
+  private void column(String name, ColumnType type, Expression.Assignment of) {
+    if (columns.stream().anyMatch(column -> column.name().equals(name))) {
+      interpreter
+          .issues()
+          .add(
+              QueryIssue.AMBIGUOUS_NAME,
+              of.span(),
+              "There is a column `" + name + "` already",
+              "Give each column a name of its own");
+    }
+    columns.add(new Column(name, type));
+  }
+
+  private void descend(
+      List<Level> levels,
+      int depth,
+      List<@Nullable Object[]> input,
+      @Nullable Object[] path,
+      List<@Nullable Object[]> rows) {
+    if (depth == levels.size()) {
+      rows.add(path.clone());
+      interpreter.budget().row(path.length, 0);
+      return;
+    }
+    Level level = levels.get(depth);
+    List<Group> groups = groups(level, input);
+    int count = (int) Math.min(level.count(), groups.size());
+    if (count > 0
+        && count < groups.size()
+        && compare(groups.get(count - 1), groups.get(count)) == 0) {
+      throw Refusal.unsupported("choosing among values with equal aggregates");
+    }
+    for (Group group : groups.subList(0, count)) {
+      path[2 * depth] = group.value();
+      path[2 * depth + 1] = group.measure();
+      descend(levels, depth + 1, group.rows(), path, rows);
+    }
+  }
+
+  /** The values with their aggregates, the best first. */
+  private List<Group> groups(Level level, List<@Nullable Object[]> input) {
+    Map<Object, List<@Nullable Object[]>> parts = new LinkedHashMap<>();
+    for (@Nullable Object[] row : input) {
+      @Nullable Object[] value = {level.of().value(row)};
+      parts.computeIfAbsent(Key.of(value, 0, 1), key -> new ArrayList<>()).add(row);
+      interpreter.budget().row(1, 1);
+    }
+    var groups = new ArrayList<Group>();
+    for (List<@Nullable Object[]> part : parts.values()) {
+      groups.add(new Group(level.of().value(part.get(0)), measure(level, part), part));
+    }
+    groups.sort((a, b) -> level.ascending() ? compare(a, b) : compare(b, a));
+    return groups;
+  }
+
+  private static int compare(Group left, Group right) {
+    if (left.measure() == null || right.measure() == null) {
+      throw Refusal.unsupported("ordering values without an aggregate");
+    }
+    return Values.compare(left.measure(), right.measure());
+  }
+
+  private static @Nullable Object measure(Level level, List<@Nullable Object[]> rows) {
+    @Nullable Object[] values = new Object[level.aggregation().slots().size()];
+    for (int i = 0; i < values.length; i++) {
+      Accumulator accumulator = Objects.requireNonNull(level.aggregation().slots().get(i).get());
+      rows.forEach(accumulator::add);
+      values[i] = accumulator.result();
+    }
+    return level.by().value(values);
+  }
+}

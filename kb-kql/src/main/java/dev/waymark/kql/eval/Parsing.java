@@ -1,0 +1,144 @@
+package dev.waymark.kql.eval;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Regexes;
+import dev.waymark.kql.syntax.Operator;
+import dev.waymark.kql.value.Values;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code parse}: columns cut out of text by what stands between them. */
+final class Parsing {
+  private final Interpreter interpreter;
+  private final OperatorRunner runner;
+
+  Parsing(Interpreter interpreter, OperatorRunner runner) {
+    this.interpreter = interpreter;
+    this.runner = runner;
+  }
+
+  /** A column that is cut out: where it goes, its type, and its group in the pattern. */
+  private record Cut(int index, ColumnType type, int group) {}
+
+  Relation run(Operator.Parse operator) {
+    Relation input = runner.input();
+    Bound text = runner.binder().bind(operator.value());
+    String kind =
+        runner.kind(operator, operator.options(), "simple", Set.of("simple", "regex", "relaxed"));
+    String flags = OperatorRunner.word(operator.options(), "flags").orElse("");
+    var columns = new ArrayList<>(input.columns());
+    var cuts = new ArrayList<Cut>();
+    String regex = pattern(operator, kind.equals("regex"), flags, columns, cuts);
+    boolean relaxed = kind.equals("relaxed");
+    if (input.rows().isEmpty() && !kind.equals("regex")) {
+      return input.with(columns, List.of());
+    }
+    Pattern pattern = Regexes.compile(regex);
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (@Nullable Object[] row : input.rows()) {
+      interpreter.budget().row(columns.size(), cuts.size());
+      @Nullable Object[] parsed = new Object[columns.size()];
+      System.arraycopy(row, 0, parsed, 0, row.length);
+      cuts.forEach(cut -> parsed[cut.index()] = cut.type() == ColumnType.STRING ? "" : null);
+      Matcher matcher = Regexes.matcher(pattern, Values.dynamicText(text.scalar().value(row)));
+      boolean fits = matcher.find() && fill(parsed, cuts, matcher, relaxed);
+      if (fits || !operator.filters()) {
+        rows.add(parsed);
+        for (int i = row.length; i < parsed.length; i++) {
+          interpreter.budget().made(parsed[i]);
+          interpreter.budget().cell(parsed[i]);
+        }
+      }
+    }
+    return input.with(columns, rows);
+  }
+
+  private String pattern(
+      Operator.Parse operator, boolean regex, String flags, List<Column> columns, List<Cut> cuts) {
+    List<Operator.ParsePart> parts = operator.parts();
+    boolean star = isStar(parts.get(0));
+    var pattern =
+        new StringBuilder(regexFlags(regex ? flags : "s")).append(regex && !star ? "" : "^");
+    int group = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      Operator.ParsePart part = parts.get(i);
+      boolean last = i == parts.size() - 1;
+      if (part.text().isPresent()) {
+        String literal = part.text().get();
+        pattern.append(regex ? "(?:" + literal + ")" : Pattern.quote(literal));
+        group += regex ? Regexes.compile(literal).groupCount() : 0;
+      } else if (part.column().isPresent()) {
+        ColumnType type = Columns.type(part.column().get());
+        group++;
+        boolean open = !last && isStar(parts.get(i + 1));
+        pattern.append(regex || open ? regexGroup(type) : last ? "(.*)" : "(.*?)");
+        interpreter.named(part.column().get().name());
+        cuts.add(new Cut(place(part.column().get().name().text(), type, columns), type, group));
+      } else {
+        pattern.append(last ? ".*" : ".*?");
+      }
+    }
+    boolean endsOpen = parts.get(parts.size() - 1).text().isEmpty();
+    pattern.append(regex || endsOpen ? "" : "$");
+    return pattern.toString();
+  }
+
+  private static boolean isStar(Operator.ParsePart part) {
+    return part.text().isEmpty() && part.column().isEmpty();
+  }
+
+  private static String regexFlags(String flags) {
+    var known = new StringBuilder();
+    for (int i = 0; i < flags.length(); i++) {
+      char c = flags.charAt(i);
+      if ("ismU".indexOf(c) >= 0) {
+        known.append(c);
+      }
+    }
+    return known.isEmpty() ? "" : "(?" + known + ")";
+  }
+
+  private static String regexGroup(ColumnType type) {
+    return switch (type) {
+      case LONG, INT -> "([+-]?[0-9]+)";
+      case REAL, DECIMAL -> "([+-]?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)";
+      default -> "(.*)";
+    };
+  }
+
+  private static int place(String name, ColumnType type, List<Column> columns) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        columns.set(i, new Column(name, type));
+        return i;
+      }
+    }
+    columns.add(new Column(name, type));
+    return columns.size() - 1;
+  }
+
+  /** Whether all columns could be read; where not, none is, unless that was asked for. */
+  private static boolean fill(
+      @Nullable Object[] row, List<Cut> cuts, Matcher matcher, boolean relaxed) {
+    var values = new ArrayList<@Nullable Object>();
+    for (Cut cut : cuts) {
+      String text = matcher.group(cut.group());
+      Object value = text == null ? null : Values.convert(text, cut.type());
+      if (value == null && !relaxed) {
+        return false;
+      }
+      values.add(value == null && cut.type() == ColumnType.STRING ? "" : value);
+    }
+    for (int i = 0; i < cuts.size(); i++) {
+      row[cuts.get(i).index()] = values.get(i);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.waymark.kql.eval;
+
+import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.syntax.Expression;
+import dev.waymark.kql.syntax.Operator;
+import dev.waymark.kql.value.Values;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** {@code evaluate}: the plugins that are known, {@code pivot} and {@code narrow} here. */
+final class Plugins {
+  private final Interpreter interpreter;
+  private final OperatorRunner runner;
+
+  Plugins(Interpreter interpreter, OperatorRunner runner) {
+    this.interpreter = interpreter;
+    this.runner = runner;
+  }
+
+  Relation run(Operator.Evaluate operator) {
+    String name = operator.plugin().function().text();
+    if (operator.schema().isPresent() && !name.equals("bag_unpack")) {
+      interpreter.issues().unsupported(operator.span(), "evaluate with an output schema");
+      boolean star = operator.schema().get().stream().anyMatch(d -> d.name().text().equals("*"));
+      List<Expression.Declaration> declared =
+          operator.schema().get().stream().filter(d -> !d.name().text().equals("*")).toList();
+      return Relation.of(Columns.of(declared, interpreter.issues()), List.of()).open(star);
+    }
+    return switch (name) {
+      case "bag_unpack" -> new BagUnpacking(interpreter, runner).run(operator);
+      case "ipv4_lookup" -> new AddressLookup(interpreter, runner, false).run(operator.plugin());
+      case "ipv6_lookup" -> new AddressLookup(interpreter, runner, true).run(operator.plugin());
+      case "sliding_window_counts" -> new SlidingWindow(interpreter, runner).run(operator.plugin());
+      case "active_users_count" -> new ActiveUsers(interpreter, runner).run(operator.plugin());
+      case "geo_polygon_lookup" -> new PolygonLookup(interpreter, runner).run(operator.plugin());
+      case "rolling_percentile" ->
+          new RollingPercentile(interpreter, runner).run(operator.plugin());
+      case "schema_merge" -> new SchemaMerging(interpreter, runner).run(operator.plugin());
+      case "pivot" -> pivot(operator.plugin());
+      case "narrow" -> narrow();
+      default -> {
+        interpreter
+            .issues()
+            .unsupported(operator.plugin().function().span(), "The plugin `" + name + "`");
+        yield runner.input().withRows(List.of()).open(true);
+      }
+    };
+  }
+
+  /** {@code pivot(column, aggregate, by…)}: a column for each value of a column. */
+  private Relation pivot(Expression.Call call) {
+    Relation input = runner.input();
+    if (call.arguments().isEmpty()
+        || !(call.arguments().get(0).value() instanceof Expression.Name pivoted)) {
+      interpreter.issues().unsupported(call.span(), "pivot with these arguments");
+      return input.open(true);
+    }
+    Expression.Name countName = new Expression.Name(call.function().span(), "count");
+    Expression aggregate =
+        call.arguments().size() > 1
+            ? call.arguments().get(1).value()
+            : new Expression.Call(call.span(), countName, List.of());
+    var groups = new ArrayList<Expression.Assignment>();
+    for (Expression.Assignment argument :
+        call.arguments().subList(Math.min(2, call.arguments().size()), call.arguments().size())) {
+      groups.add(argument);
+    }
+    if (call.arguments().size() <= 2) {
+      for (Column column : input.columns()) {
+        boolean read = column.name().equals(pivoted.text()) || mentions(aggregate, column.name());
+        if (!read) {
+          var name = new Expression.Name(call.span(), column.name());
+          groups.add(new Expression.Assignment(call.span(), List.of(), name));
+        }
+      }
+    }
+    int width = groups.size();
+    groups.add(
+        new Expression.Assignment(
+            pivoted.span(), List.of(new Expression.Name(pivoted.span(), " pivot")), pivoted));
+    var value =
+        new Expression.Assignment(
+            call.span(), List.of(new Expression.Name(call.span(), " value")), aggregate);
+    Relation summary =
+        new Summary(interpreter, runner)
+            .run(new Operator.Summarize(call.span(), List.of(), List.of(value), groups));
+    return spread(summary, width);
+  }
+
+  private static boolean mentions(Expression aggregate, String column) {
+    return aggregate instanceof Expression.Call call
+        && call.arguments().stream()
+            .anyMatch(a -> a.value() instanceof Expression.Name name && name.text().equals(column));
+  }
+
+  private Relation spread(Relation summary, int width) {
+    var headings = new TreeSet<String>();
+    summary.rows().forEach(row -> headings.add(Values.dynamicText(row[width])));
+    List<String> order = List.copyOf(headings);
+    var columns =
+        new ArrayList<>(summary.columns().subList(0, Math.min(width, summary.columns().size())));
+    ColumnType type =
+        summary.columns().size() > width + 1
+            ? summary.columns().get(width + 1).type()
+            : ColumnType.DYNAMIC;
+    order.forEach(heading -> columns.add(new Column(heading, type)));
+    var rows = new java.util.LinkedHashMap<Object, @Nullable Object[]>();
+    Object missing = type == ColumnType.LONG ? (Object) 0L : type == ColumnType.STRING ? "" : null;
+    var places = new java.util.HashMap<String, Integer>();
+    order.forEach(heading -> places.put(heading, width + places.size()));
+    for (@Nullable Object[] row : summary.rows()) {
+      @Nullable Object[] spread =
+          rows.computeIfAbsent(
+              Key.of(row, 0, width),
+              key -> {
+                interpreter.budget().rows(columns.size());
+                interpreter.budget().row(columns.size(), 0);
+                interpreter.budget().group(width);
+                @Nullable Object[] fresh = new Object[columns.size()];
+                System.arraycopy(row, 0, fresh, 0, width);
+                java.util.Arrays.fill(fresh, width, fresh.length, missing);
+                return fresh;
+              });
+      spread[places.getOrDefault(Values.dynamicText(row[width]), width)] = row[width + 1];
+    }
+    return Relation.of(columns, new ArrayList<>(rows.values())).open(interpreter.isChecking());
+  }
+
+  private Relation narrow() {
+    Relation input = runner.input();
+    var rows = new ArrayList<@Nullable Object[]>();
+    long number = 0;
+    for (@Nullable Object[] row : input.rows()) {
+      for (int i = 0; i < row.length; i++) {
+        String text = Values.text(row[i]);
+        rows.add(new Object[] {number, input.columns().get(i).name(), text});
+        interpreter.budget().row(3, 1);
+        interpreter.budget().made(text);
+        interpreter.budget().cell(text);
+      }
+      number++;
+    }
+    return Relation.of(
+        List.of(
+            new Column("Row", ColumnType.LONG),
+            new Column("Column", ColumnType.STRING),
+            new Column("Value", ColumnType.STRING)),
+        rows);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.waymark.kql.eval;
+
+import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.ExpressionBinder;
+import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Arithmetic;
+import dev.waymark.kql.function.Combination;
+import dev.waymark.kql.function.Scalar;
+import dev.waymark.kql.function.Types;
+import dev.waymark.kql.syntax.Operator;
+import dev.waymark.kql.syntax.QueryIssue;
+import dev.waymark.kql.value.Values;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code range}: values from one to another in steps. */
+final class Ranges {
+  private final Interpreter interpreter;
+  private final OperatorRunner runner;
+
+  Ranges(Interpreter interpreter, OperatorRunner runner) {
+    this.interpreter = interpreter;
+    this.runner = runner;
+  }
+
+  Relation run(Operator.Range operator) {
+    ExpressionBinder values = interpreter.values(runner.environment());
+    Bound from = values.bind(operator.from());
+    Bound to = values.bind(operator.to());
+    Bound step = values.bind(operator.step());
+    boolean unknown = from.unknown() || to.unknown() || step.unknown();
+    Optional<Combination> sum =
+        unknown
+            ? Optional.empty()
+            : Types.common(from.type(), to.type())
+                .flatMap(ends -> Arithmetic.of("+", ends, step.type()));
+    if (sum.isEmpty()) {
+      if (!unknown) {
+        interpreter
+            .issues()
+            .add(
+                QueryIssue.WRONG_TYPE,
+                operator.span(),
+                "A range doesn't go from a "
+                    + from.type().kustoName()
+                    + " in steps of a "
+                    + step.type().kustoName(),
+                "Use numbers, or datetimes with a timespan as the step");
+      }
+      return Relation.of(List.of(new Column(operator.column().text(), from.type())), List.of())
+          .ordered(true);
+    }
+    boolean ints =
+        from.type() == ColumnType.INT
+            && to.type() == ColumnType.INT
+            && step.type() == ColumnType.INT;
+    ColumnType type = ints ? ColumnType.INT : sum.get().type();
+    return Relation.of(
+            List.of(new Column(operator.column().text(), type)),
+            rows(from, to, step, sum.get(), type))
+        .ordered(true);
+  }
+
+  private List<@Nullable Object[]> rows(
+      Bound from, Bound to, Bound step, Combination sum, ColumnType type) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    Object last = Values.convert(to.value(), sum.type());
+    Object at = Values.convert(from.value(), sum.type());
+    Object by = step.value();
+    if (last == null || at == null || by == null || interpreter.isChecking()) {
+      return rows;
+    }
+    @Nullable Object[] state = {at};
+    Scalar next = sum.compiler().compile(row -> state[0], step.scalar());
+    Object second = next.value(state);
+    int direction = second == null ? 0 : Values.compare(second, at);
+    Object current = at;
+    while (current != null && direction != 0 && Values.compare(last, current) * direction >= 0) {
+      rows.add(new Object[] {Values.convert(current, type)});
+      interpreter.budget().row(1, 1);
+      state[0] = current;
+      current = next.value(state);
+    }
+    return rows;
+  }
+}

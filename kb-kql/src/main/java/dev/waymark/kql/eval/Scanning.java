@@ -1,0 +1,209 @@
+package dev.waymark.kql.eval;
+
+import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.Environment;
+import dev.waymark.kql.bind.ExpressionBinder;
+import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Scalar;
+import dev.waymark.kql.syntax.Expression;
+import dev.waymark.kql.syntax.Operator;
+import dev.waymark.kql.value.Refusal;
+import dev.waymark.kql.value.Values;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code scan}: sequences of rows that meet the conditions of steps. Each step has a state: the row
+ * that it matched last, with those that the steps before it had matched.
+ */
+final class Scanning {
+  private final Interpreter interpreter;
+  private final OperatorRunner runner;
+  private final List<Column> columns;
+  private final int width;
+  private @Nullable Object[] initial = new Object[0];
+
+  /** What {@code step.column} reads: the matched rows of the state that's looked at. */
+  private @Nullable Object[][] active = new Object[0][];
+
+  Scanning(Interpreter interpreter, OperatorRunner runner) {
+    this.interpreter = interpreter;
+    this.runner = runner;
+    this.columns = new ArrayList<>(runner.input().columns());
+    this.width = columns.size();
+  }
+
+  /** A step ready to run. */
+  private record Compiled(
+      Scalar condition, boolean always, Map<Integer, Scalar> values, boolean shown) {}
+
+  /** An ongoing sequence: the matched rows by step, and its number. */
+  private static final class State {
+    private final @Nullable Object[][] rows;
+    private final long match;
+
+    State(@Nullable Object[][] rows, long match) {
+      this.rows = rows;
+      this.match = match;
+    }
+  }
+
+  Relation run(Operator.Scan operator) {
+    Relation input = runner.input();
+    declare(operator.declarations());
+    Optional<String> matchId = OperatorRunner.word(operator.options(), "with_match_id");
+    boolean known = operator.options().size() == (matchId.isPresent() ? 1 : 0);
+    boolean last = operator.steps().stream().anyMatch(s -> s.output().orElse("").equals("last"));
+    var result = new ArrayList<>(columns);
+    matchId.ifPresent(name -> result.add(new Column(name, ColumnType.LONG)));
+    List<Compiled> steps = compile(operator.steps());
+    if (!known || last || !input.ordered()) {
+      interpreter
+          .issues()
+          .unsupported(
+              operator.span(),
+              known && !last ? "scan over rows without an order" : "scan with these options");
+      return input.with(result, List.of());
+    }
+    return input.with(result, rows(steps, input, matchId.isPresent()));
+  }
+
+  private void declare(List<Expression.Parameter> declarations) {
+    initial = new Object[width + declarations.size()];
+    for (int i = 0; i < width; i++) {
+      initial[i] = columns.get(i).type() == ColumnType.STRING ? "" : null;
+    }
+    for (Expression.Parameter declared : declarations) {
+      ColumnType type =
+          declared.type().flatMap(t -> ColumnType.ofKustoName(t.text())).orElse(ColumnType.DYNAMIC);
+      interpreter.named(declared.name());
+      initial[columns.size()] =
+          declared
+              .defaultValue()
+              .map(
+                  e ->
+                      Values.convert(
+                          interpreter.values(runner.environment()).bind(e).value(), type))
+              .orElse(type == ColumnType.STRING ? "" : null);
+      columns.add(new Column(declared.name().text(), type));
+    }
+  }
+
+  private List<Compiled> compile(List<Operator.Step> steps) {
+    Relation widened = Relation.of(columns, List.of());
+    var environment = new Environment(runner.environment());
+    for (int i = 0; i < steps.size(); i++) {
+      environment.define(steps.get(i).name().text(), new Environment.Members(members(i), false));
+    }
+    ExpressionBinder binder = interpreter.binder(widened, environment);
+    var compiled = new ArrayList<Compiled>();
+    for (Operator.Step step : steps) {
+      Bound condition = binder.condition(step.condition());
+      boolean shown = !step.output().orElse("all").equals("none");
+      compiled.add(
+          new Compiled(
+              condition.scalar(), condition.constant(), assignments(step, widened, binder), shown));
+    }
+    return compiled;
+  }
+
+  private Map<Integer, Scalar> assignments(
+      Operator.Step step, Relation widened, ExpressionBinder binder) {
+    var values = new HashMap<Integer, Scalar>();
+    for (Expression.Assignment assignment : step.values()) {
+      int index =
+          assignment.names().isEmpty() ? -1 : widened.indexOf(assignment.names().get(0).text());
+      if (index < width) {
+        interpreter
+            .issues()
+            .unsupported(assignment.value().span(), "An assignment to no declared column");
+        continue;
+      }
+      ColumnType type = columns.get(index).type();
+      Bound bound = binder.bind(assignment.value());
+      values.put(
+          index,
+          bound.type() == type
+              ? bound.scalar()
+              : row -> Values.convert(bound.scalar().value(row), type));
+    }
+    return values;
+  }
+
+  private Map<String, Bound> members(int step) {
+    var members = new HashMap<String, Bound>();
+    for (int i = 0; i < columns.size(); i++) {
+      int index = i;
+      members.put(
+          columns.get(i).name(), Bound.of(columns.get(i).type(), row -> active[step][index]));
+    }
+    return members;
+  }
+
+  private List<@Nullable Object[]> rows(List<Compiled> steps, Relation input, boolean numbered) {
+    @Nullable Object[][] empty = new Object[steps.size()][];
+    Arrays.fill(empty, initial);
+    @Nullable State[] states = new State[steps.size()];
+    var rows = new ArrayList<@Nullable Object[]>();
+    long sequences = 0;
+    for (@Nullable Object[] row : input.rows()) {
+      interpreter.budget().row();
+      @Nullable Object[] current = Arrays.copyOf(initial, initial.length);
+      System.arraycopy(row, 0, current, 0, width);
+      for (int k = steps.size() - 1; k >= 0; k--) {
+        State before = k == 0 ? null : states[k - 1];
+        State own = states[k];
+        State matched = null;
+        if (before != null && matches(steps.get(k), before, current)) {
+          matched = before;
+          states[k - 1] = null;
+        } else if (k == 0 && own == null && matches(steps.get(k), new State(empty, 0), current)) {
+          matched = new State(empty, sequences++);
+        } else if (own != null && matches(steps.get(k), own, current)) {
+          matched = own;
+          if (k == 0 && numbered && !steps.get(k).always()) {
+            // The documentation's text and its example disagree on whether a new match begins.
+            throw Refusal.unsupported("the match of a first step that is met again");
+          }
+        }
+        if (matched == null) {
+          continue;
+        }
+        active = matched.rows;
+        @Nullable Object[] extended = current.clone();
+        steps.get(k).values().forEach((i, scalar) -> extended[i] = scalar.value(current));
+        @Nullable Object[][] held = matched.rows.clone();
+        held[k] = extended;
+        states[k] = new State(held, matched.match);
+        if (steps.get(k).shown()) {
+          rows.add(shown(extended, matched.match, numbered));
+          interpreter.budget().row(extended.length + 1, steps.get(k).values().size());
+          steps.get(k).values().keySet().forEach(i -> interpreter.budget().cell(extended[i]));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private boolean matches(Compiled step, State state, @Nullable Object[] row) {
+    active = state.rows;
+    return Boolean.TRUE.equals(step.condition().value(row));
+  }
+
+  private static @Nullable Object[] shown(
+      @Nullable Object[] extended, long match, boolean numbered) {
+    if (!numbered) {
+      return extended;
+    }
+    @Nullable Object[] row = Arrays.copyOf(extended, extended.length + 1);
+    row[extended.length] = match;
+    return row;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.waymark.kql.eval;
+
+import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.ExpressionBinder;
+import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Scalar;
+import dev.waymark.kql.syntax.Operator;
+import dev.waymark.kql.value.Values;
+import dev.waymark.model.table.ColumnType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Order of rows; equal ones keep theirs. */
+final class Sorting {
+  private final Interpreter interpreter;
+  private final OperatorRunner runner;
+
+  Sorting(Interpreter interpreter, OperatorRunner runner) {
+    this.interpreter = interpreter;
+    this.runner = runner;
+  }
+
+  private static final class Sortable {
+    private final @Nullable Object[] row;
+    private final @Nullable Object[] keys;
+
+    Sortable(@Nullable Object[] row, @Nullable Object[] keys) {
+      this.row = row;
+      this.keys = keys;
+    }
+  }
+
+  Relation sort(List<Operator.Order> orders) {
+    Relation input = runner.input();
+    ExpressionBinder binder = runner.binder();
+    var keys = new ArrayList<Scalar>();
+    for (Operator.Order order : orders) {
+      Bound bound = binder.bind(order.value());
+      if (bound.type() == ColumnType.DYNAMIC && !bound.unknown()) {
+        interpreter.issues().unsupported(order.value().span(), "Sorting by a dynamic");
+      }
+      keys.add(bound.scalar());
+    }
+    var sortable = new ArrayList<Sortable>(input.rows().size());
+    binder.window().start(input.rows());
+    for (@Nullable Object[] row : input.rows()) {
+      @Nullable Object[] values = new Object[keys.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = keys.get(i).value(row);
+      }
+      sortable.add(new Sortable(row, values));
+      interpreter.budget().row(values.length, values.length + 1);
+    }
+    sortable.sort(comparator(orders));
+    var rows = new ArrayList<@Nullable Object[]>(sortable.size());
+    sortable.forEach(s -> rows.add(s.row));
+    return input.withRows(rows).ordered(true);
+  }
+
+  private static Comparator<Sortable> comparator(List<Operator.Order> orders) {
+    return (left, right) -> {
+      for (int i = 0; i < orders.size(); i++) {
+        int order = compare(left.keys[i], right.keys[i], orders.get(i));
+        if (order != 0) {
+          return order;
+        }
+      }
+      return 0;
+    };
+  }
+
+  private static int compare(@Nullable Object a, @Nullable Object b, Operator.Order order) {
+    boolean nullsFirst = order.nullsFirst().orElse(order.ascending());
+    if (a == null || b == null) {
+      return a == null && b == null ? 0 : (a == null) == nullsFirst ? -1 : 1;
+    }
+    int compared = Values.compare(a, b);
+    return order.ascending() ? compared : -compared;
+  }
+}

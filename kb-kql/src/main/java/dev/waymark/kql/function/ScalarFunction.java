@@ -1,0 +1,8 @@
+package dev.waymark.kql.function;
+
+/**
+ * A way to call a function.
+ *
+ * @param strict whether the result is null as soon as one argument is
+ */
+public record ScalarFunction(Signature signature, boolean strict, Body body) {}

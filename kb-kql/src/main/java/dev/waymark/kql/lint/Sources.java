@@ -1,0 +1,170 @@
+package dev.waymark.kql.lint;
+
+import dev.waymark.kql.syntax.Expression;
+import dev.waymark.kql.syntax.Operator;
+import dev.waymark.kql.syntax.Query;
+import dev.waymark.kql.syntax.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a query's rows come from, and which pipes they go through. */
+final class Sources {
+  /** Deeper than anybody writes; a bound against names that stand for themselves. */
+  private static final int DEEPEST = 50;
+
+  private final Map<String, Expression> lets = new HashMap<>();
+  private final List<Expression.Pipe> pipes = new ArrayList<>();
+  private final List<Expression.Name> tables = new ArrayList<>();
+  private final Optional<Expression> result;
+
+  Sources(Query query) {
+    Optional<Expression> last = Optional.empty();
+    for (Statement statement : query.statements()) {
+      if (statement instanceof Statement.Let let) {
+        lets.put(let.name().text(), let.value());
+        collect(let.value(), 0);
+      } else if (statement instanceof Statement.Result found) {
+        last = Optional.of(found.expression());
+        collect(found.expression(), 0);
+      }
+    }
+    result = last;
+  }
+
+  Optional<Expression> result() {
+    return result;
+  }
+
+  /** All pipes, also those inside of others. */
+  List<Expression.Pipe> pipes() {
+    return pipes;
+  }
+
+  /** All tables that are named, also those inside of others. */
+  List<Expression.Name> tables() {
+    return tables.stream().filter(table -> !lets.containsKey(table.text())).toList();
+  }
+
+  private void collect(Expression expression, int depth) {
+    if (depth > DEEPEST) {
+      return;
+    }
+    if (expression instanceof Expression.Name name) {
+      tables.add(name);
+    }
+    if (expression instanceof Expression.Pipe pipe) {
+      pipes.add(pipe);
+      pipe.source().ifPresent(source -> collect(source, depth + 1));
+      for (Operator operator : pipe.operators()) {
+        inside(operator).forEach(inner -> collect(inner, depth + 1));
+      }
+    } else if (expression instanceof Expression.Call call) {
+      call.arguments().forEach(argument -> collect(argument.value(), depth + 1));
+    } else if (expression instanceof Expression.Function function) {
+      function.body().result().ifPresent(body -> collect(body, depth + 1));
+    }
+  }
+
+  /** The tables that stand inside of an operator. */
+  private static List<Expression> inside(Operator operator) {
+    if (operator instanceof Operator.Join join) {
+      return List.of(join.right());
+    }
+    if (operator instanceof Operator.Lookup lookup) {
+      return List.of(lookup.right());
+    }
+    if (operator instanceof Operator.Union union) {
+      return union.tables();
+    }
+    if (operator instanceof Operator.MakeGraph graph) {
+      return graph.nodes().stream().map(Operator.Nodes::table).toList();
+    }
+    return List.of();
+  }
+
+  /**
+   * The tables whose rows an expression reads without a filter of their time.
+   *
+   * @param time tells which pipes filter it
+   */
+  List<Expression> unbounded(Expression expression, TimeBounds time) {
+    var search = new Search(time);
+    search.look(expression, 0);
+    return search.found;
+  }
+
+  /** Looks into each name once, however often it's used. */
+  private final class Search {
+    private final TimeBounds time;
+    private final List<Expression> found = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+
+    Search(TimeBounds time) {
+      this.time = time;
+    }
+
+    private void look(Expression expression, int depth) {
+      if (depth > DEEPEST) {
+        return;
+      }
+      if (expression instanceof Expression.Pipe pipe) {
+        if (pipe.operators().stream().noneMatch(time::isBoundBy)) {
+          look(pipe, depth);
+        }
+      } else if (expression instanceof Expression.Name name) {
+        Expression meaning = lets.get(name.text());
+        if (meaning == null) {
+          found.add(name);
+        } else if (readsRows(meaning) && seen.add(name.text())) {
+          look(meaning, depth + 1);
+        }
+      } else if (expression instanceof Expression.Call call) {
+        look(call, depth);
+      }
+    }
+
+    private void look(Expression.Pipe pipe, int depth) {
+      pipe.source().ifPresent(source -> look(source, depth + 1));
+      for (Operator operator : pipe.operators()) {
+        if (operator instanceof Operator.Union union) {
+          union.tables().forEach(table -> look(table, depth + 1));
+        } else if (operator instanceof Operator.Search search) {
+          found.addAll(search.tables());
+        } else if (operator instanceof Operator.Find find) {
+          found.addAll(find.tables());
+        }
+      }
+    }
+
+    private void look(Expression.Call call, int depth) {
+      String name = call.function().text();
+      if (lets.get(name) instanceof Expression.Function function) {
+        function
+            .body()
+            .result()
+            .filter(body -> body instanceof Expression.Pipe && seen.add(name))
+            .ifPresent(body -> look(body, depth + 1));
+        return;
+      }
+      switch (name) {
+        case "materialize", "toscalar" ->
+            call.arguments().forEach(argument -> look(argument.value(), depth + 1));
+        case "table" -> found.add(call);
+        default -> {
+          // A value, or what another rule forbids.
+        }
+      }
+    }
+  }
+
+  private static boolean readsRows(Expression expression) {
+    return expression instanceof Expression.Pipe
+        || expression instanceof Expression.Name
+        || expression instanceof Expression.Call;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The text of KQL queries: tokens, highlighting, literals, and the syntax tree that the parser
+ * makes of them. Start at {@link dev.waymark.kql.syntax.KqlLexer}; imports nothing but {@code
+ * kb-model}.
+ */
+@NullMarked
+package dev.waymark.kql.syntax;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * The {@code kb} command line, one class a command: start at {@link
- * dev.waymark.runbooks.cli.KbCommand}. Results go to standard output, progress and questions to
- * standard error; may import every package of this module.
- */
-@NullMarked
-package dev.waymark.runbooks.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Queries by the dozen, a JSON object a line in and out, for conformance tests. Start at {@link
- * dev.waymark.runbooks.kql.batch.QueryBatch}; the only package of KQL that sees Jackson.
- */
-@NullMarked
-package dev.waymark.runbooks.kql.batch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * Names and types: what the words of a query mean, and expressions compiled over rows. Start at
- * {@link dev.waymark.runbooks.kql.bind.ExpressionBinder}; imports {@code kql.syntax}, {@code
- * kql.function} and {@code kql.value}.
- */
-@NullMarked
-package dev.waymark.runbooks.kql.bind;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * Queries evaluated in memory, an operator after the other. Checking a query is evaluating it over
- * tables without rows. Start at {@link dev.waymark.runbooks.kql.eval.Interpreter}; imports {@code
- * kql.bind} and what lies before it.
- */
-@NullMarked
-package dev.waymark.runbooks.kql.eval;
-
-import org.jspecify.annotations.NullMarked;

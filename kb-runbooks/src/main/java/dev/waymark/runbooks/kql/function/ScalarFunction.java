@@ -1,8 +1,0 @@
-package dev.waymark.runbooks.kql.function;
-
-/**
- * A way to call a function.
- *
- * @param strict whether the result is null as soon as one argument is
- */
-public record ScalarFunction(Signature signature, boolean strict, Body body) {}

@@ -1,9 +1,0 @@
-/**
- * The text of KQL queries: tokens, highlighting, literals, and the syntax tree that the parser
- * makes of them. Start at {@link dev.waymark.runbooks.kql.syntax.KqlLexer}; imports nothing but
- * {@code kb-model}.
- */
-@NullMarked
-package dev.waymark.runbooks.kql.syntax;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.waymark.runbooks.query.live;
-
-/** Who waits for a query. */
-public enum Urgency {
-  /** A person looks at its step. */
-  NOW,
-  /** It may be needed later. */
-  AHEAD
-}

@@ -1,9 +1,0 @@
-/**
- * Live queries of many runs at once: routed to their sources, asked at most so many at a time,
- * tried again, shared and remembered. Start at {@link dev.waymark.runbooks.query.live.LiveQueries};
- * a source implements {@link dev.waymark.runbooks.query.live.LiveSource}. May import {@code query}.
- */
-@NullMarked
-package dev.waymark.runbooks.query.live;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-package dev.waymark.runbooks.stub;
-
-/** What the stand-in answers with, once it has let a client in. */
-public interface StubContent {
-  StubReply reply(StubRequest request);
-}

@@ -1,0 +1,92 @@
+package dev.waymark.sources.live;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The queues, one a principal. What a person waits for goes first; among equals the query that took
+ * longest before, since that ends the whole soonest; then who came first. Guarded by the lock of
+ * {@link LiveQueries}.
+ */
+final class Lanes {
+  private static final Comparator<Flight> TURN =
+      Comparator.comparing(Flight::urgency)
+          .thenComparing(Flight::expected, Comparator.reverseOrder())
+          .thenComparing(Flight::order);
+
+  private final int most;
+  private final Map<String, Queue> queues = new HashMap<>();
+  private int running;
+
+  /**
+   * @param most running at once over all principals
+   */
+  Lanes(int most) {
+    this.most = most;
+  }
+
+  void enqueue(Flight flight) {
+    queues.computeIfAbsent(flight.lane().principal(), name -> new Queue()).waiting.add(flight);
+  }
+
+  /** Takes out of its queue the flight whose turn it is, if one may start. */
+  Optional<Flight> next() {
+    if (running >= most) {
+      return Optional.empty();
+    }
+    Optional<Flight> next =
+        queues.values().stream().flatMap(queue -> queue.next().stream()).min(TURN);
+    next.ifPresent(
+        flight -> {
+          Queue queue = queue(flight);
+          queue.waiting.remove(flight);
+          queue.running++;
+          running++;
+        });
+    return next;
+  }
+
+  /** Gives back the place of a flight that ran. */
+  void landed(Flight flight) {
+    queue(flight).running--;
+    running--;
+    tidy(flight);
+  }
+
+  /** Takes out a flight that waits. */
+  void withdraw(Flight flight) {
+    queue(flight).waiting.remove(flight);
+    tidy(flight);
+  }
+
+  /** How many have their turn before it, and itself. */
+  int position(Flight flight) {
+    return (int)
+        queue(flight).waiting.stream().filter(other -> TURN.compare(other, flight) <= 0).count();
+  }
+
+  private Queue queue(Flight flight) {
+    return Optional.ofNullable(queues.get(flight.lane().principal()))
+        .orElseThrow(() -> new IllegalStateException("a flight in no queue"));
+  }
+
+  private void tidy(Flight flight) {
+    Queue queue = queue(flight);
+    if (queue.running == 0 && queue.waiting.isEmpty()) {
+      queues.remove(flight.lane().principal());
+    }
+  }
+
+  private static final class Queue {
+    private final List<Flight> waiting = new ArrayList<>();
+    private int running;
+
+    Optional<Flight> next() {
+      return waiting.stream().min(TURN).filter(flight -> running < flight.lane().width());
+    }
+  }
+}
