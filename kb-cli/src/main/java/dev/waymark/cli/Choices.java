@@ -5,7 +5,6 @@ import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.TaskItem;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Request;
-import dev.waymark.model.run.RequestVisitor;
 import dev.waymark.runbooks.query.Shown;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.RunInput;
@@ -60,19 +59,23 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
   /** What a request leaves open; the scenario's answers are proposed where the tree has none. */
   static Choices of(Request request, Tree tree, RunState state, Optional<Scenario> scenario) {
     Node node = tree.node(request.node()).orElseThrow();
-    return request.accept(new Open(tree, state, node, scenario));
+    return new Open(tree, state, node, scenario).after(request);
   }
 
-  private record Open(Tree tree, RunState state, Node node, Optional<Scenario> scenario)
-      implements RequestVisitor<Choices> {
+  private record Open(Tree tree, RunState state, Node node, Optional<Scenario> scenario) {
 
-    @Override
-    public Choices visitAsk(Request.Ask request) {
-      throw new IllegalStateException("a source answers this one");
+    Choices after(Request request) {
+      return switch (request) {
+        case Request.Ask _ -> throw new IllegalStateException("a source answers this one");
+        case Request.Decide decide -> decide(decide);
+        case Request.Reply reply -> reply(reply);
+        case Request.Confirm confirm -> confirm(confirm);
+        case Request.CarryOut carryOut -> carryOut(carryOut);
+        case Request.Close close -> close(close);
+      };
     }
 
-    @Override
-    public Choices visitDecide(Request.Decide request) {
+    private Choices decide(Request.Decide decide) {
       List<Branch> branches = node.asks().map(CompiledCheck::branches).orElse(List.of());
       List<Choice> list = new ArrayList<>();
       for (int i = 0; i < branches.size(); i++) {
@@ -82,13 +85,13 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
             new Choice(
                 Optional.of(branch.state()),
                 List.of(branch.state().label() + ": " + meaning(branch)),
-                branch.to().isPresent() && !request.proposed().equals(Optional.of(i)),
-                reason -> new RunInput.TakeBranch(request.visit(), index, reason)));
+                branch.to().isPresent() && !decide.proposed().equals(Optional.of(i)),
+                reason -> new RunInput.TakeBranch(decide.visit(), index, reason)));
       }
-      if (request.proposed().isEmpty()) {
+      if (decide.proposed().isEmpty()) {
         return new Choices(list, List.of(), whyNothing());
       }
-      int proposed = request.proposed().get();
+      int proposed = decide.proposed().get();
       List<RunInput> inputs = List.of(sure(list.get(proposed)));
       return branches.get(proposed).to().isPresent()
           ? new Choices(list, inputs, "takes " + (proposed + 1))
@@ -111,8 +114,7 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
           .orElse("no branch is proposed");
     }
 
-    @Override
-    public Choices visitReply(Request.Reply request) {
+    private Choices reply(Request.Reply reply) {
       List<Option> options = node.options();
       List<Choice> list = new ArrayList<>();
       Optional<Integer> recorded = Optional.empty();
@@ -126,7 +128,7 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
                 option.state(),
                 List.of(option.answer() + ": " + meaning(option.means(), option.to())),
                 false,
-                reason -> new RunInput.ReplyTo(request.visit(), index)));
+                reason -> new RunInput.ReplyTo(reply.visit(), index)));
         if (option.answer().strip().equalsIgnoreCase(answer)) {
           recorded = Optional.of(i);
         }
@@ -146,8 +148,7 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
                           : "only you can answer this question"));
     }
 
-    @Override
-    public Choices visitConfirm(Request.Confirm request) {
+    private Choices confirm(Request.Confirm confirm) {
       List<String> actions = node instanceof Node.CauseNode cause ? cause.actions() : List.of();
       List<Choice> list =
           actions.stream()
@@ -158,21 +159,20 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
                           List.of("This is the cause: " + title(action)),
                           false,
                           reason ->
-                              new RunInput.Confirm(request.visit(), action, Optional.empty())))
+                              new RunInput.Confirm(confirm.visit(), action, Optional.empty())))
               .toList();
       String action = scenario.map(Scenario::actions).map(all -> all.get(node.id())).orElse("");
       int recorded = Math.max(0, actions.indexOf(action));
       return new Choices(list, List.of(sure(list.get(recorded))), "takes " + (recorded + 1));
     }
 
-    @Override
-    public Choices visitCarryOut(Request.CarryOut request) {
+    private Choices carryOut(Request.CarryOut carryOut) {
       List<TaskItem> items = node instanceof Node.ActionNode action ? action.items() : List.of();
       List<Choice> list = new ArrayList<>();
       List<RunInput> rest = new ArrayList<>();
       for (int i = 0; i < items.size(); i++) {
         boolean done = state.current().ticked().contains(i);
-        RunInput.Tick tick = new RunInput.Tick(request.visit(), i, !done);
+        RunInput.Tick tick = new RunInput.Tick(carryOut.visit(), i, !done);
         List<String> text = new ArrayList<>();
         text.add(
             "    ".repeat(items.get(i).depth())
@@ -184,16 +184,15 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
           rest.add(tick);
         }
       }
-      rest.add(new RunInput.Finish(request.visit()));
+      rest.add(new RunInput.Finish(carryOut.visit()));
       boolean verified = node.asks().isPresent() || !node.options().isEmpty();
       String then = verified ? "verifies" : "goes on";
       return new Choices(list, rest, rest.size() > 1 ? "ticks the rest and " + then : then);
     }
 
-    @Override
-    public Choices visitClose(Request.Close request) {
-      RunInput end = new RunInput.End(request.visit(), request.suggested(), Optional.empty());
-      return new Choices(List.of(), List.of(end), "ends the run as " + request.suggested().label());
+    private Choices close(Request.Close close) {
+      RunInput end = new RunInput.End(close.visit(), close.suggested(), Optional.empty());
+      return new Choices(List.of(), List.of(end), "ends the run as " + close.suggested().label());
     }
 
     /** To be copied, with the run's values in it. */
@@ -213,11 +212,7 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
     }
 
     private String name(Destination to) {
-      if (to instanceof Destination.Node inside) {
-        return title(inside.id());
-      }
-      Destination.OtherEntry other = (Destination.OtherEntry) to;
-      return other.entryId() + ".md" + other.step().map(step -> "#" + step).orElse("");
+      return to.node().map(this::title).orElseGet(to::link);
     }
 
     private String title(String id) {

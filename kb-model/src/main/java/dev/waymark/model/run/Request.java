@@ -9,8 +9,6 @@ public sealed interface Request {
 
   String node();
 
-  <R> R accept(RequestVisitor<R> visitor);
-
   /**
    * Send this query and come back with its answer.
    *
@@ -36,50 +34,20 @@ public sealed interface Request {
           && again.node().equals(node)
           && again.stay() == stay;
     }
-
-    @Override
-    public <R> R accept(RequestVisitor<R> visitor) {
-      return visitor.visitAsk(this);
-    }
   }
 
   /** A person takes a branch of the check that was answered; the proposed one leads. */
-  record Decide(int visit, String node, Optional<Integer> proposed) implements Request {
-    @Override
-    public <R> R accept(RequestVisitor<R> visitor) {
-      return visitor.visitDecide(this);
-    }
-  }
+  record Decide(int visit, String node, Optional<Integer> proposed) implements Request {}
 
   /** A person answers the question, or says whether the action that was carried out worked. */
-  record Reply(int visit, String node) implements Request {
-    @Override
-    public <R> R accept(RequestVisitor<R> visitor) {
-      return visitor.visitReply(this);
-    }
-  }
+  record Reply(int visit, String node) implements Request {}
 
   /** A person believes the cause and chooses a resolution, or goes back. */
-  record Confirm(int visit, String node) implements Request {
-    @Override
-    public <R> R accept(RequestVisitor<R> visitor) {
-      return visitor.visitConfirm(this);
-    }
-  }
+  record Confirm(int visit, String node) implements Request {}
 
   /** A person works through the checklist, then asks for the verification. */
-  record CarryOut(int visit, String node) implements Request {
-    @Override
-    public <R> R accept(RequestVisitor<R> visitor) {
-      return visitor.visitCarryOut(this);
-    }
-  }
+  record CarryOut(int visit, String node) implements Request {}
 
   /** A person ends the run: at prevention as resolved, at escalation as handed over. */
-  record Close(int visit, String node, Outcome suggested) implements Request {
-    @Override
-    public <R> R accept(RequestVisitor<R> visitor) {
-      return visitor.visitClose(this);
-    }
-  }
+  record Close(int visit, String node, Outcome suggested) implements Request {}
 }

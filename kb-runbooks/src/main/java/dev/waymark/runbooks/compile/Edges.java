@@ -28,9 +28,7 @@ final class Edges {
   Set<String> next(String node) {
     Set<String> next = new LinkedHashSet<>();
     for (Edge edge : from(node)) {
-      if (edge.to() instanceof Destination.Node to) {
-        next.add(to.id());
-      }
+      edge.to().node().ifPresent(next::add);
     }
     return next;
   }

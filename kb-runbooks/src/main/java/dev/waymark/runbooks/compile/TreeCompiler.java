@@ -149,8 +149,7 @@ public final class TreeCompiler {
     List<String> actions = new ArrayList<>();
     for (Link link : cause.resolutions()) {
       resolve(id, link, Allowed.RESOLUTION)
-          .filter(Destination.Node.class::isInstance)
-          .map(to -> ((Destination.Node) to).id())
+          .flatMap(Destination::node)
           .filter(action -> !actions.contains(action))
           .ifPresent(actions::add);
     }

@@ -92,10 +92,6 @@ final class EdgesOf implements NodeVisitor<List<Edge>> {
   }
 
   private static String target(Destination to) {
-    if (to instanceof Destination.Node node) {
-      return node.id();
-    }
-    Destination.OtherEntry other = (Destination.OtherEntry) to;
-    return other.entryId() + ".md" + other.step().map(step -> "#" + step).orElse("");
+    return to.node().orElseGet(to::link);
   }
 }

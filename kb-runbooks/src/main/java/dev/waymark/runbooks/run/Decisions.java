@@ -226,8 +226,7 @@ final class Decisions implements RunInputVisitor<Reaction> {
         .proposedBranch()
         .filter(branch -> branch < evidence.branches().size())
         .flatMap(branch -> evidence.branches().get(branch).to())
-        .filter(Destination.Node.class::isInstance)
-        .map(to -> ((Destination.Node) to).id())
+        .flatMap(Destination::node)
         .filter(cause.actions()::contains)
         .isPresent();
   }

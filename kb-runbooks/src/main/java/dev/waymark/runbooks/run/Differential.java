@@ -98,7 +98,7 @@ public final class Differential {
                   .anyMatch(
                       result -> result.branch() == index && result.held() == PatternResult.Held.NO);
       if (!excluded) {
-        branches.get(i).to().flatMap(Differential::target).ifPresent(open::add);
+        branches.get(i).to().flatMap(Destination::node).ifPresent(open::add);
       }
     }
     return reachable(open);
@@ -150,15 +150,11 @@ public final class Differential {
       Optional<Node> node = tree.node(next.remove());
       node.filter(Node.CauseNode.class::isInstance).map(Node::id).ifPresent(causes::add);
       node.map(found -> found.accept(new WaysOn())).orElse(List.of()).stream()
-          .flatMap(to -> target(to).stream())
+          .flatMap(to -> to.node().stream())
           .filter(seen::add)
           .forEach(next::add);
     }
     return causes;
-  }
-
-  private static Optional<String> target(Destination to) {
-    return to instanceof Destination.Node node ? Optional.of(node.id()) : Optional.empty();
   }
 
   private static final class WaysOn implements NodeVisitor<List<Destination>> {

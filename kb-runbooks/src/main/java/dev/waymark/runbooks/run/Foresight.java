@@ -39,9 +39,7 @@ public final class Foresight {
       }
       if (node instanceof Node.QueryNode query) {
         query.check().branches().stream()
-            .flatMap(branch -> branch.to().stream())
-            .filter(Destination.Node.class::isInstance)
-            .map(to -> ((Destination.Node) to).id())
+            .flatMap(branch -> branch.to().flatMap(Destination::node).stream())
             .filter(id -> tree.node(id).isPresent() && seen.add(id))
             .forEach(next::add);
       }

@@ -18,10 +18,7 @@ final class Landmarks {
   }
 
   static String name(Destination destination) {
-    if (destination instanceof Destination.OtherEntry other) {
-      return "`" + other.entryId() + ".md" + other.step().map(step -> "#" + step).orElse("") + "`";
-    }
-    return "`" + ((Destination.Node) destination).id() + "`";
+    return "`" + destination.node().orElseGet(destination::link) + "`";
   }
 
   private static Optional<Node> first(Tree tree, Class<? extends Node> kind) {

@@ -2,7 +2,6 @@ package dev.waymark.runbooks.scenario;
 
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Request;
-import dev.waymark.model.run.RequestVisitor;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.RunInput;
@@ -43,10 +42,10 @@ final class ScenarioDriver {
     if (node.isEmpty() || state.request().isEmpty()) {
       return new Move.Stop("There is no such step.");
     }
-    return state.request().get().accept(new Next(state, node.get()));
+    return new Next(state, node.get()).after(state.request().get());
   }
 
-  private final class Next implements RequestVisitor<Move> {
+  private final class Next {
     private final Visit visit;
     private final int stay;
     private final Node node;
@@ -57,14 +56,20 @@ final class ScenarioDriver {
       this.node = node;
     }
 
-    @Override
-    public Move visitAsk(Request.Ask request) {
-      return send(new RunInput.Receive(request.visit(), source.ask(request)));
+    Move after(Request request) {
+      return switch (request) {
+        case Request.Ask ask -> send(new RunInput.Receive(ask.visit(), source.ask(ask)));
+        case Request.Decide decide -> decide(decide);
+        case Request.Reply reply -> reply(reply);
+        case Request.Confirm confirm -> confirm(confirm);
+        case Request.CarryOut carryOut -> carryOut(carryOut);
+        case Request.Close close ->
+            send(new RunInput.End(close.visit(), close.suggested(), Optional.empty()));
+      };
     }
 
-    @Override
-    public Move visitDecide(Request.Decide request) {
-      if (request.proposed().isEmpty()) {
+    private Move decide(Request.Decide decide) {
+      if (decide.proposed().isEmpty()) {
         return new Move.Stop(
             visit
                 .attempt()
@@ -72,7 +77,7 @@ final class ScenarioDriver {
                 .map(proposal -> proposal.why())
                 .orElse("No branch is proposed"));
       }
-      int branch = request.proposed().get();
+      int branch = decide.proposed().get();
       if (asksAgain(branch) && visit.timesAskedAgain() >= MOST_AGAIN) {
         return new Move.Stop(
             "It was asked again %d times, and every answer says to ask again; record another one in `%s`."
@@ -81,19 +86,18 @@ final class ScenarioDriver {
       if (node instanceof Node.CauseNode cause && leadsToResolution(cause, branch)) {
         Optional<String> chosen = Optional.ofNullable(scenario.actions().get(cause.id()));
         if (chosen.isPresent()) {
-          return send(new RunInput.Confirm(request.visit(), chosen.get(), Optional.empty()));
+          return send(new RunInput.Confirm(decide.visit(), chosen.get(), Optional.empty()));
         }
       }
-      return send(new RunInput.TakeBranch(request.visit(), branch, Optional.empty()));
+      return send(new RunInput.TakeBranch(decide.visit(), branch, Optional.empty()));
     }
 
-    @Override
-    public Move visitReply(Request.Reply request) {
+    private Move reply(Request.Reply reply) {
       List<Option> options = node.options();
       Optional<String> answer = scenario.reply(node.id(), stay);
       return answer
           .flatMap(text -> index(options, text))
-          .<Move>map(option -> send(new RunInput.ReplyTo(request.visit(), option)))
+          .<Move>map(option -> send(new RunInput.ReplyTo(reply.visit(), option)))
           .orElseGet(
               () ->
                   new Move.Stop(
@@ -108,30 +112,23 @@ final class ScenarioDriver {
                                   .collect(Collectors.joining(", ")))));
     }
 
-    @Override
-    public Move visitConfirm(Request.Confirm request) {
+    private Move confirm(Request.Confirm confirm) {
       String first =
           node instanceof Node.CauseNode cause
               ? cause.actions().stream().findFirst().orElse("")
               : "";
       String action = scenario.actions().getOrDefault(node.id(), first);
-      return send(new RunInput.Confirm(request.visit(), action, Optional.empty()));
+      return send(new RunInput.Confirm(confirm.visit(), action, Optional.empty()));
     }
 
-    @Override
-    public Move visitCarryOut(Request.CarryOut request) {
+    private Move carryOut(Request.CarryOut carryOut) {
       int items = node instanceof Node.ActionNode action ? action.items().size() : 0;
       return IntStream.range(0, items)
           .filter(item -> !visit.ticked().contains(item))
           .boxed()
           .findFirst()
-          .map(item -> send(new RunInput.Tick(request.visit(), item, true)))
-          .orElseGet(() -> send(new RunInput.Finish(request.visit())));
-    }
-
-    @Override
-    public Move visitClose(Request.Close request) {
-      return send(new RunInput.End(request.visit(), request.suggested(), Optional.empty()));
+          .map(item -> send(new RunInput.Tick(carryOut.visit(), item, true)))
+          .orElseGet(() -> send(new RunInput.Finish(carryOut.visit())));
     }
 
     private boolean asksAgain(int branch) {
@@ -142,8 +139,8 @@ final class ScenarioDriver {
       return cause
           .evidence()
           .flatMap(check -> check.branches().get(branch).to())
-          .filter(Destination.Node.class::isInstance)
-          .filter(to -> cause.actions().contains(((Destination.Node) to).id()))
+          .flatMap(Destination::node)
+          .filter(cause.actions()::contains)
           .isPresent();
     }
 

@@ -1,7 +1,6 @@
 package dev.waymark.runbooks.scenario;
 
 import dev.waymark.model.run.Answer;
-import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.runbooks.condition.Condition;
@@ -103,13 +102,6 @@ public final class WalkText {
         "%s %s: %s (%s)".formatted(mark, branch.state().label(), when, result.explanation()));
   }
 
-  private static String name(Destination to) {
-    if (to instanceof Destination.OtherEntry other) {
-      return other.entryId() + ".md" + other.step().map(step -> "#" + step).orElse("");
-    }
-    return "#" + ((Destination.Node) to).id();
-  }
-
   /** One line without control characters: much of this text came from elsewhere. */
   private static String clean(String text) {
     return clean(text, WIDEST);
@@ -129,7 +121,7 @@ public final class WalkText {
     @Override
     public String visitByBranch(Departure.ByBranch departure) {
       String reason = departure.reason().map(r -> ", although proposed otherwise: " + r).orElse("");
-      return clean("-> " + name(departure.to()) + reason);
+      return clean("-> " + departure.to().link() + reason);
     }
 
     @Override
@@ -139,7 +131,7 @@ public final class WalkText {
               .filter(options -> departure.option() < options.size())
               .map(options -> options.get(departure.option()).answer())
               .orElse("answer " + (departure.option() + 1));
-      return clean("“" + answer + "” -> " + name(departure.to()));
+      return clean("“" + answer + "” -> " + departure.to().link());
     }
 
     @Override
@@ -149,7 +141,7 @@ public final class WalkText {
 
     @Override
     public String visitByDoing(Departure.ByDoing departure) {
-      return clean("done -> " + name(departure.to()));
+      return clean("done -> " + departure.to().link());
     }
 
     @Override

@@ -60,7 +60,7 @@ final class NodeToJson implements NodeVisitor<NodeJson> {
                     options.get(i).state().map(State::label),
                     Optional.of(options.get(i).answer()),
                     options.get(i).means(),
-                    Optional.of(RunJson.target(options.get(i).to())),
+                    Optional.of(options.get(i).to().link()),
                     Optional.empty()))
         .toList();
   }

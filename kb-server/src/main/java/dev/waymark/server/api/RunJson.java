@@ -3,6 +3,7 @@ package dev.waymark.server.api;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
+import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.run.Attempt;
@@ -92,7 +93,43 @@ record RunJson(
       String node,
       Optional<Integer> proposed,
       Optional<String> suggestedOutcome,
-      Optional<Instant> askAgainAt) {}
+      Optional<Instant> askAgainAt) {
+
+    /** Empty once the run has ended. */
+    static Optional<RequestJson> of(RunView run) {
+      Optional<Instant> askAgainAt = run.askingAgain().map(AskingAgain::at);
+      return run.state().request().map(request -> of(request, askAgainAt));
+    }
+
+    private static RequestJson of(Request request, Optional<Instant> askAgainAt) {
+      return switch (request) {
+        case Request.Ask _ -> plain("ask", request);
+        case Request.Decide(int visit, String node, var proposed) ->
+            new RequestJson("decide", visit, node, proposed, Optional.empty(), askAgainAt);
+        case Request.Reply _ -> plain("reply", request);
+        case Request.Confirm _ -> plain("confirm", request);
+        case Request.CarryOut _ -> plain("carry-out", request);
+        case Request.Close(int visit, String node, var suggested) ->
+            new RequestJson(
+                "close",
+                visit,
+                node,
+                Optional.empty(),
+                Optional.of(suggested.label()),
+                Optional.empty());
+      };
+    }
+
+    private static RequestJson plain(String type, Request request) {
+      return new RequestJson(
+          type,
+          request.visit(),
+          request.node(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
 
   /**
    * A cause.
@@ -151,11 +188,7 @@ record RunJson(
         run.state().cause(),
         run.state().outcome().map(Outcome::label),
         node(run.currentNode()),
-        run.state()
-            .request()
-            .map(
-                request ->
-                    request.accept(new RequestToJson(run.askingAgain().map(AskingAgain::at)))),
+        RequestJson.of(run),
         Differential.of(run.tree(), run.state()).stream()
             .map(finding -> cause(run.tree(), finding))
             .toList(),
@@ -184,16 +217,9 @@ record RunJson(
                     Optional.of(branches.get(i).state().label()),
                     branches.get(i).when().map(condition -> condition.text()),
                     branches.get(i).means(),
-                    branches.get(i).to().map(RunJson::target),
+                    branches.get(i).to().map(Destination::link),
                     branches.get(i).askAgainAfter().map(Timespan::format)))
         .toList();
-  }
-
-  static String target(Destination to) {
-    if (to instanceof Destination.OtherEntry other) {
-      return other.entryId() + ".md" + other.step().map(step -> "#" + step).orElse("");
-    }
-    return "#" + ((Destination.Node) to).id();
   }
 
   private static CauseJson cause(Tree tree, Differential.Finding finding) {

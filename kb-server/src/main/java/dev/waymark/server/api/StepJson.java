@@ -3,7 +3,6 @@ package dev.waymark.server.api;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.server.api.RunJson.NodeJson;
 import dev.waymark.server.api.RunJson.RequestJson;
-import dev.waymark.server.run.AskingAgain;
 import dev.waymark.server.run.RunView;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,11 +24,7 @@ record StepJson(
         run.id(),
         run.sequence(),
         RunJson.node(run.currentNode()),
-        run.state()
-            .request()
-            .map(
-                request ->
-                    request.accept(new RequestToJson(run.askingAgain().map(AskingAgain::at)))),
+        RequestJson.of(run),
         run.state().outcome().map(Outcome::label));
   }
 }

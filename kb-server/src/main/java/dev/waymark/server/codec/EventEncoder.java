@@ -196,12 +196,13 @@ final class EventEncoder implements RunEventVisitor<EncodedEvent> {
 
   private static ObjectNode to(ObjectNode node, Destination to) {
     ObjectNode destination = node.putObject("to");
-    if (to instanceof Destination.OtherEntry other) {
-      destination.put("entry", other.entryId());
-      other.step().ifPresent(step -> destination.put("node", step));
-      return node;
+    switch (to) {
+      case Destination.Node(String id) -> destination.put("node", id);
+      case Destination.OtherEntry(String entryId, var step) -> {
+        destination.put("entry", entryId);
+        step.ifPresent(slug -> destination.put("node", slug));
+      }
     }
-    destination.put("node", ((Destination.Node) to).id());
     return node;
   }
 

@@ -218,10 +218,10 @@ final class EventSentence implements RunEventVisitor<EventSentence.Told> {
   }
 
   private String title(Destination to) {
-    if (to instanceof Destination.OtherEntry other) {
-      return "the entry " + other.entryId();
-    }
-    return "“" + title(((Destination.Node) to).id()) + "”";
+    return switch (to) {
+      case Destination.Node(String id) -> "“" + title(id) + "”";
+      case Destination.OtherEntry(String entryId, _) -> "the entry " + entryId;
+    };
   }
 
   private String title(String node) {

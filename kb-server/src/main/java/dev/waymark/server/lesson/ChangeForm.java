@@ -264,8 +264,8 @@ final class ChangeForm {
   private String taken() {
     return left()
         .map(Visit.Departure.ByBranch::to)
-        .filter(Destination.Node.class::isInstance)
-        .map(to -> "#" + ((Destination.Node) to).id())
+        .flatMap(Destination::node)
+        .map(id -> "#" + id)
         .orElse("");
   }
 

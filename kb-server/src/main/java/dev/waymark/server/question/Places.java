@@ -93,10 +93,11 @@ final class Places {
 
   private Facts.Edge edge(
       Node node, EdgeKind kind, String state, String condition, String label, Destination to) {
-    if (to instanceof Destination.OtherEntry other) {
-      return edge(node, kind, state, condition, label, other.entryId(), other.step().orElse(""));
-    }
-    return edge(node, kind, state, condition, label, "", ((Destination.Node) to).id());
+    return switch (to) {
+      case Destination.Node(String id) -> edge(node, kind, state, condition, label, "", id);
+      case Destination.OtherEntry(String entryId, var step) ->
+          edge(node, kind, state, condition, label, entryId, step.orElse(""));
+    };
   }
 
   private Facts.Edge edge(

@@ -167,8 +167,7 @@ public record Findings(
                     .filter(
                         recorded ->
                             destination(recorded.event())
-                                .filter(Destination.Node.class::isInstance)
-                                .map(to -> ((Destination.Node) to).id())
+                                .flatMap(Destination::node)
                                 .flatMap(run.tree()::node)
                                 .filter(Node.PreventionNode.class::isInstance)
                                 .isPresent()))

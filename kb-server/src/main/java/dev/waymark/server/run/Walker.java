@@ -115,8 +115,9 @@ final class Walker {
   }
 
   private boolean isNew(Destination to) {
-    return to instanceof Destination.Node node
-        && state.visits().stream().noneMatch(visit -> visit.node().equals(node.id()));
+    return to.node()
+        .filter(id -> state.visits().stream().noneMatch(visit -> visit.node().equals(id)))
+        .isPresent();
   }
 
   private static RunInput receive(Request.Ask ask, Answer answer) {

@@ -12,10 +12,10 @@ record Titles(Tree tree) {
   }
 
   String of(Destination destination) {
-    if (destination instanceof Destination.Node node) {
-      return of(node.id());
-    }
-    Destination.OtherEntry other = (Destination.OtherEntry) destination;
-    return "entry " + other.entryId() + other.step().map(step -> ", at " + step).orElse("");
+    return switch (destination) {
+      case Destination.Node(String id) -> of(id);
+      case Destination.OtherEntry(String entryId, var step) ->
+          "entry " + entryId + step.map(slug -> ", at " + slug).orElse("");
+    };
   }
 }
