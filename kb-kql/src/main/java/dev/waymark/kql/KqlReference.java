@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** The tables of {@code docs/kql.md}, written from what the code knows. */
 public final class KqlReference {
   private static final Set<String> ONLY_CHECKED =
-      Set.of("consume", "facet", "find", "fork", "reduce", "top-hitters", "top-nested");
+      Set.of("consume", "facet", "find", "fork", "reduce");
 
   private KqlReference() {}
 
@@ -30,6 +30,11 @@ public final class KqlReference {
     text.append(".\n\nRead and checked, but not evaluated: ");
     text.append(
         ONLY_CHECKED.stream().sorted().map(KqlReference::code).collect(Collectors.joining(", ")));
+    text.append(".\n\nKnown by name, and refused: ");
+    text.append(
+        OperatorNames.NAMED_ONLY.stream()
+            .map(KqlReference::code)
+            .collect(Collectors.joining(", ")));
     text.append(".\n\n## Scalar functions\n");
     for (Map.Entry<String, List<ScalarFunction>> family : ScalarFunctions.families().entrySet()) {
       text.append("\n### ").append(family.getKey()).append("\n\n");
@@ -59,12 +64,6 @@ public final class KqlReference {
             "series_stats",
             "table",
             "toscalar")) {
-      text.append("- ").append(code(name)).append('\n');
-    }
-    text.append("\n### Over the pattern of a graph\n\n");
-    for (String name :
-        List.of(
-            "all", "any", "inner_nodes", "map", "node_degree_in", "node_degree_out", "node_id")) {
       text.append("- ").append(code(name)).append('\n');
     }
     text.append("\n## Aggregates\n\n");

@@ -68,9 +68,6 @@ class KqlBoundsTest {
               + " f(x)",
           "let l = repeat('0123456789', 1000000); range x from 1 to 1000 step 1 | extend n ="
               + " array_concat(l, pack_array(x), l)",
-          "range i from 1 to 40 step 1 | extend k = dynamic([1, 2, 3]) | mv-expand k to"
-              + " typeof(long) | project s = tostring(i % 40), t = tostring((i + k) % 40) |"
-              + " make-graph s --> t with_node_id=n | graph-match (x)-[p*1..40]->(y) project x.n",
           "range x from 1 to 1000000000000 step 1 | summarize make_list(x)",
           "let T = range x from 1 to 3000 step 1 | extend k = 1; T | join kind=inner T on k | join"
               + " kind=inner T on k",

@@ -183,13 +183,6 @@ class KqlDetailsTest {
             + " ceiling(int(3))¦-4.0 2.35 2 3",
         "print round(decimal(2.345), 2)¦refused: rounding a decimal that lies halfway isn't"
             + " evaluated here",
-        "print round(beta_cdf(0.9, 10.0, 20.0), 12), round(beta_inv(0.1, 10, 20), 12),"
-            + " round(beta_pdf(0.5, 10.0, 20.0), 12)¦1.0 0.226415022389 0.746176019311",
-        "print beta_cdf(1.5, 10, 20), beta_cdf(-10, 10, 20), beta_cdf(0.1, -1, 20), beta_pdf(1.5,"
-            + " 10, 20), beta_pdf(0.1, -1, 20), beta_inv(0.1, -1, 20), beta_inv(1.5, 10, 20)¦NaN"
-            + " NaN NaN NaN NaN NaN null",
-        "print beta_cdf(0, 2, 3), beta_cdf(1, 2, 3), beta_inv(0, 2, 3), beta_inv(1, 2, 3),"
-            + " round(beta_cdf(0.25, 1, 1), 12)¦0.0 1.0 0.0 1.0 0.25",
         "print around(3, 1, 2), around(4, 1, 2), around(1.5, 1, 0.5), around(1, 1, -1),"
             + " around(long(null), 1, 1), around(decimal(1), 2, 1)¦true false true false null true",
         "range t from datetime(2021-01-01 01:00) to datetime(2021-01-01 02:00) step 1min | where"
@@ -244,7 +237,6 @@ class KqlDetailsTest {
         "datatable(i: int, d: decimal, t: timespan)[1, 1.5, 1h] | summarize percentile(i, 50),"
             + " percentile(d, 50), percentile(t, 50), percentiles(i, 5), percentilew(d, i, 50)¦long"
             + " real timespan long real",
-        "print geo_h3cell_level('862a1072fffffff')¦int",
         "datatable(i: int)[1] | summarize max(i), sum(i), avg(i), min(i)¦int long real int",
       })
   void givesTheTypesOfTheDocumentation(String kql, String types) {

@@ -61,9 +61,6 @@ class KqlTest {
             + " ApiId¦ApiId:string percentile_TotalTime_50:long percentile_TotalTime_99_9:long",
         "Resources | where id =~ apim | project name, Tier = tostring(sku.name),"
             + " properties.state¦name:string Tier:string properties_state:dynamic",
-        "AppRequests | make-graph Name --> Url with_node_id=n | graph-match"
-            + " (a)-[e]->(b)-[p*1..3]->(c) where e.Success project a.n, e.DurationMs, l = map(p,"
-            + " Id), degree = node_degree_in(c)¦a_n:string e_DurationMs:real l:dynamic degree:long",
         "Heartbeat | summarize arg_max(TimeGenerated, OSType) by Computer | join kind=leftouter"
             + " (Heartbeat | summarize count() by Computer) on Computer¦Computer:string"
             + " TimeGenerated:datetime OSType:string Computer1:string count_:long",

@@ -29,26 +29,11 @@ public final class Environment {
   public record Function(Expression.Function syntax, Environment environment) implements Meaning {}
 
   /**
-   * What has columns of its own: the state of a step of {@code scan}, an edge of a pattern.
+   * What has columns of its own: the state of a step of {@code scan}.
    *
    * @param open whether there may be columns that nothing is known of
    */
   public record Members(Map<String, Bound> columns, boolean open) implements Meaning {}
-
-  /**
-   * A node of a graph's pattern.
-   *
-   * @param slot where it stands in a row
-   */
-  public record Node(Graph graph, Members members, int slot) implements Meaning {}
-
-  /**
-   * A path of a graph's pattern, whose edges and inner nodes expressions of their own look at.
-   *
-   * @param slot where it stands in a row
-   * @param outside what is known apart from the pattern
-   */
-  public record Path(Graph graph, int slot, Environment outside) implements Meaning {}
 
   public void define(String name, Meaning meaning) {
     meanings.put(name, meaning);

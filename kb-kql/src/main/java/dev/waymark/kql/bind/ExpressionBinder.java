@@ -181,10 +181,6 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
     if (meaning.isPresent() && meaning.get() instanceof Environment.Value value) {
       return value.bound();
     }
-    if (meaning.isPresent() && isOfGraph(meaning.get())) {
-      context.issues().unsupported(name.span(), "A node, an edge or a path as a value");
-      return Bound.unknownValue();
-    }
     if (meaning.isPresent()) {
       return error(
           QueryIssue.WRONG_TYPE,
@@ -198,12 +194,6 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
     List<String> known = input.columns().stream().map(Column::name).toList();
     context.issues().unknown(QueryIssue.UNKNOWN_COLUMN, name.span(), "column", name.text(), known);
     return Bound.unknownValue();
-  }
-
-  private static boolean isOfGraph(Environment.Meaning meaning) {
-    return meaning instanceof Environment.Node
-        || meaning instanceof Environment.Path
-        || meaning instanceof Environment.Members;
   }
 
   /** The type that the columns of diagnostics bear in their names. */
@@ -242,9 +232,6 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
 
   private Optional<Environment.Members> members(String name) {
     Environment.Meaning meaning = environment.find(name).orElse(null);
-    if (meaning instanceof Environment.Node node) {
-      return Optional.of(node.members());
-    }
     return meaning instanceof Environment.Members members ? Optional.of(members) : Optional.empty();
   }
 

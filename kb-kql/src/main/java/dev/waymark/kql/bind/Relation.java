@@ -14,21 +14,18 @@ public final class Relation {
   private final boolean ordered;
   private final boolean open;
   private final Optional<String> name;
-  private final Optional<Graph> graph;
 
   private Relation(
       Header header,
       List<@Nullable Object[]> rows,
       boolean ordered,
       boolean open,
-      Optional<String> name,
-      Optional<Graph> graph) {
+      Optional<String> name) {
     this.header = header;
     this.rows = rows;
     this.ordered = ordered;
     this.open = open;
     this.name = name;
-    this.graph = graph;
   }
 
   /** Columns with the places of their names, shared by all relations that have the same. */
@@ -80,14 +77,7 @@ public final class Relation {
   }
 
   public static Relation of(List<Column> columns, List<@Nullable Object[]> rows) {
-    return new Relation(
-        new Header(columns, null), rows, false, false, Optional.empty(), Optional.empty());
-  }
-
-  /** What stands where rows do, and is a graph. */
-  public static Relation of(Graph graph) {
-    var header = new Header(List.of(), null);
-    return new Relation(header, List.of(), false, false, Optional.empty(), Optional.of(graph));
+    return new Relation(new Header(columns, null), rows, false, false, Optional.empty());
   }
 
   public List<Column> columns() {
@@ -113,36 +103,29 @@ public final class Relation {
     return name;
   }
 
-  /** The graph, if it isn't rows at all. */
-  public Optional<Graph> graph() {
-    return graph;
-  }
-
   public Relation with(List<Column> newColumns, List<@Nullable Object[]> newRows) {
-    return new Relation(
-        new Header(newColumns, null), newRows, ordered, open, Optional.empty(), Optional.empty());
+    return new Relation(new Header(newColumns, null), newRows, ordered, open, Optional.empty());
   }
 
   /** The same columns, of whatever types now, with others behind them. */
   public Relation extended(List<Column> newColumns, List<@Nullable Object[]> newRows) {
-    return new Relation(
-        new Header(newColumns, header), newRows, ordered, open, Optional.empty(), Optional.empty());
+    return new Relation(new Header(newColumns, header), newRows, ordered, open, Optional.empty());
   }
 
   public Relation withRows(List<@Nullable Object[]> newRows) {
-    return new Relation(header, newRows, ordered, open, name, graph);
+    return new Relation(header, newRows, ordered, open, name);
   }
 
   public Relation ordered(boolean newOrdered) {
-    return new Relation(header, rows, newOrdered, open, name, graph);
+    return new Relation(header, rows, newOrdered, open, name);
   }
 
   public Relation open(boolean newOpen) {
-    return new Relation(header, rows, ordered, newOpen, name, graph);
+    return new Relation(header, rows, ordered, newOpen, name);
   }
 
   public Relation named(String newName) {
-    return new Relation(header, rows, ordered, open, Optional.of(newName), graph);
+    return new Relation(header, rows, ordered, open, Optional.of(newName));
   }
 
   /** The index of a column, or -1. */

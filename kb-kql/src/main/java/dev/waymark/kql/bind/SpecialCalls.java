@@ -49,7 +49,7 @@ final class SpecialCalls {
       case "row_window_session" -> Optional.of(session(call));
       case "series_stats" -> series(call, "series_stats_dynamic", "min");
       case "series_fit_line" -> series(call, "series_fit_line_dynamic", "rsquare");
-      default -> new GraphCalls(binder).bind(call);
+      default -> Optional.empty();
     };
   }
 

@@ -69,7 +69,7 @@ public final class Interpreter implements Subqueries {
           issues.unsupported(statement.span(), "More than one result");
         }
         Relation relation = guarded(found.span(), found.expression(), environment);
-        result = Optional.of(tableOf(relation, found.span()));
+        result = Optional.of(relation);
       } else {
         environment = declared(statement, environment);
       }
@@ -79,7 +79,7 @@ public final class Interpreter implements Subqueries {
 
   private Relation guarded(SourceSpan span, Expression expression, Environment environment) {
     try {
-      Relation relation = tableOrGraph(expression, environment);
+      Relation relation = table(expression, environment);
       charge(relation);
       return relation;
     } catch (Refusal refusal) {
@@ -263,7 +263,7 @@ public final class Interpreter implements Subqueries {
     }
     if (expression instanceof Expression.Call call) {
       return switch (call.function().text()) {
-        case "materialize", "table", "external_table", "materialized_view", "graph" -> true;
+        case "materialize", "table", "external_table", "materialized_view" -> true;
         default ->
             environment.find(call.function().text()).map(this::isTableFunction).orElse(false);
       };
@@ -323,23 +323,6 @@ public final class Interpreter implements Subqueries {
   }
 
   Relation table(Expression expression, Environment environment) {
-    return tableOf(tableOrGraph(expression, environment), expression.span());
-  }
-
-  /** Refuses a graph where rows are needed. */
-  private Relation tableOf(Relation relation, SourceSpan span) {
-    if (relation.graph().isEmpty()) {
-      return relation;
-    }
-    issues.add(
-        QueryIssue.WRONG_TYPE,
-        span,
-        "Rows are needed here, and this is a graph",
-        "Make rows of it with graph-match or graph-to-table");
-    return NOTHING;
-  }
-
-  private Relation tableOrGraph(Expression expression, Environment environment) {
     if (expression instanceof Expression.Pipe pipe) {
       return pipe(pipe, environment);
     }
@@ -504,7 +487,7 @@ public final class Interpreter implements Subqueries {
 
   Relation pipe(Expression.Pipe pipe, Environment environment) {
     Relation relation =
-        pipe.source().isPresent() ? tableOrGraph(pipe.source().get(), environment) : implied(pipe);
+        pipe.source().isPresent() ? table(pipe.source().get(), environment) : implied(pipe);
     return steps(pipe.operators(), relation, environment);
   }
 
@@ -529,19 +512,16 @@ public final class Interpreter implements Subqueries {
     long before = budget.held();
     var environment = new Environment(outer);
     for (Operator operator : operators) {
-      if (!Graphs.takes(operator)) {
-        relation = tableOf(relation, operator.span());
-      }
       try {
         relation = operator.accept(new OperatorRunner(this, relation, environment));
       } catch (Refusal refusal) {
         refuse(operator.span(), refusal);
-        relation = relation.graph().isPresent() ? NOTHING : relation.withRows(List.of()).open(true);
+        relation = relation.withRows(List.of()).open(true);
       } catch (Stopped stopped) {
         throw stopped.at(operator.span());
       }
       budget.rows(relation.rows().size());
-      if (operator instanceof Operator.As || relation.graph().isPresent()) {
+      if (operator instanceof Operator.As) {
         before = budget.held();
       } else {
         budget.settle(before, relation);
@@ -559,7 +539,7 @@ public final class Interpreter implements Subqueries {
       Expression.Call call, Environment.Function function, Environment environment) {
     Environment inner = arguments(call, function, values(environment));
     Optional<Expression> result = function.syntax().body().result();
-    return result.map(expression -> tableOrGraph(expression, inner)).orElse(NOTHING);
+    return result.map(expression -> table(expression, inner)).orElse(NOTHING);
   }
 
   @Override

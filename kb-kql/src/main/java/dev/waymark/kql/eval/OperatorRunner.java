@@ -4,7 +4,6 @@ import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.ExpressionBinder;
-import dev.waymark.kql.bind.Graph;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.bind.RowWindow;
 import dev.waymark.kql.function.Scalar;
@@ -525,57 +524,6 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
   @Override
   public Relation consume(Operator.Consume operator) {
     return unsupported(operator.span(), "consume");
-  }
-
-  @Override
-  public Relation makeGraph(Operator.MakeGraph operator) {
-    return new GraphMaking(interpreter, this).run(operator);
-  }
-
-  @Override
-  public Relation graphMatch(Operator.GraphMatch operator) {
-    return graph(operator).map(graph -> walks(graph).match(operator)).orElse(nothing());
-  }
-
-  @Override
-  public Relation graphShortestPaths(Operator.GraphShortestPaths operator) {
-    return graph(operator).map(graph -> walks(graph).shortest(operator)).orElse(nothing());
-  }
-
-  private GraphWalks walks(Graph graph) {
-    return new GraphWalks(interpreter, environment, graph);
-  }
-
-  @Override
-  public Relation graphMarkComponents(Operator.GraphMarkComponents operator) {
-    return graph(operator)
-        .map(graph -> new Graphs(interpreter, graph).markComponents(operator))
-        .orElse(nothing());
-  }
-
-  @Override
-  public Relation graphToTable(Operator.GraphToTable operator) {
-    return graph(operator)
-        .map(graph -> new Graphs(interpreter, graph).toTable(operator))
-        .orElse(nothing());
-  }
-
-  private Relation nothing() {
-    return input.withRows(List.of()).open(true);
-  }
-
-  /** The graph that an operator walks. */
-  private Optional<Graph> graph(Operator operator) {
-    if (input.graph().isEmpty() && !input.open()) {
-      interpreter
-          .issues()
-          .add(
-              QueryIssue.WRONG_TYPE,
-              operator.span(),
-              "A graph is needed here, and these are rows",
-              "Make a graph of them with make-graph");
-    }
-    return input.graph();
   }
 
   @Override

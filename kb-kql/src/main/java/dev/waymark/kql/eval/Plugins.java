@@ -34,12 +34,6 @@ final class Plugins {
       case "bag_unpack" -> new BagUnpacking(interpreter, runner).run(operator);
       case "ipv4_lookup" -> new AddressLookup(interpreter, runner, false).run(operator.plugin());
       case "ipv6_lookup" -> new AddressLookup(interpreter, runner, true).run(operator.plugin());
-      case "sliding_window_counts" -> new SlidingWindow(interpreter, runner).run(operator.plugin());
-      case "active_users_count" -> new ActiveUsers(interpreter, runner).run(operator.plugin());
-      case "geo_polygon_lookup" -> new PolygonLookup(interpreter, runner).run(operator.plugin());
-      case "rolling_percentile" ->
-          new RollingPercentile(interpreter, runner).run(operator.plugin());
-      case "schema_merge" -> new SchemaMerging(interpreter, runner).run(operator.plugin());
       case "pivot" -> pivot(operator.plugin());
       case "narrow" -> narrow();
       default -> {

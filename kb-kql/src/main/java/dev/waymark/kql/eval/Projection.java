@@ -20,22 +20,11 @@ final class Projection {
   private final Interpreter interpreter;
   private final OperatorRunner runner;
   private final ExpressionBinder binder;
-  private final boolean anyNames;
 
   Projection(Interpreter interpreter, OperatorRunner runner) {
-    this(interpreter, runner, false);
-  }
-
-  private Projection(Interpreter interpreter, OperatorRunner runner, boolean anyNames) {
     this.interpreter = interpreter;
     this.runner = runner;
     this.binder = runner.binder();
-    this.anyNames = anyNames;
-  }
-
-  /** Where keywords may be the names of columns, as in what graph operators project. */
-  static Projection ofAnyNames(Interpreter interpreter, OperatorRunner runner) {
-    return new Projection(interpreter, runner, true);
   }
 
   Relation project(List<Expression.Assignment> assignments) {
@@ -84,9 +73,7 @@ final class Projection {
   private String name(Expression.Assignment assignment, ColumnNames names) {
     if (!assignment.names().isEmpty()) {
       Expression.Name name = assignment.names().get(0);
-      if (!anyNames) {
-        interpreter.named(name);
-      }
+      interpreter.named(name);
       if (names.isTaken(name.text())) {
         runner.duplicate(name);
       }

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -19,10 +18,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes as text: base 64, compression, Punycode. */
+/** Bytes as text: base 64, compression. */
 final class EncodingFunctions {
   private static final int MAX_LENGTH = 1 << 20;
-  private static final String PREFIX = "xn--";
 
   private EncodingFunctions() {}
 
@@ -38,13 +36,6 @@ final class EncodingFunctions {
     family.strict(
         "zlib_decompress_from_base64_string(string) string",
         a -> decompressed(text(a, 0), InflaterInputStream::new));
-    family.strict("punycode_from_string(string) string", a -> Punycode.encode(text(a, 0)));
-    family.strict(
-        "punycode_to_string(string) string",
-        a ->
-            Punycode.decode(text(a, 0))
-                .orElseThrow(() -> Refusal.unsupported("malformed Punycode")));
-    family.strict("punycode_domain_from_string(string) string", a -> domain(text(a, 0)));
     return family.functions();
   }
 
@@ -96,17 +87,5 @@ final class EncodingFunctions {
     } catch (IOException e) {
       return "";
     }
-  }
-
-  private static String domain(String text) {
-    var labels = new ArrayList<String>();
-    for (String label : text.split("\\.", -1)) {
-      labels.add(
-          label.startsWith(PREFIX)
-              ? Punycode.decode(label.substring(PREFIX.length()))
-                  .orElseThrow(() -> Refusal.unsupported("malformed Punycode"))
-              : label);
-    }
-    return String.join(".", labels);
   }
 }

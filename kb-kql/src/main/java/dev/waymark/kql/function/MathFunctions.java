@@ -53,19 +53,6 @@ final class MathFunctions {
     family.strict("isnan(real) bool", a -> a[0] instanceof Double x && x.isNaN());
     family.strict("isinf(real) bool", a -> a[0] instanceof Double x && x.isInfinite());
     family.strict("isfinite(real) bool", a -> a[0] instanceof Double x && Double.isFinite(x));
-    real(family, "erf", SpecialMath::erf);
-    real(family, "erfc", SpecialMath::erfc);
-    family.strict("gamma(real) real", a -> SpecialMath.gamma(real(a, 0)));
-    family.strict("loggamma(real) real", a -> SpecialMath.logGamma(real(a, 0)));
-    family.strict(
-        "beta_cdf(real, real, real) real",
-        a -> SpecialMath.betaCdf(real(a, 0), real(a, 1), real(a, 2)));
-    family.strict(
-        "beta_inv(real, real, real) real",
-        a -> SpecialMath.betaInverse(real(a, 0), real(a, 1), real(a, 2)));
-    family.strict(
-        "beta_pdf(real, real, real) real",
-        a -> SpecialMath.betaPdf(real(a, 0), real(a, 1), real(a, 2)));
     family.strict("binary_and(long, long) long", a -> whole(a, 0) & whole(a, 1));
     family.strict("binary_or(long, long) long", a -> whole(a, 0) | whole(a, 1));
     family.strict("binary_xor(long, long) long", a -> whole(a, 0) ^ whole(a, 1));

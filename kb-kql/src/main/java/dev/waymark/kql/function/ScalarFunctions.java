@@ -19,15 +19,12 @@ public final class ScalarFunctions {
     FAMILIES.put("Conditional", ConditionalFunctions.all());
     FAMILIES.put("String", StringFunctions.all());
     FAMILIES.put("Parsing and encoding", ParsingFunctions.all());
-    FAMILIES.put("Bytes and Punycode", EncodingFunctions.all());
+    FAMILIES.put("Bytes", EncodingFunctions.all());
     FAMILIES.put("Date and time", DatetimeFunctions.all());
     FAMILIES.put("Mathematical", MathFunctions.all());
     FAMILIES.put("Dynamic", DynamicFunctions.all());
     FAMILIES.put("Series", SeriesFunctions.all());
     FAMILIES.put("Network", NetworkFunctions.all());
-    FAMILIES.put("Units", UnitFunctions.all());
-    FAMILIES.put("Places", PlaceFunctions.all());
-    FAMILIES.put("Shapes on the globe", ShapeFunctions.all());
     for (List<ScalarFunction> family : FAMILIES.values()) {
       for (ScalarFunction function : family) {
         BY_NAME

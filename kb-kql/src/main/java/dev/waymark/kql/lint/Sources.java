@@ -81,9 +81,6 @@ final class Sources {
     if (operator instanceof Operator.Union union) {
       return union.tables();
     }
-    if (operator instanceof Operator.MakeGraph graph) {
-      return graph.nodes().stream().map(Operator.Nodes::table).toList();
-    }
     return List.of();
   }
 

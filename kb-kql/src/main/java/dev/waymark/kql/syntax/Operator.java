@@ -521,99 +521,6 @@ public sealed interface Operator {
     }
   }
 
-  /** A table of nodes, and the column that edges know them by. */
-  record Nodes(Expression table, Name id) {}
-
-  /** {@code partitioned-by}: operators over the graph of each value of a column. */
-  record Part(Name by, Pipe body) {}
-
-  /** Makes a graph of edges, the rows that come in. */
-  record MakeGraph(
-      SourceSpan span,
-      Name source,
-      Name target,
-      List<Option> options,
-      List<Nodes> nodes,
-      Optional<Part> part)
-      implements Operator {
-    public MakeGraph {
-      options = List.copyOf(options);
-      nodes = List.copyOf(nodes);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.makeGraph(this);
-    }
-  }
-
-  record GraphMatch(
-      SourceSpan span,
-      List<Option> options,
-      List<GraphPattern> patterns,
-      Optional<Expression> condition,
-      List<Assignment> columns)
-      implements Operator {
-    public GraphMatch {
-      options = List.copyOf(options);
-      patterns = List.copyOf(patterns);
-      columns = List.copyOf(columns);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.graphMatch(this);
-    }
-  }
-
-  record GraphShortestPaths(
-      SourceSpan span,
-      List<Option> options,
-      List<GraphPattern> patterns,
-      Optional<Expression> condition,
-      List<Assignment> columns)
-      implements Operator {
-    public GraphShortestPaths {
-      options = List.copyOf(options);
-      patterns = List.copyOf(patterns);
-      columns = List.copyOf(columns);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.graphShortestPaths(this);
-    }
-  }
-
-  record GraphMarkComponents(SourceSpan span, List<Option> options) implements Operator {
-    public GraphMarkComponents {
-      options = List.copyOf(options);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.graphMarkComponents(this);
-    }
-  }
-
-  /** The nodes or the edges of a graph as rows. */
-  record GraphOutput(SourceSpan span, boolean ofNodes, Optional<Name> as, List<Option> options) {
-    public GraphOutput {
-      options = List.copyOf(options);
-    }
-  }
-
-  record GraphToTable(SourceSpan span, List<GraphOutput> outputs) implements Operator {
-    public GraphToTable {
-      outputs = List.copyOf(outputs);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.graphToTable(this);
-    }
-  }
-
   /** Known by name only: operators that no runbook needs. */
   record Opaque(SourceSpan span, String name) implements Operator {
     @Override
@@ -741,16 +648,6 @@ public sealed interface Operator {
     R fork(Fork operator);
 
     R consume(Consume operator);
-
-    R makeGraph(MakeGraph operator);
-
-    R graphMatch(GraphMatch operator);
-
-    R graphShortestPaths(GraphShortestPaths operator);
-
-    R graphMarkComponents(GraphMarkComponents operator);
-
-    R graphToTable(GraphToTable operator);
 
     R opaque(Opaque operator);
   }

@@ -19,15 +19,10 @@ public final class OperatorNames {
               "find",
               "fork",
               "getschema",
-              "graph-mark-components",
-              "graph-match",
-              "graph-shortest-paths",
-              "graph-to-table",
               "invoke",
               "join",
               "limit",
               "lookup",
-              "make-graph",
               "make-series",
               "mv-apply",
               "mv-expand",
@@ -59,6 +54,22 @@ public final class OperatorNames {
               "top-nested",
               "union",
               "where"));
+
+  /** Operators of Kusto that are known by name, and refused. */
+  public static final Set<String> NAMED_ONLY =
+      new TreeSet<>(
+          Set.of(
+              "assert-schema",
+              "execute-and-cache",
+              "graph-mark-components",
+              "graph-match",
+              "graph-merge",
+              "graph-shortest-paths",
+              "graph-to-table",
+              "macro-expand",
+              "make-graph",
+              "project-smart",
+              "where-graph"));
 
   private OperatorNames() {}
 }

@@ -18,15 +18,6 @@ final class OperatorParser {
   /** Operators whose names may be a column's, so that more must follow for them to be meant. */
   private static final Set<String> BY = Set.of("facet", "partition", "reduce");
 
-  private static final Set<String> OPAQUE =
-      Set.of(
-          "assert-schema",
-          "execute-and-cache",
-          "graph-merge",
-          "macro-expand",
-          "project-smart",
-          "where-graph");
-
   private final TokenCursor cursor;
   private final ExpressionParser expressions;
 
@@ -233,18 +224,9 @@ final class OperatorParser {
       }
       case "facet" -> facet(start);
       case "fork" -> fork(start);
-      case "make-graph" -> graphs().makeGraph(start);
-      case "graph-match" -> graphs().match(start);
-      case "graph-shortest-paths" -> graphs().shortestPaths(start);
-      case "graph-mark-components" -> graphs().markComponents(start);
-      case "graph-to-table" -> graphs().toTable(start);
       case "consume" -> new Operator.Consume(cursor.spanFrom(start), options());
       default -> other(start, token);
     };
-  }
-
-  private GraphParser graphs() {
-    return new GraphParser(cursor, expressions, this);
   }
 
   private static <T> List<T> append(List<T> first, List<T> second) {
@@ -254,7 +236,7 @@ final class OperatorParser {
   }
 
   private Operator other(int start, Token token) {
-    if (OPAQUE.contains(token.text())) {
+    if (OperatorNames.NAMED_ONLY.contains(token.text())) {
       cursor.skipToFollower();
       return new Operator.Opaque(cursor.spanFrom(start), token.text());
     }
