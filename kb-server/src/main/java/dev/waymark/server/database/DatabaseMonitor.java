@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 public class DatabaseMonitor {
   private static final Logger LOG = Logger.getLogger(DatabaseMonitor.class);
 
-  private static final Duration EVERY = Duration.ofMillis(200);
+  private static final Duration EVERY = Duration.ofMillis(100);
 
   /**
    * How long a request waits for a free connection; with the limit for locks below a second. While
