@@ -149,7 +149,7 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
     }
 
     private Choices confirm(Request.Confirm confirm) {
-      List<String> actions = node instanceof Node.CauseNode cause ? cause.actions() : List.of();
+      List<String> actions = node.actions();
       List<Choice> list =
           actions.stream()
               .map(
@@ -167,7 +167,7 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
     }
 
     private Choices carryOut(Request.CarryOut carryOut) {
-      List<TaskItem> items = node instanceof Node.ActionNode action ? action.items() : List.of();
+      List<TaskItem> items = node.items();
       List<Choice> list = new ArrayList<>();
       List<RunInput> rest = new ArrayList<>();
       for (int i = 0; i < items.size(); i++) {

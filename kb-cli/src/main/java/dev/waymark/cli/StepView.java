@@ -1,5 +1,7 @@
 package dev.waymark.cli;
 
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.EscalationRule;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
@@ -7,6 +9,7 @@ import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.table.Table;
+import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.RunState;
@@ -39,11 +42,31 @@ final class StepView {
     Node node = tree.node(visit.node()).orElseThrow();
     heading(visit, node);
     paragraph(node.prose().markdown());
-    node.accept(new NodeText(tree.entry())).forEach(line -> say("  " + Printable.line(line)));
-    if (visit.asksPerson() && node instanceof Node.ActionNode action) {
-      action.verdict().ifPresent(verdict -> paragraph(verdict.prose().markdown()));
+    details(node, tree.entry()).forEach(line -> say("  " + Printable.line(line)));
+    if (visit.asksPerson()) {
+      node.verdict().ifPresent(verdict -> paragraph(verdict.prose().markdown()));
     }
     visit.attempt().ifPresent(attempt -> show(node.asks().orElseThrow(), attempt, state));
+  }
+
+  /** What is shown of a node besides its prose and its answer. */
+  private static List<String> details(Node node, Entry entry) {
+    return switch (node) {
+      case Node.QueryNode _, Node.QuestionNode _, Node.CauseNode _ -> List.of();
+      case Node.ActionNode action -> List.of("Risk: " + action.risk().label());
+      case Node.EscalationNode _ -> entry.escalation().stream().map(StepView::escalation).toList();
+      case Node.PreventionNode _ ->
+          entry.prevention().stream().map(item -> "- " + Markdown.plain(item.markdown())).toList();
+    };
+  }
+
+  private static String escalation(EscalationRule rule) {
+    return "%s, %s: %s within %s"
+        .formatted(
+            rule.severity().label(),
+            Markdown.plain(rule.when()),
+            Markdown.plain(rule.who()),
+            Timespan.format(rule.within()));
   }
 
   private void heading(Visit visit, Node node) {

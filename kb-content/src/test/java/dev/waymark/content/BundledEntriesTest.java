@@ -6,6 +6,7 @@ import dev.waymark.kql.Schemas;
 import dev.waymark.kql.lint.ResourceGraphTables;
 import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
@@ -158,10 +159,7 @@ class BundledEntriesTest {
   }
 
   private static List<String> causes(Tree tree) {
-    return tree.nodes().values().stream()
-        .filter(Node.CauseNode.class::isInstance)
-        .map(Node::id)
-        .toList();
+    return tree.nodes(NodeKind.CAUSE).stream().map(Node::id).toList();
   }
 
   /**

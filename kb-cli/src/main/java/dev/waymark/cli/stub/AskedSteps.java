@@ -5,6 +5,7 @@ import dev.waymark.kql.syntax.Token;
 import dev.waymark.kql.syntax.TokenKind;
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.run.Turn;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.fence.Holes;
@@ -136,7 +137,7 @@ final class AskedSteps {
     }
     asked.put(node.id(), before + 1);
     last = Optional.of(new Asking(node.id(), since));
-    if (node instanceof Node.ActionNode) {
+    if (node.kind() == NodeKind.ACTION) {
       turns.add(new Turn.CarriedOut(node.id(), before + 1, since.orElseGet(clock::instant)));
     }
   }

@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.draw;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.runbooks.draw.TreeGraph.Edge;
 import dev.waymark.runbooks.draw.TreeGraph.Vertex;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.draw;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.entry.State;
 import dev.waymark.runbooks.draw.Layout.Box;
 import dev.waymark.runbooks.draw.Layout.Size;

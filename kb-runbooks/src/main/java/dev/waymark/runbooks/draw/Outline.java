@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.draw;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.runbooks.draw.Layout.Box;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package dev.waymark.runbooks.draw;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.tree.Node;
@@ -39,23 +40,22 @@ public record TreeGraph(String id, String title, List<Vertex> nodes, List<Edge> 
 
   /** What a drawing shows of a tree. */
   public static TreeGraph of(Tree tree) {
-    List<Vertex> nodes =
+    List<Node> nodes =
         tree.nodes().values().stream()
             .sorted(
                 (a, b) -> Boolean.compare(b.id().equals(tree.root()), a.id().equals(tree.root())))
-            .map(node -> vertex(tree, node))
             .toList();
-    EdgesOf edges = new EdgesOf(tree);
+    TreeEdges edges = new TreeEdges(tree);
     return new TreeGraph(
         tree.entry().id(),
         tree.entry().frontMatter().title(),
-        nodes,
-        nodes.stream().flatMap(node -> edges.from(node.id()).stream()).toList());
+        nodes.stream().map(node -> vertex(tree, node)).toList(),
+        nodes.stream().flatMap(node -> edges.from(node).stream()).toList());
   }
 
   private static Vertex vertex(Tree tree, Node node) {
     int line = tree.entry().source().position(node.heading().span().start()).line();
-    return new Vertex(node.id(), NodeKind.of(node), node.title(), line);
+    return new Vertex(node.id(), node.kind(), node.title(), line);
   }
 
   Vertex root() {

@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.run;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
@@ -128,7 +129,7 @@ final class Decisions implements RunInputVisitor<Reaction> {
       RunInput.TakeBranch input,
       Optional<Integer> proposed,
       Optional<String> reason) {
-    return node instanceof Node.ActionNode
+    return node.kind() == NodeKind.ACTION
         ? new RunEvent.Verified(
             input.visit(), node.id(), found, input.branch(), proposed, reason, to)
         : new RunEvent.BranchTaken(input.visit(), input.branch(), proposed, reason, to);
@@ -147,13 +148,10 @@ final class Decisions implements RunInputVisitor<Reaction> {
     return here(
         input,
         () -> {
-          boolean asked =
-              node instanceof Node.QuestionNode
-                  || (node instanceof Node.ActionNode action && action.verdict().isPresent());
-          if (!asked) {
+          if (node.kind() != NodeKind.QUESTION && node.verdict().isEmpty()) {
             return impossible("`" + node.id() + "` is no question", RELOAD);
           }
-          if (node instanceof Node.ActionNode && !current.asksPerson()) {
+          if (node.verdict().isPresent() && !current.asksPerson()) {
             return impossible(
                 "Nobody has carried this out yet", "Work through the list, then verify.");
           }
@@ -191,15 +189,15 @@ final class Decisions implements RunInputVisitor<Reaction> {
     return here(
         input,
         () -> {
-          if (!(node instanceof Node.CauseNode cause)) {
+          if (node.kind() != NodeKind.CAUSE) {
             return impossible("`" + node.id() + "` is no cause", RELOAD);
           }
-          if (!cause.actions().contains(input.action())) {
+          if (!node.actions().contains(input.action())) {
             return impossible(
                 "The cause has no resolution " + Texts.quoted(input.action()),
-                "Choose one of " + String.join(", ", cause.actions()) + ".");
+                "Choose one of " + String.join(", ", node.actions()) + ".");
           }
-          boolean departs = cause.evidence().stream().anyMatch(check -> !isBorneOut(cause, check));
+          boolean departs = node.asks().stream().anyMatch(check -> !isBorneOut(check));
           Optional<Refused> refused =
               departs
                   ? missingReason("The evidence doesn't bear out this cause", input.reason())
@@ -212,7 +210,7 @@ final class Decisions implements RunInputVisitor<Reaction> {
                           .then(
                               new RunEvent.CauseConfirmed(
                                   input.visit(),
-                                  cause.id(),
+                                  node.id(),
                                   input.action(),
                                   departs ? kept(input.reason()) : Optional.empty()))
                           .arrive()
@@ -221,13 +219,13 @@ final class Decisions implements RunInputVisitor<Reaction> {
   }
 
   /** Whether the evidence proposes one of the cause's own resolutions. */
-  private boolean isBorneOut(Node.CauseNode cause, CompiledCheck evidence) {
+  private boolean isBorneOut(CompiledCheck evidence) {
     return current
         .proposedBranch()
         .filter(branch -> branch < evidence.branches().size())
         .flatMap(branch -> evidence.branches().get(branch).to())
         .flatMap(Destination::node)
-        .filter(cause.actions()::contains)
+        .filter(node.actions()::contains)
         .isPresent();
   }
 
@@ -236,10 +234,10 @@ final class Decisions implements RunInputVisitor<Reaction> {
     return here(
         input,
         () -> {
-          if (!(node instanceof Node.ActionNode action)) {
+          if (node.kind() != NodeKind.ACTION) {
             return impossible("`" + node.id() + "` has no list to tick", RELOAD);
           }
-          if (input.item() < 0 || input.item() >= action.items().size()) {
+          if (input.item() < 0 || input.item() >= node.items().size()) {
             return impossible("There is no item " + (input.item() + 1L), RELOAD);
           }
           return walk()
@@ -253,31 +251,27 @@ final class Decisions implements RunInputVisitor<Reaction> {
     return here(
         input,
         () -> {
-          if (!(node instanceof Node.ActionNode action)) {
+          if (node.kind() != NodeKind.ACTION) {
             return impossible("`" + node.id() + "` is no action", RELOAD);
           }
           if (current.asksPerson()) {
             return impossible("This is carried out already", "Say whether it worked.");
           }
           Walk done = current.carriedOut().isPresent() ? walk() : walk().carriedOut(at);
-          if (action.verdict().isPresent()) {
-            return done.then(new RunEvent.CarriedOut(input.visit(), action.id())).reaction();
+          if (node.verdict().isPresent()) {
+            return done.then(new RunEvent.CarriedOut(input.visit(), node.id())).reaction();
           }
-          return action
-              .verification()
-              .map(done::ask)
-              .orElseGet(() -> leave(action, done))
-              .reaction();
+          return node.asks().map(done::ask).orElseGet(() -> leave(done)).reaction();
         });
   }
 
-  private Walk leave(Node.ActionNode action, Walk done) {
+  private Walk leave(Walk done) {
     return Landmarks.prevention(tree)
         .map(
             prevention ->
                 done.then(
                         new RunEvent.ActionDone(
-                            current.number(), action.id(), new Destination.Node(prevention.id())))
+                            current.number(), node.id(), new Destination.Node(prevention.id())))
                     .arrive())
         .orElseGet(
             () ->
@@ -316,7 +310,7 @@ final class Decisions implements RunInputVisitor<Reaction> {
     return here(
         input,
         () -> {
-          if (node instanceof Node.EscalationNode) {
+          if (node.kind() == NodeKind.ESCALATION) {
             return impossible("The run is at escalation already", "Hand it over, then end it.");
           }
           return checked(

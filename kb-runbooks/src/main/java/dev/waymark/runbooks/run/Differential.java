@@ -1,12 +1,12 @@
 package dev.waymark.runbooks.run;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.run.Visit.Departure;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.Node;
-import dev.waymark.runbooks.tree.NodeVisitor;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.runbooks.tree.Tree;
 import java.util.ArrayDeque;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which causes a run's evidence rules in, rules out, or leaves open. A cause is open while branches
@@ -59,8 +60,7 @@ public final class Differential {
   private List<Finding> findings() {
     List<Set<String>> reached = state.visits().stream().map(this::atVisit).toList();
     Set<String> ever = reached.stream().flatMap(Set::stream).collect(Collectors.toSet());
-    return tree.nodes().values().stream()
-        .filter(Node.CauseNode.class::isInstance)
+    return tree.nodes(NodeKind.CAUSE).stream()
         .map(Node::id)
         .filter(ever::contains)
         .map(cause -> finding(cause, reached))
@@ -110,7 +110,7 @@ public final class Differential {
 
   private boolean isDiagnostic(Visit visit) {
     return tree.node(visit.node())
-        .filter(node -> node instanceof Node.QueryNode || node instanceof Node.QuestionNode)
+        .filter(node -> node.kind() == NodeKind.QUERY || node.kind() == NodeKind.QUESTION)
         .isPresent();
   }
 
@@ -148,8 +148,9 @@ public final class Differential {
     Set<String> causes = new LinkedHashSet<>();
     while (!next.isEmpty()) {
       Optional<Node> node = tree.node(next.remove());
-      node.filter(Node.CauseNode.class::isInstance).map(Node::id).ifPresent(causes::add);
-      node.map(found -> found.accept(new WaysOn())).orElse(List.of()).stream()
+      node.filter(one -> one.kind() == NodeKind.CAUSE).map(Node::id).ifPresent(causes::add);
+      node.stream()
+          .flatMap(Differential::waysOn)
           .flatMap(to -> to.node().stream())
           .filter(seen::add)
           .forEach(next::add);
@@ -157,35 +158,14 @@ public final class Differential {
     return causes;
   }
 
-  private static final class WaysOn implements NodeVisitor<List<Destination>> {
-    @Override
-    public List<Destination> visitQuery(Node.QueryNode node) {
-      return node.check().branches().stream().flatMap(branch -> branch.to().stream()).toList();
-    }
-
-    @Override
-    public List<Destination> visitQuestion(Node.QuestionNode node) {
-      return node.options().stream().map(Option::to).toList();
-    }
-
-    @Override
-    public List<Destination> visitCause(Node.CauseNode node) {
-      return List.of();
-    }
-
-    @Override
-    public List<Destination> visitAction(Node.ActionNode node) {
-      return List.of();
-    }
-
-    @Override
-    public List<Destination> visitEscalation(Node.EscalationNode node) {
-      return List.of();
-    }
-
-    @Override
-    public List<Destination> visitPrevention(Node.PreventionNode node) {
-      return List.of();
-    }
+  /** Where branches and replies lead from a node on the way to a cause. */
+  private static Stream<Destination> waysOn(Node node) {
+    return switch (node) {
+      case Node.QueryNode query ->
+          query.check().branches().stream().flatMap(branch -> branch.to().stream());
+      case Node.QuestionNode question -> question.options().stream().map(Option::to);
+      case Node.CauseNode _, Node.ActionNode _, Node.EscalationNode _, Node.PreventionNode _ ->
+          Stream.empty();
+    };
   }
 }

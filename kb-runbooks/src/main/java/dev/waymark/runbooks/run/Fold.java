@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.run;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
@@ -105,7 +106,7 @@ final class Fold implements RunEventVisitor<Folded> {
         event.visit(),
         () -> {
           RunState remembering = state.remembering(event.name(), event.value());
-          return node instanceof Node.ActionNode && event.value() instanceof Instant at
+          return node.kind() == NodeKind.ACTION && event.value() instanceof Instant at
               ? new Fits(remembering.changing(current.doneAt(at), node))
               : new Fits(remembering);
         });
@@ -116,7 +117,7 @@ final class Fold implements RunEventVisitor<Folded> {
     return here(
         event.visit(),
         () ->
-            node instanceof Node.ActionNode
+            node.kind() == NodeKind.ACTION
                 ? misfit("is an action now")
                 : check(
                     check ->
@@ -132,14 +133,11 @@ final class Fold implements RunEventVisitor<Folded> {
   public Folded visitVerified(RunEvent.Verified event) {
     return here(
         event.visit(),
-        () ->
-            node instanceof Node.ActionNode action && action.id().equals(event.action())
-                ? verified(action, event)
-                : misfit("is no action any more"));
+        () -> isAction(event.action()) ? verified(event) : misfit("is no action any more"));
   }
 
-  private Folded verified(Node.ActionNode action, RunEvent.Verified event) {
-    return action.verdict().isPresent()
+  private Folded verified(RunEvent.Verified event) {
+    return node.verdict().isPresent()
         ? reply(event.branch(), event.to())
         : check(
             check ->
@@ -163,10 +161,7 @@ final class Fold implements RunEventVisitor<Folded> {
     return here(
         event.visit(),
         () ->
-            node instanceof Node.ActionNode action
-                    && action.id().equals(event.action())
-                    && action.verdict().isPresent()
-                    && !current.asksPerson()
+            isAction(event.action()) && node.verdict().isPresent() && !current.asksPerson()
                 ? changing(current.askingPerson())
                 : misfit("is no action that a person verifies any more"));
   }
@@ -176,7 +171,7 @@ final class Fold implements RunEventVisitor<Folded> {
     return here(
         event.visit(),
         () ->
-            node instanceof Node.QuestionNode
+            node.kind() == NodeKind.QUESTION
                 ? reply(event.answer(), event.to())
                 : misfit("is no question any more"));
   }
@@ -186,15 +181,15 @@ final class Fold implements RunEventVisitor<Folded> {
     return here(
         event.visit(),
         () -> {
-          if (!(node instanceof Node.CauseNode cause) || !cause.id().equals(event.cause())) {
+          if (node.kind() != NodeKind.CAUSE || !node.id().equals(event.cause())) {
             return misfit("is no cause any more");
           }
-          if (!cause.actions().contains(event.action())) {
+          if (!node.actions().contains(event.action())) {
             return misfit("has no resolution `" + event.action() + "` any more");
           }
           var departure = new Departure.ByConfirming(event.action(), event.reason());
           return enter(
-              state.confirming(cause.id()), departure, new Destination.Node(event.action()));
+              state.confirming(node.id()), departure, new Destination.Node(event.action()));
         });
   }
 
@@ -203,9 +198,7 @@ final class Fold implements RunEventVisitor<Folded> {
     return here(
         event.visit(),
         () ->
-            node instanceof Node.ActionNode action
-                    && event.item() >= 0
-                    && event.item() < action.items().size()
+            isIndex(event.item(), node.items())
                 ? changing(current.ticking(event.item(), event.done()))
                 : misfit("has no item " + (event.item() + 1) + " any more"));
   }
@@ -215,10 +208,7 @@ final class Fold implements RunEventVisitor<Folded> {
     return here(
         event.visit(),
         () ->
-            node instanceof Node.ActionNode action
-                    && action.id().equals(event.action())
-                    && action.verification().isEmpty()
-                    && action.verdict().isEmpty()
+            isAction(event.action()) && node.asks().isEmpty() && node.verdict().isEmpty()
                 ? enter(state, new Departure.ByDoing(event.to()), event.to())
                 : misfit("is no action without verification any more"));
   }
@@ -363,21 +353,23 @@ final class Fold implements RunEventVisitor<Folded> {
       return misfit(
           "leads to " + Landmarks.name(now) + " there now, and led to " + Landmarks.name(then));
     }
-    boolean believed =
-        node instanceof Node.CauseNode cause
-            && now instanceof Destination.Node to
-            && cause.actions().contains(to.id());
+    boolean believed = now.node().filter(node.actions()::contains).isPresent();
     return enter(believed ? state.confirming(node.id()) : state, departure, then);
   }
 
   private Folded enter(RunState from, Departure departure, Destination to) {
     RunState left = from.leaving(departure);
-    if (!(to instanceof Destination.Node target)) {
-      return new Fits(left);
-    }
-    return tree.node(target.id())
-        .<Folded>map(next -> new Fits(left.arriving(next)))
-        .orElseGet(() -> noNode(target.id()));
+    return switch (to) {
+      case Destination.OtherEntry _ -> new Fits(left);
+      case Destination.Node(String id) ->
+          tree.node(id)
+              .<Folded>map(next -> new Fits(left.arriving(next)))
+              .orElseGet(() -> noNode(id));
+    };
+  }
+
+  private boolean isAction(String id) {
+    return node.kind() == NodeKind.ACTION && node.id().equals(id);
   }
 
   private Folded changing(Visit visit) {

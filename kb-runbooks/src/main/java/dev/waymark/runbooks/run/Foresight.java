@@ -47,12 +47,9 @@ public final class Foresight {
     return List.copyOf(ahead);
   }
 
-  /** Adds what is asked on arrival; an action asks only when its work is done. */
+  /** Adds what is asked on arrival. */
   private static void ask(RunState state, Node node, List<Request.Ask> ahead) {
-    if (node instanceof Node.ActionNode) {
-      return;
-    }
-    node.asks()
+    node.asksOnArrival()
         .map(check -> bind(check, state))
         .filter(Binding.Bound.class::isInstance)
         .map(bound -> ((Binding.Bound) bound).query())

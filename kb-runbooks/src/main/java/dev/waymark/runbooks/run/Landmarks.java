@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.run;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.run.Destination;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
@@ -10,18 +11,18 @@ final class Landmarks {
   private Landmarks() {}
 
   static Optional<Node> escalation(Tree tree) {
-    return first(tree, Node.EscalationNode.class);
+    return first(tree, NodeKind.ESCALATION);
   }
 
   static Optional<Node> prevention(Tree tree) {
-    return first(tree, Node.PreventionNode.class);
+    return first(tree, NodeKind.PREVENTION);
   }
 
   static String name(Destination destination) {
     return "`" + destination.node().orElseGet(destination::link) + "`";
   }
 
-  private static Optional<Node> first(Tree tree, Class<? extends Node> kind) {
-    return tree.nodes().values().stream().filter(kind::isInstance).findFirst();
+  private static Optional<Node> first(Tree tree, NodeKind kind) {
+    return tree.nodes(kind).stream().findFirst();
   }
 }

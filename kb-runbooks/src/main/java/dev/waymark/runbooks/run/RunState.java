@@ -117,9 +117,38 @@ public record RunState(
   }
 
   private RunState awaiting(Node at) {
-    Request wanted = at.accept(new Requests(visits, cause.isPresent()));
     return new RunState(
-        parameters, scenario, visits, remembered, cause, outcome, Optional.of(wanted));
+        parameters, scenario, visits, remembered, cause, outcome, Optional.of(wanted(at)));
+  }
+
+  /** What is needed next at the node where the run is. */
+  private Request wanted(Node at) {
+    Visit visit = current();
+    int number = visit.number();
+    return switch (at) {
+      case Node.QueryNode _ -> asked(visit);
+      case Node.QuestionNode _ -> new Request.Reply(number, at.id());
+      case Node.CauseNode believed when believed.evidence().isPresent() -> asked(visit);
+      case Node.CauseNode _ -> new Request.Confirm(number, at.id());
+      case Node.ActionNode _ when visit.asksPerson() -> new Request.Reply(number, at.id());
+      case Node.ActionNode _ when visit.attempts().isEmpty() ->
+          new Request.CarryOut(number, at.id());
+      case Node.ActionNode _ -> asked(visit);
+      case Node.EscalationNode _ ->
+          new Request.Close(
+              number, at.id(), cause.isPresent() ? Outcome.ESCALATED : Outcome.NOT_COVERED);
+      case Node.PreventionNode _ -> new Request.Close(number, at.id(), Outcome.RESOLVED);
+    };
+  }
+
+  private Request asked(Visit visit) {
+    return visit
+        .attempt()
+        .filter(Attempt::isAwaited)
+        .<Request>map(
+            attempt ->
+                new Request.Ask(visit.number(), visit.node(), stay(), attempt.query(), turns()))
+        .orElseGet(() -> new Request.Decide(visit.number(), visit.node(), visit.proposedBranch()));
   }
 
   private RunState with(List<Visit> newVisits, Optional<Outcome> newOutcome) {

@@ -84,11 +84,7 @@ final class Walk {
     if (!state.isLive() || misfit.isPresent()) {
       return this;
     }
-    return node()
-        .filter(node -> !(node instanceof Node.ActionNode))
-        .flatMap(Node::asks)
-        .map(this::ask)
-        .orElse(this);
+    return node().flatMap(Node::asksOnArrival).map(this::ask).orElse(this);
   }
 
   /** Asks a check's query, or says why it can't be asked. */

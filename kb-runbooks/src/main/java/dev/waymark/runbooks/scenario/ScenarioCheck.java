@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.scenario;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
@@ -83,18 +84,18 @@ final class ScenarioCheck {
 
   private void action(String slug, String action) {
     Optional<Node> node = tree.node(slug);
-    if (!(node.orElse(null) instanceof Node.CauseNode cause)) {
+    if (node.filter(one -> one.kind() == NodeKind.CAUSE).isEmpty()) {
       add(
           "actions",
           slug,
           "`" + slug + "` is no cause of the entry",
           "Name a cause and its action.");
-    } else if (!cause.actions().contains(action)) {
+    } else if (!node.get().actions().contains(action)) {
       add(
           "actions",
           action,
           "`" + action + "` is no action of `" + slug + "`",
-          "Use one of " + String.join(", ", cause.actions()) + ".");
+          "Use one of " + String.join(", ", node.get().actions()) + ".");
     }
   }
 
@@ -129,7 +130,8 @@ final class ScenarioCheck {
       return;
     }
     Optional<Node> node = tree.node(after.group("node"));
-    if (after.group("again") == null && node.filter(Node.ActionNode.class::isInstance).isEmpty()) {
+    if (after.group("again") == null
+        && node.filter(one -> one.kind() == NodeKind.ACTION).isEmpty()) {
       add(
           "after",
           name,
@@ -150,7 +152,7 @@ final class ScenarioCheck {
   }
 
   private Stream<String> actions() {
-    return tree.nodes().values().stream().filter(Node.ActionNode.class::isInstance).map(Node::id);
+    return tree.nodes(NodeKind.ACTION).stream().map(Node::id);
   }
 
   /** The issue stands at the name under its key, or at the file's start. */

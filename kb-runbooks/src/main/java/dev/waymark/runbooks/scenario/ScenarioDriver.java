@@ -83,8 +83,8 @@ final class ScenarioDriver {
             "It was asked again %d times, and every answer says to ask again; record another one in `%s`."
                 .formatted(MOST_AGAIN, RecordedSource.name(node.id() + ".again", "csv")));
       }
-      if (node instanceof Node.CauseNode cause && leadsToResolution(cause, branch)) {
-        Optional<String> chosen = Optional.ofNullable(scenario.actions().get(cause.id()));
+      if (leadsToResolution(branch)) {
+        Optional<String> chosen = Optional.ofNullable(scenario.actions().get(node.id()));
         if (chosen.isPresent()) {
           return send(new RunInput.Confirm(decide.visit(), chosen.get(), Optional.empty()));
         }
@@ -113,17 +113,13 @@ final class ScenarioDriver {
     }
 
     private Move confirm(Request.Confirm confirm) {
-      String first =
-          node instanceof Node.CauseNode cause
-              ? cause.actions().stream().findFirst().orElse("")
-              : "";
+      String first = node.actions().stream().findFirst().orElse("");
       String action = scenario.actions().getOrDefault(node.id(), first);
       return send(new RunInput.Confirm(confirm.visit(), action, Optional.empty()));
     }
 
     private Move carryOut(Request.CarryOut carryOut) {
-      int items = node instanceof Node.ActionNode action ? action.items().size() : 0;
-      return IntStream.range(0, items)
+      return IntStream.range(0, node.items().size())
           .filter(item -> !visit.ticked().contains(item))
           .boxed()
           .findFirst()
@@ -135,12 +131,11 @@ final class ScenarioDriver {
       return node.asks().flatMap(check -> check.branches().get(branch).askAgainAfter()).isPresent();
     }
 
-    private boolean leadsToResolution(Node.CauseNode cause, int branch) {
-      return cause
-          .evidence()
+    private boolean leadsToResolution(int branch) {
+      return node.asks()
           .flatMap(check -> check.branches().get(branch).to())
           .flatMap(Destination::node)
-          .filter(cause.actions()::contains)
+          .filter(node.actions()::contains)
           .isPresent();
     }
 

@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.tree;
 
 import dev.waymark.model.entry.Heading;
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.entry.Prose;
 import dev.waymark.model.entry.Risk;
 import dev.waymark.model.entry.TaskItem;
@@ -13,8 +14,6 @@ public sealed interface Node {
 
   Prose prose();
 
-  <R> R accept(NodeVisitor<R> visitor);
-
   /** The slug of the heading. */
   default String id() {
     return heading().slug();
@@ -24,14 +23,45 @@ public sealed interface Node {
     return heading().text();
   }
 
+  default NodeKind kind() {
+    return switch (this) {
+      case QueryNode _ -> NodeKind.QUERY;
+      case QuestionNode _ -> NodeKind.QUESTION;
+      case CauseNode _ -> NodeKind.CAUSE;
+      case ActionNode _ -> NodeKind.ACTION;
+      case EscalationNode _ -> NodeKind.ESCALATION;
+      case PreventionNode _ -> NodeKind.PREVENTION;
+    };
+  }
+
   /** What it asks, if anything: a step's check, a cause's evidence, an action's verification. */
   default Optional<CompiledCheck> asks() {
     return Optional.empty();
   }
 
+  /** What it asks as soon as a run arrives: an action asks only once it is carried out. */
+  default Optional<CompiledCheck> asksOnArrival() {
+    return kind() == NodeKind.ACTION ? Optional.empty() : asks();
+  }
+
   /** What a person may answer: to a question, or of an action that was carried out. */
   default List<Option> options() {
     return List.of();
+  }
+
+  /** The ids of a cause's resolutions. */
+  default List<String> actions() {
+    return List.of();
+  }
+
+  /** An action's checklist. */
+  default List<TaskItem> items() {
+    return List.of();
+  }
+
+  /** How a person says whether an action worked. */
+  default Optional<Verdict> verdict() {
+    return Optional.empty();
   }
 
   /** A step that a query, probe or command answers. */
@@ -40,22 +70,12 @@ public sealed interface Node {
     public Optional<CompiledCheck> asks() {
       return Optional.of(check);
     }
-
-    @Override
-    public <R> R accept(NodeVisitor<R> visitor) {
-      return visitor.visitQuery(this);
-    }
   }
 
   /** A step that the responder answers. */
   record QuestionNode(Heading heading, Prose prose, List<Option> options) implements Node {
     public QuestionNode {
       options = List.copyOf(options);
-    }
-
-    @Override
-    public <R> R accept(NodeVisitor<R> visitor) {
-      return visitor.visitQuestion(this);
     }
   }
 
@@ -74,11 +94,6 @@ public sealed interface Node {
     @Override
     public Optional<CompiledCheck> asks() {
       return evidence;
-    }
-
-    @Override
-    public <R> R accept(NodeVisitor<R> visitor) {
-      return visitor.visitCause(this);
     }
   }
 
@@ -112,26 +127,11 @@ public sealed interface Node {
     public Optional<CompiledCheck> asks() {
       return verification;
     }
-
-    @Override
-    public <R> R accept(NodeVisitor<R> visitor) {
-      return visitor.visitAction(this);
-    }
   }
 
   /** {@code ## Escalation}: somebody else takes over. */
-  record EscalationNode(Heading heading, Prose prose) implements Node {
-    @Override
-    public <R> R accept(NodeVisitor<R> visitor) {
-      return visitor.visitEscalation(this);
-    }
-  }
+  record EscalationNode(Heading heading, Prose prose) implements Node {}
 
   /** {@code ## Prevention}: it works again. */
-  record PreventionNode(Heading heading, Prose prose) implements Node {
-    @Override
-    public <R> R accept(NodeVisitor<R> visitor) {
-      return visitor.visitPrevention(this);
-    }
-  }
+  record PreventionNode(Heading heading, Prose prose) implements Node {}
 }

@@ -1,8 +1,10 @@
 package dev.waymark.runbooks.tree;
 
 import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.NodeKind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,5 +25,10 @@ public record Tree(Entry entry, String root, Map<String, Node> nodes) {
 
   public Optional<Node> node(String id) {
     return Optional.ofNullable(nodes.get(id));
+  }
+
+  /** The nodes of a kind, in the order of the file. */
+  public List<Node> nodes(NodeKind kind) {
+    return nodes.values().stream().filter(node -> node.kind() == kind).toList();
   }
 }

@@ -4,7 +4,6 @@ import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.TaskItem;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
-import dev.waymark.runbooks.tree.NodeVisitor;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.server.api.RunJson.ChoiceJson;
 import dev.waymark.server.api.RunJson.NodeJson;
@@ -13,41 +12,28 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A node with what can be chosen there. */
-final class NodeToJson implements NodeVisitor<NodeJson> {
+final class NodeToJson {
 
-  @Override
-  public NodeJson visitQuery(Node.QueryNode node) {
-    return json(node, "query", RunJson.choices(node.check()), List.of(), List.of());
-  }
-
-  @Override
-  public NodeJson visitQuestion(Node.QuestionNode node) {
-    return json(node, "question", options(node), List.of(), List.of());
-  }
-
-  @Override
-  public NodeJson visitCause(Node.CauseNode node) {
-    return json(node, "cause", choices(node.evidence()), node.actions(), List.of());
-  }
-
-  @Override
-  public NodeJson visitAction(Node.ActionNode node) {
-    return json(
-        node,
-        "action",
-        node.verdict().isPresent() ? options(node) : choices(node.verification()),
-        List.of(),
-        node.items().stream().map(TaskItem::markdown).toList());
-  }
-
-  @Override
-  public NodeJson visitEscalation(Node.EscalationNode node) {
-    return json(node, "escalation", List.of(), List.of(), List.of());
-  }
-
-  @Override
-  public NodeJson visitPrevention(Node.PreventionNode node) {
-    return json(node, "prevention", List.of(), List.of(), List.of());
+  static NodeJson of(Node node) {
+    return switch (node) {
+      case Node.QueryNode query ->
+          json(query, "query", RunJson.choices(query.check()), List.of(), List.of());
+      case Node.QuestionNode question ->
+          json(question, "question", options(question), List.of(), List.of());
+      case Node.CauseNode cause ->
+          json(cause, "cause", choices(cause.evidence()), cause.actions(), List.of());
+      case Node.ActionNode action ->
+          json(
+              action,
+              "action",
+              action.verdict().isPresent() ? options(action) : choices(action.verification()),
+              List.of(),
+              action.items().stream().map(TaskItem::markdown).toList());
+      case Node.EscalationNode escalation ->
+          json(escalation, "escalation", List.of(), List.of(), List.of());
+      case Node.PreventionNode prevention ->
+          json(prevention, "prevention", List.of(), List.of(), List.of());
+    };
   }
 
   private static List<ChoiceJson> options(Node node) {

@@ -204,7 +204,7 @@ record RunJson(
   }
 
   static NodeJson node(Node node) {
-    return node.accept(new NodeToJson());
+    return NodeToJson.of(node);
   }
 
   static List<ChoiceJson> choices(CompiledCheck check) {

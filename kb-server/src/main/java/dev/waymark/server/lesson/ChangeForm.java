@@ -1,5 +1,6 @@
 package dev.waymark.server.lesson;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.entry.Risk;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.incident.Lesson;
@@ -183,7 +184,7 @@ final class ChangeForm {
   /** A row of this step's table; where no name is given, it leads to what is new. */
   private List<Field> way(String nextName, String nextLabel) {
     List<Field> fields = new ArrayList<>();
-    if (node instanceof Node.QuestionNode) {
+    if (node.kind() == NodeKind.QUESTION) {
       fields.add(line("answer", "The answer that leads there", "", ""));
     } else {
       fields.add(
@@ -286,7 +287,7 @@ final class ChangeForm {
         Stream.concat(
                 Stream.of(new Choice("", "Choose")),
                 tree.nodes().values().stream()
-                    .filter(target -> !(target instanceof Node.PreventionNode))
+                    .filter(target -> target.kind() != NodeKind.PREVENTION)
                     .map(target -> new Choice("#" + target.id(), target.title())))
             .toList();
     return choice(name, label, choices, value);
@@ -407,7 +408,7 @@ final class ChangeForm {
   }
 
   private Change edge(Replies replies, Draft.Target to) {
-    return node instanceof Node.QuestionNode
+    return node.kind() == NodeKind.QUESTION
         ? new Change.AddAnswer(
             node.id(), new Draft.Answer(replies.text("answer"), replies.text("means"), to))
         : new Change.AddBranch(

@@ -6,13 +6,11 @@ import dev.waymark.model.run.Outcome;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.Node;
-import dev.waymark.runbooks.tree.NodeVisitor;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.codec.Sha256;
 import dev.waymark.server.store.Facts;
 import dev.waymark.server.store.Facts.EdgeKind;
-import dev.waymark.server.store.Facts.NodeKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +23,7 @@ final class Places {
   }
 
   Facts.Node node(Node node) {
-    return new Facts.Node(tree.entry().id(), node.id(), node.accept(new KindOf()), node.title());
+    return new Facts.Node(tree.entry().id(), node.id(), node.kind(), node.title());
   }
 
   Facts.Node node(String id) {
@@ -111,37 +109,5 @@ final class Places {
     String key = Sha256.of(List.of(kind, state, condition, label, toEntry, toNode).toString());
     return new Facts.Edge(
         node(node), kind, state, condition, label, toEntry, toNode, key.substring(0, 32));
-  }
-
-  private static final class KindOf implements NodeVisitor<NodeKind> {
-    @Override
-    public NodeKind visitQuery(Node.QueryNode node) {
-      return NodeKind.QUERY;
-    }
-
-    @Override
-    public NodeKind visitQuestion(Node.QuestionNode node) {
-      return NodeKind.QUESTION;
-    }
-
-    @Override
-    public NodeKind visitCause(Node.CauseNode node) {
-      return NodeKind.CAUSE;
-    }
-
-    @Override
-    public NodeKind visitAction(Node.ActionNode node) {
-      return NodeKind.ACTION;
-    }
-
-    @Override
-    public NodeKind visitEscalation(Node.EscalationNode node) {
-      return NodeKind.ESCALATION;
-    }
-
-    @Override
-    public NodeKind visitPrevention(Node.PreventionNode node) {
-      return NodeKind.PREVENTION;
-    }
   }
 }

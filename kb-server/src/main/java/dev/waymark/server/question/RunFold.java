@@ -1,5 +1,6 @@
 package dev.waymark.server.question;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.RunEvent;
@@ -144,8 +145,7 @@ final class RunFold {
     Departure left = visit.left().orElseThrow();
     return left instanceof Departure.ByConfirming
         || (left instanceof Departure.ByBranch branch
-            && branch.to() instanceof dev.waymark.model.run.Destination.Node to
-            && ((Node.CauseNode) node(visit)).actions().contains(to.id()));
+            && branch.to().node().filter(node(visit).actions()::contains).isPresent());
   }
 
   private Optional<Instant> firstDeparture(Predicate<Visit> which) {
@@ -162,8 +162,8 @@ final class RunFold {
     Optional<Instant> mitigated = Optional.empty();
     for (Visit visit : visits) {
       boolean stays =
-          visit.number() > 1 && node(visits.get(visit.number() - 2)) instanceof Node.PreventionNode;
-      if (node(visit) instanceof Node.PreventionNode && !stays) {
+          visit.number() > 1 && node(visits.get(visit.number() - 2)).kind() == NodeKind.PREVENTION;
+      if (node(visit).kind() == NodeKind.PREVENTION && !stays) {
         mitigated = Optional.ofNullable(arrivals.get(visit.number()));
       }
     }

@@ -1,5 +1,6 @@
 package dev.waymark.server.review;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Destination;
@@ -169,7 +170,7 @@ public record Findings(
                             destination(recorded.event())
                                 .flatMap(Destination::node)
                                 .flatMap(run.tree()::node)
-                                .filter(Node.PreventionNode.class::isInstance)
+                                .filter(node -> node.kind() == NodeKind.PREVENTION)
                                 .isPresent()))
         .map(RecordedEvent::at)
         .max(Comparator.naturalOrder());

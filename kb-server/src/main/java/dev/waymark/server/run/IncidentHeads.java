@@ -1,5 +1,6 @@
 package dev.waymark.server.run;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.incident.IncidentState;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.runbooks.run.RunState;
@@ -28,7 +29,7 @@ public final class IncidentHeads {
 
   private static IncidentState stateOf(Tree tree, RunState state) {
     if (state.outcome().isEmpty()) {
-      return tree.node(state.current().node()).orElseThrow() instanceof Node.PreventionNode
+      return tree.node(state.current().node()).orElseThrow().kind() == NodeKind.PREVENTION
           ? IncidentState.MITIGATED
           : IncidentState.OPEN;
     }

@@ -1,5 +1,6 @@
 package dev.waymark.server.search;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.tree.Node;
@@ -92,7 +93,7 @@ class IncidentDocuments {
     return confirmed
         .or(() -> Optional.of(incident.head().node()))
         .flatMap(tree::node)
-        .filter(Node.CauseNode.class::isInstance)
+        .filter(node -> node.kind() == NodeKind.CAUSE)
         .map(Node::title);
   }
 

@@ -1,5 +1,6 @@
 package dev.waymark.server.store;
 
+import dev.waymark.model.entry.NodeKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -47,16 +48,6 @@ public record Facts(Head head, List<Visit> visits, List<Change> changes) {
 
   /** A step, cause, action or end of an entry. */
   public record Node(String entry, String id, NodeKind kind, String title) {}
-
-  /** What a node is. */
-  public enum NodeKind {
-    QUERY,
-    QUESTION,
-    CAUSE,
-    ACTION,
-    ESCALATION,
-    PREVENTION
-  }
 
   /**
    * A way out of a node; texts are empty where there is nothing to say.

@@ -1,5 +1,6 @@
 package dev.waymark.server.web.entry;
 
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Node;
@@ -45,10 +46,7 @@ record ScenarioGroup(String title, List<EntryView.ScenarioLine> scenarios) {
   }
 
   private static List<Node> causes(CompiledEntry entry) {
-    return entry.tree().stream()
-        .flatMap(tree -> tree.nodes().values().stream())
-        .filter(Node.CauseNode.class::isInstance)
-        .toList();
+    return entry.tree().stream().flatMap(tree -> tree.nodes(NodeKind.CAUSE).stream()).toList();
   }
 
   private static String causeOf(CompiledEntry entry, Scenario scenario) {

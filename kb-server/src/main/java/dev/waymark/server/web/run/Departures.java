@@ -30,7 +30,7 @@ final class Departures {
     }
     return visit.left().filter(Departure.ByReturning.class::isInstance).isPresent()
         ? "back"
-        : NodeKind.of(node);
+        : node.kind().label();
   }
 
   private static Optional<State> found(Node node, Departure left) {

@@ -2,6 +2,7 @@ package dev.waymark.server.web.run;
 
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.LessonNote;
+import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.entry.PreventionItem;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.TaskItem;
@@ -84,9 +85,7 @@ final class StepMapper {
     boolean here = visit.number() == run.state().current().number();
     Optional<Request> request = here ? run.state().request() : Optional.empty();
     // An action's check is its verification: nothing of it shows before it begins.
-    Optional<CompiledCheck> check =
-        node.asks()
-            .filter(any -> !(node instanceof Node.ActionNode) || !visit.attempts().isEmpty());
+    Optional<CompiledCheck> check = visit.attempts().isEmpty() ? node.asksOnArrival() : node.asks();
     Optional<RunEvent.BranchProposed> proposal = visit.attempt().flatMap(Attempt::proposal);
     Optional<Request.Decide> decide = request(request, Request.Decide.class);
     List<BranchView> branches = branches(check);
@@ -94,7 +93,7 @@ final class StepMapper {
         visit.number(),
         node.id(),
         node.title(),
-        NodeKind.of(node),
+        node.kind().label(),
         prose(node.prose().markdown()),
         here,
         check.map(found -> query(found, visit, rowPage)),
@@ -112,8 +111,8 @@ final class StepMapper {
         request(request, Request.Confirm.class).isPresent() ? resolutions(node) : List.of(),
         checklist(node, visit, request(request, Request.CarryOut.class).isPresent()),
         request(request, Request.Close.class).map(close -> close(close.suggested())),
-        node instanceof Node.PreventionNode ? prevention() : List.of(),
-        node instanceof Node.EscalationNode ? escalation() : List.of());
+        node.kind() == NodeKind.PREVENTION ? prevention() : List.of(),
+        node.kind() == NodeKind.ESCALATION ? escalation() : List.of());
   }
 
   /** Those that link to the step. */
@@ -241,9 +240,7 @@ final class StepMapper {
   }
 
   private List<ResolutionView> resolutions(Node node) {
-    return node instanceof Node.CauseNode cause
-        ? cause.actions().stream().map(this::resolution).toList()
-        : List.of();
+    return node.actions().stream().map(this::resolution).toList();
   }
 
   private ResolutionView resolution(String action) {
@@ -277,9 +274,7 @@ final class StepMapper {
   }
 
   private String question(Node node) {
-    return node instanceof Node.ActionNode action
-        ? action.verdict().map(verdict -> prose(verdict.prose().markdown())).orElse("")
-        : "";
+    return node.verdict().map(verdict -> prose(verdict.prose().markdown())).orElse("");
   }
 
   private ItemView item(TaskItem item, int index, boolean done) {
