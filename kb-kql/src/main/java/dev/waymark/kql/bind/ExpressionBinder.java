@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles expressions over the rows of a relation, and tells what is wrong with them. */
-public final class ExpressionBinder implements Expression.Visitor<Bound> {
+public final class ExpressionBinder {
   private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/", "%");
   private static final Set<String> COMPARISON = Set.of("==", "!=", "<>", "<", "<=", ">", ">=");
 
@@ -80,7 +80,7 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
   }
 
   public Bound bind(Expression expression) {
-    Bound bound = expression.accept(this);
+    Bound bound = bound(expression);
     if (!bound.constant() || expression instanceof Expression.Literal) {
       return bound;
     }
@@ -90,6 +90,30 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
       refuse(expression.span(), refusal);
       return Bound.unknownValue();
     }
+  }
+
+  private Bound bound(Expression expression) {
+    return switch (expression) {
+      case Expression.Literal literal -> literal(literal);
+      case Expression.BadLiteral badLiteral -> badLiteral(badLiteral);
+      case Expression.Name name -> name(name);
+      case Expression.Wildcard wildcard -> wildcard(wildcard);
+      case Expression.Member member -> member(member);
+      case Expression.MemberCall memberCall -> memberCall(memberCall);
+      case Expression.Index index -> index(index);
+      case Expression.Call call -> call(call);
+      case Expression.Unary unary -> unary(unary);
+      case Expression.Binary binary -> binary(binary);
+      case Expression.Membership membership -> membership(membership);
+      case Expression.Between between -> between(between);
+      case Expression.Pipe pipe -> pipe(pipe);
+      case Expression.Datatable datatable -> datatable(datatable);
+      case Expression.ExternalData externalData -> externalData(externalData);
+      case Expression.Function function -> function(function);
+      case Expression.Placeholder placeholder -> placeholder(placeholder);
+      case Expression.TypeOf typeOf -> typeOf(typeOf);
+      case Expression.Missing missing -> missing(missing);
+    };
   }
 
   void refuse(SourceSpan span, Refusal refusal) {
@@ -132,13 +156,11 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
     throw Refusal.unsupported("a dynamic as a condition; wrap it in tobool()");
   }
 
-  @Override
-  public Bound literal(Expression.Literal literal) {
+  private Bound literal(Expression.Literal literal) {
     return Bound.constant(literal.type(), literal.value());
   }
 
-  @Override
-  public Bound badLiteral(Expression.BadLiteral literal) {
+  private Bound badLiteral(Expression.BadLiteral literal) {
     return error(
         QueryIssue.BAD_LITERAL,
         literal.span(),
@@ -162,7 +184,6 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
     };
   }
 
-  @Override
   public Bound name(Expression.Name name) {
     int index = input.indexOf(name.text());
     if (index >= 0) {
@@ -209,8 +230,7 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
     return type == ColumnType.DYNAMIC ? Bound.unknownValue() : Bound.of(type, row -> null);
   }
 
-  @Override
-  public Bound wildcard(Expression.Wildcard wildcard) {
+  private Bound wildcard(Expression.Wildcard wildcard) {
     return error(
         QueryIssue.WRONG_ARGUMENTS,
         wildcard.span(),
@@ -218,8 +238,7 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
         "Name one column");
   }
 
-  @Override
-  public Bound member(Expression.Member member) {
+  private Bound member(Expression.Member member) {
     if (member.target() instanceof Expression.Name target && input.indexOf(target.text()) < 0) {
       Optional<Environment.Members> members = members(target.text());
       if (members.isPresent()) {
@@ -250,8 +269,7 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
     return column == null ? Bound.unknownValue() : column;
   }
 
-  @Override
-  public Bound index(Expression.Index index) {
+  private Bound index(Expression.Index index) {
     return access(index.target(), bind(index.index()), index.span());
   }
 
@@ -287,8 +305,7 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
     return null;
   }
 
-  @Override
-  public Bound memberCall(Expression.MemberCall call) {
+  private Bound memberCall(Expression.MemberCall call) {
     return error(
         QueryIssue.WRONG_TYPE,
         call.span(),
@@ -296,13 +313,11 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
         "Take a value out of a table with toscalar(…)");
   }
 
-  @Override
-  public Bound call(Expression.Call call) {
+  private Bound call(Expression.Call call) {
     return new CallBinder(this).bind(call);
   }
 
-  @Override
-  public Bound unary(Expression.Unary unary) {
+  private Bound unary(Expression.Unary unary) {
     Bound operand = bind(unary.operand());
     if (operand.unknown() || unary.operator().equals("+")) {
       return operand;
@@ -336,8 +351,7 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
         "Convert one of them");
   }
 
-  @Override
-  public Bound binary(Expression.Binary binary) {
+  private Bound binary(Expression.Binary binary) {
     String operator = binary.operator();
     if (operator.equals("=")) {
       return error(
@@ -440,13 +454,11 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
     return any;
   }
 
-  @Override
-  public Bound membership(Expression.Membership membership) {
+  private Bound membership(Expression.Membership membership) {
     return new MembershipBinder(this).bind(membership);
   }
 
-  @Override
-  public Bound between(Expression.Between between) {
+  private Bound between(Expression.Between between) {
     Bound value = bind(between.value());
     Bound low = bind(between.low());
     Bound high = bind(between.high());
@@ -482,18 +494,15 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
         false);
   }
 
-  @Override
-  public Bound pipe(Expression.Pipe pipe) {
+  private Bound pipe(Expression.Pipe pipe) {
     return noTable(pipe);
   }
 
-  @Override
-  public Bound datatable(Expression.Datatable datatable) {
+  private Bound datatable(Expression.Datatable datatable) {
     return noTable(datatable);
   }
 
-  @Override
-  public Bound externalData(Expression.ExternalData data) {
+  private Bound externalData(Expression.ExternalData data) {
     return noTable(data);
   }
 
@@ -505,8 +514,7 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
         "Take a value out of a table with toscalar(…)");
   }
 
-  @Override
-  public Bound function(Expression.Function function) {
+  private Bound function(Expression.Function function) {
     return error(
         QueryIssue.WRONG_TYPE,
         function.span(),
@@ -514,8 +522,7 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
         "Name it with let and call it");
   }
 
-  @Override
-  public Bound placeholder(Expression.Placeholder placeholder) {
+  private Bound placeholder(Expression.Placeholder placeholder) {
     return error(
         QueryIssue.UNKNOWN_COLUMN,
         placeholder.span(),
@@ -524,14 +531,12 @@ public final class ExpressionBinder implements Expression.Visitor<Bound> {
             + placeholder.name().toLowerCase(Locale.ROOT));
   }
 
-  @Override
-  public Bound typeOf(Expression.TypeOf typeOf) {
+  private Bound typeOf(Expression.TypeOf typeOf) {
     return error(
         QueryIssue.WRONG_TYPE, typeOf.span(), "A type is no value", "typeof(…) stands behind to");
   }
 
-  @Override
-  public Bound missing(Expression.Missing missing) {
+  private Bound missing(Expression.Missing missing) {
     return Bound.unknownValue();
   }
 }

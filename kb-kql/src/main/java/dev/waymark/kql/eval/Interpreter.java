@@ -513,7 +513,7 @@ public final class Interpreter implements Subqueries {
     var environment = new Environment(outer);
     for (Operator operator : operators) {
       try {
-        relation = operator.accept(new OperatorRunner(this, relation, environment));
+        relation = new OperatorRunner(this, relation, environment).run(operator);
       } catch (Refusal refusal) {
         refuse(operator.span(), refusal);
         relation = relation.withRows(List.of()).open(true);

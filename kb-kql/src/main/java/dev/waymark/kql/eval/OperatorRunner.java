@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one operator over its input. What needs more than a few lines is a class of its own. */
-final class OperatorRunner implements Operator.Visitor<Relation> {
+final class OperatorRunner {
   private final Interpreter interpreter;
   private final Relation input;
   private final Environment environment;
@@ -32,6 +32,54 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     this.interpreter = interpreter;
     this.input = input;
     this.environment = environment;
+  }
+
+  Relation run(Operator operator) {
+    return switch (operator) {
+      case Operator.Where where -> where(where);
+      case Operator.Project project -> project(project);
+      case Operator.ProjectAway projectAway -> projectAway(projectAway);
+      case Operator.ProjectKeep projectKeep -> projectKeep(projectKeep);
+      case Operator.ProjectByNames projectByNames -> projectByNames(projectByNames);
+      case Operator.ProjectRename projectRename -> projectRename(projectRename);
+      case Operator.ProjectReorder projectReorder -> projectReorder(projectReorder);
+      case Operator.Extend extend -> extend(extend);
+      case Operator.Summarize summarize -> summarize(summarize);
+      case Operator.Sort sort -> sort(sort);
+      case Operator.Top top -> top(top);
+      case Operator.TopNested topNested -> topNested(topNested);
+      case Operator.TopHitters topHitters -> topHitters(topHitters);
+      case Operator.Take take -> take(take);
+      case Operator.Distinct distinct -> distinct(distinct);
+      case Operator.Count count -> count(count);
+      case Operator.Union union -> union(union);
+      case Operator.Join join -> join(join);
+      case Operator.Lookup lookup -> lookup(lookup);
+      case Operator.MvExpand mvExpand -> mvExpand(mvExpand);
+      case Operator.MvApply mvApply -> mvApply(mvApply);
+      case Operator.Parse parse -> parse(parse);
+      case Operator.ParseKv parseKv -> parseKv(parseKv);
+      case Operator.MakeSeries makeSeries -> makeSeries(makeSeries);
+      case Operator.Render render -> render(render);
+      case Operator.Print print -> print(print);
+      case Operator.Range range -> range(range);
+      case Operator.Search search -> search(search);
+      case Operator.Find find -> find(find);
+      case Operator.Evaluate evaluate -> evaluate(evaluate);
+      case Operator.As as -> as(as);
+      case Operator.Invoke invoke -> invoke(invoke);
+      case Operator.Serialize serialize -> serialize(serialize);
+      case Operator.Sample sample -> sample(sample);
+      case Operator.SampleDistinct sampleDistinct -> sampleDistinct(sampleDistinct);
+      case Operator.GetSchema getSchema -> getSchema(getSchema);
+      case Operator.Scan scan -> scan(scan);
+      case Operator.Partition partition -> partition(partition);
+      case Operator.Reduce reduce -> reduce(reduce);
+      case Operator.Facet facet -> facet(facet);
+      case Operator.Fork fork -> fork(fork);
+      case Operator.Consume consume -> consume(consume);
+      case Operator.Opaque opaque -> opaque(opaque);
+    };
   }
 
   Relation input() {
@@ -72,8 +120,7 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     return 0;
   }
 
-  @Override
-  public Relation where(Operator.Where operator) {
+  private Relation where(Operator.Where operator) {
     ExpressionBinder binder = binder();
     Scalar condition = binder.condition(operator.condition()).scalar();
     var kept = new ArrayList<@Nullable Object[]>();
@@ -93,23 +140,19 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     return input.withRows(kept);
   }
 
-  @Override
-  public Relation project(Operator.Project operator) {
+  private Relation project(Operator.Project operator) {
     return new Projection(interpreter, this).project(operator.columns());
   }
 
-  @Override
-  public Relation extend(Operator.Extend operator) {
+  private Relation extend(Operator.Extend operator) {
     return new Projection(interpreter, this).extend(operator.columns());
   }
 
-  @Override
-  public Relation print(Operator.Print operator) {
+  private Relation print(Operator.Print operator) {
     return new Projection(interpreter, this).print(operator.columns());
   }
 
-  @Override
-  public Relation serialize(Operator.Serialize operator) {
+  private Relation serialize(Operator.Serialize operator) {
     Relation ordered = input.ordered(true);
     return operator.columns().isEmpty()
         ? ordered
@@ -117,8 +160,7 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
             .extend(operator.columns());
   }
 
-  @Override
-  public Relation projectAway(Operator.ProjectAway operator) {
+  private Relation projectAway(Operator.ProjectAway operator) {
     Set<Integer> away = matching(operator.columns());
     return pick(
         input.columns().stream()
@@ -127,8 +169,7 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
             .toList());
   }
 
-  @Override
-  public Relation projectKeep(Operator.ProjectKeep operator) {
+  private Relation projectKeep(Operator.ProjectKeep operator) {
     Set<Integer> kept = matching(operator.columns());
     return pick(kept.stream().sorted().toList());
   }
@@ -188,8 +229,7 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
   }
 
   /** In the order of the names; those that no column has are passed over. */
-  @Override
-  public Relation projectByNames(Operator.ProjectByNames operator) {
+  private Relation projectByNames(Operator.ProjectByNames operator) {
     var indexes = new LinkedHashSet<Integer>();
     for (Expression specifier : operator.names()) {
       Bound bound = interpreter.values(environment).bind(specifier);
@@ -218,8 +258,7 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     return pick(List.copyOf(indexes));
   }
 
-  @Override
-  public Relation projectRename(Operator.ProjectRename operator) {
+  private Relation projectRename(Operator.ProjectRename operator) {
     var columns = new ArrayList<>(input.columns());
     for (Expression.Assignment assignment : operator.columns()) {
       if (assignment.names().size() != 1 || !(assignment.value() instanceof Expression.Name old)) {
@@ -257,8 +296,7 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
             "Give each column a name of its own");
   }
 
-  @Override
-  public Relation projectReorder(Operator.ProjectReorder operator) {
+  private Relation projectReorder(Operator.ProjectReorder operator) {
     var order = new LinkedHashSet<Integer>();
     for (Operator.Reorder reorder : operator.columns()) {
       var indexes = new ArrayList<>(matching(reorder.columns()));
@@ -279,18 +317,15 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     return pick(List.copyOf(order));
   }
 
-  @Override
-  public Relation summarize(Operator.Summarize operator) {
+  private Relation summarize(Operator.Summarize operator) {
     return new Summary(interpreter, this).run(operator);
   }
 
-  @Override
-  public Relation sort(Operator.Sort operator) {
+  private Relation sort(Operator.Sort operator) {
     return new Sorting(interpreter, this).sort(operator.orders());
   }
 
-  @Override
-  public Relation top(Operator.Top operator) {
+  private Relation top(Operator.Top operator) {
     long count = count(operator.count());
     Relation sorted = new Sorting(interpreter, this).sort(operator.orders());
     return first(sorted, count);
@@ -301,28 +336,23 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     return relation.withRows(relation.rows().subList(0, size));
   }
 
-  @Override
-  public Relation topNested(Operator.TopNested operator) {
+  private Relation topNested(Operator.TopNested operator) {
     return new Nesting(interpreter, this).run(operator);
   }
 
-  @Override
-  public Relation topHitters(Operator.TopHitters operator) {
+  private Relation topHitters(Operator.TopHitters operator) {
     return new Nesting(interpreter, this).run(operator);
   }
 
-  @Override
-  public Relation take(Operator.Take operator) {
+  private Relation take(Operator.Take operator) {
     return first(input, count(operator.count()));
   }
 
-  @Override
-  public Relation sample(Operator.Sample operator) {
+  private Relation sample(Operator.Sample operator) {
     return sampled(operator.span(), input, count(operator.count()));
   }
 
-  @Override
-  public Relation sampleDistinct(Operator.SampleDistinct operator) {
+  private Relation sampleDistinct(Operator.SampleDistinct operator) {
     var assignment = new Expression.Assignment(operator.of().span(), List.of(), operator.of());
     Relation values = new Projection(interpreter, this).project(List.of(assignment));
     return sampled(operator.span(), distinct(values), count(operator.count()));
@@ -336,8 +366,7 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     return relation.ordered(false);
   }
 
-  @Override
-  public Relation distinct(Operator.Distinct operator) {
+  private Relation distinct(Operator.Distinct operator) {
     Relation picked = new Projection(interpreter, this).project(operator.columns());
     for (Column column : picked.columns()) {
       if (column.type() == ColumnType.DYNAMIC && !input.open()) {
@@ -370,87 +399,71 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     return relation.withRows(rows).ordered(false);
   }
 
-  @Override
-  public Relation count(Operator.Count operator) {
+  private Relation count(Operator.Count operator) {
     String name = operator.as().map(Expression.Name::text).orElse("Count");
     var rows = new ArrayList<@Nullable Object[]>();
     rows.add(new Object[] {(long) input.rows().size()});
     return Relation.of(List.of(new Column(name, ColumnType.LONG)), rows);
   }
 
-  @Override
-  public Relation union(Operator.Union operator) {
+  private Relation union(Operator.Union operator) {
     return new Unions(interpreter, this).run(operator);
   }
 
-  @Override
-  public Relation join(Operator.Join operator) {
+  private Relation join(Operator.Join operator) {
     return new Joining(interpreter, this).join(operator);
   }
 
-  @Override
-  public Relation lookup(Operator.Lookup operator) {
+  private Relation lookup(Operator.Lookup operator) {
     return new Joining(interpreter, this).lookup(operator);
   }
 
-  @Override
-  public Relation mvExpand(Operator.MvExpand operator) {
+  private Relation mvExpand(Operator.MvExpand operator) {
     return new Expanding(interpreter, this).expand(operator);
   }
 
-  @Override
-  public Relation mvApply(Operator.MvApply operator) {
+  private Relation mvApply(Operator.MvApply operator) {
     return new Expanding(interpreter, this).apply(operator);
   }
 
-  @Override
-  public Relation parse(Operator.Parse operator) {
+  private Relation parse(Operator.Parse operator) {
     return new Parsing(interpreter, this).run(operator);
   }
 
-  @Override
-  public Relation parseKv(Operator.ParseKv operator) {
+  private Relation parseKv(Operator.ParseKv operator) {
     return new PairParsing(interpreter, this).run(operator);
   }
 
-  @Override
-  public Relation makeSeries(Operator.MakeSeries operator) {
+  private Relation makeSeries(Operator.MakeSeries operator) {
     return new SeriesMaking(interpreter, this).run(operator);
   }
 
-  @Override
-  public Relation render(Operator.Render operator) {
+  private Relation render(Operator.Render operator) {
     return input;
   }
 
-  @Override
-  public Relation range(Operator.Range operator) {
+  private Relation range(Operator.Range operator) {
     return new Ranges(interpreter, this).run(operator);
   }
 
-  @Override
-  public Relation search(Operator.Search operator) {
+  private Relation search(Operator.Search operator) {
     return new Searching(interpreter, this).run(operator);
   }
 
-  @Override
-  public Relation find(Operator.Find operator) {
+  private Relation find(Operator.Find operator) {
     return unsupported(operator.span(), "find");
   }
 
-  @Override
-  public Relation evaluate(Operator.Evaluate operator) {
+  private Relation evaluate(Operator.Evaluate operator) {
     return new Plugins(interpreter, this).run(operator);
   }
 
-  @Override
-  public Relation as(Operator.As operator) {
+  private Relation as(Operator.As operator) {
     environment.define(operator.name().text(), new Environment.Rows(input));
     return input.named(operator.name().text());
   }
 
-  @Override
-  public Relation invoke(Operator.Invoke operator) {
+  private Relation invoke(Operator.Invoke operator) {
     if (!(operator.function() instanceof Expression.Call call)) {
       return unsupported(operator.span(), "invoke of a function elsewhere");
     }
@@ -463,8 +476,7 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     return interpreter.table(new Expression.Call(call.span(), call.function(), arguments), inner);
   }
 
-  @Override
-  public Relation getSchema(Operator.GetSchema operator) {
+  private Relation getSchema(Operator.GetSchema operator) {
     var rows = new ArrayList<@Nullable Object[]>();
     for (Column column : input.columns()) {
       rows.add(
@@ -496,38 +508,31 @@ final class OperatorRunner implements Operator.Visitor<Relation> {
     };
   }
 
-  @Override
-  public Relation scan(Operator.Scan operator) {
+  private Relation scan(Operator.Scan operator) {
     return new Scanning(interpreter, this).run(operator);
   }
 
-  @Override
-  public Relation partition(Operator.Partition operator) {
+  private Relation partition(Operator.Partition operator) {
     return new Partitioning(interpreter, this).run(operator);
   }
 
-  @Override
-  public Relation reduce(Operator.Reduce operator) {
+  private Relation reduce(Operator.Reduce operator) {
     return unsupported(operator.span(), "reduce");
   }
 
-  @Override
-  public Relation facet(Operator.Facet operator) {
+  private Relation facet(Operator.Facet operator) {
     return unsupported(operator.span(), "facet");
   }
 
-  @Override
-  public Relation fork(Operator.Fork operator) {
+  private Relation fork(Operator.Fork operator) {
     return unsupported(operator.span(), "fork");
   }
 
-  @Override
-  public Relation consume(Operator.Consume operator) {
+  private Relation consume(Operator.Consume operator) {
     return unsupported(operator.span(), "consume");
   }
 
-  @Override
-  public Relation opaque(Operator.Opaque operator) {
+  private Relation opaque(Operator.Opaque operator) {
     return unsupported(operator.span(), "`" + operator.name() + "`");
   }
 

@@ -13,90 +13,38 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Expression {
   SourceSpan span();
 
-  <R> R accept(Visitor<R> visitor);
-
   /** A value as written; {@code null} for the null of its type. */
-  record Literal(SourceSpan span, ColumnType type, @Nullable Object value) implements Expression {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.literal(this);
-    }
-  }
+  record Literal(SourceSpan span, ColumnType type, @Nullable Object value) implements Expression {}
 
   /** A literal whose text doesn't fit its type, such as {@code datetime(soon)}. */
-  record BadLiteral(SourceSpan span, ColumnType type, String text) implements Expression {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.badLiteral(this);
-    }
-  }
+  record BadLiteral(SourceSpan span, ColumnType type, String text) implements Expression {}
 
-  record Name(SourceSpan span, String text) implements Expression {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.name(this);
-    }
-  }
+  record Name(SourceSpan span, String text) implements Expression {}
 
   /** All columns: {@code *}, or those whose names fit, such as {@code Last*}. */
-  record Wildcard(SourceSpan span, String pattern) implements Expression {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.wildcard(this);
-    }
-  }
+  record Wildcard(SourceSpan span, String pattern) implements Expression {}
 
   /** {@code target.name}. */
-  record Member(SourceSpan span, Expression target, Name name) implements Expression {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.member(this);
-    }
-  }
+  record Member(SourceSpan span, Expression target, Name name) implements Expression {}
 
   /** {@code target.f(x)}, such as {@code database("a").f(x)}. */
-  record MemberCall(SourceSpan span, Expression target, Call call) implements Expression {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.memberCall(this);
-    }
-  }
+  record MemberCall(SourceSpan span, Expression target, Call call) implements Expression {}
 
   /** {@code target[index]}. */
-  record Index(SourceSpan span, Expression target, Expression index) implements Expression {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.index(this);
-    }
-  }
+  record Index(SourceSpan span, Expression target, Expression index) implements Expression {}
 
   record Call(SourceSpan span, Name function, List<Assignment> arguments) implements Expression {
     public Call {
       arguments = List.copyOf(arguments);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.call(this);
-    }
   }
 
   /** {@code -x} or {@code +x}. */
-  record Unary(SourceSpan span, String operator, Expression operand) implements Expression {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.unary(this);
-    }
-  }
+  record Unary(SourceSpan span, String operator, Expression operand) implements Expression {}
 
   record Binary(
       SourceSpan span, String operator, SourceSpan operatorSpan, Expression left, Expression right)
-      implements Expression {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.binary(this);
-    }
-  }
+      implements Expression {}
 
   /** {@code in}, {@code has_any} and {@code has_all} with their variants. */
   record Membership(
@@ -109,21 +57,11 @@ public sealed interface Expression {
     public Membership {
       items = List.copyOf(items);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.membership(this);
-    }
   }
 
   record Between(
       SourceSpan span, boolean negated, Expression value, Expression low, Expression high)
-      implements Expression {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.between(this);
-    }
-  }
+      implements Expression {}
 
   /**
    * Operators one after the other. Without a source the first makes rows by itself, such as {@code
@@ -147,11 +85,6 @@ public sealed interface Expression {
               || operators.get(0) instanceof Operator.Evaluate
               || operators.get(0) instanceof Operator.Opaque);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.pipe(this);
-    }
   }
 
   record Datatable(SourceSpan span, List<Declaration> columns, List<Expression> values)
@@ -160,22 +93,12 @@ public sealed interface Expression {
       columns = List.copyOf(columns);
       values = List.copyOf(values);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.datatable(this);
-    }
   }
 
   /** Data from elsewhere: known to the parser so that it can be refused with its position. */
   record ExternalData(SourceSpan span, List<Declaration> columns) implements Expression {
     public ExternalData {
       columns = List.copyOf(columns);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.externalData(this);
     }
   }
 
@@ -185,40 +108,20 @@ public sealed interface Expression {
     public Function {
       parameters = List.copyOf(parameters);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.function(this);
-    }
   }
 
   /** {@code {Name}}, which dashboards replace before the query runs. */
-  record Placeholder(SourceSpan span, String name) implements Expression {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.placeholder(this);
-    }
-  }
+  record Placeholder(SourceSpan span, String name) implements Expression {}
 
   /** {@code typeof(long)}. */
   record TypeOf(SourceSpan span, List<Declaration> columns) implements Expression {
     public TypeOf {
       columns = List.copyOf(columns);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.typeOf(this);
-    }
   }
 
   /** Where an expression should stand and none does; the issue is already told. */
-  record Missing(SourceSpan span) implements Expression {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.missing(this);
-    }
-  }
+  record Missing(SourceSpan span) implements Expression {}
 
   /** An expression with the names that it gets: none, one, or several for several results. */
   record Assignment(SourceSpan span, List<Name> names, Expression value) {
@@ -242,46 +145,5 @@ public sealed interface Expression {
     public Body {
       statements = List.copyOf(statements);
     }
-  }
-
-  /** One method a kind of expression; a new kind stops the build of whatever deals with all. */
-  interface Visitor<R> {
-    R literal(Literal literal);
-
-    R badLiteral(BadLiteral literal);
-
-    R name(Name name);
-
-    R wildcard(Wildcard wildcard);
-
-    R member(Member member);
-
-    R memberCall(MemberCall call);
-
-    R index(Index index);
-
-    R call(Call call);
-
-    R unary(Unary unary);
-
-    R binary(Binary binary);
-
-    R membership(Membership membership);
-
-    R between(Between between);
-
-    R pipe(Pipe pipe);
-
-    R datatable(Datatable datatable);
-
-    R externalData(ExternalData data);
-
-    R function(Function function);
-
-    R placeholder(Placeholder placeholder);
-
-    R typeOf(TypeOf typeOf);
-
-    R missing(Missing missing);
   }
 }

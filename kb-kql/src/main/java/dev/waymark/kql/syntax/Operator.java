@@ -14,24 +14,12 @@ import java.util.Optional;
 public sealed interface Operator {
   SourceSpan span();
 
-  <R> R accept(Visitor<R> visitor);
-
   /** Keeps the rows that fit; also written {@code filter}. */
-  record Where(SourceSpan span, Expression condition) implements Operator {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.where(this);
-    }
-  }
+  record Where(SourceSpan span, Expression condition) implements Operator {}
 
   record Project(SourceSpan span, List<Assignment> columns) implements Operator {
     public Project {
       columns = List.copyOf(columns);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.project(this);
     }
   }
 
@@ -39,21 +27,11 @@ public sealed interface Operator {
     public ProjectAway {
       columns = List.copyOf(columns);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.projectAway(this);
-    }
   }
 
   record ProjectKeep(SourceSpan span, List<Expression> columns) implements Operator {
     public ProjectKeep {
       columns = List.copyOf(columns);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.projectKeep(this);
     }
   }
 
@@ -62,21 +40,11 @@ public sealed interface Operator {
     public ProjectByNames {
       names = List.copyOf(names);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.projectByNames(this);
-    }
   }
 
   record ProjectRename(SourceSpan span, List<Assignment> columns) implements Operator {
     public ProjectRename {
       columns = List.copyOf(columns);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.projectRename(this);
     }
   }
 
@@ -84,21 +52,11 @@ public sealed interface Operator {
     public ProjectReorder {
       columns = List.copyOf(columns);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.projectReorder(this);
-    }
   }
 
   record Extend(SourceSpan span, List<Assignment> columns) implements Operator {
     public Extend {
       columns = List.copyOf(columns);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.extend(this);
     }
   }
 
@@ -110,11 +68,6 @@ public sealed interface Operator {
       aggregates = List.copyOf(aggregates);
       groups = List.copyOf(groups);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.summarize(this);
-    }
   }
 
   /** Sorts; written with either of two names. */
@@ -122,11 +75,6 @@ public sealed interface Operator {
     public Sort {
       options = List.copyOf(options);
       orders = List.copyOf(orders);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.sort(this);
     }
   }
 
@@ -136,41 +84,21 @@ public sealed interface Operator {
       options = List.copyOf(options);
       orders = List.copyOf(orders);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.top(this);
-    }
   }
 
   record TopNested(SourceSpan span, List<Level> levels) implements Operator {
     public TopNested {
       levels = List.copyOf(levels);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.topNested(this);
-    }
   }
 
   record TopHitters(SourceSpan span, Expression count, Expression of, Optional<Expression> by)
-      implements Operator {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.topHitters(this);
-    }
-  }
+      implements Operator {}
 
   /** Also written {@code limit}. */
   record Take(SourceSpan span, List<Option> options, Expression count) implements Operator {
     public Take {
       options = List.copyOf(options);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.take(this);
     }
   }
 
@@ -180,29 +108,14 @@ public sealed interface Operator {
       options = List.copyOf(options);
       columns = List.copyOf(columns);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.distinct(this);
-    }
   }
 
-  record Count(SourceSpan span, Optional<Name> as) implements Operator {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.count(this);
-    }
-  }
+  record Count(SourceSpan span, Optional<Name> as) implements Operator {}
 
   record Union(SourceSpan span, List<Option> options, List<Expression> tables) implements Operator {
     public Union {
       options = List.copyOf(options);
       tables = List.copyOf(tables);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.union(this);
     }
   }
 
@@ -211,11 +124,6 @@ public sealed interface Operator {
     public Join {
       options = List.copyOf(options);
       conditions = List.copyOf(conditions);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.join(this);
     }
   }
 
@@ -226,11 +134,6 @@ public sealed interface Operator {
       options = List.copyOf(options);
       conditions = List.copyOf(conditions);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.lookup(this);
-    }
   }
 
   record MvExpand(
@@ -239,11 +142,6 @@ public sealed interface Operator {
     public MvExpand {
       options = List.copyOf(options);
       expansions = List.copyOf(expansions);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.mvExpand(this);
     }
   }
 
@@ -257,11 +155,6 @@ public sealed interface Operator {
     public MvApply {
       options = List.copyOf(options);
       expansions = List.copyOf(expansions);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.mvApply(this);
     }
   }
 
@@ -277,11 +170,6 @@ public sealed interface Operator {
       options = List.copyOf(options);
       parts = List.copyOf(parts);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.parse(this);
-    }
   }
 
   record ParseKv(SourceSpan span, Expression value, List<Declaration> columns, List<Option> options)
@@ -289,11 +177,6 @@ public sealed interface Operator {
     public ParseKv {
       columns = List.copyOf(columns);
       options = List.copyOf(options);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.parseKv(this);
     }
   }
 
@@ -312,21 +195,11 @@ public sealed interface Operator {
       series = List.copyOf(series);
       groups = List.copyOf(groups);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.makeSeries(this);
-    }
   }
 
   record Render(SourceSpan span, Name kind, List<Option> properties) implements Operator {
     public Render {
       properties = List.copyOf(properties);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.render(this);
     }
   }
 
@@ -334,20 +207,10 @@ public sealed interface Operator {
     public Print {
       columns = List.copyOf(columns);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.print(this);
-    }
   }
 
   record Range(SourceSpan span, Name column, Expression from, Expression to, Expression step)
-      implements Operator {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.range(this);
-    }
-  }
+      implements Operator {}
 
   record Search(
       SourceSpan span, List<Option> options, List<Expression> tables, Expression predicate)
@@ -355,11 +218,6 @@ public sealed interface Operator {
     public Search {
       options = List.copyOf(options);
       tables = List.copyOf(tables);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.search(this);
     }
   }
 
@@ -375,11 +233,6 @@ public sealed interface Operator {
       tables = List.copyOf(tables);
       columns = List.copyOf(columns);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.find(this);
-    }
   }
 
   record Evaluate(
@@ -388,46 +241,21 @@ public sealed interface Operator {
     public Evaluate {
       options = List.copyOf(options);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.evaluate(this);
-    }
   }
 
-  record As(SourceSpan span, Name name) implements Operator {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.as(this);
-    }
-  }
+  record As(SourceSpan span, Name name) implements Operator {}
 
-  record Invoke(SourceSpan span, Expression function) implements Operator {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.invoke(this);
-    }
-  }
+  record Invoke(SourceSpan span, Expression function) implements Operator {}
 
   record Serialize(SourceSpan span, List<Assignment> columns) implements Operator {
     public Serialize {
       columns = List.copyOf(columns);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.serialize(this);
     }
   }
 
   record Sample(SourceSpan span, List<Option> options, Expression count) implements Operator {
     public Sample {
       options = List.copyOf(options);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.sample(this);
     }
   }
 
@@ -436,19 +264,9 @@ public sealed interface Operator {
     public SampleDistinct {
       options = List.copyOf(options);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.sampleDistinct(this);
-    }
   }
 
-  record GetSchema(SourceSpan span) implements Operator {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.getSchema(this);
-    }
-  }
+  record GetSchema(SourceSpan span) implements Operator {}
 
   record Scan(SourceSpan span, List<Option> options, List<Parameter> declarations, List<Step> steps)
       implements Operator {
@@ -457,11 +275,6 @@ public sealed interface Operator {
       declarations = List.copyOf(declarations);
       steps = List.copyOf(steps);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.scan(this);
-    }
   }
 
   record Partition(SourceSpan span, List<Option> options, Expression by, Expression body)
@@ -469,21 +282,11 @@ public sealed interface Operator {
     public Partition {
       options = List.copyOf(options);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.partition(this);
-    }
   }
 
   record Reduce(SourceSpan span, List<Option> options, Expression by) implements Operator {
     public Reduce {
       options = List.copyOf(options);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.reduce(this);
     }
   }
 
@@ -492,21 +295,11 @@ public sealed interface Operator {
       columns = List.copyOf(columns);
       with = List.copyOf(with);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.facet(this);
-    }
   }
 
   record Fork(SourceSpan span, List<Expression> branches) implements Operator {
     public Fork {
       branches = List.copyOf(branches);
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.fork(this);
     }
   }
 
@@ -514,20 +307,10 @@ public sealed interface Operator {
     public Consume {
       options = List.copyOf(options);
     }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.consume(this);
-    }
   }
 
   /** Known by name only: operators that no runbook needs. */
-  record Opaque(SourceSpan span, String name) implements Operator {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.opaque(this);
-    }
-  }
+  record Opaque(SourceSpan span, String name) implements Operator {}
 
   /** {@code kind=inner} and the like; what KQL knows as a hint changes no result. */
   record Option(Name name, Expression value) {
@@ -561,94 +344,5 @@ public sealed interface Operator {
     public Step {
       values = List.copyOf(values);
     }
-  }
-
-  /** One method an operator; a new operator stops the build of whatever deals with all. */
-  interface Visitor<R> {
-    R where(Where operator);
-
-    R project(Project operator);
-
-    R projectAway(ProjectAway operator);
-
-    R projectKeep(ProjectKeep operator);
-
-    R projectByNames(ProjectByNames operator);
-
-    R projectRename(ProjectRename operator);
-
-    R projectReorder(ProjectReorder operator);
-
-    R extend(Extend operator);
-
-    R summarize(Summarize operator);
-
-    R sort(Sort operator);
-
-    R top(Top operator);
-
-    R topNested(TopNested operator);
-
-    R topHitters(TopHitters operator);
-
-    R take(Take operator);
-
-    R distinct(Distinct operator);
-
-    R count(Count operator);
-
-    R union(Union operator);
-
-    R join(Join operator);
-
-    R lookup(Lookup operator);
-
-    R mvExpand(MvExpand operator);
-
-    R mvApply(MvApply operator);
-
-    R parse(Parse operator);
-
-    R parseKv(ParseKv operator);
-
-    R makeSeries(MakeSeries operator);
-
-    R render(Render operator);
-
-    R print(Print operator);
-
-    R range(Range operator);
-
-    R search(Search operator);
-
-    R find(Find operator);
-
-    R evaluate(Evaluate operator);
-
-    R as(As operator);
-
-    R invoke(Invoke operator);
-
-    R serialize(Serialize operator);
-
-    R sample(Sample operator);
-
-    R sampleDistinct(SampleDistinct operator);
-
-    R getSchema(GetSchema operator);
-
-    R scan(Scan operator);
-
-    R partition(Partition operator);
-
-    R reduce(Reduce operator);
-
-    R facet(Facet operator);
-
-    R fork(Fork operator);
-
-    R consume(Consume operator);
-
-    R opaque(Opaque operator);
   }
 }
