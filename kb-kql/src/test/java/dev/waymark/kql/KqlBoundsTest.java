@@ -171,6 +171,18 @@ class KqlBoundsTest {
   }
 
   @Test
+  void whatManySmallPipesHaveUsedUpIsGivenBack() {
+    var limits = new Limits(Long.MAX_VALUE, 8 << 20, Duration.ofMinutes(1), () -> false);
+    String body = "extend a = l + x, b = tostring(l) | ".repeat(10) + "summarize n = count()";
+    String kql =
+        "range x from 1 to 2000 step 1 | extend l = range(1, 10) | mv-apply l to typeof(long) on ("
+            + body
+            + ") | summarize sum(n)";
+    assertThat(evaluate(kql, limits).value().orElseThrow().rows().get(0).values())
+        .containsExactly(20000L);
+  }
+
+  @Test
   void endsWithAReasonInASmallHeap() throws IOException, InterruptedException {
     assertThat(SmallHeap.run(64, TooMuch.class)).isEmpty();
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is left of a query's {@link Limits}. Bytes are an account of what the query holds: operators
- * charge rows, groups and values as they make them, and what an operator has used up is given back
- * when its result stands.
+ * charge rows, groups and values as they make them, and what they have used up is given back where
+ * it's much.
  */
 final class Budget implements Meter, AutoCloseable {
   private static final int CHECKED_EVERY = 128;
@@ -21,11 +21,8 @@ final class Budget implements Meter, AutoCloseable {
   private static final int TEXT = 56;
   private static final int ENTRY = 64;
 
-  /** An account that has grown by less than one in so many parts isn't worth counting again. */
-  private static final int COUNTED_AGAIN = 8;
-
-  /** Rows that are counted in no time. */
-  private static final int FEW = 1_000;
+  /** One in so many parts of the limit may be used up without being given back. */
+  private static final int USED_UP = 4;
 
   private final Limits limits;
   private final MemoryPool pool;
@@ -34,11 +31,13 @@ final class Budget implements Meter, AutoCloseable {
   private long rows;
   private long bytes;
   private long reserved;
+  private long allowance;
 
   Budget(Limits limits, MemoryPool pool) {
     this.limits = limits;
     this.pool = pool;
     this.mostBytes = Math.min(limits.bytes(), pool.size());
+    this.allowance = mostBytes / USED_UP;
     this.deadline = System.nanoTime() + limits.time().toNanos();
   }
 
@@ -159,22 +158,33 @@ final class Budget implements Meter, AutoCloseable {
   }
 
   /**
-   * Gives back what an operator, or a query within one, has used up.
+   * Gives back what a pipe has used up so far. That takes counting what is held, which a query of
+   * ordinary size is spared: it may leave a part of its limit used up.
    *
-   * @param before what was held before it
-   * @param result what it has made, which is held on
+   * @param before what was held before the pipe
+   * @param result what its last operator has made, which is held on
    */
-  void settle(long before, Relation result) {
-    long since = bytes - before;
-    boolean small = result.rows().size() < FEW && since > (long) FEW * ENTRY;
-    if (small || since > mostBytes / COUNTED_AGAIN) {
+  void operatorDone(long before, Relation result) {
+    if (usedUp(before, result) > allowance) {
+      long most = bytes;
       bytes = before;
       try {
-        count(result, before + since);
+        count(result, most);
       } finally {
         release();
       }
     }
+  }
+
+  /** Remembers what a pipe leaves used up. */
+  void pipeDone(long before, Relation result) {
+    allowance = Math.max(0, allowance - usedUp(before, result));
+  }
+
+  /** How much may be given back at most: all but the rows themselves. */
+  private long usedUp(long before, Relation result) {
+    long shells = result.rows().size() * shell(result.columns().size());
+    return Math.max(0, bytes - before - shells);
   }
 
   /** Counts a result up to what is charged for it already: it may share values with others. */

@@ -524,12 +524,13 @@ public final class Interpreter implements Subqueries {
       if (operator instanceof Operator.As) {
         before = budget.held();
       } else {
-        budget.settle(before, relation);
+        budget.operatorDone(before, relation);
       }
       if (!checking && issues.block()) {
         return relation.withRows(List.of());
       }
     }
+    budget.pipeDone(before, relation);
     return relation;
   }
 
