@@ -44,10 +44,18 @@ public final class Regexes {
 
   /** Bounds of words are those of ASCII in RE2, and those of Unicode in Kusto. */
   public static Matcher matcher(Pattern pattern, String text) {
-    if (RegexTranslation.hasWordBound(pattern.pattern())
-        && text.codePoints().anyMatch(c -> c > 127 && RegexTranslation.isWord(c))) {
+    if (hasWordsBeyondAscii(text) && RegexTranslation.hasWordBound(pattern.pattern())) {
       throw Refusal.unsupported("\\b beside letters beyond ASCII");
     }
     return pattern.matcher(text);
+  }
+
+  private static boolean hasWordsBeyondAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 127 && RegexTranslation.isWord(text.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

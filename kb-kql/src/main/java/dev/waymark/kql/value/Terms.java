@@ -59,6 +59,9 @@ public final class Terms {
 
   /** As {@link String#regionMatches(boolean, int, String, int, int)} folds a character. */
   private static char folded(char c) {
+    if (c < 128) {
+      return c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
+    }
     return Character.toLowerCase(Character.toUpperCase(c));
   }
 
