@@ -40,7 +40,9 @@ final class KnowledgeBaseLoader {
         entries.add(AloneEntry.of(entry));
       }
       List<Issue> issues = new ArrayList<>(schemas.issues());
-      unchecked.ifPresent(issues::add);
+      if (issues.isEmpty()) {
+        unchecked.ifPresent(issues::add);
+      }
       issues.addAll(found.issues());
       return new KnowledgeBase(
           AloneEntry.together(entries, AloneEntry.rules(entries), existsBeside(paths)), issues);

@@ -18,6 +18,10 @@ final class TokenCursor {
   private final @Nullable Binding[] bindings;
   private final List<Issue> issues = new ArrayList<>();
   private int at;
+
+  /** Whether the query was given up, so that what follows says nothing about it. */
+  private boolean tooLarge;
+
   private int lastIssueAt = -1;
 
   TokenCursor(QueryText text, List<Token> all) {
@@ -121,9 +125,10 @@ final class TokenCursor {
   }
 
   void issue(QueryIssue code, SourceSpan span, String message, String hint) {
-    if (lastIssueAt == at || issues.size() >= MAX_ISSUES) {
+    if (tooLarge || lastIssueAt == at || issues.size() >= MAX_ISSUES) {
       return;
     }
+    tooLarge = code == QueryIssue.TOO_LARGE;
     lastIssueAt = at;
     issues.add(text.issue(code, span, message, hint));
   }

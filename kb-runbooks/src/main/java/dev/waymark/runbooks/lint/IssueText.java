@@ -6,8 +6,9 @@ import dev.waymark.model.source.Severity;
 import java.util.Locale;
 
 /**
- * An issue for people: where it is, what is wrong, the line with the place underlined, and what to
- * do. Characters of the entry that would move a terminal's cursor are shown, never sent.
+ * An issue for people: where it is, what is wrong, the line with the place underlined where the
+ * file has a text, and what to do. Characters of the entry that would move a terminal's cursor are
+ * shown, never sent.
  *
  * <pre>
  * entries/vault.md:12:30: error LK01: There is no step "#who-is-refusd"
@@ -41,22 +42,26 @@ public final class IssueText {
 
   private String text() {
     Position at = issue.file().position(issue.span().start());
-    UnderlinedLine line = UnderlinedLine.of(issue.file(), issue.span());
     String number = "%5d".formatted(at.line());
     String margin = " ".repeat(number.length());
     return painted(BOLD, "%s:%d:%d: ".formatted(path(), at.line(), at.column()))
         + painted(colour(), severity() + " " + issue.code().code() + ": ")
         + painted(BOLD, VisibleText.of(issue.message()))
         + "\n"
-        + painted(FAINT, number + " | ")
+        + (issue.file().text().isEmpty() ? "" : underlinedLine(number, margin))
+        + painted(FAINT, margin + " = ")
+        + VisibleText.of(issue.hint());
+  }
+
+  private String underlinedLine(String number, String margin) {
+    UnderlinedLine line = UnderlinedLine.of(issue.file(), issue.span());
+    return painted(FAINT, number + " | ")
         + line.text()
         + "\n"
         + painted(FAINT, margin + " | ")
         + line.indent()
         + painted(colour(), line.carets())
-        + "\n"
-        + painted(FAINT, margin + " = ")
-        + VisibleText.of(issue.hint());
+        + "\n";
   }
 
   private String path() {

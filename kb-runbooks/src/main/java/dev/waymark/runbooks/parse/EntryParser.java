@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Makes an entry of a document. An entry comes out whatever is wrong with the document, so that
@@ -31,9 +30,6 @@ import java.util.regex.Pattern;
  * what its record says. A section that the file lacks has a heading with an empty span.
  */
 public final class EntryParser {
-  private static final Pattern TITLE =
-      Pattern.compile("^title[ \\t]*:[ \\t]*\\S", Pattern.MULTILINE);
-
   private final Document document;
   private final Issues issues;
 
@@ -48,9 +44,12 @@ public final class EntryParser {
   }
 
   private Checked<Entry> parse() {
-    FrontMatter frontMatter = new FrontMatterParser(document.source(), issues).parse(document);
+    FrontMatterParser head = new FrontMatterParser(document.source(), issues);
+    FrontMatter frontMatter = head.parse(document);
     Outline outline = Outline.of(document, issues);
-    outline.title().ifPresent(heading -> checkTitle(heading, frontMatter.title()));
+    outline
+        .title()
+        .ifPresent(heading -> head.title().ifPresent(written -> checkTitle(heading, written)));
     SourceSpan end =
         new SourceSpan(document.source().text().length(), document.source().text().length());
     Heading title = outline.title().orElse(new Heading(frontMatter.title(), "", end));
@@ -78,9 +77,7 @@ public final class EntryParser {
 
   /** Lists show the one, the entry's page the other. */
   private void checkTitle(Heading heading, String title) {
-    boolean written =
-        document.frontMatter().filter(yaml -> TITLE.matcher(yaml.text()).find()).isPresent();
-    if (written && !words(heading.text()).equals(words(title))) {
+    if (!words(heading.text()).equals(words(title))) {
       issues.add(
           StructureIssue.OTHER_TITLE,
           heading.span(),

@@ -40,6 +40,7 @@ final class FrontMatterParser {
 
   private final SourceFile file;
   private final Issues issues;
+  private Optional<String> title = Optional.empty();
 
   FrontMatterParser(SourceFile file, Issues issues) {
     this.file = file;
@@ -87,9 +88,10 @@ final class FrontMatterParser {
     fields.require("owners", "Write who looks after the entry, such as `owners: [platform]`");
     fields.require("reviewed", "Write when a person last read it, such as `reviewed: 2026-11-01`");
     fields.require("review-every", "Write after how long it is stale, such as `review-every: 90d`");
+    title = text(fields, "title");
     return new FrontMatter(
         id(fields),
-        text(fields, "title").orElse(stem()),
+        title.orElse(stem()),
         text(fields, "service").orElse(""),
         severity(fields),
         owners(fields),
@@ -99,6 +101,11 @@ final class FrontMatterParser {
         fields.list("alerts"),
         parameters(yaml, fields),
         span);
+  }
+
+  /** The title, where {@link #parse} found one that can be read. */
+  Optional<String> title() {
+    return title;
   }
 
   private FrontMatter placeholder(SourceSpan span) {
@@ -157,9 +164,10 @@ final class FrontMatterParser {
   }
 
   private List<String> owners(YamlFields fields) {
+    int before = issues.count();
     List<String> owners = texts(fields.list("owners"));
     Optional<SourceSpan> span = fields.spanOf("owners");
-    if (owners.isEmpty() && span.isPresent()) {
+    if (owners.isEmpty() && span.isPresent() && issues.count() == before) {
       issues.add(
           FrontMatterIssue.BAD_VALUE,
           span.get(),

@@ -48,7 +48,6 @@ record Outline(
     }
 
     Outline find() {
-      document.preamble().forEach(this::beforeTitle);
       document.sections().forEach(this::take);
       SourceSpan top = title.map(Heading::span).orElse(document.source().lineSpan(1));
       if (title.isEmpty()) {
@@ -57,6 +56,8 @@ record Outline(
             top,
             "The entry has no title",
             "Write `# ` and what responders see, behind the front matter");
+      } else {
+        document.preamble().forEach(this::beforeTitle);
       }
       for (SectionKind kind : SectionKind.values()) {
         if (kind.isMandatory() && !sections.containsKey(kind)) {

@@ -49,8 +49,9 @@ final class ScenarioCheck {
     scenario.questions().forEach(this::question);
     scenario.actions().forEach(this::action);
     scenario.path().forEach(this::pathStep);
-    new ScenarioFolder(scenario.folder()).names(RecordedSource.FOLDER).forEach(this::answer);
-    new ScenarioFolder(scenario.folder()).names(RecordedTables.FOLDER).forEach(this::after);
+    var files = new ScenarioFolder(scenario.folder());
+    files.names(RecordedSource.FOLDER).forEach(this::answer);
+    files.names(RecordedTables.FOLDER).stream().filter(files::isFolder).forEach(this::after);
     return issues;
   }
 

@@ -51,7 +51,7 @@ class IssueTextTest {
     assertThat(underlined("😀 bad", "bad")).isEqualTo("    1 | 😀 bad\n      |    ^^^\n");
     assertThat(underlined("no end\r\nnext", "end\r\nnext"))
         .isEqualTo("    1 | no end\n      |    ^^^\n");
-    assertThat(underlined("", "")).isEqualTo("    1 | \n      | ^\n");
+    assertThat(underlined("", "")).isEqualTo("      = Add it\n");
     assertThat(underlined("one\n", "\n")).isEqualTo("    1 | one\n      |    ^\n");
   }
 
