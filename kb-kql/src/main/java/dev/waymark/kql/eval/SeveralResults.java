@@ -147,11 +147,11 @@ final class SeveralResults {
 
   private static @Nullable Object inOrderOf(
       @Nullable Object first, @Nullable Object other, boolean ascending) {
-    if (!(first instanceof List<?> keys)
-        || !(other instanceof List<?> values)
-        || keys.size() != values.size()
-        || keys.contains(null)) {
-      throw Refusal.unsupported("sorting arrays with gaps or of different lengths");
+    if (!(first instanceof List<?> keys) || keys.contains(null)) {
+      throw Refusal.unsupported("sorting arrays with gaps");
+    }
+    if (!(other instanceof List<?> values) || keys.size() != values.size()) {
+      return null;
     }
     var order = new ArrayList<Integer>();
     for (int i = 0; i < keys.size(); i++) {

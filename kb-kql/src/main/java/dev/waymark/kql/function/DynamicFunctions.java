@@ -74,12 +74,11 @@ final class DynamicFunctions {
       family.lenient(
           "repeat(" + type + ", long) dynamic",
           a ->
-              a[1] == null
+              a[1] == null || whole(a, 1) < 0
                   ? null
                   : new ArrayList<>(
                       Collections.nCopies(
-                          (int) Math.max(0, Math.min(MAX_ELEMENTS, whole(a, 1))),
-                          Values.toDynamic(a[0]))));
+                          (int) Math.min(MAX_ELEMENTS, whole(a, 1)), Values.toDynamic(a[0]))));
     }
     family.strict(
         "range(long, long, long?) dynamic",
@@ -483,13 +482,26 @@ final class DynamicFunctions {
   }
 
   private static @Nullable Object setKey(@Nullable Object[] a) {
-    if (!(a[0] instanceof Map<?, ?> bag)
-        || a[1] == null
-        || StringFunctions.text(a, 1).startsWith("$")) {
-      throw Refusal.unsupported("bag_set_key with a path, or without a bag");
-    }
+    String key = StringFunctions.text(a, 1);
+    List<Object> path = key.startsWith("$") ? JsonPath.parse(key) : List.of(key);
+    return a[0] instanceof Map<?, ?> bag ? with(bag, path, Values.toDynamic(a[2])) : null;
+  }
+
+  /** A bag with a value at a path, on which bags are made where there is nothing. */
+  private static Object with(Map<?, ?> bag, List<Object> path, @Nullable Object value) {
     var changed = new LinkedHashMap<Object, @Nullable Object>(bag);
-    changed.put(StringFunctions.text(a, 1), Values.toDynamic(a[2]));
+    if (path.isEmpty() || !(path.get(0) instanceof String key)) {
+      throw Refusal.unsupported("bag_set_key at a place in an array, or of the whole");
+    }
+    if (path.size() == 1) {
+      changed.put(key, value);
+      return changed;
+    }
+    Object inner = bag.get(key) == null ? Map.of() : bag.get(key);
+    if (!(inner instanceof Map<?, ?> nested)) {
+      throw Refusal.unsupported("bag_set_key within what is no bag");
+    }
+    changed.put(key, with(nested, path.subList(1, path.size()), value));
     return changed;
   }
 

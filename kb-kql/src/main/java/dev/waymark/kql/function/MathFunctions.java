@@ -43,8 +43,8 @@ final class MathFunctions {
     real(family, "cos", Math::cos);
     real(family, "tan", Math::tan);
     real(family, "cot", x -> 1 / Math.tan(x));
-    real(family, "asin", Math::asin);
-    real(family, "acos", Math::acos);
+    family.strict("asin(real) real", a -> fromRatio(real(a, 0), Math::asin));
+    family.strict("acos(real) real", a -> fromRatio(real(a, 0), Math::acos));
     real(family, "atan", Math::atan);
     family.strict("atan2(real, real) real", a -> Math.atan2(real(a, 0), real(a, 1)));
     real(family, "degrees", x -> x * 180 / Math.PI);
@@ -57,14 +57,23 @@ final class MathFunctions {
     family.strict("binary_or(long, long) long", a -> whole(a, 0) | whole(a, 1));
     family.strict("binary_xor(long, long) long", a -> whole(a, 0) ^ whole(a, 1));
     family.strict("binary_not(long) long", a -> ~whole(a, 0));
-    family.strict("binary_shift_left(long, long) long", a -> whole(a, 0) << (whole(a, 1) & 63));
-    family.strict("binary_shift_right(long, long) long", a -> whole(a, 0) >> (whole(a, 1) & 63));
+    family.strict(
+        "binary_shift_left(long, long) long",
+        a -> whole(a, 1) < 0 ? null : whole(a, 0) << (whole(a, 1) & 63));
+    family.strict(
+        "binary_shift_right(long, long) long",
+        a -> whole(a, 1) < 0 ? null : whole(a, 0) >> (whole(a, 1) & 63));
     family.strict("bitset_count_ones(long) long", a -> (long) Long.bitCount(whole(a, 0)));
     return family.functions();
   }
 
   private static void real(Family family, String name, DoubleUnaryOperator operator) {
     family.strict(name + "(real) real", a -> operator.applyAsDouble(real(a, 0)));
+  }
+
+  /** The angle of a sine or cosine; null where there is none, beyond -1 and 1. */
+  private static @Nullable Double fromRatio(double ratio, DoubleUnaryOperator inverse) {
+    return Math.abs(ratio) > 1 ? null : inverse.applyAsDouble(ratio);
   }
 
   static long whole(@Nullable Object[] a, int index) {

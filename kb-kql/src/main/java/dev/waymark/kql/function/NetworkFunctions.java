@@ -205,6 +205,9 @@ public final class NetworkFunctions {
 
   private static String format(@Nullable Object[] a, boolean suffix) {
     long bits = a.length > 1 ? MathFunctions.whole(a, 1) : 32;
+    if (bits < 0 || bits > 32) {
+      return "";
+    }
     long address;
     if (a[0] instanceof Number number) {
       address = number.longValue();
@@ -216,7 +219,7 @@ public final class NetworkFunctions {
       address = network.address();
       bits = Math.min(bits, network.bits());
     }
-    if (bits < 0 || bits > 32 || address < 0 || address > 0xFFFFFFFFL) {
+    if (address < 0 || address > 0xFFFFFFFFL) {
       return "";
     }
     long masked = address & mask((int) bits);

@@ -54,9 +54,7 @@ final class SeriesFunctions {
     family.strict(
         "series_dot_product(real, dynamic) real",
         a -> times(numbers(a[1]), MathFunctions.real(a, 0)));
-    family.strict(
-        "series_magnitude(dynamic) real",
-        a -> Math.sqrt((Double) given(dot(numbers(a[0]), numbers(a[0])))));
+    family.strict("series_magnitude(dynamic) real", a -> magnitude(numbers(a[0])));
     family.strict(
         "series_cosine_similarity(dynamic, dynamic, real?, real?) real", SeriesFunctions::cosine);
     family.strict("series_pearson_correlation(dynamic, dynamic) real", SeriesFunctions::pearson);
@@ -162,13 +160,10 @@ final class SeriesFunctions {
           for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
             Object x = i < left.size() ? left.get(i) : null;
             Object y = i < right.size() ? right.get(i) : null;
-            if (x instanceof Number p && y instanceof Number q) {
-              result.add(operator.applyAsDouble(p.doubleValue(), q.doubleValue()) != 0);
-            } else if (x == null || y == null) {
-              result.add(null);
-            } else {
-              result.add(operator.applyAsDouble(Values.compare(x, y), 0) != 0);
-            }
+            result.add(
+                x instanceof Number p && y instanceof Number q
+                    ? operator.applyAsDouble(p.doubleValue(), q.doubleValue()) != 0
+                    : null);
           }
           return result;
         });
@@ -182,20 +177,26 @@ final class SeriesFunctions {
     return sum;
   }
 
+  /** As far as both series go, without the places at which one has no number. */
   private static @Nullable Double dot(List<@Nullable Double> left, List<@Nullable Double> right) {
-    if (left.size() != right.size()) {
+    if (left.isEmpty() || right.isEmpty()) {
       return null;
     }
     double sum = 0;
-    for (int i = 0; i < left.size(); i++) {
+    for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
       Double x = left.get(i);
       Double y = right.get(i);
-      if (x == null || y == null) {
-        return null;
-      }
-      sum += x * y;
+      sum += x == null || y == null ? 0 : x * y;
     }
     return sum;
+  }
+
+  private static double magnitude(List<@Nullable Double> numbers) {
+    double squares = 0;
+    for (Double x : numbers) {
+      squares += x == null ? 0 : x * x;
+    }
+    return Math.sqrt(squares);
   }
 
   private static @Nullable Double times(List<@Nullable Double> numbers, double factor) {
@@ -207,14 +208,8 @@ final class SeriesFunctions {
     if (product == null) {
       return null;
     }
-    double left =
-        a.length > 2
-            ? MathFunctions.real(a, 2)
-            : Math.sqrt((Double) given(dot(numbers(a[0]), numbers(a[0]))));
-    double right =
-        a.length > 3
-            ? MathFunctions.real(a, 3)
-            : Math.sqrt((Double) given(dot(numbers(a[1]), numbers(a[1]))));
+    double left = a.length > 2 ? MathFunctions.real(a, 2) : magnitude(numbers(a[0]));
+    double right = a.length > 3 ? MathFunctions.real(a, 3) : magnitude(numbers(a[1]));
     return product / (left * right);
   }
 
@@ -293,6 +288,7 @@ final class SeriesFunctions {
     if (known.isEmpty()) {
       throw Refusal.unsupported("filling a series without numbers");
     }
+    boolean whole = isWhole(a[0]);
     var filled = new ArrayList<@Nullable Object>();
     int next = 0;
     for (int i = 0; i < list.size(); i++) {
@@ -300,13 +296,12 @@ final class SeriesFunctions {
         next++;
       }
       if (next < known.size() && known.get(next) == i) {
-        filled.add(((Number) given(list.get(i))).doubleValue());
+        filled.add(list.get(i));
       } else if (next == 0 || next == known.size()) {
-        int edge = known.get(next == 0 ? 0 : next - 1);
-        filled.add(
-            edges ? Double.valueOf(((Number) given(list.get(edge))).doubleValue()) : list.get(i));
+        filled.add(edges ? list.get(known.get(next == 0 ? 0 : next - 1)) : list.get(i));
       } else {
-        filled.add(between(list, known.get(next - 1), known.get(next), i));
+        double value = between(list, known.get(next - 1), known.get(next), i);
+        filled.add(whole ? (Object) (long) value : (Object) value);
       }
     }
     return filled;
