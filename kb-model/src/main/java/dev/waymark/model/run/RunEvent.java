@@ -15,7 +15,35 @@ import java.util.Optional;
  * stands beside the event, in the store.
  */
 public sealed interface RunEvent {
-  <R> R accept(RunEventVisitor<R> visitor);
+  /** The visit that it belongs to. */
+  int visit();
+
+  /** Where the run goes on after it; empty where it stays, ends, or is escalated. */
+  default Optional<Destination> destination() {
+    return switch (this) {
+      case BranchTaken taken -> Optional.of(taken.to());
+      case QuestionAnswered answered -> Optional.of(answered.to());
+      case CauseConfirmed confirmed -> Optional.of(new Destination.Node(confirmed.action()));
+      case ActionDone done -> Optional.of(done.to());
+      case Verified verified -> Optional.of(verified.to());
+      case Returned returned -> Optional.of(new Destination.Node(returned.to()));
+      case Started _,
+          QueryAsked _,
+          Answered _,
+          QueryFailed _,
+          BranchProposed _,
+          ValueRemembered _,
+          ActionTicked _,
+          CarriedOut _,
+          Escalated _,
+          NoteAdded _,
+          FeedbackGiven _,
+          HandedOver _,
+          Reopened _,
+          Ended _ ->
+          Optional.empty();
+    };
+  }
 
   /**
    * Visit 1 begins.
@@ -42,38 +70,23 @@ public sealed interface RunEvent {
       }
     }
 
+    @Override
+    public int visit() {
+      return 1;
+    }
+
     /** The same on files of the scenario that are kept. */
     public Started onFiles(String hash) {
       return new Started(entryId, entryHash, parameters, scenario, Optional.of(hash), at);
     }
-
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitStarted(this);
-    }
   }
 
   /** A query was sent; asking again within a visit is another of these. */
-  record QueryAsked(int visit, BoundQuery query) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitQueryAsked(this);
-    }
-  }
+  record QueryAsked(int visit, BoundQuery query) implements RunEvent {}
 
-  record Answered(int visit, Answer answer) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitAnswered(this);
-    }
-  }
+  record Answered(int visit, Answer answer) implements RunEvent {}
 
-  record QueryFailed(int visit, Answer.Failed failure) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitQueryFailed(this);
-    }
-  }
+  record QueryFailed(int visit, Answer.Failed failure) implements RunEvent {}
 
   /**
    * The patterns were tried.
@@ -87,11 +100,6 @@ public sealed interface RunEvent {
     public BranchProposed {
       patterns = List.copyOf(patterns);
     }
-
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitBranchProposed(this);
-    }
   }
 
   /**
@@ -102,27 +110,12 @@ public sealed interface RunEvent {
    */
   record BranchTaken(
       int visit, int branch, Optional<Integer> proposed, Optional<String> reason, Destination to)
-      implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitBranchTaken(this);
-    }
-  }
+      implements RunEvent {}
 
-  record QuestionAnswered(int visit, int answer, Destination to) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitQuestionAnswered(this);
-    }
-  }
+  record QuestionAnswered(int visit, int answer, Destination to) implements RunEvent {}
 
   /** A value that later steps use. */
-  record ValueRemembered(int visit, String name, Object value) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitValueRemembered(this);
-    }
-  }
+  record ValueRemembered(int visit, String name, Object value) implements RunEvent {}
 
   /**
    * The diagnosis was believed, and one of its resolutions chosen.
@@ -130,35 +123,15 @@ public sealed interface RunEvent {
    * @param reason present where the cause asks for evidence that didn't lead to a resolution
    */
   record CauseConfirmed(int visit, String cause, String action, Optional<String> reason)
-      implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitCauseConfirmed(this);
-    }
-  }
+      implements RunEvent {}
 
-  record ActionTicked(int visit, int item, boolean done) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitActionTicked(this);
-    }
-  }
+  record ActionTicked(int visit, int item, boolean done) implements RunEvent {}
 
   /** An action without a verification was carried out. */
-  record ActionDone(int visit, String action, Destination to) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitActionDone(this);
-    }
-  }
+  record ActionDone(int visit, String action, Destination to) implements RunEvent {}
 
   /** An action was carried out, and a person is asked whether it worked. */
-  record CarriedOut(int visit, String action) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitCarriedOut(this);
-    }
-  }
+  record CarriedOut(int visit, String action) implements RunEvent {}
 
   /**
    * An action's verification was read; fields as in {@link BranchTaken}.
@@ -173,63 +146,23 @@ public sealed interface RunEvent {
       Optional<Integer> proposed,
       Optional<String> reason,
       Destination to)
-      implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitVerified(this);
-    }
-  }
+      implements RunEvent {}
 
   /** Somebody went back: a new visit of a node that was visited before. */
-  record Returned(int visit, String to, Optional<String> reason) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitReturned(this);
-    }
-  }
+  record Returned(int visit, String to, Optional<String> reason) implements RunEvent {}
 
-  record Escalated(int visit, String reason) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitEscalated(this);
-    }
-  }
+  record Escalated(int visit, String reason) implements RunEvent {}
 
-  record NoteAdded(int visit, String text) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitNoteAdded(this);
-    }
-  }
+  record NoteAdded(int visit, String text) implements RunEvent {}
 
-  record FeedbackGiven(int visit, Feedback feedback, String text) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitFeedbackGiven(this);
-    }
-  }
+  record FeedbackGiven(int visit, Feedback feedback, String text) implements RunEvent {}
 
-  record HandedOver(int visit, String to, String text) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitHandedOver(this);
-    }
-  }
+  record HandedOver(int visit, String to, String text) implements RunEvent {}
 
-  record Reopened(int visit, String reason) implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitReopened(this);
-    }
-  }
+  record Reopened(int visit, String reason) implements RunEvent {}
 
   record Ended(int visit, Outcome outcome, Optional<String> cause, Optional<String> reason)
-      implements RunEvent {
-    @Override
-    public <R> R accept(RunEventVisitor<R> visitor) {
-      return visitor.visitEnded(this);
-    }
-  }
+      implements RunEvent {}
 
   /** What a responder says about a step. */
   enum Feedback {

@@ -6,7 +6,6 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.RunEvent;
-import dev.waymark.model.run.RunEventVisitor;
 import dev.waymark.runbooks.query.Binding;
 import dev.waymark.runbooks.run.Folded.Fits;
 import dev.waymark.runbooks.run.Folded.Misfit;
@@ -24,7 +23,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The state after one more event. An event that doesn't fit the tree is told, never thrown. */
-final class Fold implements RunEventVisitor<Folded> {
+final class Fold {
   private final Tree tree;
   private final RunState state;
   private final Visit current;
@@ -61,7 +60,7 @@ final class Fold implements RunEventVisitor<Folded> {
   /** The state after a further event. */
   static Folded apply(Tree tree, RunState state, RunEvent event) {
     return tree.node(state.current().node())
-        .map(node -> event.accept(new Fold(tree, state, node)))
+        .map(node -> new Fold(tree, state, node).after(event))
         .orElseGet(() -> noNode(state.current().node()));
   }
 
@@ -75,65 +74,100 @@ final class Fold implements RunEventVisitor<Folded> {
     return ordered;
   }
 
-  @Override
-  public Folded visitStarted(RunEvent.Started event) {
-    return new Misfit("the run has started already");
+  private Folded after(RunEvent event) {
+    return switch (event) {
+      case RunEvent.Started _ -> new Misfit("the run has started already");
+      case RunEvent.QueryAsked asked ->
+          here(asked.visit(), () -> check(check -> trying(check, asked.query())));
+      case RunEvent.Answered answered -> answer(answered.visit(), answered.answer());
+      case RunEvent.QueryFailed failed -> answer(failed.visit(), failed.failure());
+      case RunEvent.BranchProposed proposed ->
+          here(proposed.visit(), () -> check(check -> propose(check, proposed)));
+      case RunEvent.ValueRemembered remembered -> valueRemembered(remembered);
+      case RunEvent.BranchTaken taken ->
+          here(
+              taken.visit(),
+              () ->
+                  node.kind() == NodeKind.ACTION
+                      ? misfit("is an action now")
+                      : check(
+                          check ->
+                              branch(
+                                  check,
+                                  taken.branch(),
+                                  taken.to(),
+                                  new Departure.ByBranch(
+                                      taken.branch(),
+                                      taken.proposed(),
+                                      taken.reason(),
+                                      taken.to()))));
+      case RunEvent.Verified verified ->
+          here(
+              verified.visit(),
+              () ->
+                  isAction(verified.action())
+                      ? verified(verified)
+                      : misfit("is no action any more"));
+      case RunEvent.CarriedOut carried ->
+          here(
+              carried.visit(),
+              () ->
+                  isAction(carried.action()) && node.verdict().isPresent() && !current.asksPerson()
+                      ? changing(current.askingPerson())
+                      : misfit("is no action that a person verifies any more"));
+      case RunEvent.QuestionAnswered answered ->
+          here(
+              answered.visit(),
+              () ->
+                  node.kind() == NodeKind.QUESTION
+                      ? reply(answered.answer(), answered.to())
+                      : misfit("is no question any more"));
+      case RunEvent.CauseConfirmed confirmed -> causeConfirmed(confirmed);
+      case RunEvent.ActionTicked ticked ->
+          here(
+              ticked.visit(),
+              () ->
+                  isIndex(ticked.item(), node.items())
+                      ? changing(current.ticking(ticked.item(), ticked.done()))
+                      : misfit("has no item " + (ticked.item() + 1) + " any more"));
+      case RunEvent.ActionDone done ->
+          here(
+              done.visit(),
+              () ->
+                  isAction(done.action()) && node.asks().isEmpty() && node.verdict().isEmpty()
+                      ? enter(state, new Departure.ByDoing(done.to()), done.to())
+                      : misfit("is no action without verification any more"));
+      case RunEvent.Returned returned ->
+          here(
+              returned.visit(),
+              () ->
+                  state.visits().stream().anyMatch(visit -> visit.node().equals(returned.to()))
+                      ? enter(
+                          state,
+                          new Departure.ByReturning(returned.to(), returned.reason()),
+                          new Destination.Node(returned.to()))
+                      : new Misfit("`" + returned.to() + "` was never visited"));
+      case RunEvent.Escalated escalated -> escalated(escalated);
+      case RunEvent.NoteAdded note -> anywhere(note.visit());
+      case RunEvent.FeedbackGiven given -> anywhere(given.visit());
+      case RunEvent.HandedOver handed -> anywhere(handed.visit());
+      case RunEvent.Reopened reopened ->
+          reopened.visit() == current.number() && !state.isLive()
+              ? new Fits(state.arriving(node))
+              : new Misfit("the run hasn't ended");
+      case RunEvent.Ended ended -> ended(ended);
+    };
   }
 
-  @Override
-  public Folded visitQueryAsked(RunEvent.QueryAsked event) {
-    return here(event.visit(), () -> check(check -> trying(check, event.query())));
-  }
-
-  @Override
-  public Folded visitAnswered(RunEvent.Answered event) {
-    return answer(event.visit(), event.answer());
-  }
-
-  @Override
-  public Folded visitQueryFailed(RunEvent.QueryFailed event) {
-    return answer(event.visit(), event.failure());
-  }
-
-  @Override
-  public Folded visitBranchProposed(RunEvent.BranchProposed event) {
-    return here(event.visit(), () -> check(check -> propose(check, event)));
-  }
-
-  @Override
-  public Folded visitValueRemembered(RunEvent.ValueRemembered event) {
+  private Folded valueRemembered(RunEvent.ValueRemembered remembered) {
     return here(
-        event.visit(),
+        remembered.visit(),
         () -> {
-          RunState remembering = state.remembering(event.name(), event.value());
-          return node.kind() == NodeKind.ACTION && event.value() instanceof Instant at
+          RunState remembering = state.remembering(remembered.name(), remembered.value());
+          return node.kind() == NodeKind.ACTION && remembered.value() instanceof Instant at
               ? new Fits(remembering.changing(current.doneAt(at), node))
               : new Fits(remembering);
         });
-  }
-
-  @Override
-  public Folded visitBranchTaken(RunEvent.BranchTaken event) {
-    return here(
-        event.visit(),
-        () ->
-            node.kind() == NodeKind.ACTION
-                ? misfit("is an action now")
-                : check(
-                    check ->
-                        branch(
-                            check,
-                            event.branch(),
-                            event.to(),
-                            new Departure.ByBranch(
-                                event.branch(), event.proposed(), event.reason(), event.to()))));
-  }
-
-  @Override
-  public Folded visitVerified(RunEvent.Verified event) {
-    return here(
-        event.visit(),
-        () -> isAction(event.action()) ? verified(event) : misfit("is no action any more"));
   }
 
   private Folded verified(RunEvent.Verified event) {
@@ -156,116 +190,38 @@ final class Fold implements RunEventVisitor<Folded> {
     return leadsTo(node.options().get(answer).to(), to, new Departure.ByReply(answer, to));
   }
 
-  @Override
-  public Folded visitCarriedOut(RunEvent.CarriedOut event) {
+  private Folded causeConfirmed(RunEvent.CauseConfirmed confirmed) {
     return here(
-        event.visit(),
-        () ->
-            isAction(event.action()) && node.verdict().isPresent() && !current.asksPerson()
-                ? changing(current.askingPerson())
-                : misfit("is no action that a person verifies any more"));
-  }
-
-  @Override
-  public Folded visitQuestionAnswered(RunEvent.QuestionAnswered event) {
-    return here(
-        event.visit(),
-        () ->
-            node.kind() == NodeKind.QUESTION
-                ? reply(event.answer(), event.to())
-                : misfit("is no question any more"));
-  }
-
-  @Override
-  public Folded visitCauseConfirmed(RunEvent.CauseConfirmed event) {
-    return here(
-        event.visit(),
+        confirmed.visit(),
         () -> {
-          if (node.kind() != NodeKind.CAUSE || !node.id().equals(event.cause())) {
+          if (node.kind() != NodeKind.CAUSE || !node.id().equals(confirmed.cause())) {
             return misfit("is no cause any more");
           }
-          if (!node.actions().contains(event.action())) {
-            return misfit("has no resolution `" + event.action() + "` any more");
+          if (!node.actions().contains(confirmed.action())) {
+            return misfit("has no resolution `" + confirmed.action() + "` any more");
           }
-          var departure = new Departure.ByConfirming(event.action(), event.reason());
+          var departure = new Departure.ByConfirming(confirmed.action(), confirmed.reason());
           return enter(
-              state.confirming(node.id()), departure, new Destination.Node(event.action()));
+              state.confirming(node.id()), departure, new Destination.Node(confirmed.action()));
         });
   }
 
-  @Override
-  public Folded visitActionTicked(RunEvent.ActionTicked event) {
+  private Folded escalated(RunEvent.Escalated escalated) {
     return here(
-        event.visit(),
-        () ->
-            isIndex(event.item(), node.items())
-                ? changing(current.ticking(event.item(), event.done()))
-                : misfit("has no item " + (event.item() + 1) + " any more"));
-  }
-
-  @Override
-  public Folded visitActionDone(RunEvent.ActionDone event) {
-    return here(
-        event.visit(),
-        () ->
-            isAction(event.action()) && node.asks().isEmpty() && node.verdict().isEmpty()
-                ? enter(state, new Departure.ByDoing(event.to()), event.to())
-                : misfit("is no action without verification any more"));
-  }
-
-  @Override
-  public Folded visitReturned(RunEvent.Returned event) {
-    return here(
-        event.visit(),
-        () ->
-            state.visits().stream().anyMatch(visit -> visit.node().equals(event.to()))
-                ? enter(
-                    state,
-                    new Departure.ByReturning(event.to(), event.reason()),
-                    new Destination.Node(event.to()))
-                : new Misfit("`" + event.to() + "` was never visited"));
-  }
-
-  @Override
-  public Folded visitEscalated(RunEvent.Escalated event) {
-    return here(
-        event.visit(),
+        escalated.visit(),
         () -> {
-          RunState left = state.leaving(new Departure.ByEscalating(event.reason()));
+          RunState left = state.leaving(new Departure.ByEscalating(escalated.reason()));
           return new Fits(Landmarks.escalation(tree).map(left::arriving).orElse(left));
         });
   }
 
-  @Override
-  public Folded visitNoteAdded(RunEvent.NoteAdded event) {
-    return anywhere(event.visit());
-  }
-
-  @Override
-  public Folded visitFeedbackGiven(RunEvent.FeedbackGiven event) {
-    return anywhere(event.visit());
-  }
-
-  @Override
-  public Folded visitHandedOver(RunEvent.HandedOver event) {
-    return anywhere(event.visit());
-  }
-
-  @Override
-  public Folded visitReopened(RunEvent.Reopened event) {
-    return event.visit() == current.number() && !state.isLive()
-        ? new Fits(state.arriving(node))
-        : new Misfit("the run hasn't ended");
-  }
-
-  @Override
-  public Folded visitEnded(RunEvent.Ended event) {
-    if (event.visit() != current.number() || state.outcome().isPresent()) {
+  private Folded ended(RunEvent.Ended ended) {
+    if (ended.visit() != current.number() || state.outcome().isPresent()) {
       return new Misfit("the run has gone on, or has ended already");
     }
     RunState left =
-        current.left().isPresent() ? state : state.leaving(new Departure.ByEnding(event.outcome()));
-    return new Fits(left.ending(event.outcome()));
+        current.left().isPresent() ? state : state.leaving(new Departure.ByEnding(ended.outcome()));
+    return new Fits(left.ending(ended.outcome()));
   }
 
   private Folded here(int visit, Supplier<Folded> then) {

@@ -9,6 +9,7 @@ import dev.waymark.runbooks.run.Replay.Divergence;
 import dev.waymark.runbooks.tree.Tree;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes a recorded run's inputs again and compares what follows from them with the record. */
@@ -58,13 +59,59 @@ final class Rewalk {
           : new Refused(Reaction.Refusal.NOT_POSSIBLE, "a run begins with its start", "");
     }
     RunState before = state.get();
-    return event
-        .accept(new RecordedInput(before))
+    return inputOf(event, before)
         .map(input -> new RunMachine(tree).accept(before, input, at(event)))
         .orElseGet(
             () ->
                 new Refused(
                     Reaction.Refusal.NOT_POSSIBLE, "less follows now than was recorded", ""));
+  }
+
+  /** The input that an event followed from; empty for what only follows from other events. */
+  private static Optional<RunInput> inputOf(RunEvent event, RunState before) {
+    int visit = event.visit();
+    return switch (event) {
+      case RunEvent.QueryAsked asked -> asked(before, visit, ScopeSwitch.of(asked.query()));
+      case RunEvent.Answered answered ->
+          Optional.of(new RunInput.Receive(visit, answered.answer()));
+      case RunEvent.QueryFailed failed ->
+          Optional.of(new RunInput.Receive(visit, failed.failure()));
+      case RunEvent.BranchProposed _ -> asked(before, visit, Map.of());
+      case RunEvent.BranchTaken taken ->
+          Optional.of(new RunInput.TakeBranch(visit, taken.branch(), taken.reason()));
+      case RunEvent.QuestionAnswered answered ->
+          Optional.of(new RunInput.ReplyTo(visit, answered.answer()));
+      case RunEvent.CauseConfirmed confirmed ->
+          Optional.of(new RunInput.Confirm(visit, confirmed.action(), confirmed.reason()));
+      case RunEvent.ActionTicked ticked ->
+          Optional.of(new RunInput.Tick(visit, ticked.item(), ticked.done()));
+      case RunEvent.ValueRemembered remembered when remembered.name().equals(Verification.SINCE) ->
+          Optional.of(new RunInput.Finish(visit));
+      case RunEvent.ActionDone _, RunEvent.CarriedOut _ -> Optional.of(new RunInput.Finish(visit));
+      case RunEvent.Verified verified when before.current().asksPerson() ->
+          Optional.of(new RunInput.ReplyTo(visit, verified.branch()));
+      case RunEvent.Verified verified ->
+          Optional.of(new RunInput.TakeBranch(visit, verified.branch(), verified.reason()));
+      case RunEvent.Returned returned ->
+          Optional.of(new RunInput.GoBack(visit, returned.to(), returned.reason()));
+      case RunEvent.Escalated escalated ->
+          Optional.of(new RunInput.Escalate(visit, escalated.reason()));
+      case RunEvent.NoteAdded note -> Optional.of(new RunInput.AddNote(visit, note.text()));
+      case RunEvent.FeedbackGiven given ->
+          Optional.of(new RunInput.GiveFeedback(visit, given.feedback(), given.text()));
+      case RunEvent.HandedOver handed ->
+          Optional.of(new RunInput.HandOver(visit, handed.to(), handed.text()));
+      case RunEvent.Reopened reopened -> Optional.of(new RunInput.Reopen(visit, reopened.reason()));
+      case RunEvent.Ended ended ->
+          Optional.of(new RunInput.End(visit, ended.outcome(), ended.reason()));
+      case RunEvent.Started _, RunEvent.ValueRemembered _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<RunInput> asked(RunState before, int visit, Map<String, String> changed) {
+    return before.current().attempts().isEmpty()
+        ? Optional.of(new RunInput.Finish(visit))
+        : Optional.of(new RunInput.AskAgain(visit, changed));
   }
 
   /** Whether the run was recorded before it was kept when an action is carried out. */
@@ -103,8 +150,8 @@ final class Rewalk {
           "%s was proposed then, %s is now"
               .formatted(branch(before.branch()), branch(after.branch())));
     }
-    Optional<Destination> before = then.accept(new DestinationOf());
-    Optional<Destination> after = now.accept(new DestinationOf());
+    Optional<Destination> before = then.destination();
+    Optional<Destination> after = now.destination();
     return before.equals(after)
         ? Optional.empty()
         : Optional.of(

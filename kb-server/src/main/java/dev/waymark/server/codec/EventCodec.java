@@ -12,7 +12,7 @@ public final class EventCodec {
   private EventCodec() {}
 
   public static EncodedEvent encode(RunEvent event) {
-    return event.accept(new EventEncoder());
+    return EventEncoder.encode(event);
   }
 
   /** The hashes of the tables that a payload refers to. */

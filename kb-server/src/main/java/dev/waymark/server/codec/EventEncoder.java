@@ -10,36 +10,77 @@ import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.RunEvent;
-import dev.waymark.model.run.RunEventVisitor;
 import dev.waymark.model.table.Table;
 import java.util.Map;
 import java.util.Optional;
 
 /** Writes each kind of event; {@link EventDecoder} reads them. */
-final class EventEncoder implements RunEventVisitor<EncodedEvent> {
+final class EventEncoder {
 
-  @Override
-  public EncodedEvent visitStarted(RunEvent.Started event) {
+  static EncodedEvent encode(RunEvent event) {
+    return switch (event) {
+      case RunEvent.Started started -> started(started);
+      case RunEvent.QueryAsked asked -> queryAsked(asked);
+      case RunEvent.Answered answered -> answered(answered);
+      case RunEvent.QueryFailed failed -> queryFailed(failed);
+      case RunEvent.BranchProposed proposed -> branchProposed(proposed);
+      case RunEvent.BranchTaken taken -> branchTaken(taken);
+      case RunEvent.QuestionAnswered answered -> questionAnswered(answered);
+      case RunEvent.ValueRemembered remembered -> valueRemembered(remembered);
+      case RunEvent.CauseConfirmed confirmed -> causeConfirmed(confirmed);
+      case RunEvent.ActionTicked ticked ->
+          event(
+              "action-ticked",
+              visit(ticked.visit()).put("item", ticked.item()).put("done", ticked.done()));
+      case RunEvent.ActionDone done ->
+          event("action-done", to(visit(done.visit()).put("action", done.action()), done.to()));
+      case RunEvent.CarriedOut carried ->
+          event("carried-out", visit(carried.visit()).put("action", carried.action()));
+      case RunEvent.Verified verified -> verified(verified);
+      case RunEvent.Returned returned ->
+          event(
+              "returned",
+              reason(visit(returned.visit()).put("to", returned.to()), returned.reason()));
+      case RunEvent.Escalated escalated ->
+          event("escalated", visit(escalated.visit()).put("reason", escalated.reason()));
+      case RunEvent.NoteAdded note ->
+          event("note-added", visit(note.visit()).put("text", note.text()));
+      case RunEvent.FeedbackGiven given ->
+          event(
+              "feedback-given",
+              visit(given.visit())
+                  .put("feedback", given.feedback().name())
+                  .put("text", given.text()));
+      case RunEvent.HandedOver handed ->
+          event(
+              "handed-over",
+              visit(handed.visit()).put("to", handed.to()).put("text", handed.text()));
+      case RunEvent.Reopened reopened ->
+          event("reopened", visit(reopened.visit()).put("reason", reopened.reason()));
+      case RunEvent.Ended ended -> ended(ended);
+    };
+  }
+
+  private static EncodedEvent started(RunEvent.Started started) {
     ObjectNode node =
         node()
-            .put("entry", event.entryId())
-            .put("entryHash", event.entryHash())
-            .put("at", event.at());
-    event.scenario().ifPresent(scenario -> node.put("scenario", scenario));
-    event.scenarioHash().ifPresent(hash -> node.put("scenarioHash", hash));
+            .put("entry", started.entryId())
+            .put("entryHash", started.entryHash())
+            .put("at", started.at());
+    started.scenario().ifPresent(scenario -> node.put("scenario", scenario));
+    started.scenarioHash().ifPresent(hash -> node.put("scenarioHash", hash));
     // Pairs, since an object would lose their order.
     ArrayNode parameters = node.putArray("parameters");
-    event
+    started
         .parameters()
         .forEach((name, value) -> parameters.addArray().add(name).add(ValueCodec.encode(value)));
     return event("started", node);
   }
 
-  @Override
-  public EncodedEvent visitQueryAsked(RunEvent.QueryAsked event) {
-    BoundQuery query = event.query();
+  private static EncodedEvent queryAsked(RunEvent.QueryAsked asked) {
+    BoundQuery query = asked.query();
     ObjectNode node =
-        visit(event.visit())
+        visit(asked.visit())
             .put("kind", query.kind().name())
             .put("text", ValueCodec.storable(query.text()));
     ObjectNode options = node.putObject("options");
@@ -47,35 +88,32 @@ final class EventEncoder implements RunEventVisitor<EncodedEvent> {
     return event("query-asked", node);
   }
 
-  @Override
-  public EncodedEvent visitAnswered(RunEvent.Answered event) {
-    ObjectNode node = visit(event.visit());
-    node.set("provenance", provenance(event.answer().provenance()));
-    if (event.answer() instanceof Answer.Failed failed) {
-      failure(node, failed);
-      return event("answered", node);
-    }
-    if (event.answer() instanceof Answer.Partial partial) {
-      node.put("partial", ValueCodec.storable(partial.reason()));
-      return withTable(node, partial.table());
-    }
-    return withTable(node, ((Answer.Complete) event.answer()).table());
+  private static EncodedEvent answered(RunEvent.Answered answered) {
+    ObjectNode node = visit(answered.visit());
+    node.set("provenance", provenance(answered.answer().provenance()));
+    return switch (answered.answer()) {
+      case Answer.Complete(Table table, _) -> withTable(node, table);
+      case Answer.Partial(Table table, String reason, _) ->
+          withTable(node.put("partial", ValueCodec.storable(reason)), table);
+      case Answer.Failed failed -> {
+        failure(node, failed);
+        yield event("answered", node);
+      }
+    };
   }
 
-  @Override
-  public EncodedEvent visitQueryFailed(RunEvent.QueryFailed event) {
-    ObjectNode node = visit(event.visit());
-    node.set("provenance", provenance(event.failure().provenance()));
-    failure(node, event.failure());
+  private static EncodedEvent queryFailed(RunEvent.QueryFailed failed) {
+    ObjectNode node = visit(failed.visit());
+    node.set("provenance", provenance(failed.failure().provenance()));
+    failure(node, failed.failure());
     return event("query-failed", node);
   }
 
-  @Override
-  public EncodedEvent visitBranchProposed(RunEvent.BranchProposed event) {
-    ObjectNode node = visit(event.visit()).put("why", ValueCodec.storable(event.why()));
-    event.branch().ifPresent(branch -> node.put("branch", branch));
+  private static EncodedEvent branchProposed(RunEvent.BranchProposed proposed) {
+    ObjectNode node = visit(proposed.visit()).put("why", ValueCodec.storable(proposed.why()));
+    proposed.branch().ifPresent(branch -> node.put("branch", branch));
     ArrayNode patterns = node.putArray("patterns");
-    for (PatternResult pattern : event.patterns()) {
+    for (PatternResult pattern : proposed.patterns()) {
       patterns
           .addObject()
           .put("branch", pattern.branch())
@@ -85,100 +123,45 @@ final class EventEncoder implements RunEventVisitor<EncodedEvent> {
     return event("branch-proposed", node);
   }
 
-  @Override
-  public EncodedEvent visitBranchTaken(RunEvent.BranchTaken event) {
-    ObjectNode node = visit(event.visit()).put("branch", event.branch());
-    event.proposed().ifPresent(proposed -> node.put("proposed", proposed));
-    reason(node, event.reason());
-    return event("branch-taken", to(node, event.to()));
+  private static EncodedEvent branchTaken(RunEvent.BranchTaken taken) {
+    ObjectNode node = visit(taken.visit()).put("branch", taken.branch());
+    taken.proposed().ifPresent(proposed -> node.put("proposed", proposed));
+    reason(node, taken.reason());
+    return event("branch-taken", to(node, taken.to()));
   }
 
-  @Override
-  public EncodedEvent visitQuestionAnswered(RunEvent.QuestionAnswered event) {
-    ObjectNode node = visit(event.visit()).put("answer", event.answer());
-    return event("question-answered", to(node, event.to()));
+  private static EncodedEvent questionAnswered(RunEvent.QuestionAnswered answered) {
+    ObjectNode node = visit(answered.visit()).put("answer", answered.answer());
+    return event("question-answered", to(node, answered.to()));
   }
 
-  @Override
-  public EncodedEvent visitValueRemembered(RunEvent.ValueRemembered event) {
-    ObjectNode node = visit(event.visit()).put("name", event.name());
-    node.set("value", ValueCodec.encode(event.value()));
+  private static EncodedEvent valueRemembered(RunEvent.ValueRemembered remembered) {
+    ObjectNode node = visit(remembered.visit()).put("name", remembered.name());
+    node.set("value", ValueCodec.encode(remembered.value()));
     return event("value-remembered", node);
   }
 
-  @Override
-  public EncodedEvent visitCauseConfirmed(RunEvent.CauseConfirmed event) {
+  private static EncodedEvent causeConfirmed(RunEvent.CauseConfirmed confirmed) {
     ObjectNode node =
-        visit(event.visit()).put("cause", event.cause()).put("action", event.action());
-    return event("cause-confirmed", reason(node, event.reason()));
+        visit(confirmed.visit()).put("cause", confirmed.cause()).put("action", confirmed.action());
+    return event("cause-confirmed", reason(node, confirmed.reason()));
   }
 
-  @Override
-  public EncodedEvent visitActionTicked(RunEvent.ActionTicked event) {
-    return event(
-        "action-ticked", visit(event.visit()).put("item", event.item()).put("done", event.done()));
-  }
-
-  @Override
-  public EncodedEvent visitActionDone(RunEvent.ActionDone event) {
-    return event("action-done", to(visit(event.visit()).put("action", event.action()), event.to()));
-  }
-
-  @Override
-  public EncodedEvent visitCarriedOut(RunEvent.CarriedOut event) {
-    return event("carried-out", visit(event.visit()).put("action", event.action()));
-  }
-
-  @Override
-  public EncodedEvent visitVerified(RunEvent.Verified event) {
+  private static EncodedEvent verified(RunEvent.Verified verified) {
     ObjectNode node =
-        visit(event.visit())
-            .put("action", event.action())
-            .put("state", event.state().name())
-            .put("branch", event.branch());
-    event.proposed().ifPresent(proposed -> node.put("proposed", proposed));
-    reason(node, event.reason());
-    return event("verified", to(node, event.to()));
+        visit(verified.visit())
+            .put("action", verified.action())
+            .put("state", verified.state().name())
+            .put("branch", verified.branch());
+    verified.proposed().ifPresent(proposed -> node.put("proposed", proposed));
+    reason(node, verified.reason());
+    return event("verified", to(node, verified.to()));
   }
 
-  @Override
-  public EncodedEvent visitReturned(RunEvent.Returned event) {
-    return event("returned", reason(visit(event.visit()).put("to", event.to()), event.reason()));
-  }
-
-  @Override
-  public EncodedEvent visitEscalated(RunEvent.Escalated event) {
-    return event("escalated", visit(event.visit()).put("reason", event.reason()));
-  }
-
-  @Override
-  public EncodedEvent visitNoteAdded(RunEvent.NoteAdded event) {
-    return event("note-added", visit(event.visit()).put("text", event.text()));
-  }
-
-  @Override
-  public EncodedEvent visitFeedbackGiven(RunEvent.FeedbackGiven event) {
-    return event(
-        "feedback-given",
-        visit(event.visit()).put("feedback", event.feedback().name()).put("text", event.text()));
-  }
-
-  @Override
-  public EncodedEvent visitHandedOver(RunEvent.HandedOver event) {
-    return event(
-        "handed-over", visit(event.visit()).put("to", event.to()).put("text", event.text()));
-  }
-
-  @Override
-  public EncodedEvent visitReopened(RunEvent.Reopened event) {
-    return event("reopened", visit(event.visit()).put("reason", event.reason()));
-  }
-
-  @Override
-  public EncodedEvent visitEnded(RunEvent.Ended event) {
-    ObjectNode node = visit(event.visit()).put("outcome", event.outcome().name());
-    event.cause().ifPresent(cause -> node.put("cause", cause));
-    return event("ended", reason(node, event.reason()));
+  private static EncodedEvent ended(RunEvent.Ended ended) {
+    ObjectNode node = visit(ended.visit()).put("outcome", ended.outcome().name());
+    ended.cause().ifPresent(cause -> node.put("cause", cause));
+    return event("ended", reason(node, ended.reason()));
   }
 
   private static ObjectNode node() {

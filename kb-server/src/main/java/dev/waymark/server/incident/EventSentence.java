@@ -4,7 +4,7 @@ import dev.waymark.model.entry.Verification;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.RunEvent;
-import dev.waymark.model.run.RunEventVisitor;
+import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.Node;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tells each event of a run in one calm sentence of plain text. */
-final class EventSentence implements RunEventVisitor<EventSentence.Told> {
+final class EventSentence {
   private final RunLog run;
 
   EventSentence(RunLog run) {
@@ -28,174 +28,112 @@ final class EventSentence implements RunEventVisitor<EventSentence.Told> {
    */
   record Told(String text, Optional<String> step) {}
 
-  @Override
-  public Told visitStarted(RunEvent.Started event) {
+  Told tell(RunEvent event) {
+    Optional<String> step =
+        event instanceof RunEvent.Started started
+            ? Optional.of(started.at())
+            : visit(event.visit()).map(Visit::node);
+    return new Told(text(event), step);
+  }
+
+  private String text(RunEvent event) {
+    return switch (event) {
+      case RunEvent.Started started -> started(started);
+      case RunEvent.QueryAsked asked -> "Asked (" + asked.query().kind().label() + ").";
+      case RunEvent.Answered answered -> answered(answered);
+      case RunEvent.QueryFailed failed -> noAnswer(failed.failure());
+      case RunEvent.BranchProposed proposed ->
+          proposed
+              .branch()
+              .map(
+                  branch ->
+                      "Proposed “" + branch(proposed.visit(), branch) + "”: " + proposed.why())
+              .orElseGet(() -> "Proposed nothing: " + proposed.why());
+      case RunEvent.BranchTaken taken -> branchTaken(taken);
+      case RunEvent.QuestionAnswered answered ->
+          "Answered “%s”, to %s."
+              .formatted(option(answered.visit(), answered.answer()), title(answered.to()));
+      case RunEvent.ValueRemembered remembered -> valueRemembered(remembered);
+      case RunEvent.CauseConfirmed confirmed ->
+          "Confirmed the cause “%s”%s; chose “%s”."
+              .formatted(
+                  title(confirmed.cause()), because(confirmed.reason()), title(confirmed.action()));
+      case RunEvent.ActionTicked ticked ->
+          "%s item %d.".formatted(ticked.done() ? "Ticked" : "Unticked", ticked.item() + 1);
+      case RunEvent.ActionDone done -> "Carried out “" + title(done.action()) + "”.";
+      case RunEvent.CarriedOut carried -> "Carried out “" + title(carried.action()) + "”.";
+      case RunEvent.Verified verified ->
+          "Verified “%s”: %s%s, to %s."
+              .formatted(
+                  title(verified.action()),
+                  verified.state().label(),
+                  because(verified.reason()),
+                  title(verified.to()));
+      case RunEvent.Returned returned ->
+          "Went back to “%s”%s.".formatted(title(returned.to()), because(returned.reason()));
+      case RunEvent.Escalated escalated -> "Escalated: " + escalated.reason();
+      case RunEvent.NoteAdded note -> "Note: " + note.text();
+      case RunEvent.FeedbackGiven given -> feedbackGiven(given);
+      case RunEvent.HandedOver handed ->
+          "Handed over to " + handed.to() + (handed.text().isBlank() ? "." : ": " + handed.text());
+      case RunEvent.Reopened reopened -> "Reopened: " + reopened.reason();
+      case RunEvent.Ended ended ->
+          "Ended as %s%s.".formatted(ended.outcome().label(), because(ended.reason()));
+    };
+  }
+
+  private String started(RunEvent.Started started) {
     String parameters =
-        event.parameters().entrySet().stream()
+        started.parameters().entrySet().stream()
             .map(entry -> entry.getKey() + " = " + ParameterTexts.of(entry.getValue()))
             .collect(Collectors.joining(", "));
-    return new Told(
-        "Started on %s%s%s."
-            .formatted(
-                event.entryId(),
-                event.scenario().map(name -> ", scenario " + name).orElse(""),
-                parameters.isEmpty() ? "" : " with " + parameters),
-        Optional.of(event.at()));
+    return "Started on %s%s%s."
+        .formatted(
+            started.entryId(),
+            started.scenario().map(name -> ", scenario " + name).orElse(""),
+            parameters.isEmpty() ? "" : " with " + parameters);
   }
 
-  @Override
-  public Told visitQueryAsked(RunEvent.QueryAsked event) {
-    return at(event.visit(), "Asked (" + event.query().kind().label() + ").");
+  private String answered(RunEvent.Answered answered) {
+    String source = answered.answer().provenance().source();
+    return switch (answered.answer()) {
+      case Answer.Complete(Table table, _) -> rows(table.rows().size()) + " from " + source + ".";
+      case Answer.Partial(Table table, String reason, _) ->
+          "Only a part, %s from %s: %s.".formatted(rows(table.rows().size()), source, reason);
+      case Answer.Failed failed -> noAnswer(failed);
+    };
   }
 
-  @Override
-  public Told visitAnswered(RunEvent.Answered event) {
-    Answer answer = event.answer();
-    String source = answer.provenance().source();
-    if (answer instanceof Answer.Complete complete) {
-      return at(event.visit(), rows(complete.table().rows().size()) + " from " + source + ".");
+  private String branchTaken(RunEvent.BranchTaken taken) {
+    boolean asProposed = taken.proposed().filter(branch -> branch == taken.branch()).isPresent();
+    return "Took “%s”%s%s, to %s."
+        .formatted(
+            branch(taken.visit(), taken.branch()),
+            asProposed ? " as proposed" : "",
+            because(taken.reason()),
+            title(taken.to()));
+  }
+
+  private String valueRemembered(RunEvent.ValueRemembered remembered) {
+    if (remembered.name().equals(Verification.SINCE)) {
+      return "The list is done.";
     }
-    if (answer instanceof Answer.Partial partial) {
-      return at(
-          event.visit(),
-          "Only a part, %s from %s: %s."
-              .formatted(rows(partial.table().rows().size()), source, partial.reason()));
-    }
-    return at(event.visit(), "No answer: " + ((Answer.Failed) answer).message() + ".");
+    return "Remembered %s = %s."
+        .formatted(remembered.name(), ParameterTexts.of(remembered.value()));
   }
 
-  @Override
-  public Told visitQueryFailed(RunEvent.QueryFailed event) {
-    return at(event.visit(), "No answer: " + event.failure().message() + ".");
-  }
-
-  @Override
-  public Told visitBranchProposed(RunEvent.BranchProposed event) {
-    return at(
-        event.visit(),
-        event
-            .branch()
-            .map(branch -> "Proposed “" + branch(event.visit(), branch) + "”: " + event.why())
-            .orElseGet(() -> "Proposed nothing: " + event.why()));
-  }
-
-  @Override
-  public Told visitBranchTaken(RunEvent.BranchTaken event) {
-    boolean asProposed = event.proposed().filter(branch -> branch == event.branch()).isPresent();
-    return at(
-        event.visit(),
-        "Took “%s”%s%s, to %s."
-            .formatted(
-                branch(event.visit(), event.branch()),
-                asProposed ? " as proposed" : "",
-                because(event.reason()),
-                title(event.to())));
-  }
-
-  @Override
-  public Told visitQuestionAnswered(RunEvent.QuestionAnswered event) {
-    return at(
-        event.visit(),
-        "Answered “%s”, to %s."
-            .formatted(option(event.visit(), event.answer()), title(event.to())));
-  }
-
-  @Override
-  public Told visitValueRemembered(RunEvent.ValueRemembered event) {
-    if (event.name().equals(Verification.SINCE)) {
-      return at(event.visit(), "The list is done.");
-    }
-    return at(
-        event.visit(),
-        "Remembered %s = %s.".formatted(event.name(), ParameterTexts.of(event.value())));
-  }
-
-  @Override
-  public Told visitCauseConfirmed(RunEvent.CauseConfirmed event) {
-    return at(
-        event.visit(),
-        "Confirmed the cause “%s”%s; chose “%s”."
-            .formatted(title(event.cause()), because(event.reason()), title(event.action())));
-  }
-
-  @Override
-  public Told visitActionTicked(RunEvent.ActionTicked event) {
-    return at(
-        event.visit(),
-        "%s item %d.".formatted(event.done() ? "Ticked" : "Unticked", event.item() + 1));
-  }
-
-  @Override
-  public Told visitActionDone(RunEvent.ActionDone event) {
-    return at(event.visit(), "Carried out “" + title(event.action()) + "”.");
-  }
-
-  @Override
-  public Told visitCarriedOut(RunEvent.CarriedOut event) {
-    return at(event.visit(), "Carried out “" + title(event.action()) + "”.");
-  }
-
-  @Override
-  public Told visitVerified(RunEvent.Verified event) {
-    return at(
-        event.visit(),
-        "Verified “%s”: %s%s, to %s."
-            .formatted(
-                title(event.action()),
-                event.state().label(),
-                because(event.reason()),
-                title(event.to())));
-  }
-
-  @Override
-  public Told visitReturned(RunEvent.Returned event) {
-    return at(
-        event.visit(),
-        "Went back to “%s”%s.".formatted(title(event.to()), because(event.reason())));
-  }
-
-  @Override
-  public Told visitEscalated(RunEvent.Escalated event) {
-    return at(event.visit(), "Escalated: " + event.reason());
-  }
-
-  @Override
-  public Told visitNoteAdded(RunEvent.NoteAdded event) {
-    return at(event.visit(), "Note: " + event.text());
-  }
-
-  @Override
-  public Told visitFeedbackGiven(RunEvent.FeedbackGiven event) {
+  private String feedbackGiven(RunEvent.FeedbackGiven given) {
     String said =
-        switch (event.feedback()) {
+        switch (given.feedback()) {
           case HELPED -> "This step helped";
           case MISLED -> "This step misled";
           case MISSING -> "Something is missing here";
         };
-    return at(event.visit(), said + (event.text().isBlank() ? "." : ": " + event.text()));
+    return said + (given.text().isBlank() ? "." : ": " + given.text());
   }
 
-  @Override
-  public Told visitHandedOver(RunEvent.HandedOver event) {
-    return at(
-        event.visit(),
-        "Handed over to " + event.to() + (event.text().isBlank() ? "." : ": " + event.text()));
-  }
-
-  @Override
-  public Told visitReopened(RunEvent.Reopened event) {
-    return at(event.visit(), "Reopened: " + event.reason());
-  }
-
-  @Override
-  public Told visitEnded(RunEvent.Ended event) {
-    return at(
-        event.visit(),
-        "Ended as %s%s.".formatted(event.outcome().label(), because(event.reason())));
-  }
-
-  private Told at(int visit, String text) {
-    return new Told(text, visit(visit).map(Visit::node));
+  private static String noAnswer(Answer.Failed failed) {
+    return "No answer: " + failed.message() + ".";
   }
 
   private String branch(int visit, int index) {

@@ -34,7 +34,7 @@ final class Timeline {
     for (RunLog run : runs) {
       EventSentence sentences = new EventSentence(run);
       for (RunLog.Line line : run.lines()) {
-        Optional<EventSentence.Told> told = line.event().map(event -> event.accept(sentences));
+        Optional<EventSentence.Told> told = line.event().map(sentences::tell);
         items.add(
             new TimelineItem(
                 line.at(),

@@ -33,22 +33,37 @@ final class RunFold {
     this.run = run;
     this.places = new Places(run.tree());
     for (RecordedEvent recorded : run.events()) {
-      RunEvent event = recorded.event();
-      if (event instanceof RunEvent.Started) {
-        arrivals.put(1, recorded.at());
-      } else {
-        event.accept(new LeavesVisit()).ifPresent(visit -> leave(visit, recorded));
-      }
+      read(recorded);
     }
   }
 
   /** A visit is left once: what ends a run after its last step was left is no second time. */
-  private void leave(int visit, RecordedEvent recorded) {
-    if (!(recorded.event() instanceof RunEvent.Reopened)) {
-      departures.putIfAbsent(visit, recorded);
-    }
-    if (!(recorded.event() instanceof RunEvent.Ended)) {
-      arrivals.put(visit + 1, recorded.at());
+  private void read(RecordedEvent recorded) {
+    RunEvent event = recorded.event();
+    switch (event) {
+      case RunEvent.Started _ -> arrivals.put(1, recorded.at());
+      case RunEvent.BranchTaken _,
+          RunEvent.QuestionAnswered _,
+          RunEvent.CauseConfirmed _,
+          RunEvent.ActionDone _,
+          RunEvent.Verified _,
+          RunEvent.Returned _,
+          RunEvent.Escalated _ -> {
+        departures.putIfAbsent(event.visit(), recorded);
+        arrivals.put(event.visit() + 1, recorded.at());
+      }
+      case RunEvent.Reopened _ -> arrivals.put(event.visit() + 1, recorded.at());
+      case RunEvent.Ended _ -> departures.putIfAbsent(event.visit(), recorded);
+      case RunEvent.QueryAsked _,
+          RunEvent.Answered _,
+          RunEvent.QueryFailed _,
+          RunEvent.BranchProposed _,
+          RunEvent.ValueRemembered _,
+          RunEvent.ActionTicked _,
+          RunEvent.CarriedOut _,
+          RunEvent.NoteAdded _,
+          RunEvent.FeedbackGiven _,
+          RunEvent.HandedOver _ -> {}
     }
   }
 

@@ -446,8 +446,9 @@ public class RunService {
       return;
     }
     run.events().stream()
-        .map(event -> event.event().accept(new LeadsElsewhere()))
-        .flatMap(Optional::stream)
+        .flatMap(event -> event.event().destination().stream())
+        .filter(Destination.OtherEntry.class::isInstance)
+        .map(Destination.OtherEntry.class::cast)
         .reduce((first, second) -> second)
         .map(destination -> continuation(run, destination))
         .flatMap(

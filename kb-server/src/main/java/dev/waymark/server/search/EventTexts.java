@@ -3,7 +3,6 @@ package dev.waymark.server.search;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.RunEvent;
-import dev.waymark.model.run.RunEventVisitor;
 import dev.waymark.model.table.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,9 +13,9 @@ import java.util.Set;
 
 /**
  * Gathers what a run's events say in words: what people wrote and gave, and what queries found.
- * Visit the events in their order.
+ * Read the events in their order.
  */
-final class EventTexts implements RunEventVisitor<Void> {
+final class EventTexts {
   private static final int MOST_ROWS = 50;
   private static final int MOST_CELLS = 400;
   private static final int LONGEST_CELL = 400;
@@ -53,120 +52,45 @@ final class EventTexts implements RunEventVisitor<Void> {
     return cause;
   }
 
-  @Override
-  public Void visitStarted(RunEvent.Started event) {
-    event.parameters().forEach(this::value);
-    return arrive(event.at());
-  }
-
-  @Override
-  public Void visitQueryAsked(RunEvent.QueryAsked event) {
-    return done();
-  }
-
-  @Override
-  public Void visitAnswered(RunEvent.Answered event) {
-    cells(event.answer());
-    if (event.answer() instanceof Answer.Partial partial) {
-      see(partial.reason());
+  void read(RunEvent event) {
+    switch (event) {
+      case RunEvent.Started started -> {
+        started.parameters().forEach(this::value);
+        arrive(started.at());
+      }
+      case RunEvent.Answered(_, Answer answer) -> {
+        cells(answer);
+        if (answer instanceof Answer.Partial partial) {
+          see(partial.reason());
+        }
+      }
+      case RunEvent.QueryFailed failed -> see(failed.failure().message());
+      case RunEvent.BranchProposed proposed -> texts.add(proposed.why());
+      case RunEvent.BranchTaken taken -> taken.reason().ifPresent(this::see);
+      case RunEvent.ValueRemembered(_, String name, Object value) -> value(name, value);
+      case RunEvent.CauseConfirmed confirmed -> {
+        cause = Optional.of(confirmed.cause());
+        confirmed.reason().ifPresent(this::see);
+      }
+      case RunEvent.Verified verified -> verified.reason().ifPresent(this::see);
+      case RunEvent.Returned returned -> returned.reason().ifPresent(this::see);
+      case RunEvent.Escalated escalated -> see(escalated.reason());
+      case RunEvent.NoteAdded note -> see(note.text());
+      case RunEvent.FeedbackGiven given -> see(given.text());
+      case RunEvent.HandedOver handed -> see(handed.text());
+      case RunEvent.Reopened reopened -> see(reopened.reason());
+      case RunEvent.Ended ended -> ended.reason().ifPresent(this::see);
+      case RunEvent.QueryAsked _,
+          RunEvent.QuestionAnswered _,
+          RunEvent.ActionTicked _,
+          RunEvent.ActionDone _,
+          RunEvent.CarriedOut _ -> {}
     }
-    return done();
-  }
-
-  @Override
-  public Void visitQueryFailed(RunEvent.QueryFailed event) {
-    return see(event.failure().message());
-  }
-
-  @Override
-  public Void visitBranchProposed(RunEvent.BranchProposed event) {
-    return tell(event.why());
-  }
-
-  @Override
-  public Void visitBranchTaken(RunEvent.BranchTaken event) {
-    event.reason().ifPresent(this::see);
-    return arrive(event.to());
-  }
-
-  @Override
-  public Void visitQuestionAnswered(RunEvent.QuestionAnswered event) {
-    return arrive(event.to());
-  }
-
-  @Override
-  public Void visitValueRemembered(RunEvent.ValueRemembered event) {
-    value(event.name(), event.value());
-    return done();
-  }
-
-  @Override
-  public Void visitCauseConfirmed(RunEvent.CauseConfirmed event) {
-    cause = Optional.of(event.cause());
-    event.reason().ifPresent(this::see);
-    return arrive(event.action());
-  }
-
-  @Override
-  public Void visitActionTicked(RunEvent.ActionTicked event) {
-    return done();
-  }
-
-  @Override
-  public Void visitActionDone(RunEvent.ActionDone event) {
-    return arrive(event.to());
-  }
-
-  @Override
-  public Void visitCarriedOut(RunEvent.CarriedOut event) {
-    return done();
-  }
-
-  @Override
-  public Void visitVerified(RunEvent.Verified event) {
-    event.reason().ifPresent(this::see);
-    return arrive(event.to());
-  }
-
-  @Override
-  public Void visitReturned(RunEvent.Returned event) {
-    event.reason().ifPresent(this::see);
-    return arrive(event.to());
-  }
-
-  @Override
-  public Void visitEscalated(RunEvent.Escalated event) {
-    return see(event.reason());
-  }
-
-  @Override
-  public Void visitNoteAdded(RunEvent.NoteAdded event) {
-    return see(event.text());
-  }
-
-  @Override
-  public Void visitFeedbackGiven(RunEvent.FeedbackGiven event) {
-    return see(event.text());
-  }
-
-  @Override
-  public Void visitHandedOver(RunEvent.HandedOver event) {
-    return see(event.text());
-  }
-
-  @Override
-  public Void visitReopened(RunEvent.Reopened event) {
-    return see(event.reason());
-  }
-
-  @Override
-  public Void visitEnded(RunEvent.Ended event) {
-    event.reason().ifPresent(this::see);
-    return done();
+    event.destination().flatMap(Destination::node).ifPresent(this::arrive);
   }
 
   private void value(String name, Object value) {
-    tell(name + " " + value);
+    texts.add(name + " " + value);
     see(value.toString());
   }
 
@@ -190,30 +114,14 @@ final class EventTexts implements RunEventVisitor<Void> {
             });
   }
 
-  private Void tell(String text) {
-    texts.add(text);
-    return done();
-  }
-
-  private Void see(String text) {
+  private void see(String text) {
     if (!text.isBlank() && evidence.size() < MOST_EVIDENCE) {
       evidence.add(text);
     }
-    return done();
   }
 
-  private Void arrive(Destination to) {
-    return to instanceof Destination.Node here ? arrive(here.id()) : done();
-  }
-
-  private Void arrive(String slug) {
+  private void arrive(String slug) {
     node = slug;
     nodes.add(slug);
-    return done();
-  }
-
-  @SuppressWarnings("NullAway") // The one value of Void.
-  private static Void done() {
-    return null;
   }
 }

@@ -63,7 +63,7 @@ class IncidentDocuments {
       EventTexts told = new EventTexts();
       for (StoredEvent one : stored) {
         Optional<RunEvent> event = EventCodec.decode(one.type(), one.payload(), answers);
-        event.ifPresent(known -> known.accept(told));
+        event.ifPresent(told::read);
         event
             .flatMap(IncidentDocuments::note)
             .map(note -> document(incident, run, one, note, told, tree))
