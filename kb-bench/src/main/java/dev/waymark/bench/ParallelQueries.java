@@ -1,12 +1,12 @@
 package dev.waymark.bench;
 
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.kql.KqlFence;
 import dev.waymark.sources.live.Freshness;
 import dev.waymark.sources.live.Lane;
 import dev.waymark.sources.live.LiveLimits;
@@ -76,7 +76,7 @@ final class ParallelQueries implements Benchmark {
   public Rounds prepare() {
     LiveSource source =
         LiveSource.once(
-            Set.of(FenceKind.KQL), query -> new Lane("somebody", width, "a workspace"), this::wait);
+            Set.of(KqlFence.KIND), query -> new Lane("somebody", width, "a workspace"), this::wait);
     return new Walks(
         new LiveQueries(List.of(source), LiveLimits.DEFAULT, Clock.systemUTC()), width);
   }
@@ -98,7 +98,7 @@ final class ParallelQueries implements Benchmark {
       long began = System.nanoTime();
       List<Ticket> tickets = new ArrayList<>();
       for (int millis : MILLIS) {
-        BoundQuery query = new BoundQuery(FenceKind.KQL, Integer.toString(millis), Map.of());
+        BoundQuery query = new BoundQuery(KqlFence.KIND, Integer.toString(millis), Map.of());
         Request.Ask ask = new Request.Ask(1, "step-" + millis, 1, query);
         tickets.add(queries.submit("run", ask, Urgency.AHEAD, Freshness.NEW));
       }

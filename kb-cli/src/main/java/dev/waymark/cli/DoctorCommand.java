@@ -4,6 +4,9 @@ import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
+import dev.waymark.runbooks.fence.probe.TcpFence;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.sources.azure.AzureConfiguration;
 import java.io.PrintWriter;
@@ -59,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
           check(
               live,
               "Resource Graph, and sign-in",
-              FenceKind.RESOURCE_GRAPH,
+              ResourceGraphFence.KIND,
               "resources | take 1",
               Map.of());
       for (String workspace : workspaces) {
@@ -67,12 +70,12 @@ final class DoctorCommand implements Callable<Integer> {
             check(
                 live,
                 "workspace " + workspace,
-                FenceKind.KQL,
+                KqlFence.KIND,
                 "print Answer = 1",
                 Map.of("workspace", workspace, "timeout", "20s"));
       }
       for (String probe : probes) {
-        well &= check(live, "reach " + probe, FenceKind.TCP, probe, Map.of());
+        well &= check(live, "reach " + probe, TcpFence.KIND, probe, Map.of());
       }
     }
     if (workspaces.isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.waymark.cli;
 
 import dev.waymark.kql.syntax.Highlight;
-import dev.waymark.kql.syntax.KqlHighlighter;
 import dev.waymark.model.entry.State;
+import dev.waymark.runbooks.fence.FenceType;
 
 /** Colours for a terminal; no escape sequence at all where they aren't wanted. */
 final class Ink {
@@ -48,12 +48,13 @@ final class Ink {
         text);
   }
 
-  String kql(String query) {
+  /** What a fence of some type holds. */
+  String code(FenceType type, String body) {
     if (!coloured) {
-      return Printable.of(query);
+      return Printable.of(body);
     }
     StringBuilder text = new StringBuilder();
-    for (Highlight highlight : KqlHighlighter.highlight(query)) {
+    for (Highlight highlight : type.highlight(body)) {
       text.append(part(highlight));
     }
     return text.toString();

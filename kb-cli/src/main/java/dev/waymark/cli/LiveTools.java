@@ -59,11 +59,7 @@ final class LiveTools implements AutoCloseable {
   /** Azure live, all else as recorded. */
   QuerySource sourceBeside(QuerySource recorded) {
     QuerySource live = source();
-    return ask ->
-        switch (ask.query().kind()) {
-          case KQL, RESOURCE_GRAPH, METRICS, ACTIVITY_LOG -> live.ask(ask);
-          case HTTP, TLS, DNS, TCP, AZURECLI, BASH -> recorded.ask(ask);
-        };
+    return ask -> (AzureSources.KINDS.contains(ask.query().kind()) ? live : recorded).ask(ask);
   }
 
   @Override

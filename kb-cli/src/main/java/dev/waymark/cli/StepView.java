@@ -2,7 +2,6 @@ package dev.waymark.cli;
 
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.EscalationRule;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Outcome;
@@ -11,6 +10,7 @@ import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.table.Table;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.condition.Condition;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.run.Visit;
@@ -99,8 +99,7 @@ final class StepView {
   }
 
   private void query(BoundQuery query) {
-    boolean kql = query.kind() == FenceKind.KQL || query.kind() == FenceKind.RESOURCE_GRAPH;
-    String text = kql ? ink.kql(query.text()) : Printable.of(query.text());
+    String text = ink.code(FenceTypes.of(query.kind()), query.text());
     text.strip().lines().forEach(line -> say("    " + line));
   }
 

@@ -46,15 +46,15 @@ class ArchitectureTest {
         "model.run", List.of("model.source", "model.table", "model.value", "model.entry"));
     directions.put("model.incident", List.of("model.."));
     directions.put("runbooks.markdown", List.of("model.source", "model.entry"));
-    directions.put("runbooks.parse", List.of("model..", "runbooks.markdown"));
+    directions.put("runbooks.parse", List.of("model..", "runbooks.fence", "runbooks.markdown"));
     directions.put("kql..", List.of("model..", "kql.."));
-    directions.put("runbooks.fence", List.of("model.."));
+    directions.put("runbooks.fence..", List.of("model..", "kql.."));
     directions.put("runbooks.condition", List.of("model.."));
     directions.put("runbooks.alert", List.of("model..", "runbooks.condition"));
     directions.put("runbooks.tree", List.of("model..", "runbooks.condition", "kql"));
     directions.put(
         "runbooks.compile",
-        List.of("model..", "runbooks.condition", "runbooks.fence", "kql..", "runbooks.tree"));
+        List.of("model..", "runbooks.condition", "runbooks.fence..", "kql..", "runbooks.tree"));
     directions.put("runbooks.lint", List.of("model.."));
     directions.put(
         "runbooks.query", List.of("model..", "runbooks.fence", "kql..", "runbooks.tree"));
@@ -66,19 +66,20 @@ class ArchitectureTest {
         List.of(
             "model..",
             "runbooks.condition",
-            "runbooks.fence",
+            "runbooks.fence..",
             "kql..",
             "runbooks.query",
             "runbooks.run",
             "runbooks.tree"));
     directions.put("cli.generator", List.of("model.."));
     directions.put(
-        "runbooks.write", List.of("model..", "runbooks.markdown", "runbooks.run", "runbooks.tree"));
+        "runbooks.write",
+        List.of("model..", "runbooks.fence", "runbooks.markdown", "runbooks.run", "runbooks.tree"));
     directions.put(
         "cli.stub",
         List.of(
             "model..",
-            "runbooks.fence",
+            "runbooks.fence..",
             "kql..",
             "runbooks.query",
             "runbooks.scenario",
@@ -97,9 +98,9 @@ class ArchitectureTest {
             "runbooks.tree"));
     directions.put("sources.live", List.of("model..", "runbooks.query"));
     directions.put(
-        "sources.azure", List.of("model..", "runbooks.fence", "runbooks.query", "sources.live"));
-    directions.put("sources.probe", List.of("model..", "runbooks.fence", "runbooks.query"));
-    directions.put("sources.command", List.of("model..", "runbooks.fence", "runbooks.query"));
+        "sources.azure", List.of("model..", "runbooks.fence..", "runbooks.query", "sources.live"));
+    directions.put("sources.probe", List.of("model..", "runbooks.fence..", "runbooks.query"));
+    directions.put("sources.command", List.of("model..", "runbooks.fence..", "runbooks.query"));
     directions.put(
         "cli", List.of("model..", "kql..", "runbooks..", "sources..", "cli.generator", "cli.stub"));
     return directions;
@@ -200,7 +201,7 @@ class ArchitectureTest {
         "kql.syntax..",
         "kql.value..",
         "runbooks.condition",
-        "runbooks.fence",
+        "runbooks.fence..",
         "runbooks.tree",
         "runbooks.compile",
         "cli.generator",

@@ -6,6 +6,7 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.kql.KqlFence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -57,8 +58,8 @@ class TextTest {
   @Test
   void queriesAreColouredOnlyOnRequest() {
     String query = "T | where x == \"y\" \u001b";
-    assertThat(new Ink(false).kql(query)).isEqualTo("T | where x == \"y\" ␛");
-    assertThat(new Ink(true).kql(query))
+    assertThat(new Ink(false).code(new KqlFence(), query)).isEqualTo("T | where x == \"y\" ␛");
+    assertThat(new Ink(true).code(new KqlFence(), query))
         .contains("\u001b[34mwhere\u001b[0m", "\u001b[32m\"y\"\u001b[0m", "␛");
   }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.kql.Schemas;
 import dev.waymark.kql.lint.ResourceGraphTables;
 import dev.waymark.kql.schema.SchemaReader;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
 import dev.waymark.runbooks.Runbooks;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.Coverage;
 import dev.waymark.runbooks.scenario.RecordedSource;
@@ -154,8 +154,7 @@ class BundledEntriesTest {
   }
 
   private static boolean isQuery(CompiledCheck check) {
-    FenceKind kind = check.fence().kind();
-    return kind == FenceKind.KQL || kind == FenceKind.RESOURCE_GRAPH;
+    return FenceTypes.of(check.fence().kind()).dialect().isPresent();
   }
 
   private static List<String> causes(Tree tree) {

@@ -101,11 +101,7 @@ class LiveWalkTest {
       QuerySource live, QuerySource recorded, AtomicInteger asked) {
     return (Request.Ask ask) -> {
       FenceKind kind = ask.query().kind();
-      boolean azure =
-          kind == FenceKind.KQL
-              || kind == FenceKind.RESOURCE_GRAPH
-              || kind == FenceKind.METRICS
-              || kind == FenceKind.ACTIVITY_LOG;
+      boolean azure = AzureSources.KINDS.contains(kind);
       if (!azure) {
         return recorded.ask(ask);
       }

@@ -9,7 +9,11 @@ import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.run.Turn;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.fence.Holes;
-import dev.waymark.runbooks.fence.MetricsBody;
+import dev.waymark.runbooks.fence.azure.ActivityLogFence;
+import dev.waymark.runbooks.fence.azure.MetricsBody;
+import dev.waymark.runbooks.fence.azure.MetricsFence;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
@@ -69,7 +73,7 @@ final class AskedSteps {
     Set<String> named = new LinkedHashSet<>();
     for (Node node : tree.nodes().values()) {
       Optional<Fence> fence =
-          node.asks().map(CompiledCheck::fence).filter(one -> one.kind() == FenceKind.KQL);
+          node.asks().map(CompiledCheck::fence).filter(one -> one.kind().equals(KqlFence.KIND));
       if (fence.isPresent()) {
         String name = fence.get().options().getOrDefault("workspace", "workspace");
         Optional<String> value = Optional.ofNullable(scenario.parameters().get(name));
@@ -169,7 +173,7 @@ final class AskedSteps {
   /** In a line in front of logs' queries, in its place in Resource Graph's. */
   private static Optional<Instant> since(CompiledCheck check, String text) {
     Matcher bound = LET_SINCE.matcher(text);
-    if (check.fence().kind() == FenceKind.RESOURCE_GRAPH && check.names().contains("since")) {
+    if (check.fence().kind().equals(ResourceGraphFence.KIND) && check.names().contains("since")) {
       Matcher whole = withValues(check).matcher(text.strip());
       bound = SINCE.matcher(whole.matches() ? whole.group("since") : "");
     }
@@ -188,7 +192,7 @@ final class AskedSteps {
     for (Node node : tree.nodes().values()) {
       node.asks()
           .map(CompiledCheck::fence)
-          .filter(fence -> fence.kind() == FenceKind.METRICS)
+          .filter(fence -> fence.kind().equals(MetricsFence.KIND))
           .ifPresent(fence -> names.addAll(metrics(fence)));
     }
     return names;
@@ -204,16 +208,16 @@ final class AskedSteps {
 
   private static boolean is(CompiledCheck check, FenceKind kind, String text) {
     Fence fence = check.fence();
-    if (fence.kind() != kind) {
+    if (!fence.kind().equals(kind)) {
       return false;
     }
-    return switch (kind) {
-      case KQL -> text.strip().endsWith(fence.body().text().strip());
-      case RESOURCE_GRAPH -> withValues(check).matcher(text.strip()).matches();
-      case METRICS -> metrics(fence).stream().allMatch(text::contains);
-      case ACTIVITY_LOG -> true;
-      case HTTP, TLS, DNS, TCP, AZURECLI, BASH -> false;
-    };
+    if (kind.equals(KqlFence.KIND)) {
+      return text.strip().endsWith(fence.body().text().strip());
+    }
+    if (kind.equals(ResourceGraphFence.KIND)) {
+      return withValues(check).matcher(text.strip()).matches();
+    }
+    return kind.equals(ActivityLogFence.KIND) || metrics(fence).stream().allMatch(text::contains);
   }
 
   /** The fence's text, with anything in the place of each name that stands for a value. */

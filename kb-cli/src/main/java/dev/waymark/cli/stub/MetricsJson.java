@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
-import dev.waymark.runbooks.fence.MetricsBody;
+import dev.waymark.runbooks.fence.azure.MetricsBody;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.waymark.cli.stub;
 
-import dev.waymark.runbooks.fence.Aggregation;
-import dev.waymark.runbooks.fence.MetricsBody;
+import dev.waymark.runbooks.fence.azure.Aggregation;
+import dev.waymark.runbooks.fence.azure.MetricsBody;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

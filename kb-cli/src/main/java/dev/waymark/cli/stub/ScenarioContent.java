@@ -10,6 +10,10 @@ import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.azure.ActivityLogFence;
+import dev.waymark.runbooks.fence.azure.MetricsFence;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;
@@ -59,7 +63,7 @@ public final class ScenarioContent implements StubContent {
           MetricsRequirements.unknown(request, steps.metrics())
               .orElseGet(
                   () ->
-                      recorded(FenceKind.METRICS, request)
+                      recorded(MetricsFence.KIND, request)
                           .map(table -> MetricsJson.values(table, request))
                           .orElseGet(() -> notFound(request)));
       case METRIC_DEFINITIONS ->
@@ -67,7 +71,7 @@ public final class ScenarioContent implements StubContent {
               request.path().replaceFirst("(?i)/providers/microsoft\\.insights/.*", ""),
               steps.metrics());
       case ACTIVITY_LOG ->
-          recorded(FenceKind.ACTIVITY_LOG, request)
+          recorded(ActivityLogFence.KIND, request)
               .map(table -> ActivityJson.events(table, request))
               .orElseGet(() -> notFound(request));
       case SIGN_IN -> notFound(request);
@@ -79,7 +83,7 @@ public final class ScenarioContent implements StubContent {
     if (workspace.filter(id -> !steps.mayAsk(id)).isPresent()) {
       return LogsRequirements.noWorkspace();
     }
-    Answer answer = answer(FenceKind.KQL, LogsRequirements.kql(request));
+    Answer answer = answer(KqlFence.KIND, LogsRequirements.kql(request));
     if (answer instanceof Answer.Failed failed) {
       return refused(failed, request);
     }
@@ -114,7 +118,7 @@ public final class ScenarioContent implements StubContent {
     JsonNode body = StubJson.read(request.body());
     JsonNode options = body.path("options");
     boolean first = options.path("$skipToken").asText("").isEmpty();
-    Answer answer = answer(FenceKind.RESOURCE_GRAPH, body.path("query").asText(""), first);
+    Answer answer = answer(ResourceGraphFence.KIND, body.path("query").asText(""), first);
     return answer instanceof Answer.Failed failed
         ? GraphRefusal.ofQuery(positioned(failed, "characterPositionInLine"))
         : GraphPage.of(table(answer), options);

@@ -13,6 +13,10 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.fence.azure.ActivityLogFence;
+import dev.waymark.runbooks.fence.azure.MetricsFence;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
 import dev.waymark.sources.live.Freshness;
 import dev.waymark.sources.live.LiveLimits;
 import dev.waymark.sources.live.LiveQueries;
@@ -66,13 +70,13 @@ class AzureFaultsTest {
 
   private static final Map<FenceKind, String> BODIES =
       Map.of(
-          FenceKind.KQL, "T",
-          FenceKind.RESOURCE_GRAPH, "resources",
-          FenceKind.METRICS,
+          KqlFence.KIND, "T",
+          ResourceGraphFence.KIND, "resources",
+          MetricsFence.KIND,
               "resource:"
                   + " /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/N.n/t/r\n"
                   + "metrics: [Requests]\n",
-          FenceKind.ACTIVITY_LOG, "subscription: 00000000-0000-0000-0000-000000000002\n");
+          ActivityLogFence.KIND, "subscription: 00000000-0000-0000-0000-000000000002\n");
 
   private static FailureKind kind(Reply reply) {
     assertThat(reply.answer()).isInstanceOf(Answer.Failed.class);
@@ -101,12 +105,12 @@ class AzureFaultsTest {
   void aFaultIsAFailureWithItsKind(StubFault fault, FailureKind kind, Reply.Again again)
       throws Exception {
     try (var bench = new AzureBench(GOOD)) {
-      assertThat(bench.ask(FenceKind.KQL, "T")).isInstanceOf(Answer.Complete.class);
+      assertThat(bench.ask(KqlFence.KIND, "T")).isInstanceOf(Answer.Complete.class);
       bench.faults().plan(fault, "", 1);
-      Reply reply = bench.once(FenceKind.KQL, "T", Map.of(), Duration.ofSeconds(2));
+      Reply reply = bench.once(KqlFence.KIND, "T", Map.of(), Duration.ofSeconds(2));
       assertThat(kind(reply)).as(((Answer.Failed) reply.answer()).message()).isEqualTo(kind);
       assertThat(reply.again()).isEqualTo(again);
-      assertThat(bench.ask(FenceKind.KQL, "T")).isInstanceOf(Answer.Complete.class);
+      assertThat(bench.ask(KqlFence.KIND, "T")).isInstanceOf(Answer.Complete.class);
     }
   }
 
@@ -137,7 +141,7 @@ class AzureFaultsTest {
   void noServiceTakesAFaultForRows(StubFault fault) throws Exception {
     try (var bench = new AzureBench(GOOD)) {
       for (FenceKind kind :
-          List.of(FenceKind.RESOURCE_GRAPH, FenceKind.METRICS, FenceKind.ACTIVITY_LOG)) {
+          List.of(ResourceGraphFence.KIND, MetricsFence.KIND, ActivityLogFence.KIND)) {
         assertThat(bench.ask(kind, BODIES.get(kind))).isInstanceOf(Answer.Complete.class);
         if (fault != StubFault.PARTIAL) {
           // The HTTP client sends a GET again by itself when the connection ends.
@@ -153,7 +157,7 @@ class AzureFaultsTest {
   void aPartialAnswerIsShownAsPartial() throws Exception {
     try (var bench = new AzureBench(GOOD)) {
       bench.faults().plan(StubFault.PARTIAL, "", 1);
-      Answer answer = bench.ask(FenceKind.KQL, "T");
+      Answer answer = bench.ask(KqlFence.KIND, "T");
       assertThat(answer).isInstanceOf(Answer.Partial.class);
       assertThat(((Answer.Partial) answer).reason())
           .isEqualTo("There were some errors when processing your query.");
@@ -164,14 +168,14 @@ class AzureFaultsTest {
   void retryAfterReachesTheLayerThatWaits() throws Exception {
     try (var bench = new AzureBench(GOOD)) {
       bench.faults().plan(StubFault.THROTTLED, "", 1);
-      assertThat(bench.once(FenceKind.KQL, "T").after()).contains(Duration.ofSeconds(1));
+      assertThat(bench.once(KqlFence.KIND, "T").after()).contains(Duration.ofSeconds(1));
     }
   }
 
   @Test
   void aCertificateThatIsntTrustedIsRefused() throws Exception {
     try (var bench = new AzureBench(AzureStub.start(GOOD), false)) {
-      Reply reply = bench.once(FenceKind.KQL, "T");
+      Reply reply = bench.once(KqlFence.KIND, "T");
       assertThat(kind(reply)).isEqualTo(FailureKind.UNREACHABLE);
       assertThat(((Answer.Failed) reply.answer()).message()).contains("certificate");
     }
@@ -183,7 +187,7 @@ class AzureFaultsTest {
         new AzureStub(
             GOOD, 0, List.of("elsewhere.example"), Clock.systemUTC(), GraphQuota.unlimited());
     try (var bench = new AzureBench(stub, true)) {
-      Reply reply = bench.once(FenceKind.KQL, "T");
+      Reply reply = bench.once(KqlFence.KIND, "T");
       assertThat(kind(reply)).isEqualTo(FailureKind.UNREACHABLE);
       assertThat(((Answer.Failed) reply.answer()).message()).contains("certificate");
     }
@@ -193,14 +197,14 @@ class AzureFaultsTest {
   void nobodyThereIsUnreachable() throws Exception {
     var bench = new AzureBench(GOOD);
     bench.close();
-    assertThat(kind(bench.once(FenceKind.KQL, "T"))).isEqualTo(FailureKind.UNREACHABLE);
+    assertThat(kind(bench.once(KqlFence.KIND, "T"))).isEqualTo(FailureKind.UNREACHABLE);
   }
 
   @Test
   void aRefusedSignInSaysSo() throws Exception {
     try (var bench = new AzureBench(GOOD)) {
       bench.faults().plan(StubFault.UNAUTHORISED, "/oauth2/", 10);
-      Reply reply = bench.once(FenceKind.KQL, "T");
+      Reply reply = bench.once(KqlFence.KIND, "T");
       assertThat(kind(reply)).isEqualTo(FailureKind.REFUSED);
       assertThat(((Answer.Failed) reply.answer()).message())
           .startsWith("Signing in to Azure failed");
@@ -210,10 +214,10 @@ class AzureFaultsTest {
   @Test
   void anInterruptedCallIsCancelledAtOnce() throws Exception {
     try (var bench = new AzureBench(GOOD)) {
-      bench.ask(FenceKind.KQL, "T");
+      bench.ask(KqlFence.KIND, "T");
       bench.faults().plan(StubFault.SILENT, "", 1);
       var replies = new java.util.concurrent.ArrayBlockingQueue<Reply>(1);
-      Thread caller = new Thread(() -> replies.add(bench.once(FenceKind.KQL, "T")));
+      Thread caller = new Thread(() -> replies.add(bench.once(KqlFence.KIND, "T")));
       caller.start();
       Thread.sleep(300);
       caller.interrupt();
@@ -254,7 +258,7 @@ class AzureFaultsTest {
 
   private static Answer ask(LiveQueries queries) throws Exception {
     BoundQuery query =
-        new BoundQuery(FenceKind.KQL, "T", Map.of("workspace", AzureBench.WORKSPACE));
+        new BoundQuery(KqlFence.KIND, "T", Map.of("workspace", AzureBench.WORKSPACE));
     return queries
         .submit("run", new Request.Ask(1, "s", 1, query), Urgency.NOW, Freshness.NEW)
         .answer()
@@ -274,7 +278,7 @@ class AzureFaultsTest {
   void everyStatusIsAFailure(int status, String body, FailureKind kind) throws Exception {
     try (var bench =
         new AzureBench((StubRequest request) -> new StubReply(status, Map.of(), body))) {
-      assertThat(kind(bench.once(FenceKind.KQL, "T"))).isEqualTo(kind);
+      assertThat(kind(bench.once(KqlFence.KIND, "T"))).isEqualTo(kind);
     }
   }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.cli.stub.StubReply;
 import dev.waymark.cli.stub.StubRequest;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
+import dev.waymark.runbooks.fence.azure.ActivityLogFence;
+import dev.waymark.runbooks.fence.azure.MetricsFence;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -72,7 +75,7 @@ class AzureSourcesTest {
   @Test
   void everyColumnTypeIsDecodedExactly() throws Exception {
     try (var bench = answering(EVERY_TYPE)) {
-      Answer.Complete answer = complete(bench.ask(FenceKind.KQL, "T"));
+      Answer.Complete answer = complete(bench.ask(KqlFence.KIND, "T"));
       assertThat(answer.table().columns())
           .extracting(Column::type)
           .containsExactly(
@@ -124,7 +127,7 @@ class AzureSourcesTest {
           "rows": []}]}
         """;
     try (var bench = answering(none)) {
-      Answer.Complete answer = complete(bench.ask(FenceKind.KQL, "T"));
+      Answer.Complete answer = complete(bench.ask(KqlFence.KIND, "T"));
       assertThat(answer.table().columns()).containsExactly(new Column("A", ColumnType.LONG));
       assertThat(answer.table().rows()).isEmpty();
     }
@@ -133,7 +136,7 @@ class AzureSourcesTest {
   @Test
   void anAnswerSaysWhereItCameFrom() throws Exception {
     try (var bench = answering(EVERY_TYPE)) {
-      Answer answer = bench.ask(FenceKind.KQL, "T");
+      Answer answer = bench.ask(KqlFence.KIND, "T");
       assertThat(answer.provenance().source()).isEqualTo("Log Analytics");
       assertThat(answer.provenance().recorded()).isFalse();
       LiveCall call = answer.provenance().live().orElseThrow();
@@ -157,12 +160,12 @@ class AzureSourcesTest {
     try (var bench = answering(EVERY_TYPE)) {
       complete(
           bench
-              .once(FenceKind.KQL, "T", Map.of("resource", resource), Duration.ofSeconds(20))
+              .once(KqlFence.KIND, "T", Map.of("resource", resource), Duration.ofSeconds(20))
               .answer());
       complete(
           bench
               .once(
-                  FenceKind.KQL,
+                  KqlFence.KIND,
                   "T",
                   Map.of("workspace", AzureBench.WORKSPACE + ", " + TWO),
                   Duration.ofSeconds(20))
@@ -178,7 +181,7 @@ class AzureSourcesTest {
   void moreRowsThanTheFenceAllowsArePartial() throws Exception {
     try (var bench = answering(EVERY_TYPE)) {
       Answer answer =
-          bench.once(FenceKind.KQL, "T", Map.of("rows", "2"), Duration.ofSeconds(20)).answer();
+          bench.once(KqlFence.KIND, "T", Map.of("rows", "2"), Duration.ofSeconds(20)).answer();
       assertThat(answer).isInstanceOf(Answer.Partial.class);
       assertThat(((Answer.Partial) answer).reason())
           .isEqualTo("Only the first 2 of 3 rows are here");
@@ -196,7 +199,7 @@ class AzureSourcesTest {
                "innererror": {"code": "-21", "message": "Results may be incomplete."}}]}}
             """;
     try (var bench = answering(partial)) {
-      Answer answer = bench.ask(FenceKind.KQL, "T");
+      Answer answer = bench.ask(KqlFence.KIND, "T");
       assertThat(answer).isInstanceOf(Answer.Partial.class);
       assertThat(((Answer.Partial) answer).reason())
           .contains("There were some errors.")
@@ -218,7 +221,7 @@ class AzureSourcesTest {
       assertThat(
               failure(
                   bench
-                      .once(FenceKind.KQL, text, Map.of("bound-lines", "2"), Duration.ofSeconds(20))
+                      .once(KqlFence.KIND, text, Map.of("bound-lines", "2"), Duration.ofSeconds(20))
                       .answer()))
           .isEqualTo(
               "INVALID: Log Analytics doesn't understand the query at line 2, column 3 of the"
@@ -243,7 +246,7 @@ class AzureSourcesTest {
            {"name": "p", "type": "object"}], "rows": [["c", 3, {}]]}}
         """;
     try (var bench = answering(first, second)) {
-      Answer.Complete answer = complete(bench.ask(FenceKind.RESOURCE_GRAPH, "resources"));
+      Answer.Complete answer = complete(bench.ask(ResourceGraphFence.KIND, "resources"));
       assertThat(answer.table().rows())
           .containsExactly(
               Row.of("a", 1L, Map.of("k", List.of(1L))),
@@ -261,7 +264,7 @@ class AzureSourcesTest {
          "data": [{"name": "a"}]}
         """;
     try (var bench = answering(body)) {
-      assertThat(bench.ask(FenceKind.RESOURCE_GRAPH, "resources"))
+      assertThat(bench.ask(ResourceGraphFence.KIND, "resources"))
           .isInstanceOf(Answer.Partial.class);
     }
   }
@@ -295,7 +298,7 @@ class AzureSourcesTest {
                     {"timeStamp": "2026-11-21T05:05:00Z"}]}]}]}
         """;
     try (var bench = answering(DEFINITIONS, values)) {
-      Answer.Complete answer = complete(bench.ask(FenceKind.METRICS, METRIC));
+      Answer.Complete answer = complete(bench.ask(MetricsFence.KIND, METRIC));
       assertThat(answer.table().columns())
           .extracting(Column::name)
           .containsExactly("Time", "Metric", "BackendResponseCode", "Total", "Average");
@@ -313,7 +316,7 @@ class AzureSourcesTest {
   @Test
   void anUnknownMetricIsNamedBeforeItIsAsked() throws Exception {
     try (var bench = answering(DEFINITIONS)) {
-      assertThat(failure(bench.ask(FenceKind.METRICS, METRIC.replace("[Requests]", "[Request]"))))
+      assertThat(failure(bench.ask(MetricsFence.KIND, METRIC.replace("[Requests]", "[Request]"))))
           .startsWith(
               "INVALID:"
                   + " `/subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/P/t/r`"
@@ -337,7 +340,7 @@ class AzureSourcesTest {
       Answer.Complete answer =
           complete(
               bench.ask(
-                  FenceKind.ACTIVITY_LOG,
+                  ActivityLogFence.KIND,
                   """
                   resource: /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g
                   window: 2h
@@ -377,7 +380,7 @@ class AzureSourcesTest {
                 ? "\n"
                 : "\nsubscription: 00000000-0000-0000-0000-000000000002\n");
     try (var bench = answering("{\"value\": []}")) {
-      complete(bench.ask(FenceKind.ACTIVITY_LOG, text));
+      complete(bench.ask(ActivityLogFence.KIND, text));
       assertThat(requests.get(0).query().get("$filter"))
           .matches("eventTimestamp ge '[^']+' and eventTimestamp le '[^']+'.*")
           .endsWith("Z'" + filter.replace("SUB", subscription));
@@ -389,7 +392,7 @@ class AzureSourcesTest {
     try (var bench = answering("{\"value\": []}")) {
       complete(
           bench.ask(
-              FenceKind.ACTIVITY_LOG,
+              ActivityLogFence.KIND,
               "subscription: 00000000-0000-0000-0000-000000000002\nwindow: 90d\n"));
     }
   }
@@ -411,7 +414,7 @@ class AzureSourcesTest {
             .formatted(grain, aggregation);
     try (var bench =
         answering(definitions, "{\"cost\": 0, \"timespan\": \"PT1H\", \"value\": []}")) {
-      Answer answer = bench.ask(FenceKind.METRICS, METRIC.replace("[Total, Average]", "[Total]"));
+      Answer answer = bench.ask(MetricsFence.KIND, METRIC.replace("[Total, Average]", "[Total]"));
       if (message.isEmpty()) {
         complete(answer);
       } else {
@@ -428,7 +431,7 @@ class AzureSourcesTest {
       assertThat(
               failure(
                   bench.ask(
-                      FenceKind.ACTIVITY_LOG,
+                      ActivityLogFence.KIND,
                       "subscription: 00000000-0000-0000-0000-000000000002\n")))
           .startsWith("UNREACHABLE: The reply of Activity log points to another server");
     }

@@ -14,6 +14,10 @@ import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.fence.azure.ActivityLogFence;
+import dev.waymark.runbooks.fence.azure.MetricsFence;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
 import dev.waymark.runbooks.fixtures.HostileValues;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,12 +62,12 @@ class HostileValuesAtAzureTest {
 
   @Test
   void ofMetrics() {
-    resources(FenceKind.METRICS, "resource: ${value}\nmetrics: [Requests]\n", Map.of());
+    resources(MetricsFence.KIND, "resource: ${value}\nmetrics: [Requests]\n", Map.of());
   }
 
   @Test
   void ofTheActivityLog() {
-    resources(FenceKind.ACTIVITY_LOG, "resource: ${value}\nwindow: 1h\n", Map.of());
+    resources(ActivityLogFence.KIND, "resource: ${value}\nwindow: 1h\n", Map.of());
   }
 
   /** Texts without a grammar of their own are one value of one parameter. */
@@ -72,10 +76,10 @@ class HostileValuesAtAzureTest {
     String template =
         "resource: " + HARMLESS + "\nmetrics: [Requests]\nnamespace: ${value}\nwindow: 1h\n";
     List<StubRequest> expected =
-        asked(bound(FenceKind.METRICS, template, Map.of(), "harmless").orElseThrow());
+        asked(bound(MetricsFence.KIND, template, Map.of(), "harmless").orElseThrow());
     for (String value : HostileValues.texts(COUNT / 4)) {
       List<StubRequest> sent =
-          asked(bound(FenceKind.METRICS, template, Map.of(), value).orElseThrow());
+          asked(bound(MetricsFence.KIND, template, Map.of(), value).orElseThrow());
       if (sent.isEmpty()) {
         assertThat(UTF_8.newEncoder().canEncode(value)).as(value).isFalse();
         continue;
@@ -96,11 +100,11 @@ class HostileValuesAtAzureTest {
     String template =
         "subscription: 00000000-0000-0000-0000-000000000002\nresource-group: ${value}\n";
     List<StubRequest> expected =
-        asked(bound(FenceKind.ACTIVITY_LOG, template, Map.of(), "harmless").orElseThrow());
+        asked(bound(ActivityLogFence.KIND, template, Map.of(), "harmless").orElseThrow());
     int sent = 0;
     for (String value : HostileValues.like("harmless", COUNT)) {
       List<StubRequest> asked =
-          asked(bound(FenceKind.ACTIVITY_LOG, template, Map.of(), value).orElseThrow());
+          asked(bound(ActivityLogFence.KIND, template, Map.of(), value).orElseThrow());
       if (!asked.isEmpty()) {
         same(asked, expected, "harmless", value.strip());
         sent++;
@@ -111,21 +115,21 @@ class HostileValuesAtAzureTest {
 
   @Test
   void ofTheLogsOfAResource() {
-    resources(FenceKind.KQL, "T | take 1", Map.of("resource", "value"));
+    resources(KqlFence.KIND, "T | take 1", Map.of("resource", "value"));
   }
 
   @Test
   void ofLogsInAWorkspace() {
     String guid = AzureBench.WORKSPACE;
     List<StubRequest> expected =
-        asked(bound(FenceKind.KQL, "T", Map.of("workspace", "value"), guid).orElseThrow());
+        asked(bound(KqlFence.KIND, "T", Map.of("workspace", "value"), guid).orElseThrow());
     int sent = 0;
     for (String value : HostileValues.like(guid, COUNT)) {
-      Optional<BoundQuery> query = bound(FenceKind.KQL, "T", Map.of("workspace", "value"), value);
+      Optional<BoundQuery> query = bound(KqlFence.KIND, "T", Map.of("workspace", "value"), value);
       assertThat(HostileValues.given(ParameterType.WORKSPACE, value.strip()).isPresent())
           .as(value)
           .isEqualTo(
-              bound(FenceKind.KQL, "T", Map.of("workspace", "value"), value.strip()).isPresent());
+              bound(KqlFence.KIND, "T", Map.of("workspace", "value"), value.strip()).isPresent());
       if (query.isPresent()) {
         same(asked(query.get()), expected, guid, value.split(",")[0].strip());
         sent++;
@@ -136,12 +140,12 @@ class HostileValuesAtAzureTest {
 
   @Test
   void inTheTextOfLogs() throws IOException {
-    texts(FenceKind.KQL, "T | where a == value and b has 'value' | project c");
+    texts(KqlFence.KIND, "T | where a == value and b has 'value' | project c");
   }
 
   @Test
   void inTheTextOfResourceGraph() throws IOException {
-    texts(FenceKind.RESOURCE_GRAPH, "resources | where name == value | project id");
+    texts(ResourceGraphFence.KIND, "resources | where name == value | project id");
   }
 
   /** Ids of resources, given by a person or an alert, and remembered by a step. */

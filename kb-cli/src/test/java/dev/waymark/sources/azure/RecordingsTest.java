@@ -13,6 +13,9 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.azure.MetricsFence;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
 import dev.waymark.sources.live.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,7 +107,7 @@ class RecordingsTest {
   }
 
   private static Reply ask(FenceKind kind, Recorded recorded) throws IOException {
-    return ask(kind, recorded.reply(), kind == FenceKind.RESOURCE_GRAPH ? "resources" : "T");
+    return ask(kind, recorded.reply(), kind.equals(ResourceGraphFence.KIND) ? "resources" : "T");
   }
 
   private static Reply ask(FenceKind kind, StubReply reply, String text) throws IOException {
@@ -127,7 +130,7 @@ class RecordingsTest {
   void everyColumnType() throws Exception {
     Recorded recorded =
         read("log-analytics-go-recordings/TestQueryWorkspace_AdvancedQuerySuccess.json").get(0);
-    Reply reply = ask(FenceKind.KQL, recorded);
+    Reply reply = ask(KqlFence.KIND, recorded);
     Table table = complete(reply);
     assertThat(table.rows()).hasSize(100);
     Row full =
@@ -170,7 +173,7 @@ class RecordingsTest {
     for (Recorded recorded : tables) {
       JsonNode primary =
           JsonMapper.builder().build().readTree(recorded.body()).path("tables").path(0);
-      Table table = complete(ask(FenceKind.KQL, recorded));
+      Table table = complete(ask(KqlFence.KIND, recorded));
       assertThat(table.columns()).hasSize(primary.path("columns").size());
       assertThat(table.rows()).hasSize(primary.path("rows").size());
     }
@@ -188,7 +191,7 @@ class RecordingsTest {
         StubReply reply =
             new StubReply(
                 response.path("status").asInt(), Map.of(), response.path("body").toString());
-        seen.add(ask(FenceKind.KQL, reply, "T").answer().getClass());
+        seen.add(ask(KqlFence.KIND, reply, "T").answer().getClass());
       }
     }
     assertThat(seen).contains(Answer.Complete.class, Answer.Failed.class);
@@ -198,7 +201,7 @@ class RecordingsTest {
   void rowsWithAnErrorBesideThem() throws Exception {
     Recorded recorded =
         read("log-analytics-go-recordings/TestQueryWorkspace_PartialError.json").get(0);
-    Answer answer = ask(FenceKind.KQL, recorded).answer();
+    Answer answer = ask(KqlFence.KIND, recorded).answer();
     assertThat(answer).isInstanceOf(Answer.Partial.class);
     assertThat(((Answer.Partial) answer).table())
         .isEqualTo(
@@ -212,7 +215,7 @@ class RecordingsTest {
     Answer.Failed failed =
         failed(
             ask(
-                FenceKind.KQL,
+                KqlFence.KIND,
                 read("log-analytics-go-recordings/TestQueryResource_BasicQueryFailure.json")
                     .get(0)));
     assertThat(failed.kind()).isEqualTo(FailureKind.INVALID);
@@ -223,7 +226,7 @@ class RecordingsTest {
   void aSyntaxErrorHasItsPlace() throws Exception {
     Recorded recorded =
         read("log-analytics-go-recordings/TestQueryWorkspace_BasicQueryFailure.json").get(0);
-    Answer.Failed failed = failed(ask(FenceKind.KQL, recorded.reply(), "not a valid query"));
+    Answer.Failed failed = failed(ask(KqlFence.KIND, recorded.reply(), "not a valid query"));
     assertThat(failed.kind()).isEqualTo(FailureKind.INVALID);
     assertThat(failed.message()).contains("line 1, column 5 of the fence");
     assertThat(failed.hint()).contains("`not a valid query`");
@@ -249,7 +252,7 @@ class RecordingsTest {
             Map.entry("throttled-429", FailureKind.THROTTLED));
     Map<String, FailureKind> got = new HashMap<>();
     for (Recorded recorded : read("log-analytics/error-catalogue.json")) {
-      got.put(recorded.address(), failed(ask(FenceKind.KQL, recorded)).kind());
+      got.put(recorded.address(), failed(ask(KqlFence.KIND, recorded)).kind());
     }
     assertThat(got).isEqualTo(expected);
   }
@@ -260,7 +263,7 @@ class RecordingsTest {
     Recorded second = read("resource-graph/test_skip_token_query.json").get(0);
     var left = new ArrayList<>(List.of(first.reply(), second.reply(), last(second).reply()));
     try (var bench = new AzureBench(request -> left.remove(0))) {
-      Answer answer = bench.ask(FenceKind.RESOURCE_GRAPH, "project id");
+      Answer answer = bench.ask(ResourceGraphFence.KIND, "project id");
       Table table = ((Answer.Complete) answer).table();
       assertThat(table.rows()).hasSize(9);
       assertThat(table.columns()).containsExactly(new Column("id", ColumnType.STRING));
@@ -279,7 +282,7 @@ class RecordingsTest {
   @Test
   void resourceGraphsObjects() throws Exception {
     Table table =
-        complete(ask(FenceKind.RESOURCE_GRAPH, read("resource-graph/test_query.json").get(0)));
+        complete(ask(ResourceGraphFence.KIND, read("resource-graph/test_query.json").get(0)));
     assertThat(table.columns())
         .extracting(Column::name)
         .containsExactly("id", "tags", "properties");
@@ -291,7 +294,7 @@ class RecordingsTest {
     Answer.Failed failed =
         failed(
             ask(
-                FenceKind.RESOURCE_GRAPH,
+                ResourceGraphFence.KIND,
                 read("resource-graph/test_query_error.json").get(0).reply(),
                 "resources | where id == 'x'"));
     assertThat(failed.kind()).isEqualTo(FailureKind.INVALID);
@@ -304,7 +307,7 @@ class RecordingsTest {
       for (Path file : files.sorted().toList()) {
         for (Recorded recorded : read("resource-graph/" + file.getFileName())) {
           boolean rows = recorded.status() == 200 && recorded.body().contains("\"data\"");
-          Answer answer = ask(FenceKind.RESOURCE_GRAPH, last(recorded)).answer();
+          Answer answer = ask(ResourceGraphFence.KIND, last(recorded)).answer();
           assertThat(answer instanceof Answer.Failed).as(file + " " + answer).isEqualTo(!rows);
         }
       }
@@ -320,7 +323,7 @@ class RecordingsTest {
     Answer.Failed failed =
         failed(
             ask(
-                FenceKind.METRICS,
+                MetricsFence.KIND,
                 recorded.reply(),
                 """
                 resource: /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/n/t/r

@@ -1,27 +1,27 @@
 package dev.waymark.model.entry;
 
-/** What runs a fence. */
-public enum FenceKind {
-  /** Log Analytics or a resource's logs. */
-  KQL("kql"),
-  RESOURCE_GRAPH("kql resource-graph"),
-  METRICS("metrics"),
-  ACTIVITY_LOG("activity-log"),
-  HTTP("http"),
-  TLS("tls"),
-  DNS("dns"),
-  TCP("tcp"),
-  AZURECLI("azurecli"),
-  BASH("bash");
+import java.util.Locale;
+import java.util.regex.Pattern;
 
-  private final String label;
+/**
+ * The name of what runs a fence. A kind is a value and not an enum, so that a new one needs no
+ * change here; what is known of a kind is its {@code FenceType}, which may be missing where an old
+ * event names a kind that exists no more.
+ *
+ * @param label as it stands behind the opening fence, such as {@code kql resource-graph}
+ */
+public record FenceKind(String label) {
+  private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)?");
 
-  FenceKind(String label) {
-    this.label = label;
+  public FenceKind {
+    if (!LABEL.matcher(label).matches()) {
+      throw new IllegalArgumentException("no label of a fence: " + label);
+    }
   }
 
-  /** As it stands behind the opening fence. */
-  public String label() {
-    return label;
+  /** As it stands in stored events: the label's last word, such as {@code RESOURCE_GRAPH}. */
+  public String name() {
+    String last = label.substring(label.indexOf(' ') + 1);
+    return last.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }

@@ -26,7 +26,7 @@ class BoundQueryTest {
           bound-values | 2:15:4:10;3:1:5:3  | 3 | 4  | 3:6
           """)
   void findsWhatItsAuthorWrote(String option, String value, int line, int column, String written) {
-    var query = new BoundQuery(FenceKind.KQL, "", Map.of(option, value));
+    var query = new BoundQuery(new FenceKind("kql"), "", Map.of(option, value));
     assertThat(
             query
                 .written(new Position(line, column))

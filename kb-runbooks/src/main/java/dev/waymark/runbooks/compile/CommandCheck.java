@@ -2,15 +2,14 @@ package dev.waymark.runbooks.compile;
 
 import dev.waymark.model.entry.Check;
 import dev.waymark.model.entry.Entry;
-import dev.waymark.model.entry.Fence;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Secret;
 import dev.waymark.model.source.Secrets;
 import dev.waymark.model.source.SourceSpan;
-import dev.waymark.runbooks.fence.CommandArguments;
-import dev.waymark.runbooks.fence.ShellWord;
+import dev.waymark.runbooks.fence.FenceTypes;
+import dev.waymark.runbooks.fence.command.CommandArguments;
+import dev.waymark.runbooks.fence.command.ShellWord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -39,16 +38,12 @@ final class CommandCheck {
   static void check(Entry entry, List<Issue> issues) {
     CommandCheck check = new CommandCheck(entry, issues);
     for (Check each : Checks.of(entry)) {
-      if (isCommand(each.fence())) {
+      if (FenceTypes.of(each.fence().kind()).isCommand()) {
         check.command(each.fence().body());
       }
     }
     entry.steps().forEach(step -> check.shown(step.prose().span()));
     check.secrets();
-  }
-
-  private static boolean isCommand(Fence fence) {
-    return fence.kind() == FenceKind.AZURECLI || fence.kind() == FenceKind.BASH;
   }
 
   private void command(Excerpt body) {

@@ -1,6 +1,6 @@
 package dev.waymark.runbooks.compile;
 
-import dev.waymark.runbooks.fence.ShellWord;
+import dev.waymark.runbooks.fence.command.ShellWord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -12,7 +12,6 @@ import dev.waymark.kql.syntax.TokenKind;
 import dev.waymark.model.entry.Check;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.Fence;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.entry.RememberRow;
 import dev.waymark.model.source.Checked;
@@ -21,6 +20,7 @@ import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.IssueCode;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.fence.KqlDialect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -154,7 +154,7 @@ final class Definitions {
     return whole.computeIfAbsent(
         fence,
         f ->
-            f.kind() == FenceKind.KQL
+            Names.dialect(f).map(KqlDialect::takesDefinitions).orElse(false)
                 ? behind(definitions.values(), f.body())
                 : new WholeQuery(List.of(), f.body(), Tokens.of(f.body().text())));
   }

@@ -5,7 +5,6 @@ import dev.waymark.kql.syntax.TokenKind;
 import dev.waymark.model.entry.Check;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.Fence;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.RememberRow;
@@ -15,13 +14,16 @@ import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.KqlDialect;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -146,7 +148,7 @@ final class Names {
     return used.computeIfAbsent(
         fence,
         f ->
-            isKql(f.kind())
+            dialect(f).isPresent()
                 ? usedByKql(definitions.whole(f).tokens(), verifies(f))
                 : placeholders(f.body(), verifies(f)));
   }
@@ -244,7 +246,7 @@ final class Names {
   void reportUnknownTarget(Fence fence) {
     for (String option : List.of("workspace", "resource")) {
       String name = fence.options().get(option);
-      if (name != null && isKql(fence.kind()) && !isKnown(name)) {
+      if (name != null && dialect(fence).isPresent() && !isKnown(name)) {
         issues.add(
             new Issue(
                 NameIssue.UNKNOWN_NAME,
@@ -282,7 +284,8 @@ final class Names {
     return known;
   }
 
-  static boolean isKql(FenceKind kind) {
-    return kind == FenceKind.KQL || kind == FenceKind.RESOURCE_GRAPH;
+  /** How KQL is written in a fence; empty where it holds something else. */
+  static Optional<KqlDialect> dialect(Fence fence) {
+    return FenceTypes.of(fence.kind()).dialect();
   }
 }

@@ -3,8 +3,6 @@ package dev.waymark.runbooks.compile;
 import dev.waymark.kql.CheckedQuery;
 import dev.waymark.kql.Kql;
 import dev.waymark.kql.Schemas;
-import dev.waymark.kql.lint.QueryRules;
-import dev.waymark.kql.lint.ResourceGraphDialect;
 import dev.waymark.kql.syntax.KqlParser;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryIssue;
@@ -13,7 +11,6 @@ import dev.waymark.kql.syntax.Token;
 import dev.waymark.model.entry.Check;
 import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.Entry;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.RememberRow;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
@@ -25,6 +22,8 @@ import dev.waymark.runbooks.condition.ConditionIssue;
 import dev.waymark.runbooks.condition.Conditions;
 import dev.waymark.runbooks.condition.Scope;
 import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.FenceTypes;
+import dev.waymark.runbooks.fence.KqlDialect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -84,9 +83,8 @@ final class Queries {
   }
 
   private void check(Check check) {
-    if (Names.isKql(check.fence().kind())) {
-      read(check, definitions.whole(check.fence()));
-    }
+    Names.dialect(check.fence())
+        .ifPresent(dialect -> read(check, definitions.whole(check.fence()), dialect));
     for (RememberRow row : check.remembers()) {
       Conditions.compileValue(entry.source(), row.from(), scope(check))
           .value()
@@ -95,16 +93,17 @@ final class Queries {
   }
 
   /** A query that needs a definition which can't be read is only read by itself. */
-  private void read(Check check, WholeQuery whole) {
+  private void read(Check check, WholeQuery whole, KqlDialect dialect) {
     if (whole.isReadable()) {
-      read(whole.text(), whole.tokens()).ifPresent(query -> check(check, query, whole.tokens()));
+      read(whole.text(), whole.tokens())
+          .ifPresent(query -> check(check, query, whole.tokens(), dialect));
     } else {
       Excerpt body = check.fence().body();
       read(body, Tokens.of(body.text()));
     }
   }
 
-  private void check(Check check, Query query, List<Token> written) {
+  private void check(Check check, Query query, List<Token> written, KqlDialect dialect) {
     read.put(check, query);
     Checked<List<Column>> columns = columns(query, names.usedBy(check.fence()));
     addUnlessStrayed(
@@ -113,11 +112,7 @@ final class Queries {
             ? List.of()
             : strayedSince(definitions.whole(check.fence()).text(), written));
     definitions.declaredAgain(query).forEach(this::add);
-    List<Issue> broken =
-        check.fence().kind() == FenceKind.KQL
-            ? QueryRules.logs(query, written)
-            : QueryRules.resourceGraph(query, written);
-    for (Issue issue : broken) {
+    for (Issue issue : dialect.issues(query, written)) {
       if (issue.code() != QueryIssue.TAKE_WITHOUT_ORDER || decides(check)) {
         add(issue);
       }
@@ -178,19 +173,19 @@ final class Queries {
 
   /** Reads and checks a query of an action, which a person runs: how it asks is theirs to know. */
   void checkShown(CodeBlock code) {
-    String info = code.info().strip();
-    if (!info.split(" ", 2)[0].equals(FenceKind.KQL.label())) {
-      return;
-    }
+    FenceTypes.behind(code.info())
+        .flatMap(FenceType::dialect)
+        .ifPresent(dialect -> checkShown(code, dialect));
+  }
+
+  private void checkShown(CodeBlock code, KqlDialect dialect) {
     List<Token> written = Tokens.of(code.body().text());
     Optional<Query> query = read(code.body(), written);
     query
         .map(read -> columns(read, names.usedByKql(written)))
         .ifPresent(
             columns -> addUnlessStrayed(columns.issues(), strayedSince(code.body(), written)));
-    if (info.startsWith(FenceKind.RESOURCE_GRAPH.label())) {
-      query.map(ResourceGraphDialect::issues).ifPresent(found -> found.forEach(this::add));
-    }
+    query.map(dialect::refusals).ifPresent(found -> found.forEach(this::add));
   }
 
   /** The query of a check, where it is one of KQL that can be read. */
@@ -205,9 +200,9 @@ final class Queries {
   /** What the conditions of a check may name. */
   Scope scope(Check check) {
     Optional<List<Column>> columns =
-        Names.isKql(check.fence().kind())
+        Names.dialect(check.fence()).isPresent()
             ? checked(check).flatMap(CheckedQuery::columns)
-            : FenceType.of(check.fence().kind())
+            : FenceTypes.of(check.fence().kind())
                 .columns(check.fence().body().text(), names.holes());
     return new Scope(
         columns, names.parameters(), names.remembered(), names.verifies(check.fence()));

@@ -5,7 +5,7 @@ import dev.waymark.kql.syntax.Operator;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.Statement;
 import dev.waymark.model.entry.FenceKind;
-import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.FenceTypes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class RowCount {
    * @param query the fence's, where it's one of KQL and can be read
    */
   static boolean mayBeNone(FenceKind kind, Optional<Query> query) {
-    return query.map(RowCount::mayBeNone).orElseGet(() -> FenceType.of(kind).mayBeEmpty());
+    return query.map(RowCount::mayBeNone).orElseGet(() -> FenceTypes.of(kind).mayBeEmpty());
   }
 
   private static boolean mayBeNone(Query query) {

@@ -31,7 +31,7 @@ import dev.waymark.runbooks.condition.Conditions;
 import dev.waymark.runbooks.condition.PatternRows;
 import dev.waymark.runbooks.condition.Scope;
 import dev.waymark.runbooks.fence.BodyFault;
-import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.BranchTarget;
 import dev.waymark.runbooks.tree.CompiledCheck;
@@ -213,7 +213,7 @@ public final class TreeCompiler {
 
   private CompiledCheck check(String node, Check check, ByState allowed) {
     Scope scope = queries.scope(check);
-    if (!Names.isKql(check.fence().kind())) {
+    if (Names.dialect(check.fence()).isEmpty()) {
       names.reportUnknown(check.fence());
       body(check.fence());
     }
@@ -252,7 +252,7 @@ public final class TreeCompiler {
 
   /** Checks the body of a fence that isn't KQL. */
   private void body(Fence fence) {
-    for (BodyFault fault : FenceType.of(fence.kind()).faults(fence.body().text(), names.holes())) {
+    for (BodyFault fault : FenceTypes.of(fence.kind()).faults(fence.body().text(), names.holes())) {
       SourceSpan span = fence.body().span(fault.from(), fault.to());
       issues.add(
           new Issue(

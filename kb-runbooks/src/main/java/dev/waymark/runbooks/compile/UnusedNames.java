@@ -74,7 +74,7 @@ final class UnusedNames {
   private void check(Check check) {
     Fence fence = check.fence();
     used.addAll(names.usedBy(fence));
-    if (Names.isKql(fence.kind())) {
+    if (Names.dialect(fence).isPresent()) {
       String target = fence.options().containsKey(RESOURCE) ? RESOURCE : WORKSPACE;
       used.add(fence.options().getOrDefault(target, target));
     }

@@ -16,7 +16,8 @@ public record Body<T>(Optional<T> value, List<BodyFault> faults) {
     faults = List.copyOf(faults);
   }
 
-  static <T> Body<T> of(Optional<T> value, List<BodyFault> faults) {
+  /** A body whose value counts only where no fault is an error. */
+  public static <T> Body<T> of(Optional<T> value, List<BodyFault> faults) {
     boolean broken = faults.stream().anyMatch(f -> f.code().severity() == Severity.ERROR);
     return new Body<>(broken ? Optional.empty() : value, faults);
   }

@@ -1,24 +1,29 @@
 package dev.waymark.runbooks.fence;
 
+import dev.waymark.kql.syntax.Highlight;
+import dev.waymark.kql.syntax.HighlightKind;
 import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.Table;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of one kind of fence before anything is asked. */
+/**
+ * All that is known of one kind of fence. A type is registered by a line with its class's name in
+ * {@code META-INF/services/dev.waymark.runbooks.fence.FenceType}; {@link FenceTypes} finds it
+ * there, and nothing else lists the kinds.
+ */
 public interface FenceType {
-  static FenceType of(FenceKind kind) {
-    return switch (kind) {
-      case KQL, RESOURCE_GRAPH -> new QueryFence();
-      case METRICS -> new MetricsFence();
-      case ACTIVITY_LOG -> new ActivityLogFence();
-      case HTTP -> new HttpFence();
-      case TLS -> new TlsFence();
-      case DNS -> new DnsFence();
-      case TCP -> new TcpFence();
-      case AZURECLI, BASH -> new CommandFence();
-    };
+  /** Its name. */
+  FenceKind kind();
+
+  /** What it asks, in the words of a page's heading. */
+  String title();
+
+  /** What the same fence is labelled elsewhere; an author who writes one of these is told ours. */
+  default List<String> otherLabels() {
+    return List.of();
   }
 
   /**
@@ -37,5 +42,42 @@ public interface FenceType {
   /** A recorded or pasted answer with the columns that follow from its others. */
   default Table completed(Table answer) {
     return answer;
+  }
+
+  /**
+   * The fence with its values. Each is encoded for the place where it stands, never pasted.
+   *
+   * @throws UnboundException where a value is missing or can't stand at its place
+   */
+  BoundQuery bind(UnboundFence fence, RunValues values);
+
+  /** How KQL is written in it; empty where its body is something else. */
+  default Optional<KqlDialect> dialect() {
+    return Optional.empty();
+  }
+
+  /** Whether it is a command, which people may run elsewhere and paste what it printed. */
+  default boolean isCommand() {
+    return false;
+  }
+
+  /** Whether its answer lists what was changed around the incident. */
+  default boolean showsChanges(String body) {
+    return false;
+  }
+
+  /** The chart that the body itself asks for, {@code time} or {@code bar}. */
+  default Optional<String> chart(String body) {
+    return Optional.empty();
+  }
+
+  /** A body in its colours: all of the text, part by part. */
+  default List<Highlight> highlight(String body) {
+    return List.of(new Highlight(HighlightKind.PLAIN, body, 0, body.length()));
+  }
+
+  /** Where the Azure portal opens the same query. */
+  default Optional<String> portalLink(BoundQuery query) {
+    return Optional.empty();
   }
 }

@@ -92,16 +92,17 @@ public final class Holes {
   }
 
   /** Whether the body stands as its author wrote it. */
-  boolean areOpen() {
+  public boolean areOpen() {
     return samples.isPresent();
   }
 
-  boolean in(String text) {
+  /** Whether a value of the body stands in a text of it. */
+  public boolean in(String text) {
     return samples.isPresent() && HOLE.matcher(text).find();
   }
 
   /** Whether a text is what a place asks for, or can be once its values are bound. */
-  boolean fits(String text, Predicate<String> place) {
+  public boolean fits(String text, Predicate<String> place) {
     return samples.map(some -> fits(text, 0, some, place)).orElseGet(() -> place.test(text));
   }
 
@@ -119,12 +120,12 @@ public final class Holes {
   }
 
   /** The text with something plain in each hole. */
-  String plain(String text) {
+  public String plain(String text) {
     return samples.isPresent() ? HOLE.matcher(text).replaceAll("x") : text;
   }
 
   /** What stands behind a hole that the text begins with. */
-  Optional<String> behindFirst(String text) {
+  public Optional<String> behindFirst(String text) {
     Matcher hole = HOLE.matcher(text);
     return samples.isPresent() && hole.lookingAt()
         ? Optional.of(text.substring(hole.end()))

@@ -29,7 +29,7 @@ public final class JsonColumn {
   }
 
   /** An answer with its column {@code Json} added where it is missing. */
-  static Table of(Table answer, String text) {
+  public static Table of(Table answer, String text) {
     int from = answer.indexOf(text);
     if (from < 0 || answer.indexOf(NAME) >= 0) {
       return answer;

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A body that is one line. */
-record OneLine(String body, Holes holes) {
+public record OneLine(String body, Holes holes) {
   /**
    * What the line says.
    *
    * @param parse empty where it says nothing
    * @param wrong what a line isn't, behind its text
    */
-  <T> Body<T> read(Function<String, Optional<T>> parse, String wrong, String hint) {
+  public <T> Body<T> read(Function<String, Optional<T>> parse, String wrong, String hint) {
     String text = body.strip();
     int from = body.length() - body.stripLeading().length();
     if (text.isEmpty()) {

@@ -23,11 +23,11 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** The keys of a body of YAML, each with its place, and a collector of what is wrong with them. */
-final class YamlKeys {
+public final class YamlKeys {
   private static final int MOST_CHARACTERS = 64 * 1024;
 
   /** A scalar of the body. */
-  record Scalar(String text, int from, int to) {}
+  public record Scalar(String text, int from, int to) {}
 
   private final String kind;
   private final String body;
@@ -40,7 +40,7 @@ final class YamlKeys {
    * @param kind of the fence, as people call it
    * @param known the keys that it has
    */
-  YamlKeys(String kind, List<String> known, String body, Holes holes) {
+  public YamlKeys(String kind, List<String> known, String body, Holes holes) {
     this.kind = kind;
     this.known = known;
     this.body = body;
@@ -127,16 +127,12 @@ final class YamlKeys {
   }
 
   /** What is wrong so far. */
-  List<BodyFault> faults() {
+  public List<BodyFault> faults() {
     return faults;
   }
 
-  Holes holes() {
-    return holes;
-  }
-
   /** The one value of a key; empty where it isn't there or is no text. */
-  Optional<Scalar> text(String key) {
+  public Optional<Scalar> text(String key) {
     Node value = values.get(key);
     if (value == null) {
       return Optional.empty();
@@ -154,7 +150,7 @@ final class YamlKeys {
   }
 
   /** As {@link #text(String)}, of a key that must be there. */
-  Optional<Scalar> required(String key, String example) {
+  public Optional<Scalar> required(String key, String example) {
     Optional<Scalar> text = text(key);
     if (text.isEmpty()) {
       missing(key, example);
@@ -163,7 +159,7 @@ final class YamlKeys {
   }
 
   /** The values of a key: a list, or one value. */
-  List<Scalar> list(String key) {
+  public List<Scalar> list(String key) {
     Node value = values.get(key);
     List<Scalar> list = new ArrayList<>();
     if (value instanceof SequenceNode sequence) {
@@ -186,7 +182,7 @@ final class YamlKeys {
   }
 
   /** A length of time that a source takes. */
-  Optional<Duration> length(String key, Predicate<Duration> taken, String hint) {
+  public Optional<Duration> length(String key, Predicate<Duration> taken, String hint) {
     Optional<Scalar> text = text(key);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -204,7 +200,8 @@ final class YamlKeys {
     return Timespan.parse(text.get().text());
   }
 
-  void missing(String key, String example) {
+  /** Reports a key that has to be there, unless the body can't be read anyway. */
+  public void missing(String key, String example) {
     if (faults.isEmpty()) {
       fault(
           BodyIssue.MISSING_KEY,
@@ -215,12 +212,13 @@ final class YamlKeys {
     }
   }
 
-  void wrong(Scalar value, String message, String hint) {
+  /** Reports a value. */
+  public void wrong(Scalar value, String message, String hint) {
     fault(BodyIssue.WRONG_VALUE, value.from(), value.to(), message, hint);
   }
 
   /** Warns of an id that stands in the entry. */
-  void hardCoded(Scalar value, String what) {
+  public void hardCoded(Scalar value, String what) {
     fault(
         BodyIssue.HARD_CODED_RESOURCE,
         value.from(),
@@ -260,7 +258,8 @@ final class YamlKeys {
     return body.offsetByCodePoints(0, Math.min(mark.getIndex(), points));
   }
 
-  static String quoted(List<String> words) {
+  /** Words as a message lists them. */
+  public static String quoted(List<String> words) {
     return words.stream()
         .map(word -> "`" + word + "`")
         .reduce((a, b) -> a + ", " + b)

@@ -1,8 +1,9 @@
 /**
- * What the kinds of fences are: the grammar of their bodies, what is wrong with one, and the
- * columns of their answers. Start at {@link dev.waymark.runbooks.fence.FenceType}. The compiler
- * checks bodies here as their authors wrote them; the sources read the same bodies here once values
- * are bound. Pure; may import the model.
+ * The kinds of fences: for each an object that reads, checks, binds and shows a body, and knows the
+ * columns of its answers. Start at {@link dev.waymark.runbooks.fence.FenceType}; the types stand in
+ * the packages below, beside what only they need. Compiler, run machine, sources and pages ask
+ * {@link dev.waymark.runbooks.fence.FenceTypes} and don't know which kinds there are. Pure; may
+ * import the model and {@code kql}.
  */
 @NullMarked
 package dev.waymark.runbooks.fence;

@@ -1,7 +1,8 @@
 package dev.waymark.runbooks.parse;
 
 import dev.waymark.model.entry.Fence;
-import dev.waymark.model.entry.FenceKind;
+import dev.waymark.runbooks.fence.FenceTypes;
+import dev.waymark.runbooks.fence.KqlDialect;
 import dev.waymark.runbooks.markdown.Block;
 import dev.waymark.runbooks.markdown.DocumentSection;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class DefinitionsParser {
       return Optional.empty();
     }
     Fence fence = fences.running(block);
-    if (fence.kind() != FenceKind.KQL) {
+    if (!FenceTypes.of(fence.kind()).dialect().map(KqlDialect::takesDefinitions).orElse(false)) {
       issues.add(
           StructureIssue.NOT_IN_A_NODE,
           block.info().span(),

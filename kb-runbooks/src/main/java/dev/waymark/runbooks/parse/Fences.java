@@ -5,12 +5,11 @@ import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.table.Timespan;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.markdown.Block;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,15 +18,6 @@ final class Fences {
   private static final List<String> OPTIONS =
       List.of("timeout", "rows", "chart", "workspace", "resource");
   private static final List<String> CHARTS = List.of("time", "bar");
-  private static final Map<String, String> OTHER_NAMES =
-      Map.of(
-          "kusto", "kql",
-          "azcli", "azurecli",
-          "az", "azurecli",
-          "sh", "bash",
-          "shell", "bash",
-          "console", "bash",
-          "rest", "http");
   private static final int MAX_ROWS = 10_000;
 
   private final Issues issues;
@@ -37,7 +27,7 @@ final class Fences {
   }
 
   static boolean runs(Block.FenceBlock fence) {
-    return kind(words(fence)).isPresent();
+    return FenceTypes.behind(fence.info().text()).isPresent();
   }
 
   static CodeBlock shown(Block.FenceBlock fence) {
@@ -47,7 +37,7 @@ final class Fences {
   /** A fence that runs; call only where {@link #runs} says so. */
   Fence running(Block.FenceBlock fence) {
     List<String> words = words(fence);
-    FenceKind kind = kind(words).orElseThrow();
+    FenceKind kind = FenceTypes.behind(fence.info().text()).orElseThrow().kind();
     int kindWords = kind.label().split(" ").length;
     Map<String, String> options = new HashMap<>();
     int from = 0;
@@ -68,35 +58,19 @@ final class Fences {
     if (words.isEmpty()) {
       return;
     }
-    String lower = words.get(0).toLowerCase(Locale.ROOT);
-    String meant = OTHER_NAMES.getOrDefault(lower, lower);
-    if (kind(List.of(meant)).isPresent()) {
-      issues.add(
-          StructureIssue.FENCE_NOT_RUN,
-          fence.info().span(),
-          "A fence `%s` is only shown".formatted(words.get(0)),
-          "Write `%s` if it should run".formatted(meant));
-    }
+    FenceTypes.meant(words.get(0))
+        .ifPresent(
+            type ->
+                issues.add(
+                    StructureIssue.FENCE_NOT_RUN,
+                    fence.info().span(),
+                    "A fence `%s` is only shown".formatted(words.get(0)),
+                    "Write `%s` if it should run".formatted(type.kind().label())));
   }
 
   private static List<String> words(Block.FenceBlock fence) {
     String info = fence.info().text().strip();
     return info.isEmpty() ? List.of() : List.of(info.split("\\s+"));
-  }
-
-  private static Optional<FenceKind> kind(List<String> words) {
-    if (words.isEmpty()) {
-      return Optional.empty();
-    }
-    String two = words.size() > 1 ? words.get(0) + " " + words.get(1) : "";
-    return Arrays.stream(FenceKind.values())
-        .filter(kind -> kind.label().equals(two))
-        .findFirst()
-        .or(
-            () ->
-                Arrays.stream(FenceKind.values())
-                    .filter(kind -> kind.label().equals(words.get(0)))
-                    .findFirst());
   }
 
   private void option(Excerpt word, Map<String, String> options) {

@@ -2,6 +2,10 @@ package dev.waymark.runbooks.query;
 
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.run.BoundQuery;
+import dev.waymark.runbooks.fence.FenceTypes;
+import dev.waymark.runbooks.fence.RunValues;
+import dev.waymark.runbooks.fence.UnboundException;
+import dev.waymark.runbooks.fence.UnboundFence;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import java.util.Map;
 
@@ -29,9 +33,10 @@ public sealed interface Binding {
    */
   static Binding of(
       CompiledCheck check, Map<String, Object> params, Map<String, Object> remembered) {
-    var values = new Values(params, remembered);
+    var unbound = new UnboundFence(check.fence(), check.names(), check.definitions());
     try {
-      return new Bound(Binder.of(check.fence().kind()).bind(check, values));
+      return new Bound(
+          FenceTypes.of(check.fence().kind()).bind(unbound, new RunValues(params, remembered)));
     } catch (UnboundException e) {
       return new Unbound(e.message(), e.hint());
     }

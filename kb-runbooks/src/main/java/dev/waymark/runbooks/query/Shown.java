@@ -5,9 +5,9 @@ import dev.waymark.kql.syntax.Token;
 import dev.waymark.kql.syntax.TokenKind;
 import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.Fence;
-import dev.waymark.model.entry.FenceKind;
+import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.tree.CompiledCheck;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,27 +23,18 @@ public record Shown(String text, Optional<String> problem) {
   public static Shown of(
       CodeBlock block, Map<String, Object> params, Map<String, Object> remembered) {
     String body = block.body().text();
-    Optional<FenceKind> kind = kind(block.info());
-    if (kind.isEmpty()) {
+    Optional<FenceType> type = FenceTypes.behind(block.info());
+    if (type.isEmpty()) {
       return new Shown(body, Optional.empty());
     }
-    var fence = new Fence(kind.get(), Map.of(), block.body(), block.span());
+    var fence = new Fence(type.get().kind(), Map.of(), block.body(), block.span());
     List<String> names =
-        kind.get() == FenceKind.KQL || kind.get() == FenceKind.RESOURCE_GRAPH
-            ? names(body, params, remembered)
-            : List.of();
+        type.get().dialect().isPresent() ? names(body, params, remembered) : List.of();
     Binding binding =
         Binding.of(new CompiledCheck(fence, names, List.of(), List.of()), params, remembered);
     return binding instanceof Binding.Bound bound
         ? new Shown(bound.query().text(), Optional.empty())
         : new Shown(body, Optional.of(((Binding.Unbound) binding).message()));
-  }
-
-  private static Optional<FenceKind> kind(String info) {
-    String label = info.strip();
-    return Arrays.stream(FenceKind.values())
-        .filter(kind -> label.equals(kind.label()) || label.startsWith(kind.label() + " "))
-        .max((a, b) -> Integer.compare(a.label().length(), b.label().length()));
   }
 
   private static List<String> names(

@@ -1,5 +1,5 @@
 /**
- * The port to whatever answers a step, and how values are bound into its text. Start at {@link
+ * The port to whatever answers a step, and what is bound into its text. Start at {@link
  * dev.waymark.runbooks.query.QuerySource} and {@link dev.waymark.runbooks.query.Binding}; may
  * import {@code tree} and {@code kql.syntax}.
  */

@@ -7,6 +7,7 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
 import java.time.Clock;
@@ -65,7 +66,7 @@ public final class RecordedSource implements QuerySource {
         RecordedNames.latestFirst(request.node(), request.stay(), request.before())) {
       for (String ending : ENDINGS) {
         String name = name(asking, ending);
-        FenceType type = FenceType.of(request.query().kind());
+        FenceType type = FenceTypes.of(request.query().kind());
         Optional<Answer> answer =
             recorded.contains(name) ? answer(folder, name, type, now) : Optional.empty();
         if (answer.isPresent()) {

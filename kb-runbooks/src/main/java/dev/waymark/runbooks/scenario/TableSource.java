@@ -9,7 +9,6 @@ import dev.waymark.kql.eval.Limits;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryIssue;
 import dev.waymark.kql.syntax.QueryText;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
@@ -18,6 +17,7 @@ import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Position;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.query.QueryBounds;
 import dev.waymark.runbooks.query.QuerySource;
 import java.time.Clock;
@@ -52,8 +52,7 @@ public final class TableSource implements QuerySource {
   @Override
   public Answer ask(Request.Ask request) {
     BoundQuery query = request.query();
-    boolean kql = query.kind() == FenceKind.KQL || query.kind() == FenceKind.RESOURCE_GRAPH;
-    if (!kql) {
+    if (FenceTypes.of(query.kind()).dialect().isEmpty()) {
       return nothing.ask(request);
     }
     var time = new ScenarioTime(scenario, clock.instant());

@@ -1,6 +1,6 @@
 package dev.waymark.runbooks.scenario;
 
-import dev.waymark.runbooks.fence.CommandOutput;
+import dev.waymark.runbooks.fence.command.CommandOutput;
 import dev.waymark.runbooks.scenario.AnswerReader.Read;
 
 /** What a command printed: one row that says that it succeeded. */

@@ -1,10 +1,9 @@
 package dev.waymark.runbooks.write;
 
-import dev.waymark.model.entry.FenceKind;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.markdown.Block;
 import dev.waymark.runbooks.markdown.DocumentSection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +38,6 @@ final class NodeFences {
   }
 
   private static boolean runs(Block.FenceBlock fence) {
-    String info = Inline.loose(fence.info().text()) + " ";
-    return Arrays.stream(FenceKind.values()).anyMatch(kind -> info.startsWith(kind.label() + " "));
+    return FenceTypes.behind(fence.info().text()).isPresent();
   }
 }

@@ -9,7 +9,6 @@ import dev.waymark.model.entry.AnswerRow;
 import dev.waymark.model.entry.Cause;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.EscalationRule;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.entry.Link;
 import dev.waymark.model.entry.Parameter;
@@ -24,6 +23,7 @@ import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.fence.kql.KqlFence;
 import dev.waymark.runbooks.markdown.Document;
 import dev.waymark.runbooks.markdown.MarkdownReader;
 import java.time.Duration;
@@ -72,7 +72,7 @@ class EntryParserTest {
     assertThat(step.heading().slug()).isEqualTo("who-is-refused");
     assertThat(step.prose().markdown())
         .isEqualTo("403 for everybody points at the firewall, 403 for one caller at its rights.");
-    assertThat(step.check().fence().kind()).isEqualTo(FenceKind.KQL);
+    assertThat(step.check().fence().kind()).isEqualTo(KqlFence.KIND);
     assertThat(step.check().fence().body().text())
         .startsWith("AzureDiagnostics\n| where")
         .endsWith("| order by Denied desc");

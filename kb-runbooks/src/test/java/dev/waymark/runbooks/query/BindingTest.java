@@ -10,6 +10,15 @@ import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Position;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.fence.azure.MetricsFence;
+import dev.waymark.runbooks.fence.command.AzureCliFence;
+import dev.waymark.runbooks.fence.command.BashFence;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
+import dev.waymark.runbooks.fence.probe.DnsFence;
+import dev.waymark.runbooks.fence.probe.HttpFence;
+import dev.waymark.runbooks.fence.probe.TcpFence;
+import dev.waymark.runbooks.fence.probe.TlsFence;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +36,7 @@ class BindingTest {
   @Test
   void kqlGetsALineForEachNameItUses() {
     CompiledCheck check =
-        check(FenceKind.KQL, "T\n| where Time > ago(window)", Map.of(), "window", "api");
+        check(KqlFence.KIND, "T\n| where Time > ago(window)", Map.of(), "window", "api");
     Map<String, Object> params =
         Map.of("window", Duration.ofHours(1), "api", "a\"b", "unused", 1L, "workspace", ONE);
     Binding binding = Binding.of(check, params, Map.of("api", "from before"));
@@ -80,7 +89,7 @@ class BindingTest {
             Map.of("k", List.of(1L)));
     CompiledCheck check =
         check(
-            FenceKind.RESOURCE_GRAPH,
+            ResourceGraphFence.KIND,
             written,
             Map.of("rows", "5"),
             values.keySet().toArray(new String[0]));
@@ -94,11 +103,11 @@ class BindingTest {
   @Test
   void resourceGraphNeedsOnlyWhatItNames() {
     CompiledCheck check =
-        check(FenceKind.RESOURCE_GRAPH, "resources | project a = name", Map.of(), "a");
+        check(ResourceGraphFence.KIND, "resources | project a = name", Map.of(), "a");
     assertThat(Binding.of(check, Map.of(), Map.of())).isInstanceOf(Binding.Bound.class);
     assertThat(
             unbound(
-                check(FenceKind.RESOURCE_GRAPH, "resources | where id == a", Map.of(), "a"),
+                check(ResourceGraphFence.KIND, "resources | where id == a", Map.of(), "a"),
                 Map.of()))
         .isEqualTo("`a` has no value here");
   }
@@ -112,13 +121,13 @@ class BindingTest {
         .isEqualTo(Map.of("workspace", OTHER, "rows", "5"));
     assertThat(options(Map.of("resource", "apim"), values))
         .isEqualTo(Map.of("resource", "/subscriptions/" + ONE));
-    assertThat(unbound(check(FenceKind.KQL, "T", Map.of()), Map.of("workspace", "logs")))
+    assertThat(unbound(check(KqlFence.KIND, "T", Map.of()), Map.of("workspace", "logs")))
         .isEqualTo(
             "`workspace` is no workspace that can be asked: `logs` is neither a GUID nor a resource"
                 + " id (at character 1)");
     assertThat(
             unbound(
-                check(FenceKind.KQL, "T", Map.of("resource", "apim")),
+                check(KqlFence.KIND, "T", Map.of("resource", "apim")),
                 Map.of("apim", "/subscriptions/" + ONE + "#x")))
         .isEqualTo(
             "`apim` is no resource that can be asked: `"
@@ -143,25 +152,25 @@ class BindingTest {
           """)
   void aValueIsNoMoreThanItsPartOfThePath(String body, String value) {
     String text = "metrics: [m]\n" + body + "\n";
-    assertThat(unbound(check(FenceKind.METRICS, text, Map.of()), Map.of("a", value))).isNotBlank();
+    assertThat(unbound(check(MetricsFence.KIND, text, Map.of()), Map.of("a", value))).isNotBlank();
     String command = "az resource list --ids x --tag " + body.substring(body.indexOf(' ') + 1);
     if (body.startsWith("resource")) {
-      assertThat(unbound(check(FenceKind.BASH, command, Map.of()), Map.of("a", value)))
+      assertThat(unbound(check(BashFence.KIND, command, Map.of()), Map.of("a", value)))
           .isNotBlank();
     }
   }
 
   @Test
   void aMissingValueIsTold() {
-    assertThat(unbound(check(FenceKind.KQL, "T | where x == n", Map.of(), "n"), Map.of()))
+    assertThat(unbound(check(KqlFence.KIND, "T | where x == n", Map.of(), "n"), Map.of()))
         .isEqualTo("`n` has no value here");
-    assertThat(unbound(check(FenceKind.TLS, "${host}:443", Map.of()), Map.of()))
+    assertThat(unbound(check(TlsFence.KIND, "${host}:443", Map.of()), Map.of()))
         .isEqualTo("`host` has no value here");
   }
 
   @Test
   void aValueThatKqlCantHoldIsTold() {
-    assertThat(unbound(check(FenceKind.KQL, "T", Map.of(), "at"), Map.of("at", Instant.MAX)))
+    assertThat(unbound(check(KqlFence.KIND, "T", Map.of(), "at"), Map.of("at", Instant.MAX)))
         .startsWith("`at` can't be written in KQL: ");
   }
 
@@ -169,14 +178,14 @@ class BindingTest {
   void hosts() {
     Map<String, Object> values =
         Map.of("host", "api.contoso.com", "port", 8443L, "both", "db:5432", "bad", "a b");
-    assertThat(bound(FenceKind.TLS, "${host}:443\n", values)).isEqualTo("api.contoso.com:443");
-    assertThat(bound(FenceKind.TCP, "${host}:${port}", values)).isEqualTo("api.contoso.com:8443");
-    assertThat(bound(FenceKind.TCP, "${both}", values)).isEqualTo("db:5432");
-    assertThat(bound(FenceKind.DNS, "${host} AAAA", values)).isEqualTo("api.contoso.com AAAA");
-    assertThat(unbound(check(FenceKind.TCP, "${both}:443", Map.of()), values))
+    assertThat(bound(TlsFence.KIND, "${host}:443\n", values)).isEqualTo("api.contoso.com:443");
+    assertThat(bound(TcpFence.KIND, "${host}:${port}", values)).isEqualTo("api.contoso.com:8443");
+    assertThat(bound(TcpFence.KIND, "${both}", values)).isEqualTo("db:5432");
+    assertThat(bound(DnsFence.KIND, "${host} AAAA", values)).isEqualTo("api.contoso.com AAAA");
+    assertThat(unbound(check(TcpFence.KIND, "${both}:443", Map.of()), values))
         .isEqualTo(
             "“db:5432:443” is no host: `5432:443` is no port from 1 to 65535 (at character 4)");
-    assertThat(unbound(check(FenceKind.TCP, "${bad}:443", Map.of()), values))
+    assertThat(unbound(check(TcpFence.KIND, "${bad}:443", Map.of()), values))
         .startsWith("`bad` is no host name: `a b` can't be part of a host's name");
   }
 
@@ -184,15 +193,15 @@ class BindingTest {
   void addressesOfIpv6KeepTheirBracketsAndPorts() {
     Map<String, Object> values =
         Map.of("host", "fd00::1", "bracketed", "[fd00::1]", "port", 8443L, "both", "[fd00::1]:22");
-    for (FenceKind kind : List.of(FenceKind.TCP, FenceKind.TLS)) {
+    for (FenceKind kind : List.of(TcpFence.KIND, TlsFence.KIND)) {
       assertThat(bound(kind, "${host}:${port}", values)).isEqualTo("[fd00::1]:8443");
       assertThat(bound(kind, "${bracketed}:${port}", values)).isEqualTo("[fd00::1]:8443");
       assertThat(bound(kind, "${both}", values)).isEqualTo("[fd00::1]:22");
       assertThat(bound(kind, "${host}", values)).isEqualTo("[fd00::1]");
     }
-    assertThat(bound(FenceKind.HTTP, "GET https://${host}:${port}/health", values))
+    assertThat(bound(HttpFence.KIND, "GET https://${host}:${port}/health", values))
         .isEqualTo("GET https://[fd00::1]:8443/health");
-    assertThat(bound(FenceKind.HTTP, "https://${both}/", values))
+    assertThat(bound(HttpFence.KIND, "https://${both}/", values))
         .isEqualTo("https://[fd00::1]:22/");
   }
 
@@ -224,7 +233,7 @@ class BindingTest {
             "GET https://user@${part}/",
             "${up} https://contoso.com/",
             "GET https://contoso.com/ ${up}")) {
-      assertThat(binding(FenceKind.HTTP, refused, values))
+      assertThat(binding(HttpFence.KIND, refused, values))
           .as(refused)
           .isInstanceOf(Binding.Unbound.class);
     }
@@ -246,12 +255,12 @@ class BindingTest {
                 "POST https://a.b/\nContent-Type: application/x-www-form-urlencoded\n\na=${id}&b=1",
                 values))
         .endsWith("\n\na=a%22b%5Cc%0A&b=1");
-    assertThat(unbound(check(FenceKind.HTTP, "GET https://a.b/\nX: ${line}", Map.of()), values))
+    assertThat(unbound(check(HttpFence.KIND, "GET https://a.b/\nX: ${line}", Map.of()), values))
         .isEqualTo("`line` holds characters that no header may have");
-    assertThat(unbound(check(FenceKind.HTTP, "GET https://a.b/\n${n}: 1", Map.of()), values))
+    assertThat(unbound(check(HttpFence.KIND, "GET https://a.b/\n${n}: 1", Map.of()), values))
         .isEqualTo("No value may stand in a header's name");
     assertThat(
-            unbound(check(FenceKind.HTTP, "POST https://a.b/\n\n<a>${id}</a>", Map.of()), values))
+            unbound(check(HttpFence.KIND, "POST https://a.b/\n\n<a>${id}</a>", Map.of()), values))
         .startsWith("Values may stand in a body of JSON or of a form only");
   }
 
@@ -263,11 +272,11 @@ class BindingTest {
         .isEqualTo("az apim show -n 'it'\\''s $(id); rm' -g rg-1 # ${name}");
     assertThat(command("az x --offset=${window} \\\n  --query \"[?g=='${group}']\"", values))
         .isEqualTo("az x --offset=90m \\\n  --query '[?g=='\\''rg-1'\\'']'");
-    assertThat(unbound(check(FenceKind.BASH, "x --query \"[?n=='${name}']\"", Map.of()), values))
+    assertThat(unbound(check(BashFence.KIND, "x --query \"[?n=='${name}']\"", Map.of()), values))
         .startsWith("`name` stands in the middle of other text");
-    assertThat(unbound(check(FenceKind.BASH, "cat <<EOF\n${group}\nEOF", Map.of()), values))
+    assertThat(unbound(check(BashFence.KIND, "cat <<EOF\n${group}\nEOF", Map.of()), values))
         .startsWith("The command has a here-document");
-    assertThat(unbound(check(FenceKind.BASH, "echo 'a ${group}", Map.of()), values))
+    assertThat(unbound(check(BashFence.KIND, "echo 'a ${group}", Map.of()), values))
         .startsWith("The command has a quote that isn't closed");
   }
 
@@ -289,7 +298,7 @@ class BindingTest {
         window: ${window}   # as asked
         filter: Api eq '${apim}'
         """;
-    assertThat(bound(FenceKind.METRICS, template, values))
+    assertThat(bound(MetricsFence.KIND, template, values))
         .isEqualTo(
             """
             # über 😀
@@ -298,11 +307,11 @@ class BindingTest {
             window: "1h"   # as asked
             filter: "Api eq '/subscriptions/11111111-2222-3333-4444-555555555555'"
             """);
-    assertThat(unbound(check(FenceKind.METRICS, "filter: a eq '${odd}'", Map.of()), values))
+    assertThat(unbound(check(MetricsFence.KIND, "filter: a eq '${odd}'", Map.of()), values))
         .startsWith("`odd` stands in the middle of other text");
-    assertThat(unbound(check(FenceKind.METRICS, "a: |\n  ${apim}\n", Map.of()), values))
+    assertThat(unbound(check(MetricsFence.KIND, "a: |\n  ${apim}\n", Map.of()), values))
         .isEqualTo("No value may stand in a block of text");
-    assertThat(unbound(check(FenceKind.METRICS, "a: [${apim}", Map.of()), values))
+    assertThat(unbound(check(MetricsFence.KIND, "a: [${apim}", Map.of()), values))
         .startsWith("The fence is no YAML: ");
   }
 
@@ -326,11 +335,11 @@ class BindingTest {
   }
 
   private static String http(String template, Map<String, Object> values) {
-    return bound(FenceKind.HTTP, template, values);
+    return bound(HttpFence.KIND, template, values);
   }
 
   private static String command(String template, Map<String, Object> values) {
-    return bound(FenceKind.AZURECLI, template, values);
+    return bound(AzureCliFence.KIND, template, values);
   }
 
   private static String bound(FenceKind kind, String template, Map<String, Object> values) {
@@ -341,7 +350,7 @@ class BindingTest {
 
   private static Map<String, String> options(
       Map<String, String> options, Map<String, Object> values) {
-    Binding binding = Binding.of(check(FenceKind.KQL, "T", options), values, Map.of());
+    Binding binding = Binding.of(check(KqlFence.KIND, "T", options), values, Map.of());
     return ((Binding.Bound) binding).query().options();
   }
 

@@ -10,7 +10,13 @@ import dev.waymark.kql.syntax.KqlLexer;
 import dev.waymark.kql.syntax.Token;
 import dev.waymark.kql.syntax.TokenKind;
 import dev.waymark.model.entry.FenceKind;
-import dev.waymark.runbooks.fence.ShellWord;
+import dev.waymark.runbooks.fence.azure.MetricsFence;
+import dev.waymark.runbooks.fence.command.BashFence;
+import dev.waymark.runbooks.fence.command.ShellWord;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
+import dev.waymark.runbooks.fence.probe.HttpFence;
+import dev.waymark.runbooks.fence.probe.TlsFence;
 import dev.waymark.runbooks.fixtures.HostileValues;
 import java.net.URI;
 import java.util.ArrayList;
@@ -27,7 +33,7 @@ class HostileValuesTest {
   void inKql() {
     for (String value : HostileValues.texts(100_000)) {
       List<Token> tokens = new ArrayList<>();
-      for (Token token : KqlLexer.tokens(bound(FenceKind.KQL, "T | where a == value", value))) {
+      for (Token token : KqlLexer.tokens(bound(KqlFence.KIND, "T | where a == value", value))) {
         if (!token.kind().isTrivia() && token.kind() != TokenKind.END) {
           tokens.add(token);
         }
@@ -55,7 +61,7 @@ class HostileValuesTest {
     String written = "resources | where a == value and b.value =~ 'value' // value\n| project c";
     List<Token> expected = tokens(written);
     for (String value : HostileValues.texts(Rounds.of(20_000, 100_000))) {
-      List<Token> sent = tokens(bound(FenceKind.RESOURCE_GRAPH, written, value));
+      List<Token> sent = tokens(bound(ResourceGraphFence.KIND, written, value));
       assertThat(sent).as(value).hasSameSizeAs(expected);
       for (int i = 0; i < sent.size(); i++) {
         if (i == 5) {
@@ -77,7 +83,7 @@ class HostileValuesTest {
   void inCommands() {
     int sent = 0;
     for (String value : HostileValues.texts(Rounds.of(3_000, 100_000))) {
-      String text = boundOrEmpty(FenceKind.BASH, "az show -n ${value} \"a ${value}\" -g x", value);
+      String text = boundOrEmpty(BashFence.KIND, "az show -n ${value} \"a ${value}\" -g x", value);
       if (!text.isEmpty()) {
         assertThat(ShellWord.split(text).orElseThrow())
             .as(value)
@@ -85,7 +91,7 @@ class HostileValuesTest {
             .containsExactly("az", "show", "-n", value, "a " + value, "-g", "x");
         sent++;
       }
-      text = boundOrEmpty(FenceKind.BASH, "az show -n ${value} -g x", value);
+      text = boundOrEmpty(BashFence.KIND, "az show -n ${value} -g x", value);
       if (!text.isEmpty()) {
         assertThat(value).doesNotStartWith("-").doesNotStartWith("@").doesNotContain("\n");
         assertThat(ShellWord.split(text).orElseThrow())
@@ -103,7 +109,7 @@ class HostileValuesTest {
     int sent = 0;
     for (String value : HostileValues.texts(Rounds.of(3_000, 100_000))) {
       String text =
-          boundOrEmpty(FenceKind.HTTP, "GET https://contoso.com/a/${value}/b?c=${value}", value);
+          boundOrEmpty(HttpFence.KIND, "GET https://contoso.com/a/${value}/b?c=${value}", value);
       if (!text.isEmpty()) {
         URI uri = URI.create(text.substring(4));
         assertThat(uri.getHost()).isEqualTo("contoso.com");
@@ -112,7 +118,7 @@ class HostileValuesTest {
         assertThat(uri.getRawFragment()).isNull();
         sent++;
       }
-      text = boundOrEmpty(FenceKind.HTTP, "GET https://${value}.contoso.com/a", value);
+      text = boundOrEmpty(HttpFence.KIND, "GET https://${value}.contoso.com/a", value);
       if (!text.isEmpty()) {
         assertThat(URI.create(text.substring(4)).getHost()).endsWith(".contoso.com");
       }
@@ -124,13 +130,13 @@ class HostileValuesTest {
   void inHeadersAndBodies() throws JsonProcessingException {
     var json = new ObjectMapper();
     for (String value : HostileValues.texts(Rounds.of(3_000, 100_000))) {
-      String text = boundOrEmpty(FenceKind.HTTP, "GET https://a.b/\nX: ${value}", value);
+      String text = boundOrEmpty(HttpFence.KIND, "GET https://a.b/\nX: ${value}", value);
       if (!text.isEmpty()) {
         assertThat(text.lines()).hasSize(2);
       }
       String body =
           bound(
-              FenceKind.HTTP,
+              HttpFence.KIND,
               "POST https://a.b/\n\n{\"a\": ${value}, \"b\": \"-${value}\"}",
               value);
       JsonNode read = json.readTree(body.substring(body.indexOf('{')));
@@ -145,7 +151,7 @@ class HostileValuesTest {
     var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
     for (String value : HostileValues.texts(Rounds.of(3_000, 100_000))) {
       Object read =
-          yaml.load(bound(FenceKind.METRICS, "a: ${value}\nb: [x, \"${value}\"]\nc: 1\n", value));
+          yaml.load(bound(MetricsFence.KIND, "a: ${value}\nb: [x, \"${value}\"]\nc: 1\n", value));
       assertThat(read).as(value).isEqualTo(Map.of("a", value, "b", List.of("x", value), "c", 1));
     }
   }
@@ -153,7 +159,7 @@ class HostileValuesTest {
   @Test
   void inHosts() {
     for (String value : HostileValues.texts(Rounds.of(3_000, 100_000))) {
-      String text = boundOrEmpty(FenceKind.TLS, "${value}:443", value);
+      String text = boundOrEmpty(TlsFence.KIND, "${value}:443", value);
       assertThat(text).matches("|(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):443");
     }
   }

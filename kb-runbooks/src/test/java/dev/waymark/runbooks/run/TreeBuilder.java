@@ -23,6 +23,7 @@ import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.condition.Conditions;
 import dev.waymark.runbooks.condition.Scope;
+import dev.waymark.runbooks.fence.kql.KqlFence;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.BranchTarget;
 import dev.waymark.runbooks.tree.CompiledCheck;
@@ -184,7 +185,7 @@ public final class TreeBuilder {
   }
 
   static CheckBuilder check(String query, String... names) {
-    return new CheckBuilder(FenceKind.KQL, query, List.of(names));
+    return new CheckBuilder(KqlFence.KIND, query, List.of(names));
   }
 
   public static CheckBuilder check(FenceKind kind, String body, String... names) {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.waymark.kql.Schemas;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
+import dev.waymark.runbooks.fence.kql.KqlFence;
 import dev.waymark.runbooks.run.TreeBuilder;
 import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;
@@ -175,7 +175,7 @@ class ScenarioLoaderTest {
     Tree tree =
         TreeBuilder.entry("e")
             .parameter("window", ParameterType.TIMESPAN)
-            .query("first", check(FenceKind.KQL, "T").otherwise(State.UNKNOWN, "ask"))
+            .query("first", check(KqlFence.KIND, "T").otherwise(State.UNKNOWN, "ask"))
             .question("ask", "No", "cause")
             .cause("cause", "look")
             .action("look", 0)

@@ -4,12 +4,13 @@ import static dev.waymark.runbooks.run.TreeBuilder.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.kql.Schemas;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.probe.HttpFence;
 import dev.waymark.runbooks.run.TreeBuilder;
 import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class ScenarioRunnerTest {
           .parameter("limit", ParameterType.INT, "5")
           .query(
               "which-fail",
-              check(FenceKind.KQL, "T | summarize N = count()")
+              check(KqlFence.KIND, "T | summarize N = count()")
                   .when(State.HEALTHY, "row.N == 0", "ask")
                   .otherwise(State.FAILED, "slow"))
           .question("ask", "Yes", "prevention", "No", "escalation")
@@ -40,7 +41,7 @@ class ScenarioRunnerTest {
           .action(
               "mend",
               2,
-              check(FenceKind.HTTP, "GET https://contoso.com/")
+              check(HttpFence.KIND, "GET https://contoso.com/")
                   .when(State.HEALTHY, "row.Status == 200", "prevention")
                   .otherwise(State.FAILED, "which-fail"))
           .prevention()

@@ -11,6 +11,9 @@ import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.table.Row;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
+import dev.waymark.runbooks.fence.probe.TcpFence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +58,7 @@ class TableSourceTest {
 
   @Test
   void soIsOneOfResourceGraph() {
-    Answer answer = ask(FenceKind.RESOURCE_GRAPH, Map.of(), "Resources | project name");
+    Answer answer = ask(ResourceGraphFence.KIND, Map.of(), "Resources | project name");
     assertThat(rows(answer)).containsExactly(Row.of("shop-apim"));
   }
 
@@ -65,15 +68,15 @@ class TableSourceTest {
     write("answers/step.2.csv", "Count\n7\n");
     var source = RecordedSource.withTables(scenario(), SCHEMAS, CLOCK);
     String query = "Calls | summarize Count = count()";
-    assertThat(rows(source.ask(request(1, FenceKind.KQL, Map.of(), query))))
+    assertThat(rows(source.ask(request(1, KqlFence.KIND, Map.of(), query))))
         .containsExactly(Row.of(3L));
-    assertThat(rows(source.ask(request(2, FenceKind.KQL, Map.of(), query))))
+    assertThat(rows(source.ask(request(2, KqlFence.KIND, Map.of(), query))))
         .containsExactly(Row.of(7L));
   }
 
   @Test
   void moreRowsThanTheFenceAllowsAreCutOff() {
-    Answer answer = ask(FenceKind.KQL, Map.of("rows", "2"), "Calls");
+    Answer answer = ask(KqlFence.KIND, Map.of("rows", "2"), "Calls");
     assertThat(answer)
         .isInstanceOfSatisfying(
             Answer.Partial.class,
@@ -115,13 +118,13 @@ class TableSourceTest {
   @Test
   void probesAreNotAnsweredFromTables() {
     failed(
-        ask(FenceKind.TCP, Map.of(), "orders.example:443"),
+        ask(TcpFence.KIND, Map.of(), "orders.example:443"),
         FailureKind.NO_SOURCE,
         "Nothing is recorded for `step`");
   }
 
   private Answer kql(String text) {
-    return ask(FenceKind.KQL, Map.of(), text);
+    return ask(KqlFence.KIND, Map.of(), text);
   }
 
   private Answer ask(FenceKind kind, Map<String, String> options, String text) {

@@ -3,7 +3,6 @@ package dev.waymark.server.codec;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
@@ -15,6 +14,7 @@ import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.FenceTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ final class EventDecoder {
     node.get("options")
         .properties()
         .forEach(option -> options.put(option.getKey(), option.getValue().textValue()));
-    return new BoundQuery(FenceKind.valueOf(text("kind")), text("text"), options);
+    return new BoundQuery(FenceTypes.stored(text("kind")), text("text"), options);
   }
 
   private Answer answer() {

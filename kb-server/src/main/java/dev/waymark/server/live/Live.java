@@ -3,6 +3,8 @@ package dev.waymark.server.live;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.sources.live.Freshness;
 import dev.waymark.sources.live.LiveLimits;
 import dev.waymark.sources.live.LiveQueries;
@@ -16,7 +18,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,7 +55,7 @@ public class Live {
 
   /** The kinds of fences that something here answers. */
   public List<FenceKind> kinds() {
-    return Arrays.stream(FenceKind.values()).filter(queries::answers).toList();
+    return FenceTypes.all().stream().map(FenceType::kind).filter(queries::answers).toList();
   }
 
   /** How many queries may be asked ahead of a run that has just begun. */

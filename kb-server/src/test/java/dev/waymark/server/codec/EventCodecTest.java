@@ -2,7 +2,6 @@ package dev.waymark.server.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.Answer;
@@ -18,6 +17,7 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.kql.KqlFence;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +110,7 @@ class EventCodecTest {
         new RunEvent.QueryAsked(
             1,
             new BoundQuery(
-                FenceKind.KQL, "let a = 'x';\nT", Map.of("timeout", "20s", "chart", "bar"))),
+                KqlFence.KIND, "let a = 'x';\nT", Map.of("timeout", "20s", "chart", "bar"))),
         new RunEvent.Answered(1, new Answer.Complete(TABLE, FROM)),
         new RunEvent.Answered(1, new Answer.Partial(TABLE, "cut off", FROM)),
         new RunEvent.Answered(1, new Answer.Failed(FailureKind.TIMED_OUT, "late", "wait", FROM)),

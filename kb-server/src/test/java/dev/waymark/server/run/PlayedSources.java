@@ -1,11 +1,12 @@
 package dev.waymark.server.run;
 
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.server.live.LiveSourceProvider;
 import dev.waymark.server.store.RunRow;
 import dev.waymark.sources.live.Lane;
@@ -16,7 +17,6 @@ import jakarta.enterprise.inject.Alternative;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /** Live sources for tests: they play a scenario, take their time, and fail on demand. */
 @Alternative
@@ -68,7 +69,7 @@ public class PlayedSources implements LiveSourceProvider {
   public List<LiveSource> sources() {
     return List.of(
         LiveSource.once(
-            EnumSet.allOf(FenceKind.class),
+            FenceTypes.all().stream().map(FenceType::kind).collect(Collectors.toSet()),
             query -> new Lane("tests", 5, "the stage"),
             this::play));
   }

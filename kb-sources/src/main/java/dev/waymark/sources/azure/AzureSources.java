@@ -6,6 +6,10 @@ import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.fence.azure.ActivityLogFence;
+import dev.waymark.runbooks.fence.azure.MetricsFence;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
 import dev.waymark.runbooks.query.QueryBounds;
 import dev.waymark.sources.live.Lane;
 import dev.waymark.sources.live.LiveSource;
@@ -13,7 +17,6 @@ import dev.waymark.sources.live.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +25,15 @@ import java.util.concurrent.TimeoutException;
 
 /** Log Analytics, metrics, Resource Graph and the activity log, of one tenant or several. */
 public final class AzureSources implements LiveSource {
+  /** The fences that it answers. */
+  public static final Set<FenceKind> KINDS =
+      Set.of(KqlFence.KIND, ResourceGraphFence.KIND, MetricsFence.KIND, ActivityLogFence.KIND);
+
   /** How many log queries of one identity Azure runs at once. */
   private static final int WIDTH = 5;
 
   private final List<AzureConnection> connections;
-  private final Map<FenceKind, AzureQuery> queries = new EnumMap<>(FenceKind.class);
+  private final Map<FenceKind, AzureQuery> queries;
   private final Clock clock;
 
   /**
@@ -41,15 +48,17 @@ public final class AzureSources implements LiveSource {
     }
     this.connections = configurations.stream().map(one -> new AzureConnection(one, clock)).toList();
     this.clock = clock;
-    queries.put(FenceKind.KQL, new LogsQuery());
-    queries.put(FenceKind.RESOURCE_GRAPH, new GraphQuery());
-    queries.put(FenceKind.METRICS, new MetricsQuery(clock));
-    queries.put(FenceKind.ACTIVITY_LOG, new ActivityLogQuery(clock));
+    this.queries =
+        Map.of(
+            KqlFence.KIND, new LogsQuery(),
+            ResourceGraphFence.KIND, new GraphQuery(),
+            MetricsFence.KIND, new MetricsQuery(clock),
+            ActivityLogFence.KIND, new ActivityLogQuery(clock));
   }
 
   @Override
   public Set<FenceKind> kinds() {
-    return queries.keySet();
+    return KINDS;
   }
 
   @Override

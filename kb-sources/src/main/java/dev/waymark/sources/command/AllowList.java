@@ -1,6 +1,6 @@
 package dev.waymark.sources.command;
 
-import dev.waymark.runbooks.fence.CommandArguments;
+import dev.waymark.runbooks.fence.command.CommandArguments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -6,8 +6,10 @@ import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
-import dev.waymark.runbooks.fence.CommandOutput;
-import dev.waymark.runbooks.fence.ShellWord;
+import dev.waymark.runbooks.fence.command.AzureCliFence;
+import dev.waymark.runbooks.fence.command.BashFence;
+import dev.waymark.runbooks.fence.command.CommandOutput;
+import dev.waymark.runbooks.fence.command.ShellWord;
 import dev.waymark.runbooks.query.QueryBounds;
 import dev.waymark.runbooks.query.QuerySource;
 import java.io.IOException;
@@ -24,7 +26,7 @@ import java.util.Set;
 /** Answers {@code azurecli} and {@code bash} fences with commands of the list. */
 public final class CommandSource implements QuerySource {
   /** The fences that it answers. */
-  public static final Set<FenceKind> KINDS = Set.of(FenceKind.AZURECLI, FenceKind.BASH);
+  public static final Set<FenceKind> KINDS = Set.of(AzureCliFence.KIND, BashFence.KIND);
 
   private static final String BY_HAND = "Copy it, run it where you may, and paste what it printed.";
 

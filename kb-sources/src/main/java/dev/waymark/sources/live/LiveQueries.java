@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class LiveQueries implements AutoCloseable {
    */
   private static final Duration GATHERING = Duration.ofMillis(10);
 
-  private final Map<FenceKind, LiveSource> sources = new EnumMap<>(FenceKind.class);
+  private final Map<FenceKind, LiveSource> sources = new HashMap<>();
   private final LiveLimits limits;
   private final Clock clock;
   private final Tries tries;

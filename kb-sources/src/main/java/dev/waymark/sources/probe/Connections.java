@@ -1,6 +1,6 @@
 package dev.waymark.sources.probe;
 
-import dev.waymark.runbooks.fence.HostAndPort;
+import dev.waymark.runbooks.fence.probe.HostAndPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

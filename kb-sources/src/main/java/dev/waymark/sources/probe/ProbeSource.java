@@ -9,15 +9,18 @@ import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.table.Table;
 import dev.waymark.model.table.Timespan;
-import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.probe.DnsFence;
+import dev.waymark.runbooks.fence.probe.HttpFence;
+import dev.waymark.runbooks.fence.probe.TcpFence;
+import dev.waymark.runbooks.fence.probe.TlsFence;
 import dev.waymark.runbooks.query.QuerySource;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +45,11 @@ import org.xbill.DNS.Resolver;
 public final class ProbeSource implements QuerySource, AutoCloseable {
   /** The fences that it answers. */
   public static final Set<FenceKind> KINDS =
-      Set.of(FenceKind.HTTP, FenceKind.TLS, FenceKind.DNS, FenceKind.TCP);
+      Set.of(HttpFence.KIND, TlsFence.KIND, DnsFence.KIND, TcpFence.KIND);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final Map<FenceKind, Probe> probes = new EnumMap<>(FenceKind.class);
+  private final Map<FenceKind, Probe> probes;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           work -> {
@@ -74,10 +77,12 @@ public final class ProbeSource implements QuerySource, AutoCloseable {
     var resolver = new GuardedResolver(policy, addresses);
     var connections = new Connections(policy, resolver);
     X509TrustManager trust = trust(trusted);
-    probes.put(FenceKind.HTTP, new HttpProbe(policy, resolver, context(trust)));
-    probes.put(FenceKind.TLS, new TlsProbe(connections, trust, clock));
-    probes.put(FenceKind.DNS, new DnsProbe(policy, names));
-    probes.put(FenceKind.TCP, new TcpProbe(connections));
+    this.probes =
+        Map.of(
+            HttpFence.KIND, new HttpProbe(policy, resolver, context(trust)),
+            TlsFence.KIND, new TlsProbe(connections, trust, clock),
+            DnsFence.KIND, new DnsProbe(policy, names),
+            TcpFence.KIND, new TcpProbe(connections));
   }
 
   @Override
@@ -142,7 +147,7 @@ public final class ProbeSource implements QuerySource, AutoCloseable {
       BoundQuery query = request.query();
       Table table =
           new Table(
-              FenceType.of(query.kind()).columns(query.text(), Holes.none()).orElseThrow(),
+              FenceTypes.of(query.kind()).columns(query.text(), Holes.none()).orElseThrow(),
               reply.rows());
       return reply
           .cut()

@@ -3,7 +3,7 @@ package dev.waymark.sources.probe;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Row;
 import dev.waymark.runbooks.fence.Holes;
-import dev.waymark.runbooks.fence.HostAndPort;
+import dev.waymark.runbooks.fence.probe.HostAndPort;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;

@@ -3,7 +3,6 @@ package dev.waymark.sources.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.model.entry.Fence;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
@@ -11,6 +10,7 @@ import dev.waymark.model.run.Request;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.fence.command.AzureCliFence;
 import dev.waymark.runbooks.query.Binding;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import java.io.IOException;
@@ -134,7 +134,7 @@ class CommandSourceTest {
         ""
       })
   void whatIsNotOnTheListIsLeftToPeople(String command) {
-    Answer answer = source.ask(ask(new BoundQuery(FenceKind.AZURECLI, command, Map.of())));
+    Answer answer = source.ask(ask(new BoundQuery(AzureCliFence.KIND, command, Map.of())));
     assertThat(answer)
         .isInstanceOfSatisfying(
             Answer.Failed.class,
@@ -344,7 +344,7 @@ class CommandSourceTest {
   private static CompiledCheck check(String command) {
     var file = new SourceFile("fence", command);
     var span = new SourceSpan(0, command.length());
-    var fence = new Fence(FenceKind.AZURECLI, Map.of(), Excerpt.of(file, span), span);
+    var fence = new Fence(AzureCliFence.KIND, Map.of(), Excerpt.of(file, span), span);
     return new CompiledCheck(fence, List.of(), List.of(), List.of());
   }
 
@@ -354,7 +354,7 @@ class CommandSourceTest {
 
   private static Request.Ask show(String timeout) {
     return ask(
-        new BoundQuery(FenceKind.AZURECLI, "az apim show --name x", Map.of("timeout", timeout)));
+        new BoundQuery(AzureCliFence.KIND, "az apim show --name x", Map.of("timeout", timeout)));
   }
 
   private static Request.Ask ask(BoundQuery query) {

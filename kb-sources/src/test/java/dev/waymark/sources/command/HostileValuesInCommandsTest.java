@@ -3,10 +3,10 @@ package dev.waymark.sources.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.fixtures.Rounds;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.fence.command.AzureCliFence;
 import dev.waymark.runbooks.fixtures.HostileValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ class HostileValuesInCommandsTest {
 
   private int runs(String template, String value, List<String> behindPath) {
     Optional<BoundQuery> query =
-        HostileValues.remembered(FenceKind.AZURECLI, template, Map.of(), value);
+        HostileValues.remembered(AzureCliFence.KIND, template, Map.of(), value);
     if (query.isEmpty()) {
       return 0;
     }

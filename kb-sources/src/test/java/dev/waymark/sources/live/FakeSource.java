@@ -10,6 +10,7 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.kql.KqlFence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -36,7 +37,7 @@ final class FakeSource implements LiveSource {
   }
 
   static BoundQuery query(String text) {
-    return new BoundQuery(FenceKind.KQL, text, Map.of());
+    return new BoundQuery(KqlFence.KIND, text, Map.of());
   }
 
   static Request.Ask ask(String text) {
@@ -44,7 +45,7 @@ final class FakeSource implements LiveSource {
   }
 
   static Request.Ask ask(String node, int stay, String text, Map<String, String> options) {
-    return new Request.Ask(1, node, stay, new BoundQuery(FenceKind.KQL, text, options));
+    return new Request.Ask(1, node, stay, new BoundQuery(KqlFence.KIND, text, options));
   }
 
   static Answer rows(String text) {
@@ -88,7 +89,7 @@ final class FakeSource implements LiveSource {
 
   @Override
   public Set<FenceKind> kinds() {
-    return Set.of(FenceKind.KQL);
+    return Set.of(KqlFence.KIND);
   }
 
   @Override

@@ -6,11 +6,12 @@ import static dev.waymark.sources.live.FakeSource.rows;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.runbooks.fence.probe.TcpFence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -336,9 +337,9 @@ class LiveQueriesTest {
   @Test
   void anUnknownKindHasNoSource() throws Exception {
     var queries = over(new FakeSource(1));
-    Request.Ask tcp = new Request.Ask(1, "s", 1, new BoundQuery(FenceKind.TCP, "h:1", Map.of()));
+    Request.Ask tcp = new Request.Ask(1, "s", 1, new BoundQuery(TcpFence.KIND, "h:1", Map.of()));
     assertThat(failure(ahead(queries, "run", tcp))).isEqualTo(FailureKind.NO_SOURCE);
-    assertThat(queries.answers(FenceKind.TCP)).isFalse();
+    assertThat(queries.answers(TcpFence.KIND)).isFalse();
   }
 
   @Test
@@ -346,7 +347,7 @@ class LiveQueriesTest {
     var queries =
         over(
             LiveSource.once(
-                Set.of(FenceKind.KQL),
+                Set.of(KqlFence.KIND),
                 query -> new Lane("p", 1, "a source"),
                 ask -> {
                   throw new IllegalStateException("oops");
@@ -391,7 +392,7 @@ class LiveQueriesTest {
   private static LiveSource timed(
       int width, Map<String, Long> millis, List<String> asked, Semaphore gate) {
     return LiveSource.once(
-        Set.of(FenceKind.KQL),
+        Set.of(KqlFence.KIND),
         query -> new Lane("p", width, "t"),
         ask -> {
           String text = ask.query().text().lines().reduce((first, last) -> last).orElse("");

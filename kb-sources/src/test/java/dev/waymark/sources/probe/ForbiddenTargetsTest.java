@@ -7,6 +7,9 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.fence.probe.HttpFence;
+import dev.waymark.runbooks.fence.probe.TcpFence;
+import dev.waymark.runbooks.fence.probe.TlsFence;
 import dev.waymark.runbooks.fixtures.HostileValues;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -122,7 +125,7 @@ class ForbiddenTargetsTest {
       })
   void noRequestGoesThere(String url) throws IOException {
     try (var source = source(policy(), SystemDefaultDnsResolver.INSTANCE)) {
-      Answer answer = source.ask(ask(FenceKind.HTTP, url.formatted(server.getLocalPort())));
+      Answer answer = source.ask(ask(HttpFence.KIND, url.formatted(server.getLocalPort())));
       if (answer instanceof Answer.Complete complete) {
         assertThat(url).contains("localhost");
         assertThat(complete.table().rows().get(0).values())
@@ -133,7 +136,7 @@ class ForbiddenTargetsTest {
       }
       // The same as a value of the run, which is bound before it's asked.
       HostileValues.remembered(
-              FenceKind.HTTP, "${value}", Map.of(), url.formatted(server.getLocalPort()))
+              HttpFence.KIND, "${value}", Map.of(), url.formatted(server.getLocalPort()))
           .ifPresent(
               bound ->
                   assertThat(source.ask(new Request.Ask(1, "probe", 1, bound)))
@@ -153,7 +156,7 @@ class ForbiddenTargetsTest {
       })
   void noConnectionGoesThere(String target) throws IOException {
     try (var source = source(policy(), SystemDefaultDnsResolver.INSTANCE)) {
-      for (FenceKind kind : List.of(FenceKind.TCP, FenceKind.TLS)) {
+      for (FenceKind kind : List.of(TcpFence.KIND, TlsFence.KIND)) {
         Answer answer = source.ask(ask(kind, target.formatted(server.getLocalPort())));
         assertThat(answer).isNotInstanceOf(Answer.Partial.class);
         if (answer instanceof Answer.Complete complete) {
@@ -167,7 +170,7 @@ class ForbiddenTargetsTest {
   @Test
   void aRedirectIsShownAndNotFollowed() throws IOException {
     try (var source = source(here(), SystemDefaultDnsResolver.INSTANCE)) {
-      Answer answer = source.ask(ask(FenceKind.HTTP, "http://127.0.0.1:" + server.getLocalPort()));
+      Answer answer = source.ask(ask(HttpFence.KIND, "http://127.0.0.1:" + server.getLocalPort()));
       assertThat(answer).isInstanceOf(Answer.Complete.class);
       assertThat(((Answer.Complete) answer).table().rows().get(0).values().get(0)).isEqualTo(302L);
     }
@@ -181,14 +184,14 @@ class ForbiddenTargetsTest {
         named(host -> answers.getAndIncrement() == 0 ? "127.0.0.1" : "127.0.0.2");
     try (var source = source(here(), rebinding)) {
       String url = "http://rebound.example:" + server.getLocalPort() + "/";
-      assertThat(source.ask(ask(FenceKind.HTTP, url))).isInstanceOf(Answer.Complete.class);
+      assertThat(source.ask(ask(HttpFence.KIND, url))).isInstanceOf(Answer.Complete.class);
       assertThat(answers).hasValue(1);
-      Answer second = source.ask(ask(FenceKind.HTTP, url));
+      Answer second = source.ask(ask(HttpFence.KIND, url));
       assertThat(((Answer.Failed) second).kind()).isEqualTo(FailureKind.REFUSED);
       answers.set(0);
       String target = "rebound.example:" + server.getLocalPort();
-      assertThat(source.ask(ask(FenceKind.TCP, target))).isInstanceOf(Answer.Complete.class);
-      for (FenceKind kind : List.of(FenceKind.TCP, FenceKind.TLS)) {
+      assertThat(source.ask(ask(TcpFence.KIND, target))).isInstanceOf(Answer.Complete.class);
+      for (FenceKind kind : List.of(TcpFence.KIND, TlsFence.KIND)) {
         assertThat(((Answer.Failed) source.ask(ask(kind, target))).kind())
             .isEqualTo(FailureKind.REFUSED);
       }
@@ -215,7 +218,7 @@ class ForbiddenTargetsTest {
         };
     try (var source = source(here(), both)) {
       String target = "two.example:" + server.getLocalPort();
-      assertThat(source.ask(ask(FenceKind.TCP, target)))
+      assertThat(source.ask(ask(TcpFence.KIND, target)))
           .isInstanceOfSatisfying(
               Answer.Failed.class,
               failed -> assertThat(failed.message()).contains("is a metadata service"));
@@ -229,7 +232,7 @@ class ForbiddenTargetsTest {
         new ProbePolicy(List.of("*"), Set.of(80), List.of("169.254.0.0/16", "168.63.0.0/16"));
     try (var source = source(policy, SystemDefaultDnsResolver.INSTANCE)) {
       for (String host : List.of("169.254.169.254", "168.63.129.16", "169.254.170.2")) {
-        assertThat(source.ask(ask(FenceKind.TCP, host + ":80")))
+        assertThat(source.ask(ask(TcpFence.KIND, host + ":80")))
             .isInstanceOfSatisfying(
                 Answer.Failed.class,
                 failed -> assertThat(failed.kind()).isEqualTo(FailureKind.REFUSED));
@@ -250,7 +253,7 @@ class ForbiddenTargetsTest {
       assertThat(refused(source, "shop.example:" + port)).contains("`shop.example`");
       assertThat(refused(source, "evilshop.example:" + port)).contains("`evilshop.example`");
       assertThat(refused(source, "a.shop.example:22")).contains("port 22");
-      assertThat(source.ask(ask(FenceKind.TCP, "A.Shop.Example.:" + port)))
+      assertThat(source.ask(ask(TcpFence.KIND, "A.Shop.Example.:" + port)))
           .isInstanceOf(Answer.Complete.class);
     }
     assertThat(connectionsMade()).isEqualTo(1);
@@ -275,7 +278,7 @@ class ForbiddenTargetsTest {
   }
 
   private static String refused(ProbeSource source, String target) {
-    return ((Answer.Failed) source.ask(ask(FenceKind.TCP, target))).message();
+    return ((Answer.Failed) source.ask(ask(TcpFence.KIND, target))).message();
   }
 
   private static ProbeSource source(ProbePolicy policy, DnsResolver resolver) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.waymark.fixtures.Rounds;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Request;
+import dev.waymark.runbooks.fence.probe.HttpFence;
 import dev.waymark.runbooks.fixtures.HostileValues;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -133,7 +133,7 @@ class HostileValuesInProbesTest {
   }
 
   private static Optional<BoundQuery> bound(String template, String value) {
-    return HostileValues.remembered(FenceKind.HTTP, template, Map.of(), value);
+    return HostileValues.remembered(HttpFence.KIND, template, Map.of(), value);
   }
 
   private static Request.Ask ask(BoundQuery query) {

@@ -9,6 +9,10 @@ import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.probe.DnsFence;
+import dev.waymark.runbooks.fence.probe.HttpFence;
+import dev.waymark.runbooks.fence.probe.TcpFence;
+import dev.waymark.runbooks.fence.probe.TlsFence;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.DatagramPacket;
@@ -88,7 +92,7 @@ class ProbeSourceTest {
         source(port, null)
             .ask(
                 ask(
-                    FenceKind.HTTP,
+                    HttpFence.KIND,
                     "# is it up?\nGET http://shop.example:%d/health\nX-Trace: 7\n"
                         .formatted(port)));
     assertThat(cell(answer, "Status")).isEqualTo(503L);
@@ -104,18 +108,18 @@ class ProbeSourceTest {
     String head = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
     int json = answering(head + "{\"queue\": {\"length\": 7}}");
     assertThat(
-            cell(source(json, null).ask(ask(FenceKind.HTTP, "http://a.example:" + json)), "Json"))
+            cell(source(json, null).ask(ask(HttpFence.KIND, "http://a.example:" + json)), "Json"))
         .isEqualTo(Map.of("queue", Map.of("length", 7L)));
     int text = answering(head + "{} and more");
     assertThat(
-            cell(source(text, null).ask(ask(FenceKind.HTTP, "http://a.example:" + text)), "Json"))
+            cell(source(text, null).ask(ask(HttpFence.KIND, "http://a.example:" + text)), "Json"))
         .isNull();
   }
 
   @Test
   void aLongBodyIsPartial() throws IOException {
     int port = answering("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + "x".repeat(200_000));
-    Answer answer = source(port, null).ask(ask(FenceKind.HTTP, "GET http://a.example:" + port));
+    Answer answer = source(port, null).ask(ask(HttpFence.KIND, "GET http://a.example:" + port));
     assertThat(answer).isInstanceOf(Answer.Partial.class);
     assertThat(((String) table(answer).rows().get(0).values().get(3))).hasSize(64 * 1024);
   }
@@ -123,7 +127,7 @@ class ProbeSourceTest {
   @Test
   void whatIsNoHttpIsToldAsAnError() throws IOException {
     int port = answering("SSH-2.0-OpenSSH_9.6\r\n");
-    Answer answer = source(port, null).ask(ask(FenceKind.HTTP, "GET http://a.example:" + port));
+    Answer answer = source(port, null).ask(ask(HttpFence.KIND, "GET http://a.example:" + port));
     assertThat(cell(answer, "Status")).isNull();
     assertThat((String) cell(answer, "Error")).isNotBlank();
   }
@@ -131,8 +135,8 @@ class ProbeSourceTest {
   @Test
   void aServerThatSaysNothingTimesOut() throws IOException {
     int port = silent();
-    for (FenceKind kind : List.of(FenceKind.HTTP, FenceKind.TLS)) {
-      String text = (kind == FenceKind.HTTP ? "GET https://a.example:" : "a.example:") + port;
+    for (FenceKind kind : List.of(HttpFence.KIND, TlsFence.KIND)) {
+      String text = (kind.equals(HttpFence.KIND) ? "GET https://a.example:" : "a.example:") + port;
       long start = System.nanoTime();
       Answer answer = source(port, null).ask(ask(kind, text, "1s"));
       assertThat(cell(answer, "Error")).isEqualTo("timed out after 1 s");
@@ -157,7 +161,7 @@ class ProbeSourceTest {
     int port = server.getLocalPort();
     long start = System.nanoTime();
     Answer answer =
-        source(port, null).ask(ask(FenceKind.HTTP, "GET http://a.example:" + port, "1s"));
+        source(port, null).ask(ask(HttpFence.KIND, "GET http://a.example:" + port, "1s"));
     assertThat(answer).isInstanceOf(Answer.Failed.class);
     assertThat(((Answer.Failed) answer).kind()).isEqualTo(FailureKind.TIMED_OUT);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
@@ -171,7 +175,7 @@ class ProbeSourceTest {
         new Thread(
             () ->
                 answers.add(
-                    source(port, null).ask(ask(FenceKind.TLS, "a.example:" + port, "60s"))));
+                    source(port, null).ask(ask(TlsFence.KIND, "a.example:" + port, "60s"))));
     thread.start();
     pause(300);
     thread.interrupt();
@@ -185,12 +189,12 @@ class ProbeSourceTest {
   @Test
   void aPortIsReachedOrRefused() throws IOException {
     int port = silent();
-    assertThat(cell(source(port, null).ask(ask(FenceKind.TCP, "a.example:" + port)), "Connected"))
+    assertThat(cell(source(port, null).ask(ask(TcpFence.KIND, "a.example:" + port)), "Connected"))
         .isEqualTo(true);
-    Answer refused = source(1, null).ask(ask(FenceKind.TCP, "a.example:1"));
+    Answer refused = source(1, null).ask(ask(TcpFence.KIND, "a.example:1"));
     assertThat(cell(refused, "Connected")).isEqualTo(false);
     assertThat(cell(refused, "Error")).isEqualTo("connection refused");
-    Answer unknown = source(1, null).ask(ask(FenceKind.TCP, "nowhere.invalid:1"));
+    Answer unknown = source(1, null).ask(ask(TcpFence.KIND, "nowhere.invalid:1"));
     assertThat(cell(unknown, "Error")).isEqualTo("the name does not resolve");
   }
 
@@ -198,7 +202,7 @@ class ProbeSourceTest {
   void aCertificateIsJudged() throws Exception {
     SelfSigned good = SelfSigned.make(folder, "shop.example", "-1d", 91);
     int port = tls(good);
-    Answer trusted = source(port, good.trusted()).ask(ask(FenceKind.TLS, "shop.example:" + port));
+    Answer trusted = source(port, good.trusted()).ask(ask(TlsFence.KIND, "shop.example:" + port));
     assertThat(cell(trusted, "Trusted")).isEqualTo(true);
     assertThat(cell(trusted, "HostnameMatches")).isEqualTo(true);
     assertThat(cell(trusted, "DaysLeft")).isIn(89L, 90L);
@@ -208,16 +212,16 @@ class ProbeSourceTest {
     assertThat(cell(trusted, "Error")).isEqualTo("");
     assertThat(cell(trusted, "NotAfter")).isInstanceOf(Instant.class);
 
-    Answer untrusted = source(port, null).ask(ask(FenceKind.TLS, "shop.example:" + port));
+    Answer untrusted = source(port, null).ask(ask(TlsFence.KIND, "shop.example:" + port));
     assertThat(cell(untrusted, "Trusted")).isEqualTo(false);
     assertThat(cell(untrusted, "HostnameMatches")).isEqualTo(true);
 
     Answer otherName =
-        source(port, good.trusted()).ask(ask(FenceKind.TLS, "other.example:" + port));
+        source(port, good.trusted()).ask(ask(TlsFence.KIND, "other.example:" + port));
     assertThat(cell(otherName, "Trusted")).isEqualTo(true);
     assertThat(cell(otherName, "HostnameMatches")).isEqualTo(false);
 
-    Answer https = source(port, null).ask(ask(FenceKind.HTTP, "GET https://shop.example:" + port));
+    Answer https = source(port, null).ask(ask(HttpFence.KIND, "GET https://shop.example:" + port));
     assertThat((String) cell(https, "Error")).startsWith("certificate: ");
   }
 
@@ -225,14 +229,14 @@ class ProbeSourceTest {
   void aCertificateThatRanOutTodayHasLessThanNoDaysLeft() throws Exception {
     SelfSigned expired = SelfSigned.make(folder, "shop.example", "-49H", 2);
     int port = tls(expired);
-    Answer answer = source(port, expired.trusted()).ask(ask(FenceKind.TLS, "shop.example:" + port));
+    Answer answer = source(port, expired.trusted()).ask(ask(TlsFence.KIND, "shop.example:" + port));
     assertThat(cell(answer, "DaysLeft")).isEqualTo(-1L);
   }
 
   @Test
   void whatIsNoTlsIsToldAsAnError() throws IOException {
     int port = answering("SSH-2.0-OpenSSH_9.6\r\n");
-    Answer answer = source(port, null).ask(ask(FenceKind.TLS, "a.example:" + port));
+    Answer answer = source(port, null).ask(ask(TlsFence.KIND, "a.example:" + port));
     assertThat((String) cell(answer, "Error")).startsWith("TLS: ");
     assertThat(cell(answer, "NotAfter")).isNull();
   }
@@ -249,7 +253,7 @@ class ProbeSourceTest {
               }
               return reply;
             });
-    Table table = table(resolving(port).ask(ask(FenceKind.DNS, "api.example")));
+    Table table = table(resolving(port).ask(ask(DnsFence.KIND, "api.example")));
     assertThat(table.rows())
         .extracting(row -> row.values())
         .containsExactly(
@@ -266,7 +270,7 @@ class ProbeSourceTest {
               reply.getHeader().setRcode(Rcode.NXDOMAIN);
               return reply;
             });
-    assertThat(table(resolving(missing).ask(ask(FenceKind.DNS, "gone.example"))).rows()).isEmpty();
+    assertThat(table(resolving(missing).ask(ask(DnsFence.KIND, "gone.example"))).rows()).isEmpty();
     int failing =
         nameServer(
             query -> {
@@ -274,7 +278,7 @@ class ProbeSourceTest {
               reply.getHeader().setRcode(Rcode.SERVFAIL);
               return reply;
             });
-    Answer answer = resolving(failing).ask(ask(FenceKind.DNS, "api.example MX"));
+    Answer answer = resolving(failing).ask(ask(DnsFence.KIND, "api.example MX"));
     assertThat(answer)
         .isInstanceOfSatisfying(
             Answer.Failed.class,
@@ -284,16 +288,16 @@ class ProbeSourceTest {
   @Test
   void aFenceThatCantBeAskedSaysWhy() {
     ProbeSource source = source(443, null);
-    assertThat(message(source.ask(ask(FenceKind.TCP, "a.example")))).contains("isn't `host:port`");
-    assertThat(message(source.ask(ask(FenceKind.HTTP, "DELETE https://a.example/"))))
+    assertThat(message(source.ask(ask(TcpFence.KIND, "a.example")))).contains("isn't `host:port`");
+    assertThat(message(source.ask(ask(HttpFence.KIND, "DELETE https://a.example/"))))
         .contains("`DELETE` may change something");
-    assertThat(message(source.ask(ask(FenceKind.HTTP, "GET https://a.example\nHost: b.example"))))
+    assertThat(message(source.ask(ask(HttpFence.KIND, "GET https://a.example\nHost: b.example"))))
         .contains("no header that a probe sends");
-    assertThat(message(source.ask(ask(FenceKind.DNS, "a.example ANY"))))
+    assertThat(message(source.ask(ask(DnsFence.KIND, "a.example ANY"))))
         .contains("`ANY` is no type of record");
-    assertThat(message(source.ask(ask(FenceKind.DNS, "a.example:443")))).contains("has a port");
-    assertThat(message(source.ask(ask(FenceKind.DNS, "192.0.2.1")))).contains("is an address");
-    assertThat(message(source.ask(ask(FenceKind.TLS, "a.example\nb.example"))))
+    assertThat(message(source.ask(ask(DnsFence.KIND, "a.example:443")))).contains("has a port");
+    assertThat(message(source.ask(ask(DnsFence.KIND, "192.0.2.1")))).contains("is an address");
+    assertThat(message(source.ask(ask(TlsFence.KIND, "a.example\nb.example"))))
         .contains("a second line");
   }
 

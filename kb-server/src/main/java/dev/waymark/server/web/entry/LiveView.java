@@ -2,10 +2,14 @@ package dev.waymark.server.web.entry;
 
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.server.live.Live;
+import dev.waymark.sources.azure.AzureSources;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Which of an entry's queries this server can ask live.
@@ -15,9 +19,7 @@ import java.util.stream.Stream;
  */
 record LiveView(List<String> asked, List<String> byHand) {
   private static final List<String> AZURE =
-      Stream.of(FenceKind.KQL, FenceKind.RESOURCE_GRAPH, FenceKind.METRICS, FenceKind.ACTIVITY_LOG)
-          .map(FenceKind::label)
-          .toList();
+      AzureSources.KINDS.stream().map(FenceKind::label).toList();
 
   LiveView {
     asked = List.copyOf(asked);
@@ -25,14 +27,14 @@ record LiveView(List<String> asked, List<String> byHand) {
   }
 
   static LiveView of(CompiledEntry entry, Live live) {
-    List<FenceKind> kinds =
+    Set<FenceKind> used =
         entry.tree().stream()
             .flatMap(tree -> tree.nodes().values().stream())
             .flatMap(node -> node.asks().stream())
             .map(check -> check.fence().kind())
-            .distinct()
-            .sorted()
-            .toList();
+            .collect(Collectors.toSet());
+    List<FenceKind> kinds =
+        FenceTypes.all().stream().map(FenceType::kind).filter(used::contains).toList();
     return new LiveView(labels(kinds, live::answers), labels(kinds, kind -> !live.answers(kind)));
   }
 

@@ -1,12 +1,11 @@
 package dev.waymark.server.web.run;
 
-import dev.waymark.kql.syntax.Highlight;
-import dev.waymark.kql.syntax.KqlHighlighter;
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.CompiledCheck;
@@ -15,9 +14,7 @@ import dev.waymark.server.run.RunView;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,9 +25,6 @@ import java.util.stream.Stream;
  * @param what the names in its row, such as the operation, its target and who did it
  */
 record ChangeMark(Instant at, String what) {
-  /** Tables of changes: in a workspace, and in Resource Graph. */
-  private static final Set<String> TABLES = Set.of("azureactivity", "resourcechanges");
-
   private static final int MOST = 20;
 
   /**
@@ -62,14 +56,7 @@ record ChangeMark(Instant at, String what) {
   }
 
   private static boolean asksForChanges(Fence fence) {
-    return switch (fence.kind()) {
-      case ACTIVITY_LOG -> true;
-      case KQL, RESOURCE_GRAPH ->
-          KqlHighlighter.highlight(fence.body().text()).stream()
-              .map(Highlight::text)
-              .anyMatch(word -> TABLES.contains(word.toLowerCase(Locale.ROOT)));
-      case METRICS, HTTP, TLS, DNS, TCP, AZURECLI, BASH -> false;
-    };
+    return FenceTypes.of(fence.kind()).showsChanges(fence.body().text());
   }
 
   private static Stream<ChangeMark> marks(Table table) {

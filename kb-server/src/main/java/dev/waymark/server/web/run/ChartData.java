@@ -1,13 +1,10 @@
 package dev.waymark.server.web.run;
 
-import dev.waymark.kql.syntax.Highlight;
-import dev.waymark.kql.syntax.HighlightKind;
-import dev.waymark.kql.syntax.KqlHighlighter;
 import dev.waymark.model.entry.Fence;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.FenceTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +26,6 @@ record ChartData(
     String kind, List<String> categories, List<Series> series, List<ChangeMark> changes) {
   private static final Set<ColumnType> NUMBERS =
       Set.of(ColumnType.INT, ColumnType.LONG, ColumnType.REAL, ColumnType.DECIMAL);
-  private static final Set<String> BARS = Set.of("barchart", "columnchart", "piechart");
   private static final int MOST_SERIES = 12;
   private static final int MOST_POINTS = 5000;
 
@@ -63,19 +59,7 @@ record ChartData(
 
   private static Optional<String> kind(Fence fence) {
     return Optional.ofNullable(fence.options().get("chart"))
-        .or(() -> fence.kind() == FenceKind.KQL ? rendered(fence.body().text()) : Optional.empty());
-  }
-
-  private static Optional<String> rendered(String kql) {
-    List<Highlight> words =
-        KqlHighlighter.highlight(kql).stream()
-            .filter(part -> part.kind() != HighlightKind.PLAIN)
-            .toList();
-    return IntStream.range(0, words.size() - 1)
-        .filter(i -> words.get(i).kind() == HighlightKind.KEYWORD)
-        .filter(i -> words.get(i).text().equals("render"))
-        .mapToObj(i -> BARS.contains(words.get(i + 1).text()) ? "bar" : "time")
-        .findFirst();
+        .or(() -> FenceTypes.of(fence.kind()).chart(fence.body().text()));
   }
 
   private static Optional<ChartData> bars(Table table) {

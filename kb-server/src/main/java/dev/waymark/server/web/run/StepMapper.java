@@ -1,6 +1,5 @@
 package dev.waymark.server.web.run;
 
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.LessonNote;
 import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.entry.PreventionItem;
@@ -12,6 +11,7 @@ import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.condition.Condition;
+import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Branch;
@@ -35,18 +35,15 @@ import dev.waymark.server.web.run.StepView.WaitingView;
 import dev.waymark.server.web.shell.CodeView;
 import dev.waymark.server.web.shell.Markup;
 import dev.waymark.server.web.shell.Moments;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Shows one visit of a run. */
 final class StepMapper {
-  private static final Set<FenceKind> COMMANDS = EnumSet.of(FenceKind.AZURECLI, FenceKind.BASH);
 
   private final Incident incident;
   private final RunView run;
@@ -153,7 +150,7 @@ final class StepMapper {
     return new QueryView(
         CodeView.of(check.fence().kind(), check.fence().body().text().stripTrailing()),
         sent.map(bound -> CodeView.of(bound.kind(), bound.text().stripTrailing())),
-        sent.flatMap(PortalLink::of).orElse(""),
+        sent.flatMap(bound -> FenceTypes.of(bound.kind()).portalLink(bound)).orElse(""),
         answers.map(check.fence(), visit.attempts(), visit.number(), rowPage),
         visit.attempt().map(AnswerMapper::changed).orElse(""),
         run.state().parameters().entrySet().stream()
@@ -162,7 +159,7 @@ final class StepMapper {
                 parameter ->
                     new FactsView.Value(parameter.getKey(), Values.text(parameter.getValue())))
             .toList(),
-        COMMANDS.contains(check.fence().kind()));
+        FenceTypes.of(check.fence().kind()).isCommand());
   }
 
   private List<PatternView> patterns(

@@ -1,7 +1,9 @@
 package dev.waymark.server.web.shell;
 
-import dev.waymark.kql.syntax.KqlHighlighter;
+import dev.waymark.kql.syntax.Highlight;
 import dev.waymark.model.entry.FenceKind;
+import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.FenceTypes;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,45 +27,17 @@ public record CodeView(String label, List<Part> parts) {
 
   /** What a fence holds, or what was made of it. */
   public static CodeView of(FenceKind kind, String text) {
-    return switch (kind) {
-      case KQL, RESOURCE_GRAPH -> new CodeView(label(kind), kql(text));
-      case METRICS, ACTIVITY_LOG, HTTP, TLS, DNS, TCP, AZURECLI, BASH -> plain(label(kind), text);
-    };
+    FenceType type = FenceTypes.of(kind);
+    return new CodeView(type.title(), type.highlight(text).stream().map(CodeView::part).toList());
   }
 
-  private static List<Part> kql(String text) {
-    return KqlHighlighter.highlight(text).stream()
-        .map(
-            part ->
-                new Part(
-                    switch (part.kind()) {
-                      case PLAIN, IDENTIFIER -> "";
-                      case KEYWORD,
-                          FUNCTION,
-                          STRING,
-                          NUMBER,
-                          COMMENT,
-                          OPERATOR,
-                          PUNCTUATION,
-                          INVALID ->
-                          part.kind().name().toLowerCase(Locale.ROOT);
-                    },
-                    part.text()))
-        .toList();
-  }
-
-  private static String label(FenceKind kind) {
-    return switch (kind) {
-      case KQL -> "KQL, Log Analytics";
-      case RESOURCE_GRAPH -> "KQL, Resource Graph";
-      case METRICS -> "Azure Monitor metrics";
-      case ACTIVITY_LOG -> "Activity log";
-      case HTTP -> "HTTP request";
-      case TLS -> "TLS handshake";
-      case DNS -> "DNS look-up";
-      case TCP -> "TCP connection";
-      case AZURECLI -> "Azure CLI";
-      case BASH -> "Shell";
-    };
+  private static Part part(Highlight highlight) {
+    return new Part(
+        switch (highlight.kind()) {
+          case PLAIN, IDENTIFIER -> "";
+          case KEYWORD, FUNCTION, STRING, NUMBER, COMMENT, OPERATOR, PUNCTUATION, INVALID ->
+              highlight.kind().name().toLowerCase(Locale.ROOT);
+        },
+        highlight.text());
   }
 }

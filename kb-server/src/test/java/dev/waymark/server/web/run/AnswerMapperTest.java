@@ -3,12 +3,12 @@ package dev.waymark.server.web.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.model.entry.Fence;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.fence.probe.TcpFence;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.server.web.shell.Moments;
 import java.time.Clock;
@@ -23,8 +23,8 @@ class AnswerMapperTest {
   private static final SourceFile FILE = new SourceFile("entry.md", "${host}:443");
   private static final Fence FENCE =
       new Fence(
-          FenceKind.TCP, Map.of(), Excerpt.of(FILE, new SourceSpan(0, 11)), new SourceSpan(0, 11));
-  private static final BoundQuery QUERY = new BoundQuery(FenceKind.TCP, "${host}:443", Map.of());
+          TcpFence.KIND, Map.of(), Excerpt.of(FILE, new SourceSpan(0, 11)), new SourceSpan(0, 11));
+  private static final BoundQuery QUERY = new BoundQuery(TcpFence.KIND, "${host}:443", Map.of());
   private static final Clock NOW =
       Clock.fixed(Instant.parse("2026-11-21T02:00:00Z"), ZoneOffset.UTC);
 

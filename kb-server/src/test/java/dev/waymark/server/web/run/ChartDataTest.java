@@ -3,7 +3,6 @@ package dev.waymark.server.web.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.model.entry.Fence;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
@@ -11,6 +10,7 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.kql.KqlFence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +63,6 @@ class ChartDataTest {
   private static Fence fence(String kql, Map<String, String> options) {
     SourceFile file = new SourceFile("entry.md", kql);
     SourceSpan span = new SourceSpan(0, kql.length());
-    return new Fence(FenceKind.KQL, options, Excerpt.of(file, span), span);
+    return new Fence(KqlFence.KIND, options, Excerpt.of(file, span), span);
   }
 }

@@ -1,0 +1,53 @@
+package dev.waymark.runbooks.fence.azure;
+
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.table.Column;
+import dev.waymark.runbooks.fence.BodyFault;
+import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.RunValues;
+import dev.waymark.runbooks.fence.UnboundFence;
+import dev.waymark.runbooks.fence.YamlBinder;
+import java.util.List;
+import java.util.Optional;
+
+/** A subscription's activity log. */
+public final class ActivityLogFence implements FenceType {
+  public static final FenceKind KIND = new FenceKind("activity-log");
+
+  @Override
+  public FenceKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public String title() {
+    return "Activity log";
+  }
+
+  @Override
+  public List<BodyFault> faults(String body, Holes holes) {
+    return ActivityLogBody.read(body, holes).faults();
+  }
+
+  @Override
+  public Optional<List<Column>> columns(String body, Holes holes) {
+    return Optional.of(ActivityLogBody.COLUMNS);
+  }
+
+  @Override
+  public boolean mayBeEmpty() {
+    return true;
+  }
+
+  @Override
+  public BoundQuery bind(UnboundFence fence, RunValues values) {
+    return YamlBinder.bind(fence, values);
+  }
+
+  @Override
+  public boolean showsChanges(String body) {
+    return true;
+  }
+}

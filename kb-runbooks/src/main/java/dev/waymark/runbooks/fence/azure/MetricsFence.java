@@ -1,0 +1,52 @@
+package dev.waymark.runbooks.fence.azure;
+
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.table.Column;
+import dev.waymark.runbooks.fence.BodyFault;
+import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.RunValues;
+import dev.waymark.runbooks.fence.UnboundFence;
+import dev.waymark.runbooks.fence.YamlBinder;
+import java.util.List;
+import java.util.Optional;
+
+/** Azure Monitor metrics. */
+public final class MetricsFence implements FenceType {
+  public static final FenceKind KIND = new FenceKind("metrics");
+
+  @Override
+  public FenceKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public String title() {
+    return "Azure Monitor metrics";
+  }
+
+  @Override
+  public List<BodyFault> faults(String body, Holes holes) {
+    return MetricsBody.read(body, holes).faults();
+  }
+
+  /** Unknown where a name of a column is a value. */
+  @Override
+  public Optional<List<Column>> columns(String body, Holes holes) {
+    return MetricsBody.read(body, holes)
+        .value()
+        .map(MetricsBody::columns)
+        .filter(columns -> columns.stream().noneMatch(column -> holes.in(column.name())));
+  }
+
+  @Override
+  public boolean mayBeEmpty() {
+    return true;
+  }
+
+  @Override
+  public BoundQuery bind(UnboundFence fence, RunValues values) {
+    return YamlBinder.bind(fence, values);
+  }
+}

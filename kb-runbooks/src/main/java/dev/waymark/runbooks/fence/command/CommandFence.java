@@ -1,0 +1,55 @@
+package dev.waymark.runbooks.fence.command;
+
+import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.BodyFault;
+import dev.waymark.runbooks.fence.BodyIssue;
+import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.JsonColumn;
+import dev.waymark.runbooks.fence.RunValues;
+import dev.waymark.runbooks.fence.UnboundFence;
+import java.util.List;
+import java.util.Optional;
+
+/** A command: what it may do is checked apart from here, for all commands of an entry. */
+abstract class CommandFence implements FenceType {
+  @Override
+  public List<BodyFault> faults(String body, Holes holes) {
+    return body.isBlank()
+        ? List.of(
+            new BodyFault(
+                BodyIssue.EMPTY,
+                0,
+                body.length(),
+                "The fence is empty",
+                "Write one command that shows or lists."))
+        : List.of();
+  }
+
+  @Override
+  public Optional<List<Column>> columns(String body, Holes holes) {
+    return Optional.of(CommandOutput.COLUMNS);
+  }
+
+  @Override
+  public boolean mayBeEmpty() {
+    return false;
+  }
+
+  @Override
+  public Table completed(Table answer) {
+    return JsonColumn.of(answer, "Stdout");
+  }
+
+  @Override
+  public BoundQuery bind(UnboundFence fence, RunValues values) {
+    return CommandBinder.bind(fence, values);
+  }
+
+  @Override
+  public boolean isCommand() {
+    return true;
+  }
+}

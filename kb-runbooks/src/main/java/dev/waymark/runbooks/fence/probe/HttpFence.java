@@ -1,0 +1,69 @@
+package dev.waymark.runbooks.fence.probe;
+
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.BodyFault;
+import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.JsonColumn;
+import dev.waymark.runbooks.fence.RunValues;
+import dev.waymark.runbooks.fence.UnboundFence;
+import java.util.List;
+import java.util.Optional;
+
+/** A request. */
+public final class HttpFence implements FenceType {
+  public static final FenceKind KIND = new FenceKind("http");
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("Status", ColumnType.LONG),
+          new Column("DurationMs", ColumnType.LONG),
+          new Column("Headers", ColumnType.DYNAMIC),
+          new Column("Body", ColumnType.STRING),
+          new Column("Json", ColumnType.DYNAMIC),
+          new Column("Error", ColumnType.STRING));
+
+  @Override
+  public FenceKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public String title() {
+    return "HTTP request";
+  }
+
+  @Override
+  public List<BodyFault> faults(String body, Holes holes) {
+    return HttpRequestText.read(body, holes).faults();
+  }
+
+  @Override
+  public Optional<List<Column>> columns(String body, Holes holes) {
+    return Optional.of(COLUMNS);
+  }
+
+  @Override
+  public boolean mayBeEmpty() {
+    return false;
+  }
+
+  @Override
+  public Table completed(Table answer) {
+    return JsonColumn.of(answer, "Body");
+  }
+
+  @Override
+  public BoundQuery bind(UnboundFence fence, RunValues values) {
+    return HttpBinder.bind(fence, values);
+  }
+
+  @Override
+  public List<String> otherLabels() {
+    return List.of("rest");
+  }
+}

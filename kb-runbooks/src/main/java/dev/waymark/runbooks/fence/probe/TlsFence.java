@@ -1,0 +1,59 @@
+package dev.waymark.runbooks.fence.probe;
+
+import dev.waymark.model.entry.FenceKind;
+import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.fence.BodyFault;
+import dev.waymark.runbooks.fence.FenceType;
+import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.RunValues;
+import dev.waymark.runbooks.fence.UnboundFence;
+import java.util.List;
+import java.util.Optional;
+
+/** A handshake. */
+public final class TlsFence implements FenceType {
+  public static final FenceKind KIND = new FenceKind("tls");
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("Trusted", ColumnType.BOOL),
+          new Column("HostnameMatches", ColumnType.BOOL),
+          new Column("NotAfter", ColumnType.DATETIME),
+          new Column("DaysLeft", ColumnType.LONG),
+          new Column("Issuer", ColumnType.STRING),
+          new Column("Chain", ColumnType.DYNAMIC),
+          new Column("Protocol", ColumnType.STRING),
+          new Column("Error", ColumnType.STRING));
+
+  @Override
+  public FenceKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public String title() {
+    return "TLS handshake";
+  }
+
+  @Override
+  public List<BodyFault> faults(String body, Holes holes) {
+    return HostAndPort.readTls(body, holes).faults();
+  }
+
+  @Override
+  public Optional<List<Column>> columns(String body, Holes holes) {
+    return Optional.of(COLUMNS);
+  }
+
+  @Override
+  public boolean mayBeEmpty() {
+    return false;
+  }
+
+  @Override
+  public BoundQuery bind(UnboundFence fence, RunValues values) {
+    return HostBinder.bind(fence, values);
+  }
+}
