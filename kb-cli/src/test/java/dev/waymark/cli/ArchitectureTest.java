@@ -61,6 +61,7 @@ class ArchitectureTest {
     directions.put(
         "runbooks.run",
         List.of("model..", "runbooks.condition", "runbooks.query", "runbooks.tree"));
+    directions.put("runbooks.record", List.of("model..", "runbooks.run", "runbooks.tree"));
     directions.put(
         "runbooks.scenario",
         List.of(
@@ -206,6 +207,7 @@ class ArchitectureTest {
         "runbooks.compile",
         "cli.generator",
         "runbooks.run",
+        "runbooks.record",
         "runbooks.write"
       })
   void purePackagesKnowNoTimeAndNoWorld(String pure) {

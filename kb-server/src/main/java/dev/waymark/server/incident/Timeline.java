@@ -1,5 +1,7 @@
 package dev.waymark.server.incident;
 
+import dev.waymark.runbooks.record.EventSentence;
+import dev.waymark.runbooks.record.RunNames;
 import dev.waymark.server.codec.StoredForm;
 import dev.waymark.server.run.RunLog;
 import dev.waymark.server.store.StoredEvent;
@@ -32,17 +34,17 @@ final class Timeline {
               Optional.empty()));
     }
     for (RunLog run : runs) {
-      EventSentence sentences = new EventSentence(run);
+      RunNames names = run.names();
       for (RunLog.Line line : run.lines()) {
-        Optional<EventSentence.Told> told = line.event().map(sentences::tell);
         items.add(
             new TimelineItem(
                 line.at(),
                 line.actor(),
                 line.type(),
-                told.map(EventSentence.Told::text)
+                line.event()
+                    .map(event -> EventSentence.of(names, event))
                     .orElseGet(() -> asStored(line.type(), line.payload())),
-                told.flatMap(EventSentence.Told::step),
+                line.event().flatMap(names::nodeOf),
                 run.ordinal(),
                 Optional.of(line.sequence())));
       }

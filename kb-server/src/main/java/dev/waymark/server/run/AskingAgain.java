@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.Node;

@@ -1,5 +1,6 @@
 package dev.waymark.server.run;
 
+import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.store.RunRow;

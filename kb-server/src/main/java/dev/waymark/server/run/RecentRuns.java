@@ -1,6 +1,7 @@
 package dev.waymark.server.run;
 
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.record.RecordedEvent;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.waymark.server.run;
 
+import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.run.Replay;
 import dev.waymark.runbooks.run.RunMachine;
 import dev.waymark.runbooks.run.RunState;
@@ -180,7 +181,6 @@ class RunLoader {
   }
 
   private static RecordedEvent recorded(Line line) {
-    return new RecordedEvent(
-        line.sequence(), line.at(), line.actor(), line.event().orElseThrow(), line.hash());
+    return new RecordedEvent(line.sequence(), line.at(), line.actor(), line.event().orElseThrow());
   }
 }

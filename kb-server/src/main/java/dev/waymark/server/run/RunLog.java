@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.record.RunNames;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.problem.Problem;
@@ -39,6 +40,11 @@ public record RunLog(
     lines = List.copyOf(lines);
     answers = Map.copyOf(answers);
     requireNonNull(obstacle);
+  }
+
+  /** The names for what its events refer to. */
+  public RunNames names() {
+    return new RunNames(tree, state);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.waymark.server.run;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.server.codec.EncodedEvent;
 import dev.waymark.server.codec.EventChain;
@@ -60,7 +61,7 @@ class RunRecorder {
       stored.add(
           new StoredEvent(
               sequence, at, deed.actor(), encoded.type(), encoded.payload(), previous, hash));
-      events.add(new RecordedEvent(sequence, at, deed.actor(), deed.event(), hash));
+      events.add(new RecordedEvent(sequence, at, deed.actor(), deed.event()));
       answers.putAll(encoded.answers());
       previous = hash;
     }

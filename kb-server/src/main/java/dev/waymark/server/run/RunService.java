@@ -7,6 +7,7 @@ import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.run.ParameterTexts;
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunMachine;

@@ -1,6 +1,7 @@
 package dev.waymark.server.run;
 
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;

@@ -5,6 +5,7 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunMachine;

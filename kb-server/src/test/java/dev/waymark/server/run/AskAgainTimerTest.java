@@ -11,6 +11,7 @@ import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.Runbooks;
+import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.run.Reaction.Accepted;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunMachine;
@@ -190,8 +191,7 @@ class AskAgainTimerTest {
         .events()
         .forEach(
             event ->
-                events.add(
-                    new RecordedEvent(events.size() + 1, ANSWERED, Actor.ENGINE, event, "")));
+                events.add(new RecordedEvent(events.size() + 1, ANSWERED, Actor.ENGINE, event)));
   }
 
   private static RunInput refused() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.NewIncident;

@@ -2,10 +2,10 @@ package dev.waymark.server.web.run;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Node;
-import dev.waymark.server.run.RecordedEvent;
 import dev.waymark.server.run.RunView;
 import dev.waymark.server.web.run.RunPageView.TrailStop;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.waymark.server.run;
+package dev.waymark.runbooks.run;
 
 import dev.waymark.model.table.Timespan;
 import java.time.Duration;

@@ -1,0 +1,119 @@
+package dev.waymark.runbooks.record;
+
+import dev.waymark.model.entry.Verification;
+import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.run.ParameterTexts;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Tells each event of a run in one sentence of plain text. */
+public final class EventSentence {
+  private EventSentence() {}
+
+  public static String of(RunNames names, RunEvent event) {
+    return switch (event) {
+      case RunEvent.Started started -> started(started);
+      case RunEvent.QueryAsked asked -> "Asked (" + asked.query().kind().label() + ").";
+      case RunEvent.Answered answered -> answer(answered.answer());
+      case RunEvent.QueryFailed failed -> answer(failed.failure());
+      case RunEvent.BranchProposed proposed -> proposed(names, proposed);
+      case RunEvent.BranchTaken taken -> taken(names, taken);
+      case RunEvent.QuestionAnswered answered ->
+          "Answered “%s”, to %s."
+              .formatted(
+                  names.answer(answered.visit(), answered.answer()), names.title(answered.to()));
+      case RunEvent.ValueRemembered value when value.name().equals(Verification.SINCE) ->
+          "The list is done.";
+      case RunEvent.ValueRemembered value ->
+          "Remembered %s = %s.".formatted(value.name(), ParameterTexts.of(value.value()));
+      case RunEvent.CauseConfirmed confirmed ->
+          "Confirmed the cause “%s”%s; chose “%s”."
+              .formatted(
+                  names.title(confirmed.cause()),
+                  because(confirmed.reason()),
+                  names.title(confirmed.action()));
+      case RunEvent.ActionTicked ticked ->
+          "%s item %d.".formatted(ticked.done() ? "Ticked" : "Unticked", ticked.item() + 1);
+      case RunEvent.ActionDone done -> "Carried out “" + names.title(done.action()) + "”.";
+      case RunEvent.CarriedOut carried -> "Carried out “" + names.title(carried.action()) + "”.";
+      case RunEvent.Verified verified ->
+          "Verified “%s”: %s%s, to %s."
+              .formatted(
+                  names.title(verified.action()),
+                  verified.state().label(),
+                  because(verified.reason()),
+                  names.title(verified.to()));
+      case RunEvent.Returned returned ->
+          "Went back to “%s”%s.".formatted(names.title(returned.to()), because(returned.reason()));
+      case RunEvent.Escalated escalated -> "Escalated: " + escalated.reason();
+      case RunEvent.NoteAdded note -> "Note: " + note.text();
+      case RunEvent.FeedbackGiven given -> feedback(given.feedback()) + said(given.text());
+      case RunEvent.HandedOver handed -> "Handed over to " + handed.to() + said(handed.text());
+      case RunEvent.Reopened reopened -> "Reopened: " + reopened.reason();
+      case RunEvent.Ended ended ->
+          "Ended as %s%s.".formatted(ended.outcome().label(), because(ended.reason()));
+    };
+  }
+
+  private static String started(RunEvent.Started event) {
+    String parameters =
+        event.parameters().entrySet().stream()
+            .map(entry -> entry.getKey() + " = " + ParameterTexts.of(entry.getValue()))
+            .collect(Collectors.joining(", "));
+    return "Started on %s%s%s."
+        .formatted(
+            event.entryId(),
+            event.scenario().map(name -> ", scenario " + name).orElse(""),
+            parameters.isEmpty() ? "" : " with " + parameters);
+  }
+
+  private static String answer(Answer answer) {
+    String source = answer.provenance().source();
+    return switch (answer) {
+      case Answer.Complete complete ->
+          rows(complete.table().rows().size()) + " from " + source + ".";
+      case Answer.Partial partial ->
+          "Only a part, %s from %s: %s."
+              .formatted(rows(partial.table().rows().size()), source, partial.reason());
+      case Answer.Failed failed -> "No answer: " + failed.message() + ".";
+    };
+  }
+
+  private static String proposed(RunNames names, RunEvent.BranchProposed event) {
+    return event
+        .branch()
+        .map(branch -> "Proposed “" + names.meaning(event.visit(), branch) + "”: " + event.why())
+        .orElseGet(() -> "Proposed nothing: " + event.why());
+  }
+
+  private static String taken(RunNames names, RunEvent.BranchTaken event) {
+    boolean asProposed = event.proposed().filter(branch -> branch == event.branch()).isPresent();
+    return "Took “%s”%s%s, to %s."
+        .formatted(
+            names.meaning(event.visit(), event.branch()),
+            asProposed ? " as proposed" : "",
+            because(event.reason()),
+            names.title(event.to()));
+  }
+
+  private static String feedback(RunEvent.Feedback feedback) {
+    return switch (feedback) {
+      case HELPED -> "This step helped";
+      case MISLED -> "This step misled";
+      case MISSING -> "Something is missing here";
+    };
+  }
+
+  private static String said(String text) {
+    return text.isBlank() ? "." : ": " + text;
+  }
+
+  private static String because(Optional<String> reason) {
+    return reason.filter(text -> !text.isBlank()).map(text -> " (" + text + ")").orElse("");
+  }
+
+  private static String rows(int count) {
+    return count == 1 ? "1 row" : count + " rows";
+  }
+}
