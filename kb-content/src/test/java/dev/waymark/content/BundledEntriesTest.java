@@ -95,6 +95,22 @@ class BundledEntriesTest {
                                         .isEmpty())));
   }
 
+  @TestFactory
+  Stream<DynamicTest> everyReaderOfTheRecordOfAScenarioAgrees() {
+    return KNOWLEDGE_BASE.entries().stream()
+        .flatMap(
+            entry ->
+                walked(entry)
+                    .map(Walked::walk)
+                    .map(
+                        walk ->
+                            DynamicTest.dynamicTest(
+                                entry.id() + ": " + walk.scenario().name(),
+                                () ->
+                                    new RecordOfWalk(entry.tree().orElseThrow(), walk)
+                                        .isReadAlikeByAll())));
+  }
+
   @Test
   void everyBranchIsTakenByAScenario() {
     for (CompiledEntry entry : KNOWLEDGE_BASE.entries()) {

@@ -1,5 +1,6 @@
 package dev.waymark.model.incident;
 
+import dev.waymark.model.run.Outcome;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,16 @@ public enum IncidentState {
   /** Whether there is still something to do here. */
   public boolean isActive() {
     return this == OPEN || this == MITIGATED;
+  }
+
+  /** Where an incident stands once its last run has ended. */
+  public static IncidentState after(Outcome outcome) {
+    return switch (outcome) {
+      case RESOLVED -> RESOLVED;
+      case ESCALATED, NOT_COVERED -> ESCALATED;
+      case CONTINUED -> OPEN;
+      case ABANDONED -> ABANDONED;
+    };
   }
 
   public static Optional<IncidentState> ofLabel(String label) {

@@ -1,4 +1,6 @@
-/** What happened, as the people who answer for it see it. May import {@code entry}. */
+/**
+ * What happened, as the people who answer for it see it. May import {@code entry} and {@code run}.
+ */
 @NullMarked
 package dev.waymark.model.incident;
 

@@ -224,8 +224,7 @@ final class Decisions implements RunInputVisitor<Reaction> {
         .proposedBranch()
         .filter(branch -> branch < evidence.branches().size())
         .flatMap(branch -> evidence.branches().get(branch).to())
-        .flatMap(Destination::node)
-        .filter(node.actions()::contains)
+        .filter(node::isResolvedBy)
         .isPresent();
   }
 

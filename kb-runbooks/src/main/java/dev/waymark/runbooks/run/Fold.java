@@ -309,8 +309,7 @@ final class Fold {
       return misfit(
           "leads to " + Landmarks.name(now) + " there now, and led to " + Landmarks.name(then));
     }
-    boolean believed = now.node().filter(node.actions()::contains).isPresent();
-    return enter(believed ? state.confirming(node.id()) : state, departure, then);
+    return enter(node.isResolvedBy(now) ? state.confirming(node.id()) : state, departure, then);
   }
 
   private Folded enter(RunState from, Departure departure, Destination to) {

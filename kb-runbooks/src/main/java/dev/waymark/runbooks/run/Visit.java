@@ -91,11 +91,21 @@ public record Visit(
   public sealed interface Departure {
     <R> R accept(DepartureVisitor<R> visitor);
 
+    /** Why it was this way, as far as anybody said. */
+    default Optional<String> reason() {
+      return Optional.empty();
+    }
+
+    /** Whether somebody decided otherwise than proposed, or where nothing was proposed. */
+    default boolean deviates() {
+      return false;
+    }
+
     /** A branch was taken; {@code proposed} is the one proposed then. */
     record ByBranch(int branch, Optional<Integer> proposed, Optional<String> reason, Destination to)
         implements Departure {
-      /** Whether another branch than the proposed one was taken. */
-      public boolean overrides() {
+      @Override
+      public boolean deviates() {
         return proposed.filter(p -> p == branch).isEmpty();
       }
 
@@ -112,7 +122,13 @@ public record Visit(
       }
     }
 
+    /** A cause was confirmed; the reason is present where its evidence didn't bear it out. */
     record ByConfirming(String action, Optional<String> reason) implements Departure {
+      @Override
+      public boolean deviates() {
+        return reason.isPresent();
+      }
+
       @Override
       public <R> R accept(DepartureVisitor<R> visitor) {
         return visitor.visitByConfirming(this);
@@ -133,7 +149,12 @@ public record Visit(
       }
     }
 
-    record ByEscalating(String reason) implements Departure {
+    record ByEscalating(String why) implements Departure {
+      @Override
+      public Optional<String> reason() {
+        return Optional.of(why);
+      }
+
       @Override
       public <R> R accept(DepartureVisitor<R> visitor) {
         return visitor.visitByEscalating(this);

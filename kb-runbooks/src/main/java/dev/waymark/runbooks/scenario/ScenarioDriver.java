@@ -1,6 +1,5 @@
 package dev.waymark.runbooks.scenario;
 
-import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.run.Attempt;
@@ -134,8 +133,7 @@ final class ScenarioDriver {
     private boolean leadsToResolution(int branch) {
       return node.asks()
           .flatMap(check -> check.branches().get(branch).to())
-          .flatMap(Destination::node)
-          .filter(node.actions()::contains)
+          .filter(node::isResolvedBy)
           .isPresent();
     }
 

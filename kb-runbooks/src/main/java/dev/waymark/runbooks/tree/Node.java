@@ -5,6 +5,7 @@ import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.entry.Prose;
 import dev.waymark.model.entry.Risk;
 import dev.waymark.model.entry.TaskItem;
+import dev.waymark.model.run.Destination;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,11 @@ public sealed interface Node {
   /** The ids of a cause's resolutions. */
   default List<String> actions() {
     return List.of();
+  }
+
+  /** Whether an edge leads to one of a cause's resolutions: to take it is to confirm the cause. */
+  default boolean isResolvedBy(Destination to) {
+    return to.node().filter(actions()::contains).isPresent();
   }
 
   /** An action's checklist. */

@@ -108,11 +108,7 @@ final class RecordedWalk implements Visit.DepartureVisitor<Optional<String>> {
 
   @Override
   public Optional<String> visitByBranch(Departure.ByBranch departure) {
-    return departure.overrides()
-        ? Optional.of(
-            "At #%s another branch was taken than the one proposed: the scenario passes only once the entry proposes it"
-                .formatted(at))
-        : Optional.empty();
+    return deviation(departure);
   }
 
   @Override
@@ -130,7 +126,15 @@ final class RecordedWalk implements Visit.DepartureVisitor<Optional<String>> {
   @Override
   public Optional<String> visitByConfirming(Departure.ByConfirming departure) {
     actions.put(at, departure.action());
-    return Optional.empty();
+    return deviation(departure);
+  }
+
+  private Optional<String> deviation(Departure departure) {
+    return departure.deviates()
+        ? Optional.of(
+            "At #%s another branch was taken than the one proposed: the scenario passes only once the entry proposes it"
+                .formatted(at))
+        : Optional.empty();
   }
 
   @Override

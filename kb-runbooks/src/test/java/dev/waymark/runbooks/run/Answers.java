@@ -13,22 +13,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with one column {@code N} of whole numbers. */
-final class Answers {
-  static final Instant AT = Instant.parse("2026-11-01T02:00:00Z");
+public final class Answers {
+  public static final Instant AT = Instant.parse("2026-11-01T02:00:00Z");
 
   private static final Provenance TEST = Provenance.offline("test", true, Instant.EPOCH);
 
   private Answers() {}
 
-  static Answer rows(@Nullable Long... values) {
+  public static Answer rows(@Nullable Long... values) {
     return new Answer.Complete(table(values), TEST);
   }
 
-  static Answer partial(@Nullable Long... values) {
+  public static Answer partial(@Nullable Long... values) {
     return new Answer.Partial(table(values), "the source stopped early", TEST);
   }
 
-  static Answer.Failed failed() {
+  public static Answer.Failed failed() {
     return new Answer.Failed(FailureKind.TIMED_OUT, "timed out after 20 s", "Ask again.", TEST);
   }
 

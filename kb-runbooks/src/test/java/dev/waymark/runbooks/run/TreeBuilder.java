@@ -184,7 +184,7 @@ public final class TreeBuilder {
     return new Tree(entry, nodes.keySet().iterator().next(), nodes);
   }
 
-  static CheckBuilder check(String query, String... names) {
+  public static CheckBuilder check(String query, String... names) {
     return new CheckBuilder(KqlFence.KIND, query, List.of(names));
   }
 

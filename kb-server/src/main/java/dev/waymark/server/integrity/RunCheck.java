@@ -3,7 +3,6 @@ package dev.waymark.server.integrity;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.model.incident.IncidentState;
 import dev.waymark.model.run.Outcome;
-import dev.waymark.server.run.IncidentHeads;
 import dev.waymark.server.store.RecordReader.EventLine;
 import dev.waymark.server.store.RunRow;
 import java.time.Duration;
@@ -117,7 +116,7 @@ final class RunCheck implements LogCheck.Reader {
   /** Whether an incident may be where its row says, after this run. */
   boolean leadsTo(IncidentState state) {
     return outcome
-        .map(end -> IncidentHeads.after(end) == state)
+        .map(end -> IncidentState.after(end) == state)
         .orElseGet(() -> state == IncidentState.OPEN || state == IncidentState.MITIGATED);
   }
 

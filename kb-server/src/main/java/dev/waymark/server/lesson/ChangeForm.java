@@ -275,7 +275,7 @@ final class ChangeForm {
         .flatMap(Visit::left)
         .filter(Visit.Departure.ByBranch.class::isInstance)
         .map(Visit.Departure.ByBranch.class::cast)
-        .filter(Visit.Departure.ByBranch::overrides);
+        .filter(Visit.Departure.ByBranch::deviates);
   }
 
   private List<Branch> branches() {

@@ -113,7 +113,7 @@ final class RunFold {
       return false;
     }
     return departure instanceof Departure.ByBranch branch
-        ? branch.overrides()
+        ? branch.deviates()
         : departure instanceof Departure.ByConfirming confirming && confirming.reason().isPresent();
   }
 
@@ -125,7 +125,7 @@ final class RunFold {
       return confirming.reason();
     }
     if (departure instanceof Departure.ByEscalating escalating) {
-      return Optional.of(escalating.reason());
+      return Optional.of(escalating.why());
     }
     return departure instanceof Departure.ByReturning returning
         ? returning.reason()

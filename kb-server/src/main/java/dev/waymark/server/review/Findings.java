@@ -198,7 +198,7 @@ public record Findings(
         .left()
         .filter(Visit.Departure.ByBranch.class::isInstance)
         .map(Visit.Departure.ByBranch.class::cast)
-        .filter(Visit.Departure.ByBranch::overrides)
+        .filter(Visit.Departure.ByBranch::deviates)
         .map(
             left ->
                 new Overridden(

@@ -2,7 +2,6 @@ package dev.waymark.server.run;
 
 import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.incident.IncidentState;
-import dev.waymark.model.run.Outcome;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
@@ -11,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Says where an incident stands, given where its last run does. */
-public final class IncidentHeads {
+final class IncidentHeads {
   private IncidentHeads() {}
 
   static IncidentHead of(Tree tree, RunState state, Instant now) {
@@ -33,16 +32,6 @@ public final class IncidentHeads {
           ? IncidentState.MITIGATED
           : IncidentState.OPEN;
     }
-    return after(state.outcome().orElseThrow());
-  }
-
-  /** Where an incident stands once its last run has ended. */
-  public static IncidentState after(Outcome outcome) {
-    return switch (outcome) {
-      case RESOLVED -> IncidentState.RESOLVED;
-      case ESCALATED, NOT_COVERED -> IncidentState.ESCALATED;
-      case CONTINUED -> IncidentState.OPEN;
-      case ABANDONED -> IncidentState.ABANDONED;
-    };
+    return IncidentState.after(state.outcome().orElseThrow());
   }
 }

@@ -43,13 +43,7 @@ final class Departures {
   }
 
   static boolean overrides(Visit visit) {
-    return visit
-        .left()
-        .filter(Departure.ByBranch.class::isInstance)
-        .map(Departure.ByBranch.class::cast)
-        .filter(left -> left.reason().isPresent())
-        .filter(Departure.ByBranch::overrides)
-        .isPresent();
+    return visit.left().filter(Departure::deviates).isPresent();
   }
 
   private static List<Branch> branches(Node node) {
@@ -71,7 +65,7 @@ final class Departures {
     public String visitByBranch(Departure.ByBranch left) {
       List<Branch> branches = branches(node);
       String taken = branches.get(left.branch()).label();
-      if (!left.overrides()) {
+      if (!left.deviates()) {
         return taken;
       }
       return taken
@@ -103,7 +97,7 @@ final class Departures {
 
     @Override
     public String visitByEscalating(Departure.ByEscalating left) {
-      return "Escalated: " + left.reason();
+      return "Escalated: " + left.why();
     }
 
     @Override
