@@ -10,12 +10,46 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The tables of {@code docs/kql.md}, written from what the code knows. */
 public final class KqlReference {
   private static final Set<String> ONLY_CHECKED =
       Set.of("consume", "facet", "find", "fork", "reduce");
+
+  /** Functions that need more than their arguments. */
+  public static final Set<String> OVER_ROWS =
+      new TreeSet<>(
+          Set.of(
+              "ago",
+              "assert",
+              "bag_pack_columns",
+              "bin_auto",
+              "case",
+              "column_ifexists",
+              "column_names_of",
+              "columnifexists",
+              "iscolumnexists",
+              "materialize",
+              "next",
+              "now",
+              "pack_all",
+              "prev",
+              "row_cumsum",
+              "row_number",
+              "row_rank_dense",
+              "row_rank_min",
+              "row_window_session",
+              "series_fit_line",
+              "series_stats",
+              "table",
+              "toscalar"));
+
+  /** Aggregates that make several columns, or of which rows are chosen. */
+  public static final Set<String> OVER_COLUMNS =
+      new TreeSet<>(
+          Set.of("any", "anyif", "arg_max", "arg_min", "percentiles", "take_any", "take_anyif"));
 
   private KqlReference() {}
 
@@ -44,26 +78,7 @@ public final class KqlReference {
           .forEach(line -> text.append("- ").append(line).append('\n'));
     }
     text.append("\n### Over time, rows and tables\n\n");
-    for (String name :
-        List.of(
-            "ago",
-            "bin_auto",
-            "case",
-            "column_ifexists",
-            "materialize",
-            "next",
-            "now",
-            "pack_all",
-            "prev",
-            "row_cumsum",
-            "row_number",
-            "row_rank_dense",
-            "row_rank_min",
-            "row_window_session",
-            "series_fit_line",
-            "series_stats",
-            "table",
-            "toscalar")) {
+    for (String name : OVER_ROWS) {
       text.append("- ").append(code(name)).append('\n');
     }
     text.append("\n## Aggregates\n\n");
@@ -72,8 +87,7 @@ public final class KqlReference {
           .map(AggregateFunction::signature)
           .forEach(signature -> text.append("- ").append(code(signature.toString())).append('\n'));
     }
-    for (String name :
-        List.of("any", "anyif", "arg_max", "arg_min", "percentiles", "take_any", "take_anyif")) {
+    for (String name : OVER_COLUMNS) {
       text.append("- ").append(code(name)).append('\n');
     }
     text.append("\n## Issues\n\n| code | severity | about |\n| --- | --- | --- |\n");

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AggregateFunctions {
   private static final int MAX_LIST = 1 << 20;
+
+  /** Where the deprecated forms of lists, sets and bags end. */
+  private static final int MAX_DEPRECATED = 128;
+
   private static final Map<String, List<AggregateFunction>> BY_NAME = new HashMap<>();
 
   static {
@@ -80,14 +84,15 @@ public final class AggregateFunctions {
         "count_distinctif",
         (a, type) -> new Filtered(new Distinct(a.get(0)), a.get(1)));
     for (String name : List.of("make_list", "makelist")) {
+      int most = name.equals("makelist") ? MAX_DEPRECATED : MAX_LIST;
       add(
           name + "(any, long?) dynamic",
           "list",
-          (a, type) -> new Collect(a.get(0), new ArrayList<>(), false, limit(a, 1)));
+          (a, type) -> new Collect(a.get(0), new ArrayList<>(), false, limit(a, 1, most)));
       add(
           name + "(dynamic, long?) dynamic",
           "list",
-          (a, type) -> new Collect(a.get(0), new ArrayList<>(), true, limit(a, 1)));
+          (a, type) -> new Collect(a.get(0), new ArrayList<>(), true, limit(a, 1, most)));
     }
     add(
         "make_list_with_nulls(any) dynamic",
@@ -97,25 +102,34 @@ public final class AggregateFunctions {
         "make_list_if(any, bool, long?) dynamic",
         "list",
         (a, type) ->
-            new Filtered(new Collect(a.get(0), new ArrayList<>(), false, limit(a, 2)), a.get(1)));
+            new Filtered(
+                new Collect(a.get(0), new ArrayList<>(), false, limit(a, 2, MAX_LIST)), a.get(1)));
     for (String name : List.of("make_set", "makeset")) {
+      int most = name.equals("makeset") ? MAX_DEPRECATED : MAX_LIST;
       add(
           name + "(any, long?) dynamic",
           "set",
-          (a, type) -> new Collect(a.get(0), new LinkedHashSet<>(), false, limit(a, 1)));
+          (a, type) -> new Collect(a.get(0), new LinkedHashSet<>(), false, limit(a, 1, most)));
     }
     add(
         "make_set_if(any, bool, long?) dynamic",
         "set",
         (a, type) ->
             new Filtered(
-                new Collect(a.get(0), new LinkedHashSet<>(), false, limit(a, 2)), a.get(1)));
-    add("make_bag(dynamic, long?) dynamic", "bag", (a, type) -> new Merge(a.get(0)));
-    add("make_dictionary(dynamic, long?) dynamic", "dictionary", (a, type) -> new Merge(a.get(0)));
+                new Collect(a.get(0), new LinkedHashSet<>(), false, limit(a, 2, MAX_LIST)),
+                a.get(1)));
+    add(
+        "make_bag(dynamic, long?) dynamic",
+        "bag",
+        (a, type) -> new Merge(a.get(0), limit(a, 1, MAX_LIST)));
+    add(
+        "make_dictionary(dynamic, long?) dynamic",
+        "dictionary",
+        (a, type) -> new Merge(a.get(0), limit(a, 1, MAX_DEPRECATED)));
     add(
         "make_bag_if(dynamic, bool, long?) dynamic",
         "bag",
-        (a, type) -> new Filtered(new Merge(a.get(0)), a.get(1)));
+        (a, type) -> new Filtered(new Merge(a.get(0), limit(a, 2, MAX_LIST)), a.get(1)));
     for (String type : List.of("long", "real", "datetime", "timespan")) {
       percentiles(type);
     }
@@ -180,12 +194,11 @@ public final class AggregateFunctions {
     BY_NAME.remove("variancepif");
   }
 
-  private static int limit(List<Scalar> arguments, int index) {
-    if (index >= arguments.size()) {
-      return MAX_LIST;
-    }
-    Object limit = arguments.get(index).value(new Object[0]);
-    return limit instanceof Number number ? (int) Math.min(MAX_LIST, number.longValue()) : MAX_LIST;
+  private static int limit(List<Scalar> arguments, int index, int otherwise) {
+    return index < arguments.size()
+            && arguments.get(index).value(new Object[0]) instanceof Number number
+        ? (int) Math.min(MAX_LIST, number.longValue())
+        : otherwise;
   }
 
   private static final class Count implements Accumulator {
@@ -492,10 +505,12 @@ public final class AggregateFunctions {
 
   private static final class Merge implements Accumulator {
     private final Scalar value;
+    private final int limit;
     private final Map<Object, @Nullable Object> bag = new LinkedHashMap<>();
 
-    Merge(Scalar value) {
+    Merge(Scalar value, int limit) {
       this.value = value;
+      this.limit = limit;
     }
 
     @Override
@@ -503,7 +518,7 @@ public final class AggregateFunctions {
       if (value.value(row) instanceof Map<?, ?> next) {
         next.forEach(
             (key, inner) -> {
-              if (!bag.containsKey(key)) {
+              if (bag.size() < limit && !bag.containsKey(key)) {
                 bag.put(key, inner);
               }
             });
