@@ -23,15 +23,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.SimpleResolver;
 
 /** Whatever a value holds, the request that a server sees has the template's shape. */
 class HostileValuesInProbesTest {
   private static final int COUNT = Rounds.of(300, 100_000);
+  private static final int HOSTS = Rounds.of(2_000, 100_000);
 
   private record Seen(URI target, Set<String> headers, String host, String header) {}
+
+  /** Whatever name is asked for, the server sees the request. */
+  private static final class EveryNameHere implements DnsResolver {
+    @Override
+    public InetAddress[] resolve(String host) {
+      return new InetAddress[] {InetAddress.getLoopbackAddress()};
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
+  }
 
   private final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
   private HttpServer server;
@@ -59,7 +75,10 @@ class HostileValuesInProbesTest {
     source =
         new ProbeSource(
             new ProbePolicy(List.of("*"), Set.of(port), List.of("127.0.0.1/32")),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            new EveryNameHere(),
+            new SimpleResolver(InetAddress.getLoopbackAddress()),
+            null);
   }
 
   @AfterEach
@@ -103,22 +122,27 @@ class HostileValuesInProbesTest {
   /** A host, and a whole URL: what a value may choose is where, and never how. */
   @Test
   void inTheHost() {
-    for (String value : HostileValues.like(here, COUNT)) {
+    String host = "host.example" + here.substring(here.indexOf(':'));
+    Set<String> headers = asked(bound("GET http://${value}/a?b=c", host).orElseThrow()).headers();
+    int sent = 0;
+    for (String value : HostileValues.like(host, HOSTS)) {
       for (String template : List.of("GET http://${value}/a?b=c", "GET ${value}/a?b=c")) {
-        String given = template.startsWith("GET $") ? "http://" + value : value;
+        boolean isUrl = template.startsWith("GET $");
+        String given = isUrl ? "http://" + value : value;
         seen.clear();
         bound(template, given).ifPresent(query -> source.ask(ask(query)));
         for (Seen request : List.copyOf(seen)) {
-          assertThat(request.host()).as(value).isEqualTo(here);
+          assertThat(given).containsIgnoringCase(request.host());
+          assertThat(request.headers()).as(given).isEqualTo(headers);
           assertThat(request.target().getRawPath()).as(given).endsWith("/a");
           assertThat(request.target().getRawQuery()).isEqualTo("b=c");
           assertThat(request.target().getRawPath().split("/")).doesNotContain(".", "..");
-          assertThat(template.startsWith("GET $") || request.target().getPath().equals("/a"))
-              .as(given)
-              .isTrue();
+          assertThat(isUrl || request.target().getPath().equals("/a")).as(given).isTrue();
+          sent++;
         }
       }
     }
+    assertThat(sent).isGreaterThan(HOSTS / 100);
   }
 
   private Seen asked(BoundQuery query) {
