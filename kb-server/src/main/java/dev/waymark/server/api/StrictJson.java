@@ -1,5 +1,7 @@
 package dev.waymark.server.api;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,13 +19,15 @@ import java.io.IOException;
 
 /**
  * A body is one JSON value, and nothing of it is dropped without a word. Its texts can be kept; its
- * whole numbers count or name something, so none is negative.
+ * whole numbers count or name something, so none is negative; its lists and maps hold no {@code
+ * null}.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
   @Override
   public void customize(ObjectMapper mapper) {
     mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
     mapper.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     mapper.registerModule(
         new SimpleModule("strict")

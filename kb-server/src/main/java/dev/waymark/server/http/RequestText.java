@@ -62,7 +62,8 @@ class RequestText {
         request.headers().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
       }
       context.next();
-    } else if (isParts) {
+    } else if (isParts || type.contains("*")) {
+      // A pattern of types would be taken for whatever a route reads.
       reply.send(context, otherForm());
     } else {
       if (isForm) {

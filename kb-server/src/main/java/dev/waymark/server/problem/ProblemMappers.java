@@ -2,6 +2,8 @@ package dev.waymark.server.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -13,9 +15,11 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -71,7 +75,7 @@ class ProblemMappers {
     return reply(
         new Problem(
             Problem.Kind.MALFORMED,
-            "The body isn't the JSON that is expected: " + firstLine(e) + ".",
+            "The body isn't the JSON that is expected: " + why(e) + ".",
             "Compare it with the schema at /q/openapi."));
   }
 
@@ -130,7 +134,15 @@ class ProblemMappers {
     return Stream.iterate(e, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
   }
 
-  private static String firstLine(Exception e) {
+  private static String why(Exception e) {
+    if (e instanceof InvalidFormatException wrong && isCausedBy(e, DateTimeException.class)) {
+      String name =
+          wrong.getPath().stream()
+              .map(JsonMappingException.Reference::getFieldName)
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining("."));
+      return "`" + name + "` isn't a time such as `2026-11-30T14:00:00Z`";
+    }
     String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "";
     return message.lines().findFirst().orElse("it can't be read");
   }

@@ -1,11 +1,14 @@
 package dev.waymark.server.api;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 
 import dev.waymark.server.account.Role;
 import dev.waymark.server.support.People;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -79,6 +82,26 @@ class BodyBoundsTest {
       }
       assertProblem(post(route, new byte[] {'{', '"', (byte) 0xC3, '"', '}'}), 400, 422);
     }
+  }
+
+  @Test
+  void whichValueIsWrongIsSaid() throws Exception {
+    for (String route : List.of("/api/v1/incidents", "/api/v1/incidents/1/runs")) {
+      HttpResponse<String> reply =
+          post(
+              route,
+              "{\"entry\": \"a\", \"parameters\": {\"a\": null}}".getBytes(StandardCharsets.UTF_8));
+      assertProblem(reply, 400);
+      assertThat(reply.body()).contains("null", "parameters");
+    }
+    given()
+        .spec(people.as(Role.RESPONDER))
+        .contentType(ContentType.JSON)
+        .body("{\"revision\": 1, \"beganAt\": \"yesterday\"}")
+        .put("/api/v1/incidents/1/review")
+        .then()
+        .statusCode(400)
+        .body("detail", endsWith(": `beganAt` isn't a time such as `2026-11-30T14:00:00Z`."));
   }
 
   @ParameterizedTest

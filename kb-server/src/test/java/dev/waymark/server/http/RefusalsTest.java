@@ -47,6 +47,9 @@ class RefusalsTest {
         "POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n",
         "POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
         "POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n",
+        "POST /login HTTP/1.1\r\nHost: a\r\nContent-Type: */*\r\nContent-Length: 5\r\n\r\na=%zz",
+        "POST /login HTTP/1.1\r\nHost: a\r\nContent-Type: application/*\r\nContent-Length: 5\r\n\r\n"
+            + "a=%zz",
         "GET /login?to=%00 HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /login%zz HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /static/nothing HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n",
