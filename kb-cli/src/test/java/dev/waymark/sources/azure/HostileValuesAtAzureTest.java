@@ -46,6 +46,10 @@ class HostileValuesAtAzureTest {
   private static final int TEXTS = Rounds.of(500, 100_000);
 
   private static final String HARMLESS = HostileValues.RESOURCE;
+  private static final String IN_GROUP =
+      "subscription: 00000000-0000-0000-0000-000000000002\nresource-group: ${value}\n";
+  private static final String IN_NAMESPACE =
+      "resource: " + HARMLESS + "\nmetrics: [Requests]\nnamespace: ${value}\nwindow: 1h\n";
 
   private final List<StubRequest> requests = Collections.synchronizedList(new ArrayList<>());
   private AzureBench azure;
@@ -78,13 +82,11 @@ class HostileValuesAtAzureTest {
   /** Texts without a grammar of their own are one value of one parameter. */
   @Test
   void inTheNamespaceOfMetrics() {
-    String template =
-        "resource: " + HARMLESS + "\nmetrics: [Requests]\nnamespace: ${value}\nwindow: 1h\n";
     List<StubRequest> expected =
-        asked(bound(MetricsFence.KIND, template, Map.of(), "harmless").orElseThrow());
+        asked(bound(MetricsFence.KIND, IN_NAMESPACE, Map.of(), "harmless").orElseThrow());
     for (String value : HostileValues.texts(COUNT / 4)) {
       List<StubRequest> sent =
-          asked(bound(MetricsFence.KIND, template, Map.of(), value).orElseThrow());
+          asked(bound(MetricsFence.KIND, IN_NAMESPACE, Map.of(), value).orElseThrow());
       if (sent.isEmpty()) {
         assertThat(UTF_8.newEncoder().canEncode(value)).as(value).isFalse();
         continue;
@@ -102,20 +104,31 @@ class HostileValuesAtAzureTest {
 
   @Test
   void inTheGroupOfTheActivityLog() {
-    String template =
-        "subscription: 00000000-0000-0000-0000-000000000002\nresource-group: ${value}\n";
     List<StubRequest> expected =
-        asked(bound(ActivityLogFence.KIND, template, Map.of(), "harmless").orElseThrow());
+        asked(bound(ActivityLogFence.KIND, IN_GROUP, Map.of(), "harmless").orElseThrow());
     int sent = 0;
     for (String value : HostileValues.like("harmless", COUNT)) {
       List<StubRequest> asked =
-          asked(bound(ActivityLogFence.KIND, template, Map.of(), value).orElseThrow());
+          asked(bound(ActivityLogFence.KIND, IN_GROUP, Map.of(), value).orElseThrow());
       if (!asked.isEmpty()) {
         same(asked, expected, "harmless", value.strip());
         sent++;
       }
     }
     assertThat(sent).isPositive();
+  }
+
+  /** A group that is left out would be the whole subscription. */
+  @Test
+  void aBlankValueIsNoneThatIsLeftOut() {
+    for (String blank : List.of("", " ", "\t", "\n")) {
+      for (BoundQuery query :
+          List.of(
+              bound(ActivityLogFence.KIND, IN_GROUP, Map.of(), blank).orElseThrow(),
+              bound(MetricsFence.KIND, IN_NAMESPACE, Map.of(), blank).orElseThrow())) {
+        assertThat(asked(query)).as(query.text()).isEmpty();
+      }
+    }
   }
 
   @Test

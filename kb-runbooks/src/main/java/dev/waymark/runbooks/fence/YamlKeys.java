@@ -131,7 +131,7 @@ public final class YamlKeys {
     return faults;
   }
 
-  /** The one value of a key; empty where it isn't there or is no text. */
+  /** The one value of a key; empty where it isn't there or is wrong. */
   public Optional<Scalar> text(String key) {
     Node value = values.get(key);
     if (value == null) {
@@ -238,7 +238,12 @@ public final class YamlKeys {
           "Write `" + key + ":` and its value in one line.");
       return Optional.empty();
     }
-    return Optional.of(scalar).filter(some -> !some.text().isEmpty());
+    if (scalar.text().isEmpty()) {
+      // Taken for a key that isn't there, it would ask for more than it says.
+      wrong(scalar, "`" + key + ":` is empty", "Write its value, or leave the key out.");
+      return Optional.empty();
+    }
+    return Optional.of(scalar);
   }
 
   private void fault(BodyIssue code, int from, int to, String message, String hint) {
