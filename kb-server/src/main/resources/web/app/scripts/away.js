@@ -1,6 +1,6 @@
 import htmx from 'htmx.org';
 import { forget } from './drafts.js';
-import { announce } from './swap.js';
+import { announce, isForLater } from './swap.js';
 
 // Says that the server can't be reached, near what was pressed and above the page, and sends what was
 // pressed again by itself: with the same idempotency key, so that it is done once.
@@ -10,7 +10,7 @@ const BEAT = 5000;
 const WAITS = [1, 2, 4, 8, 15, 30];
 const LONGEST_WAIT = 60;
 const UNDER_WAY = Number.POSITIVE_INFINITY;
-const AGAIN = [0, 429, 502, 503, 504];
+const NO_STORE = 'The server can’t store anything';
 
 let trouble = null;
 let heard = new Date();
@@ -20,6 +20,8 @@ const held = new Map();
 /** Whether the page couldn't be given; what a form sent stands on such a page to be sent again. */
 const isMissing =
   performance.getEntriesByType('navigation')[0]?.responseStatus === 503 && !document.querySelector('main form');
+/** The page says itself that the database is away, and how old it is. */
+const isFromMemory = Boolean(document.querySelector('[data-from-memory]'));
 let sending = null;
 
 const clock = (date) => `${date.toISOString().slice(11, 19)} UTC`;
@@ -38,7 +40,7 @@ function name(submitter) {
 async function ask() {
   try {
     const reply = await fetch(READY, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
-    return reply.ok ? '' : 'The server can’t store anything';
+    return reply.ok ? '' : NO_STORE;
   } catch {
     return 'The server can’t be reached';
   }
@@ -73,14 +75,14 @@ band.hidden = true;
 document.querySelector('header.top').after(band);
 
 function show() {
-  band.hidden = !trouble && !held.size;
+  band.hidden = !held.size && (!trouble || (isFromMemory && trouble.what === NO_STORE));
   document.documentElement.classList.toggle('is-away', !band.hidden);
   if (band.hidden) return;
   const [first] = held.values();
   text(
     says,
     trouble
-      ? `${trouble.what} since ${clock(trouble.since)}. What stands here is of ${clock(heard)} and may be out of date.`
+      ? `${trouble.what} since ${clock(trouble.since)}.${isFromMemory ? '' : ` What stands here is of ${clock(heard)} and may be out of date.`}`
       : `What was pressed at ${clock(first.since)} isn’t recorded yet.`,
   );
   const due = Math.min(...[...held.values()].map((item) => item.due));
@@ -185,7 +187,7 @@ async function beat() {
   beating = false;
   if (what) {
     lost(what);
-  } else if (isMissing) {
+  } else if (isMissing || (isFromMemory && trouble && !held.size)) {
     window.location.reload();
   } else {
     const was = trouble;
@@ -237,7 +239,7 @@ document.addEventListener('htmx:beforeSend', (event) => {
 document.addEventListener('htmx:afterRequest', (event) => {
   window.clearTimeout(slow.get(event.detail.xhr));
   const { status } = event.detail.xhr;
-  if (!AGAIN.includes(status)) found();
+  if (!isForLater(status)) found();
 });
 
 ['htmx:sendError', 'htmx:timeout'].forEach((failure) =>
@@ -248,9 +250,9 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   const { xhr, target } = event.detail;
   // Another reply may have put a new one in its place.
   if (!target.isConnected && target.matches('main')) event.detail.target = document.querySelector('main');
-  if (AGAIN.includes(xhr.status)) {
+  if (isForLater(xhr.status)) {
     event.detail.shouldSwap = false;
-    const what = xhr.status === 429 ? 'The server asks to wait' : 'The server can’t store anything';
+    const what = xhr.status === 429 ? 'The server asks to wait' : NO_STORE;
     const seconds = Math.min(Number(xhr.getResponseHeader('Retry-After')) || 0, LONGEST_WAIT);
     failed(event, what, seconds);
     return;

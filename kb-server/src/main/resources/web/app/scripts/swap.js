@@ -35,10 +35,18 @@ document.addEventListener('htmx:afterSettle', (event) => {
   if (part.matches('main')) arrive();
 });
 
+/** Whether the server, or what stands before it, can't reply now, and may do so later. */
+export const isForLater = (status) => [0, 429, 502, 503, 504].includes(status);
+
+// What went wrong is told as a page, too.
+document.addEventListener('htmx:configRequest', (event) => {
+  event.detail.headers.Accept = 'text/html';
+});
+
 // Who has to sign in comes back to where they were. A reply without the part that was asked for is shown whole.
 document.addEventListener('htmx:beforeSwap', (event) => {
   const { xhr, target } = event.detail;
-  if (!target.matches('main')) return;
+  if (!target.matches('main') || isForLater(xhr.status)) return;
   const address = new URL(xhr.responseURL || window.location.href);
   const here = window.location.pathname + window.location.search;
   if (address.pathname === '/login') {

@@ -51,8 +51,10 @@ public class DatabaseProblems {
   private String detail(DatabaseTrouble trouble) {
     return switch (trouble) {
       case AWAY ->
-          "The database can't be reached%s."
-              .formatted(monitor.awaySince().map(since -> " since " + time(since)).orElse(""));
+          monitor
+              .awaySince()
+              .map(since -> "The database has been away since " + time(since) + ".")
+              .orElse("The database can't be reached.");
       case BUSY -> "The database is there, but too busy to answer in time.";
       case FULL -> "The disk of the database is full, so that nothing can be recorded.";
       case UNKNOWN ->
@@ -64,7 +66,7 @@ public class DatabaseProblems {
   private static String hint(DatabaseTrouble trouble) {
     return trouble == DatabaseTrouble.FULL
         ? "Free some space on it. What is recorded already can be read."
-        : "Send it again in a few seconds: what is recorded already isn't recorded twice.";
+        : "Try again in a few seconds: what is recorded already isn't recorded twice.";
   }
 
   private static String time(Instant at) {

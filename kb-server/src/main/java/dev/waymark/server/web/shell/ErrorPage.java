@@ -19,7 +19,18 @@ import java.util.Set;
 class ErrorPage implements ProblemPage {
   /** What the pages put into their forms by themselves. */
   private static final Set<String> OF_PAGES =
-      Set.of("csrf", "key", "visit", "index", "back", "revision", "alert", "scenario", "done");
+      Set.of(
+          "alert",
+          "back",
+          "base",
+          "csrf",
+          "done",
+          "index",
+          "key",
+          "revision",
+          "scenario",
+          "seen",
+          "visit");
 
   @Override
   public String render(Problem problem, HttpServerRequest request, Optional<SentForm> form) {
