@@ -147,7 +147,8 @@ class QueryCommandTest {
     write("slow.scenarios/at-night/Calls.csv", "Status\nfive\n");
     Kb.Result result = kb("--scenario", scenario(), "Calls");
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err()).contains("Calls.csv:2:1: error SC11: “five” is no int for `Status`");
+    assertThat(result.err())
+        .contains("Calls.csv:2:1: error SC11: “five” isn't of type int, the type of `Status`");
   }
 
   @Test

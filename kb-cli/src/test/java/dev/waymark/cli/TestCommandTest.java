@@ -113,11 +113,11 @@ class TestCommandTest {
       delimiter = '|',
       textBlock =
           """
-          outcome: not-covered                     | outcome: not-coverd                    | it can't be read  | No run ends as `not-coverd`
+          outcome: not-covered                     | outcome: not-coverd                    | it can't be read  | `not-coverd` isn't an outcome
           path: [does-it-answer, escalation]       | path: [does-it-answer                 | it can't be read  | can't be understood
-          path: [does-it-answer, escalation]       | pth: [does-it-answer, escalation]     | it can't be read  | A scenario has no `pth`
-          title: Nobody answers                    | titel: Nobody answers                 | it has 2 errors   | A scenario has no `titel`
-          questions: {does-it-answer: "No"}        | questions: {does-it-anser: "No"}      | it has 1 error    | is no question of the entry
+          path: [does-it-answer, escalation]       | pth: [does-it-answer, escalation]     | it can't be read  | A scenario has no key `pth`
+          title: Nobody answers                    | titel: Nobody answers                 | it has 2 errors   | A scenario has no key `titel`
+          questions: {does-it-answer: "No"}        | questions: {does-it-anser: "No"}      | it has 1 error    | has no question
           """)
   void aScenarioThatIsWrittenWrongFailsByName(
       String good, String bad, String message, String reason) throws IOException {
@@ -139,7 +139,7 @@ class TestCommandTest {
     Kb.Result result = test();
     assertThat(result.out())
         .contains("  ✗ empty\n    it can't be read\n", "The scenario has no `scenario.yaml`")
-        .contains("  ✗ folder\n    it can't be read\n", "it is no regular file")
+        .contains("  ✗ folder\n    it can't be read\n", "it isn't a regular file")
         .contains("  ✗ bytes\n    it can't be read\n", "it isn't UTF-8")
         .endsWith("4 scenarios: 1 passed, 3 failed\n");
     assertThat(result.code()).isEqualTo(1);

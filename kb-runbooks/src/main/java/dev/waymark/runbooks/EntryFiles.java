@@ -143,7 +143,7 @@ final class EntryFiles {
                 ContentIssue.SUBMODULE,
                 folder,
                 "`%s` is a submodule, which isn't read".formatted(name),
-                "Serve it as content of its own, or put its files in its place."));
+                "Serve it as separate content, or replace it with its files."));
         return FileVisitResult.SKIP_SUBTREE;
       }
       return FileVisitResult.CONTINUE;
@@ -164,7 +164,7 @@ final class EntryFiles {
                 ContentIssue.SYMBOLIC_LINK,
                 file,
                 "`%s` is a symbolic link, which isn't followed".formatted(name),
-                "Put what it leads to in its place."));
+                "Replace it with what it points to."));
       }
       return FileVisitResult.CONTINUE;
     }
@@ -183,7 +183,7 @@ final class EntryFiles {
                       ContentIssue.BEYOND_BOUNDS,
                       path,
                       "Nothing from here on is read: the folder has " + reason,
-                      "Take out what is no content, or serve a smaller folder.")));
+                      "Remove what isn't content, or serve a smaller folder.")));
       return why.isPresent();
     }
 
@@ -201,9 +201,9 @@ final class EntryFiles {
               issue(
                   ContentIssue.SCENARIOS_WITHOUT_ENTRY,
                   folder,
-                  "The scenarios in `%s` belong to no entry: there is no `%s.md` beside it"
+                  "The scenarios in `%s` have no entry: there is no `%s.md` beside the folder"
                       .formatted(name, stem),
-                  "Call the folder as the entry's file is called, or remove it."));
+                  "Rename the folder after the entry's file, or remove it."));
         }
       }
       return issues;

@@ -55,7 +55,7 @@ class LinksTest {
       delimiter = ';',
       textBlock =
           """
-          queue-grow.md     ; There is no file `queue-grow.md`. Write the path of a file as it is seen from this one.
+          queue-grow.md     ; There is no file `queue-grow.md`. Write a path that starts at the folder of this file.
           a-b.md#x          ; There is no file `a-b.md`. Did you mean `a b.md`?
           ./img/../a-b.md   ; There is no file `./img/../a-b.md`. Did you mean `a b.md`?
           """)

@@ -56,8 +56,8 @@ final class CommandCheck {
               body.span(syntax, syntax + 1),
               "A check runs one command without a shell, so `"
                   + body.text().charAt(syntax)
-                  + "` can't stand here",
-              "Write one command; use `--query` to choose from its output."));
+                  + "` isn't allowed here",
+              "Write one command, and use its own options, such as `--query`, to choose from its output."));
     } else {
       arguments(body);
     }
@@ -127,7 +127,7 @@ final class CommandCheck {
             CommandIssue.SHOWN_CHANGE,
             entry.source(),
             span,
-            "`" + what + "` changes something, and stands under `## Diagnostics`",
+            "`" + what + "` changes something, but is under `## Diagnostics`",
             "Move it to an action under `## Resolution`, where its risk is told and it's"
                 + " verified."));
   }

@@ -98,8 +98,8 @@ final class Definitions {
                 DefinitionIssue.NOT_A_LET,
                 entry.source(),
                 text.span(),
-                "Definitions are `let` statements, and this is none",
-                "Write let name = …;, or move it to a step."));
+                "This isn't a `let` statement",
+                "Write `let name = …;`, or move it to a step."));
       }
     }
   }
@@ -141,7 +141,7 @@ final class Definitions {
             entry.source(),
             definition.nameSpan(),
             "No query uses `" + definition.name() + "`",
-            "Use it in a query of logs, or leave it out."));
+            "Use it in a query of logs, or remove it."));
   }
 
   /** Those that no query needs. */
@@ -220,7 +220,7 @@ final class Definitions {
                     QueryIssue.PARAMETER_SHADOWED,
                     let.name().span(),
                     "`" + let.name().text() + "` is declared here, and is a definition as well",
-                    "Leave the let out, or give it another name");
+                    "Remove the let, or give it another name.");
         if (!contain(issue.span())) {
           again.add(issue);
         }

@@ -56,18 +56,18 @@ public final class EntryRules {
           KnowledgeBaseIssue.FUTURE_REVIEW,
           FrontMatterPlace.of(entry, "reviewed"),
           "`" + head.reviewed() + "` is in the future, so nobody can have reviewed the entry then",
-          "Write the day when a person last read it against reality.");
+          "Write the day when a person last checked it against reality.");
     }
     if (head.isStale(today)) {
       add(
           KnowledgeBaseIssue.STALE_REVIEW,
           FrontMatterPlace.of(entry, "reviewed"),
-          "Nobody has reviewed the entry since "
+          "The entry was last reviewed on "
               + head.reviewed()
-              + ", and it wants to be every "
+              + ", and must be reviewed every "
               + head.reviewEvery().toDays()
               + " days",
-          "Read it against reality, mend it, and set `reviewed: " + today + "`.");
+          "Check it against reality, correct it, and set `reviewed: " + today + "`.");
     }
   }
 
@@ -80,8 +80,10 @@ public final class EntryRules {
         add(
             KnowledgeBaseIssue.NOT_OPENED_BY_ALERTS,
             parameter.span(),
-            "No alert can open this entry: nothing says what `" + parameter.name() + "` is then",
-            "Give it a `from`, such as `from: \"alert.targets[0]\"`, or a `default`.");
+            "No alert can open this entry: `"
+                + parameter.name()
+                + "` has no `from` and no `default`",
+            "Add one of them, such as `from: \"alert.targets[0]\"`.");
       }
       parameter
           .from()
@@ -141,8 +143,8 @@ public final class EntryRules {
       add(
           KnowledgeBaseIssue.NO_ESCALATION,
           entry.escalationSection().heading().span(),
-          "Nobody is named to escalate to at " + String.join(", ", missing),
-          "Add a row for each severity to the table of `## Escalation`.");
+          "The escalation table has no row for " + String.join(", ", missing),
+          "Write a row for each severity into the table under `## Escalation`.");
     }
   }
 

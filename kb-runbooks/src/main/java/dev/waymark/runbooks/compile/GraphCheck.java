@@ -45,8 +45,8 @@ final class GraphCheck {
             issue(
                 LinkIssue.UNREACHABLE,
                 heading,
-                "No way leads from the first step to `" + heading.text() + "`",
-                "Link to `#%s` from a step that comes before, or remove %s."
+                "The run can't get from the first step to `" + heading.text() + "`",
+                "Link to `#%s` from an earlier step, or remove %s."
                     .formatted(heading.slug(), kind.replaceFirst("^an? ", "the "))));
       }
     }
@@ -82,12 +82,12 @@ final class GraphCheck {
                   LinkIssue.ENDLESS,
                   entry.source(),
                   edge.span(),
-                  "The way "
+                  "The steps "
                       + String.join(" → ", way.subList(start, way.size()))
                       + " → "
                       + to.id()
-                      + " runs in a circle that no person breaks",
-                  "Put a question or an action into the circle, or let this edge lead onwards."));
+                      + " form a loop that nobody can leave",
+                  "Put a question or an action into the loop, or link to something outside of it."));
         } else {
           walk(to.id(), queries, way, done);
         }
@@ -104,8 +104,8 @@ final class GraphCheck {
             issue(
                 LinkIssue.DEAD_END,
                 heading,
-                "No way leads from `" + heading.text() + "` to an end",
-                "Let some edge lead on to an action that verifies, or to `#escalation`."));
+                "The run can't get from `" + heading.text() + "` to an end",
+                "Link to an action that verifies, or to `#escalation`."));
       }
     }
   }

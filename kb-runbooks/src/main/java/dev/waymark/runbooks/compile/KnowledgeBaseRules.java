@@ -73,8 +73,8 @@ public final class KnowledgeBaseRules {
           entry,
           KnowledgeBaseIssue.FILE_NAME,
           FrontMatterPlace.of(entry, "id"),
-          "The file is called `" + file + "` and the entry `" + entry.id() + "`",
-          "Call the file `" + entry.id() + ".md`, so that links into the entry lead there.");
+          "The file is called `" + file + "`, but the entry's id is `" + entry.id() + "`",
+          "Rename the file to `" + entry.id() + ".md`, or change the id: both must be the same.");
     }
   }
 
@@ -87,8 +87,8 @@ public final class KnowledgeBaseRules {
             links.entry(),
             KnowledgeBaseIssue.SHARED_ALERT,
             alert.span(),
-            "The same alert opens " + first.file(),
-            "Say in the condition what tells the two apart.");
+            "The same alert also opens " + first.file(),
+            "Add to the condition what tells the two apart.");
       }
     }
   }
@@ -109,7 +109,7 @@ public final class KnowledgeBaseRules {
           link.span(),
           "There is no file `" + entry.source().text(link.span()).split("#", 2)[0] + "`",
           nearest(links.signature().path(), link.path())
-              .orElse("Write the path of a file as it is seen from this one."));
+              .orElse("Write a path that starts at the folder of this file."));
     }
   }
 
@@ -143,7 +143,7 @@ public final class KnowledgeBaseRules {
           links.entry(),
           KnowledgeBaseIssue.BROKEN_LINK,
           EntryLinks.place(links.entry(), link),
-          "This link leads nowhere",
+          "This link has no target",
           "Write a heading such as `#escalation`, a file or an address between its brackets.");
     } else if (!named.get().isEmpty() && !anchors.contains(named.get())) {
       add(

@@ -71,7 +71,7 @@ final class Names {
               NameIssue.NAME_TAKEN,
               entry.source(),
               span,
-              "`since` is when an action was carried out, so it can't name anything else",
+              "`since` is reserved for the time when an action was carried out",
               "Choose another name, such as `start`."));
     }
     return !name.equals(Verification.SINCE);
@@ -234,10 +234,10 @@ final class Names {
                 NameIssue.UNKNOWN_NAME,
                 entry.source(),
                 span,
-                "`" + name + "` is neither a parameter nor remembered",
+                "`" + name + "` is neither a parameter nor a remembered value",
                 Nearest.to(name, known())
                     .map(near -> "Did you mean `${" + near + "}`?")
-                    .orElse("Declare it under `parameters:`, or remember it in a step before.")));
+                    .orElse("Declare it under `parameters:`, or remember it in an earlier step.")));
       }
     }
   }

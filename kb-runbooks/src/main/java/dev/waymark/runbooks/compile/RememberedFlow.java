@@ -140,8 +140,8 @@ final class RememberedFlow {
               NameIssue.NOT_ALWAYS_REMEMBERED,
               entry.source(),
               span,
-              "Some way to this step passes no step that remembers `" + name + "`",
-              "Remember it on every way here, or lead the other ways past this step."));
+              "Not every path to this step remembers `" + name + "`",
+              "Remember it on every path, or link past this step on the others."));
       return;
     }
     issues.add(
@@ -149,7 +149,7 @@ final class RememberedFlow {
             NameIssue.NEVER_REMEMBERED,
             entry.source(),
             span,
-            "No step on any way here remembers `" + name + "`",
-            "Remember it in a step before this one."));
+            "No step before this one remembers `" + name + "`",
+            "Remember it in an earlier step."));
   }
 }

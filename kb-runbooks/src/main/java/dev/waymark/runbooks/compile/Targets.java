@@ -20,8 +20,8 @@ final class Targets {
     STEP("a step"),
     CAUSE("a root cause"),
     ACTION("an action"),
-    ESCALATION("the escalation"),
-    PREVENTION("the prevention");
+    ESCALATION("the escalation section"),
+    PREVENTION("the prevention section");
 
     private final String words;
 
@@ -78,7 +78,7 @@ final class Targets {
           issue(
               LinkIssue.WRONG_TARGET,
               link,
-              "`" + link.target() + "` is no node",
+              "This link can't lead to `" + link.target() + "`",
               "Link to a heading of this entry, such as `#escalation`, or to another entry's"
                   + " `.md` file."));
       return Optional.empty();
@@ -88,7 +88,7 @@ final class Targets {
           issue(
               LinkIssue.WRONG_TARGET,
               link,
-              "This edge may not lead into another entry",
+              "This link can't lead into another entry",
               "Link to " + oneOf(allowed) + " of this entry."));
       return Optional.empty();
     }
@@ -113,7 +113,7 @@ final class Targets {
           issue(
               LinkIssue.WRONG_TARGET,
               link,
-              "`#" + slug + "` is " + kind + ", and this edge may not lead there",
+              "This link can't lead to `#" + slug + "`, which is " + kind,
               "Link to " + oneOf(allowed) + "."));
       return Optional.empty();
     }

@@ -290,7 +290,7 @@ public final class TreeCompiler {
               LinkIssue.WRONG_TARGET,
               entry.source(),
               again.span(),
-              "It's healthy again, so there is nothing to ask any more",
+              "A healthy row can't ask again",
               "Link to `#prevention`, or give the row another state."));
       return Optional.empty();
     }
@@ -312,8 +312,8 @@ public final class TreeCompiler {
               LinkIssue.ENDLESS,
               entry.source(),
               rows.get(rows.size() - 1).next().span(),
-              "Every row asks again, so that no answer ever leads on",
-              "Let some row link to where the run goes."));
+              "Every row asks again, so the run never leaves this step",
+              "Write a link into one row at least."));
     }
   }
 

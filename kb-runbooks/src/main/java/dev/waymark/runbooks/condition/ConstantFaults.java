@@ -64,7 +64,7 @@ final class ConstantFaults {
                     fault(
                         ConditionIssue.BAD_CONSTANT,
                         constant,
-                        "This is no regular expression: " + e.getDescription(),
+                        "This isn't a regular expression: " + e.getDescription(),
                         "Write it in RE2's syntax, which has no look-around or back-references."));
               }
             });
@@ -78,7 +78,7 @@ final class ConstantFaults {
                 fault(
                     ConditionIssue.BAD_CONSTANT,
                     constant,
-                    "This is no length of time",
+                    "This isn't a length of time",
                     "Write hours, minutes and seconds, such as \"90m\" or \"1h30m\"."));
   }
 
@@ -94,7 +94,7 @@ final class ConstantFaults {
                     fault(
                         ConditionIssue.BAD_CONSTANT,
                         constant,
-                        "This is no time",
+                        "This isn't a time",
                         "Write date, time and zone, such as \"2026-11-01T02:00:00Z\"."));
               }
             });

@@ -184,7 +184,7 @@ final class ExpressionCompiler {
         : Optional.of(
             whole(
                 ConditionIssue.NOT_BOOLEAN,
-                "A condition is true or false, and this is "
+                "A condition is true or false, but this is "
                     + TypeWords.words(checked.getResultType().name()),
                 "Compare it with something."));
   }
@@ -196,14 +196,14 @@ final class ExpressionCompiler {
           whole(
               ConditionIssue.NEVER_TRUE,
               "This condition never holds",
-              "Mend it, or delete the row."));
+              "Correct it, or delete the row."));
     }
     if (!possible.no() && !possible.failure()) {
       return Optional.of(
           whole(
               ConditionIssue.ALWAYS_TRUE,
               "This condition always holds",
-              "Mend it, or write `otherwise` and put the row last."));
+              "Correct it, or write `otherwise` and put the row last."));
     }
     return Optional.empty();
   }

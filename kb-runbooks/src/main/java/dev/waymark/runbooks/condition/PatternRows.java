@@ -66,8 +66,8 @@ public final class PatternRows {
                 ConditionIssue.UNGUARDED_ROW,
                 file,
                 rows.get(i).when().orElseThrow().span(),
-                "`row` is read here, and no row above deals with an answer without rows",
-                "Put a row with `rows.size() == 0` above, or use rows.exists(r, …)."));
+                "`row` is read here, but no row above handles an answer without rows",
+                "Add a row with `rows.size() == 0` above, or use rows.exists(r, …)."));
       }
       if (!possible.no() && !possible.failure()) {
         return Optional.empty();

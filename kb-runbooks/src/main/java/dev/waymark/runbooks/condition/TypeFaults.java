@@ -83,11 +83,11 @@ final class TypeFaults {
       return at(
           at,
           ConditionIssue.UNKNOWN_NAME,
-          "CEL has no function `%s`".formatted(name),
+          "Conditions have no function `%s`".formatted(name),
           Nearest.question(name, Names.FUNCTIONS)
               .orElse("Let the query compute it; conditions have few functions."));
     }
-    return at(at, ConditionIssue.UNKNOWN_NAME, "Nothing is named `%s`".formatted(name), hint(name));
+    return at(at, ConditionIssue.UNKNOWN_NAME, "There is no `%s` here".formatted(name), hint(name));
   }
 
   private String hint(String name) {

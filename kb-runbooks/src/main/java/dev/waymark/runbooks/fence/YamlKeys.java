@@ -92,7 +92,7 @@ public final class YamlKeys {
         BodyIssue.UNREADABLE,
         at,
         Math.min(at + 1, body.length()),
-        "The " + kind + " fence is no YAML: " + problem,
+        "The " + kind + " fence isn't YAML: " + problem,
         hint);
   }
 

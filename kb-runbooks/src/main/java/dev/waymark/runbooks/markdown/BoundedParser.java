@@ -125,6 +125,6 @@ final class BoundedParser {
         file,
         new SourceSpan(at, Math.min(at + 1, file.text().length())),
         "The Markdown around here takes too much work to understand",
-        "Look for marks that are opened and never closed, and put program output into a fence");
+        "Look for marks that are opened and never closed, and put program output into a fence.");
   }
 }

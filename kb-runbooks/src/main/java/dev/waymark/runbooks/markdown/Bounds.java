@@ -81,8 +81,8 @@ final class Bounds {
       return refuse(
           MarkdownIssue.LINE_TOO_LONG,
           start + MAX_LINE,
-          "This line has more than " + MAX_LINE + " characters",
-          "Break the line, or move its contents into a file that the entry links to");
+          "This line has more than %,d characters".formatted(MAX_LINE),
+          "Break the line, or move its contents into a file that the entry links to.");
     }
     int depth = depth(start, end);
     if (depth > MAX_DEPTH) {
@@ -90,7 +90,7 @@ final class Bounds {
           MarkdownIssue.NESTED_TOO_DEEPLY,
           start,
           "Lists and quotes are nested more than " + MAX_DEPTH + " deep here",
-          "Flatten them: an entry that people read at night needs two or three levels");
+          "Flatten them: an entry that people read at night needs two or three levels.");
     }
     // A list and its item, or a quote.
     parts += 1 + 2 * depth;
@@ -104,7 +104,7 @@ final class Bounds {
         at,
         "The Markdown up to here has more than %,d lines, list items, cells and marks"
             .formatted(MAX_PARTS),
-        "Split the entry, or put program output into files that it links to");
+        "Split the entry, or put program output into files that it links to.");
   }
 
   private Optional<Issue> checkCharacters(int start, int end) {
@@ -139,8 +139,8 @@ final class Bounds {
       return refuse(
           MarkdownIssue.TOO_MANY_LINES,
           start,
-          "Here are more than %,d lines without a blank one between".formatted(MAX_LINES),
-          "Put program output into a file beside the entry, or split it by blank lines");
+          "There are more than %,d lines here without a blank line".formatted(MAX_LINES),
+          "Put program output into a file beside the entry, or split it by blank lines.");
     }
     return bytes - 1 > MAX_BYTES ? refuseSize(start) : Optional.empty();
   }
@@ -167,13 +167,13 @@ final class Bounds {
           MarkdownIssue.NUL_CHARACTER,
           at,
           "There is a NUL character here",
-          "Remove it, and save the file as plain UTF-8 text");
+          "Remove it, and save the file as plain UTF-8 text.");
     }
     return refuse(
         MarkdownIssue.HIDDEN_DIRECTION,
         at,
         "An invisible character (U+%04X) changes the direction of the text here".formatted((int) c),
-        "Remove it: with it, a command can read otherwise than it runs");
+        "Remove it: with it, a command can read otherwise than it runs.");
   }
 
   private Optional<Issue> refuseMarks(char c, int at, int pipes) {
@@ -182,7 +182,7 @@ final class Bounds {
         at,
         "There are too many %s in one %s to read this as Markdown"
             .formatted(c, pipes > MAX_PIPES ? "line" : "paragraph"),
-        "Put program output into a file beside the entry, or split it by blank lines");
+        "Put program output into a file beside the entry, or split it by blank lines.");
   }
 
   private Optional<Issue> refuseSize(int at) {
@@ -190,7 +190,7 @@ final class Bounds {
         MarkdownIssue.TOO_LARGE,
         at,
         "The file is larger than " + MAX_BYTES / 1024 + " KiB",
-        "Split the entry, or move data into files that it links to");
+        "Split the entry, or move data into files that it links to.");
   }
 
   /** How deep a line may stand in lists and quotes, judged by its first characters alone. */

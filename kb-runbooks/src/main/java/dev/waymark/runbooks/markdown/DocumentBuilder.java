@@ -186,7 +186,7 @@ final class DocumentBuilder {
               header.span(),
               "The header has %d cells, but the row of dashes has %d"
                   .formatted(header.cells().size(), columns),
-              "Give both the same number of cells, else this isn't shown as a table"));
+              "Give both the same number of cells, else this isn't shown as a table."));
     }
     return new Block.TableBlock(header, lines.subList(1, lines.size()), span(table));
   }
@@ -230,8 +230,8 @@ final class DocumentBuilder {
             MarkdownIssue.PIPE_IN_CELL,
             file,
             new SourceSpan(at, at + 1),
-            "This | ends the table cell, although it stands in code or a link",
-            "Write \\| for a | inside a cell"));
+            "This | ends the table cell, although it is in code or a link",
+            "Write \\| for a | inside a cell."));
   }
 
   /** The line that a table row stands on, without outer white space. */

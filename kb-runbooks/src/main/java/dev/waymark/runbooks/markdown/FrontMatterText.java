@@ -40,7 +40,7 @@ record FrontMatterText(Optional<Excerpt> yaml, int bodyStart, List<Issue> issues
             file,
             new SourceSpan(start, start + 3),
             "The front matter that begins here has no end",
-            "Write a line of three dashes (---) behind it");
+            "Write a line of three dashes (---) after it.");
     Excerpt yaml = Excerpt.of(file, new SourceSpan(yamlStart, blankLine));
     return new FrontMatterText(Optional.of(yaml), blankLine, List.of(issue));
   }

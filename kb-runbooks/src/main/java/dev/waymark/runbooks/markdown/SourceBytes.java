@@ -39,7 +39,7 @@ public final class SourceBytes {
           output.position(),
           MarkdownIssue.NOT_UTF8,
           "Byte %d (0x%02X) isn't UTF-8".formatted(input.position() + 1, bad),
-          "Save the file as UTF-8");
+          "Save the file as UTF-8.");
     }
     output.flip();
     if (bytes.length > length) {
@@ -49,7 +49,7 @@ public final class SourceBytes {
           output.length(),
           MarkdownIssue.TOO_LARGE,
           "The file is larger than " + Bounds.MAX_BYTES / 1024 + " KiB",
-          "Split the entry, or move data into files that it links to");
+          "Split the entry, or move data into files that it links to.");
     }
     return Checked.of(new SourceFile(path, output.toString()), List.of());
   }

@@ -79,9 +79,9 @@ final class UnclosedFences {
         MarkdownIssue.FENCE_NOT_CLOSED,
         file,
         new SourceSpan(start, Math.max(end, fence.getInfo().getEndOffset())),
-        "This fence is never closed, so what stands behind it isn't read",
+        "This fence is never closed, so nothing after it is checked",
         "Write a line of "
             + fence.getOpeningMarker()
-            + " behind the code, indented as this line is. The rest is checked then");
+            + " after the code, indented like this line.");
   }
 }

@@ -44,12 +44,12 @@ final class ActionParser {
     for (DocumentSection inner : section.sections()) {
       if (isVerify(inner.heading(), inner.level())) {
         if (verification.isPresent()) {
-          unexpected(inner, "Keep one #### Verify an action");
+          unexpected(inner, "Keep one #### Verify for each action.");
         } else {
           verification = new NodeParser(document, issues).verification(inner, heading.text());
         }
       } else {
-        unexpected(inner, "Only #### Verify stands inside an action; use bold text otherwise");
+        unexpected(inner, "Use bold text: the only heading inside an action is #### Verify.");
         prose.add(new Block.Other(inner.heading().span()));
         Proses.allBlocks(inner).forEach(prose::add);
       }
@@ -72,8 +72,8 @@ final class ActionParser {
       issues.add(
           StructureIssue.UNEXPECTED_HEADING,
           inner.span(),
-          "\"%s\" is nearly the heading of a verification".formatted(inner.text()),
-          "Write #### Verify");
+          "\"%s\" looks like the heading of a verification".formatted(inner.text()),
+          "Write #### Verify.");
     }
     return near;
   }
@@ -82,7 +82,7 @@ final class ActionParser {
     issues.add(
         StructureIssue.UNEXPECTED_HEADING,
         inner.heading().span(),
-        "\"%s\" is a heading inside the action \"%s\""
+        "The heading \"%s\" is inside the action \"%s\""
             .formatted(inner.heading().text(), heading.text()),
         hint);
   }
@@ -112,12 +112,12 @@ final class ActionParser {
           StructureIssue.RISK,
           span,
           "The action \"%s\" has a second risk".formatted(heading.text()),
-          "Keep the greater one, or make two actions");
+          "Keep the greater one, or make two actions.");
       return;
     }
     riskSeen = true;
     if (!items.isEmpty()) {
-      outOfPlace(span, "The risk stands behind the task list");
+      outOfPlace(span, "The risk comes after the tasks");
     }
     String written = plain.substring(RISK.length()).strip();
     risk = Risk.ofLabel(written);
@@ -128,10 +128,10 @@ final class ActionParser {
           StructureIssue.RISK,
           span,
           risk.isPresent()
-              ? "The risk doesn't stand on a line of its own"
-              : "`%s` is no risk".formatted(written),
+              ? "The risk isn't on a line of its own"
+              : "`%s` isn't a risk".formatted(written),
           risk.isPresent()
-              ? "Write only `%s %s`, with a blank line before and behind".formatted(RISK, word)
+              ? "Write only `%s %s`, with a blank line before and after".formatted(RISK, word)
               : Suggestion.hint(word, RISKS));
     }
   }
@@ -143,13 +143,13 @@ final class ActionParser {
           StructureIssue.NO_TASKS,
           item.span(),
           "This item has no box to tick",
-          "Write `- [ ]` before each thing to do");
+          "Write `- [ ]` before each thing to do.");
     } else if (item.ticked().get()) {
       issues.add(
           StructureIssue.TICKED_TASK,
           item.span(),
           "This task is ticked in the entry itself",
-          "Write `- [ ]`: it is ticked during a run");
+          "Write `- [ ]`: it is ticked during a run.");
     }
     List<CodeBlock> code =
         item.blocks().stream()
@@ -202,8 +202,8 @@ final class ActionParser {
       outOfPlace(
           block.span(),
           block instanceof Block.FenceBlock
-              ? "This fence belongs to no task"
-              : "This text stands behind the risk or the task list");
+              ? "This fence isn't part of a task"
+              : "This text comes after the risk or the tasks");
     }
     prose.add(block);
   }
@@ -213,8 +213,8 @@ final class ActionParser {
         StructureIssue.OUT_OF_PLACE,
         span,
         message,
-        "Write first prose, then the line with the risk, then the tasks with their fences, then"
-            + " #### Verify");
+        "Write the text first, then the risk, then the tasks with their fences, then"
+            + " #### Verify.");
   }
 
   private void checkComplete() {
@@ -223,14 +223,14 @@ final class ActionParser {
           StructureIssue.RISK,
           heading.span(),
           "The action \"%s\" doesn't say how risky it is".formatted(heading.text()),
-          "Write `Risk: read`, `Risk: change` or `Risk: destructive` as a line of its own");
+          "Write `Risk: read`, `Risk: change` or `Risk: destructive` as a line of its own.");
     }
     if (items.isEmpty()) {
       issues.add(
           StructureIssue.NO_TASKS,
           heading.span(),
-          "The action \"%s\" has nothing to do".formatted(heading.text()),
-          "List what to do, each item with `- [ ]` before it");
+          "The action \"%s\" has no tasks".formatted(heading.text()),
+          "List what to do, each item with `- [ ]` before it.");
     }
   }
 }

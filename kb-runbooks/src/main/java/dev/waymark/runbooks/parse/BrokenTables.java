@@ -14,7 +14,7 @@ final class BrokenTables {
           StructureIssue.ALMOST_A_TABLE,
           new SourceSpan(start, start + 1),
           "This looks like a table, but GitHub shows it as text",
-          "Write a row of dashes (|---|---|) under the header, and a blank line before it");
+          "Write a row of dashes (|---|---|) under the header, and a blank line before it.");
     }
   }
 }

@@ -33,7 +33,7 @@ final class DefinitionsParser {
           StructureIssue.EMPTY_SECTION,
           section.heading().span(),
           "## Definitions has no `kql` fence",
-          "Here, " + SectionKind.DEFINITIONS.purpose());
+          SectionKind.DEFINITIONS.instruction());
     }
     return found;
   }
@@ -48,8 +48,8 @@ final class DefinitionsParser {
       issues.add(
           StructureIssue.NOT_IN_A_NODE,
           block.info().span(),
-          "A fence `%s` defines nothing".formatted(fence.kind().label()),
-          "Write a fence `kql` of `let` statements, or move this fence to a step");
+          "A `%s` fence can't define anything".formatted(fence.kind().label()),
+          "Write a `kql` fence of `let` statements, or move this fence to a step.");
       return Optional.empty();
     }
     if (!fence.options().isEmpty()) {
@@ -57,7 +57,7 @@ final class DefinitionsParser {
           StructureIssue.FENCE_OPTION,
           block.info().span(),
           "Definitions take no options",
-          "Write the options behind the fences of the queries that use them");
+          "Write the options after the fences of the queries that use them.");
     }
     return Optional.of(fence);
   }

@@ -81,8 +81,8 @@ public final class EntryParser {
       issues.add(
           StructureIssue.OTHER_TITLE,
           heading.span(),
-          "The heading isn't the title of the front matter, `%s`".formatted(title),
-          "Give both the same words: lists show the one and the page the other");
+          "The heading differs from the title in the front matter, `%s`".formatted(title),
+          "Use the same words for both: lists show the title, and the entry's page the heading.");
     }
   }
 
@@ -98,7 +98,7 @@ public final class EntryParser {
         if (block instanceof Block.ItemList list) {
           list.items().forEach(item -> symptoms.add(new Prose(item.markdown(), item.span())));
         } else {
-          notShown(block, "Only list items count as symptoms", "Write it as a list item");
+          notShown(block, "Only list items count as symptoms", "Write it as a list item.");
         }
       }
       requireItems(section, symptoms.isEmpty());
@@ -150,7 +150,7 @@ public final class EntryParser {
             StructureIssue.EMPTY_SECTION,
             section.heading().span(),
             "## %s has no ### headings".formatted(kind.title()),
-            "Here, " + kind.purpose());
+            kind.instruction());
       }
       for (DocumentSection node : section.sections()) {
         if (node.level() != 3) {
@@ -158,7 +158,7 @@ public final class EntryParser {
               StructureIssue.UNEXPECTED_HEADING,
               node.heading().span(),
               "\"%s\" skips a level of headings".formatted(node.heading().text()),
-              "Write ### before it");
+              "Write ### before it.");
         }
       }
     }
@@ -171,13 +171,13 @@ public final class EntryParser {
       issues.add(
           StructureIssue.NOT_IN_A_NODE,
           block.span(),
-          "This %s belongs to no ### heading".formatted(runs ? "fence" : "table"),
-          "Under ## %s, %s and put this below it".formatted(kind.title(), kind.purpose()));
+          "This %s isn't under a ### heading".formatted(runs ? "fence" : "table"),
+          "Under ## %s, %s, and put this under it.".formatted(kind.title(), kind.purpose()));
     } else {
       notShown(
           block,
-          "This stands before the first ### heading, so a run never shows it",
-          "Move it under a ### heading, or into the introduction");
+          "This is before the first ### heading, so a run never shows it",
+          "Move it under a ### heading, or into the introduction.");
     }
   }
 
@@ -191,7 +191,8 @@ public final class EntryParser {
             .forEach(item -> items.add(preventionItem(Optional.of(group.heading()), item)));
         group.blocks().stream()
             .filter(block -> !(block instanceof Block.ItemList))
-            .forEach(block -> notShown(block, "Only list items are proposed", "Write a list item"));
+            .forEach(
+                block -> notShown(block, "Only list items are proposed", "Write a list item."));
       }
       requireItems(section, items.isEmpty());
     }
@@ -215,7 +216,7 @@ public final class EntryParser {
           StructureIssue.EMPTY_SECTION,
           section.heading().span(),
           "## %s has no list items".formatted(section.heading().text()),
-          "Write each thing as a list item: `- …`");
+          "Write each thing as a list item: `- …`.");
     }
   }
 
@@ -230,7 +231,7 @@ public final class EntryParser {
             StructureIssue.NO_TABLE,
             section.heading().span(),
             "## Escalation doesn't say whom to call and when",
-            "Add a table " + TableKind.ESCALATION.header());
+            "Add a table " + TableKind.ESCALATION.header() + ".");
       }
       tables.stream().skip(1).forEach(this::secondTable);
     }
@@ -257,7 +258,7 @@ public final class EntryParser {
         StructureIssue.SECOND_TABLE,
         table.header().span(),
         "## Escalation has a second table",
-        "Put all rows into one table");
+        "Put all rows into one table.");
   }
 
   private List<LessonNote> lessons(Outline outline) {
@@ -269,7 +270,7 @@ public final class EntryParser {
         if (block instanceof Block.ItemList list) {
           list.items().forEach(item -> parser.parse(item).ifPresent(lessons::add));
         } else {
-          notShown(block, "Only list items count as lessons", "Write it as a dated list item");
+          notShown(block, "Only list items count as lessons", "Write it as a dated list item.");
         }
       }
     }
@@ -302,8 +303,8 @@ public final class EntryParser {
       issues.add(
           StructureIssue.UNEXPECTED_HEADING,
           inner.heading().span(),
-          "\"%s\" is a heading inside %s".formatted(inner.heading().text(), owner),
-          "Use bold text instead");
+          "The heading \"%s\" is inside %s".formatted(inner.heading().text(), owner),
+          "Use bold text instead.");
     }
   }
 

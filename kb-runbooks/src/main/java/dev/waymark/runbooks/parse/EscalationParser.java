@@ -28,9 +28,9 @@ final class EscalationParser {
         issues.add(
             StructureIssue.WRONG_CELLS,
             line.span(),
-            "This row has %d cells, the header has %d"
+            "This row has %d cells, but the header has %d"
                 .formatted(line.cells().size(), table.header().cells().size()),
-            "Write " + TableKind.ESCALATION.header());
+            "Write " + TableKind.ESCALATION.header() + ".");
       }
       Optional<IncidentSeverity> severity = severity(row);
       Optional<Duration> within = within(row);
@@ -39,7 +39,7 @@ final class EscalationParser {
             row,
             2,
             "This row doesn't say whom to call",
-            "Write a team, person or rota under `Who`");
+            "Write a team, person or rota under `Who`.");
       }
       if (severity.isPresent() && within.isPresent()) {
         rules.add(
@@ -57,8 +57,8 @@ final class EscalationParser {
       bad(
           row,
           0,
-          "`%s` is no severity".formatted(written),
-          "Write one of " + FrontMatterParser.severities() + ", a row for each");
+          "`%s` isn't a severity".formatted(written),
+          "Write one of " + FrontMatterParser.severities() + ", a row for each.");
     }
     return severity;
   }
@@ -71,8 +71,8 @@ final class EscalationParser {
       bad(
           row,
           3,
-          "`%s` is no length of time".formatted(written.text()),
-          "Write a number and a unit, such as 30m or 4h");
+          "`%s` isn't a length of time".formatted(written.text()),
+          "Write a number and a unit, such as 30m or 4h.");
     }
     return within;
   }

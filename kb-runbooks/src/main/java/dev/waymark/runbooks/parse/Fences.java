@@ -64,8 +64,8 @@ final class Fences {
                 issues.add(
                     StructureIssue.FENCE_NOT_RUN,
                     fence.info().span(),
-                    "A fence `%s` is only shown".formatted(words.get(0)),
-                    "Write `%s` if it should run".formatted(type.kind().label())));
+                    "A `%s` fence is shown, and not run".formatted(words.get(0)),
+                    "Write `%s` if it should run.".formatted(type.kind().label())));
   }
 
   private static List<String> words(Block.FenceBlock fence) {
@@ -81,7 +81,7 @@ final class Fences {
       issues.add(
           StructureIssue.FENCE_OPTION,
           word.span(),
-          "`%s` means nothing behind a fence".formatted(word.text()),
+          "A fence has no option `%s`".formatted(word.text()),
           Suggestion.hint(key, OPTIONS.stream().map(option -> option + "=").toList()));
       return;
     }
@@ -90,14 +90,14 @@ final class Fences {
       issues.add(
           StructureIssue.FENCE_OPTION,
           word.part(equals + 1, word.text().length()).span(),
-          "`%s` can't be `%s`".formatted(key, value),
-          "Write " + expected.get());
+          "The option `%s` can't be `%s`".formatted(key, value),
+          "Write " + expected.get() + ".");
     } else if (options.put(key, value) != null) {
       issues.add(
           StructureIssue.FENCE_OPTION,
           word.span(),
-          "`%s` stands twice behind this fence".formatted(key),
-          "Keep one of them");
+          "This fence has the option `%s` twice".formatted(key),
+          "Keep one of them.");
     }
   }
 
@@ -105,8 +105,10 @@ final class Fences {
   private static Optional<String> expected(String key, String value) {
     return switch (key) {
       case "timeout" ->
-          expected("a time such as timeout=20s", Timespan.parse(value).filter(Fences::isTimeout));
-      case "rows" -> expected("a number of rows such as rows=500", rows(value));
+          expected(
+              "a time from 1ms to 10m, such as timeout=20s",
+              Timespan.parse(value).filter(Fences::isTimeout));
+      case "rows" -> expected("a number from 1 to 10,000, such as rows=500", rows(value));
       case "chart" ->
           expected("chart=time or chart=bar", Optional.of(value).filter(CHARTS::contains));
       default ->

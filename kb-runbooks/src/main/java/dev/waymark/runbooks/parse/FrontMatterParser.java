@@ -54,8 +54,8 @@ final class FrontMatterParser {
           FrontMatterIssue.MISSING,
           firstLine,
           "The entry has no front matter",
-          "Begin the file with a line ---, then id, title, service, severity, owners, reviewed and"
-              + " review-every, then ---");
+          "Start the file with a line ---, then id, title, service, severity, owners, reviewed and"
+              + " review-every, then another line ---.");
       return placeholder(firstLine);
     }
     Excerpt text = document.frontMatter().get();
@@ -68,8 +68,8 @@ final class FrontMatterParser {
         issues.add(
             FrontMatterIssue.WRONG_TYPE,
             firstLine,
-            "Front matter holds no `key: value` lines",
-            "Write " + String.join(", ", KEYS.subList(0, 7)) + ", each as `key: value`");
+            "The front matter has no `key: value` lines",
+            "Write " + String.join(", ", KEYS.subList(0, 7)) + ", each as `key: value`.");
       }
       return placeholder(text.span());
     }
@@ -79,15 +79,16 @@ final class FrontMatterParser {
 
   private FrontMatter read(YamlText yaml, YamlFields fields, SourceSpan span) {
     fields.allow(KEYS);
-    fields.require("id", "Write a stable name in kebab case, such as `id: apim-502-bad-gateway`");
+    fields.require("id", "Write a stable name in kebab case, such as `id: apim-502-bad-gateway`.");
     fields.require(
-        "title", "Write what responders see, such as `title: Key Vault denies requests`");
+        "title", "Write what responders see, such as `title: Key Vault denies requests`.");
     fields.require(
-        "service", "Write the service that it is about, such as `service: Azure Key Vault`");
-    fields.require("severity", "Write the severity that an incident starts with, sev1 to sev4");
-    fields.require("owners", "Write who looks after the entry, such as `owners: [platform]`");
-    fields.require("reviewed", "Write when a person last read it, such as `reviewed: 2026-11-01`");
-    fields.require("review-every", "Write after how long it is stale, such as `review-every: 90d`");
+        "service", "Write the service that it is about, such as `service: Azure Key Vault`.");
+    fields.require("severity", "Write the severity that an incident starts with, sev1 to sev4.");
+    fields.require("owners", "Write who looks after the entry, such as `owners: [platform]`.");
+    fields.require("reviewed", "Write when a person last read it, such as `reviewed: 2026-11-01`.");
+    fields.require(
+        "review-every", "Write after how long it is stale, such as `review-every: 90d`.");
     title = text(fields, "title");
     return new FrontMatter(
         id(fields),
@@ -136,7 +137,7 @@ final class FrontMatterParser {
       badValue(
           written.get(),
           "The id `%s` isn't in kebab case".formatted(written.get().text()),
-          "Use lower-case letters, digits and single hyphens, such as `apim-502-bad-gateway`");
+          "Use lower-case letters, digits and single hyphens, such as `apim-502-bad-gateway`.");
     }
     return id.orElse(stem());
   }
@@ -152,8 +153,8 @@ final class FrontMatterParser {
     if (written.isPresent() && severity.isEmpty()) {
       badValue(
           written.get(),
-          "`%s` is no severity".formatted(written.get().text()),
-          "Write one of " + severities());
+          "`%s` isn't a severity".formatted(written.get().text()),
+          "Write one of " + severities() + ".");
     }
     return severity.orElse(IncidentSeverity.SEV4);
   }
@@ -172,7 +173,7 @@ final class FrontMatterParser {
           FrontMatterIssue.BAD_VALUE,
           span.get(),
           "Nobody owns this entry",
-          "Name at least one team or person, such as `owners: [platform]`");
+          "Name at least one team or person, such as `owners: [platform]`.");
     }
     return owners;
   }
@@ -187,8 +188,8 @@ final class FrontMatterParser {
     if (date.isEmpty()) {
       badValue(
           written.get(),
-          "`%s` is no date".formatted(written.get().text()),
-          "Write year, month and day, such as 2026-11-01");
+          "`%s` isn't a date".formatted(written.get().text()),
+          "Write year, month and day, such as 2026-11-01.");
     }
     return date.orElse(FrontMatter.NO_DATE);
   }
@@ -210,8 +211,8 @@ final class FrontMatterParser {
     if (written.isPresent() && every.isEmpty()) {
       badValue(
           written.get(),
-          "`%s` is no time between two reviews".formatted(written.get().text()),
-          "Write a number of days, such as 90d");
+          "`%s` isn't a time between two reviews".formatted(written.get().text()),
+          "Write a number of days, such as 90d.");
     }
     return every.orElse(NO_REVIEW);
   }

@@ -17,8 +17,8 @@ final class InnerFences {
       issues.add(
           StructureIssue.FENCE_NOT_RUN,
           fence.info().span(),
-          "This fence stands in a list item, so it is only shown",
-          "Move it out of the list if it should run");
+          "This fence is in a list item, so it is shown, and not run",
+          "Move it out of the list if it should run.");
     }
     warn(block, issues);
   }

@@ -15,7 +15,7 @@ final class LessonParser {
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?::|\\s+[-–—]|)\\s+(.*)", Pattern.DOTALL);
   private static final String SHAPE =
       "Write `- 2026-11-01: what was learned. [Incident 142](https://…), [Which backends"
-          + " fail?](#which-backends-fail)`";
+          + " fail?](#which-backends-fail)`.";
 
   private final Issues issues;
 

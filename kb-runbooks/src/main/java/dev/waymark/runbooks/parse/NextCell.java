@@ -38,7 +38,7 @@ final class NextCell {
           StructureIssue.BAD_NEXT_CELL,
           row.span(column),
           "A person's answer can't be asked for again after a while",
-          "Link to a step that asks the question, or ask a query and let its `State` row say so");
+          "Link to a step that asks the question, or ask a query and let its `State` row say so.");
       return placeholder();
     }
     return link();
@@ -56,7 +56,7 @@ final class NextCell {
     if (written.isEmpty()) {
       bad(
           "`%s` doesn't say when to ask again".formatted(text()),
-          "Write `Ask again after 5m`, with a timespan such as 30s, 5m or 1h");
+          "Write `Ask again after 5m`, with a timespan such as 30s, 5m or 1h.");
       return PLACEHOLDER;
     }
     Duration after = written.get();
@@ -66,7 +66,7 @@ final class NextCell {
               .formatted(
                   text().substring(AGAIN.length()),
                   after.compareTo(SHORTEST) < 0 ? "too short a time" : "too long a time"),
-          "Write a time from %s to %s"
+          "Write a time from %s to %s."
               .formatted(Timespan.format(SHORTEST), Timespan.format(LONGEST)));
       return PLACEHOLDER;
     }
@@ -78,9 +78,9 @@ final class NextCell {
     if (links.size() != 1 || !links.get(0).span().equals(row.content(column).span())) {
       bad(
           links.size() > 1
-              ? "`Next` holds %d links, so it isn't clear where to go".formatted(links.size())
-              : links.isEmpty() ? "`Next` holds no link" : "`Next` holds more than a link",
-          "Write exactly one link, such as [Escalate](#escalation)");
+              ? "`Next` has %d links, so it isn't clear where to go".formatted(links.size())
+              : links.isEmpty() ? "`Next` has no link" : "`Next` has more than a link",
+          "Write exactly one link, such as [Escalate](#escalation).");
     }
     return links.isEmpty() ? placeholder() : links.get(0);
   }

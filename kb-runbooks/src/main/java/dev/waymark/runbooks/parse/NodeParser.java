@@ -38,7 +38,7 @@ final class NodeParser {
     refuseHeadings(section, "a step");
     NodeParts parts = NodeParts.of(Proses.allBlocks(section), named("The step", heading), issues);
     Prose prose = Proses.of(document, parts.prose(), heading.span());
-    refuseVerdicts(parts, "Write the header " + TableKind.ANSWER.header() + " to ask a question");
+    refuseVerdicts(parts, "Write the header " + TableKind.ANSWER.header() + " to ask a question.");
     Optional<Block.TableBlock> state = parts.table(TableKind.STATE);
     Optional<Block.TableBlock> answer = parts.table(TableKind.ANSWER);
     if (parts.fence().isPresent() && (state.isPresent() || answer.isEmpty())) {
@@ -59,7 +59,8 @@ final class NodeParser {
           state.get().header().span(),
           "The step \"%s\" has a State table but no fence that runs".formatted(heading.text()),
           "Add a fence such as ```kql before it, or ask the responder with a table "
-              + TableKind.ANSWER.header());
+              + TableKind.ANSWER.header()
+              + ".");
       tables
           .states(state.get())
           .forEach(
@@ -71,8 +72,8 @@ final class NodeParser {
       issues.add(
           StructureIssue.NO_TABLE,
           heading.span(),
-          "The step \"%s\" leads nowhere".formatted(heading.text()),
-          "Add a fence and a table %s, or a table %s"
+          "The step \"%s\" doesn't say what comes next".formatted(heading.text()),
+          "Add a fence and a table %s, or a table %s."
               .formatted(TableKind.STATE.header(), TableKind.ANSWER.header()));
     }
     return rows;
@@ -89,7 +90,7 @@ final class NodeParser {
         StructureIssue.WRONG_TABLE,
         table.header().span(),
         "The step \"%s\" has a fence, so nobody is asked".formatted(heading.text()),
-        "Remove this table, or make a second step of it without a fence");
+        "Remove this table, or make a second step of it without a fence.");
   }
 
   private void needsStates(Heading heading, Block.FenceBlock fence) {
@@ -97,7 +98,7 @@ final class NodeParser {
         StructureIssue.WRONG_TABLE,
         fence.info().span(),
         "The step \"%s\" runs a fence, but has an Answer table".formatted(heading.text()),
-        "Say with a table %s what the answer means".formatted(TableKind.STATE.header()));
+        "Say with a table %s what the answer means.".formatted(TableKind.STATE.header()));
   }
 
   private Check check(Heading heading, String owner, NodeParts parts, boolean mayRemember) {
@@ -108,7 +109,7 @@ final class NodeParser {
           heading.span(),
           "%s has a fence, but no table that says what its answer means"
               .formatted(named(owner, heading)),
-          "Add a table " + TableKind.STATE.header());
+          "Add a table " + TableKind.STATE.header() + ".");
     }
     if (!mayRemember) {
       refuseTable(parts, TableKind.REMEMBER, "Only steps under ## Diagnostics remember values");
@@ -132,7 +133,7 @@ final class NodeParser {
                     StructureIssue.WRONG_TABLE,
                     table.header().span(),
                     message,
-                    "Remove this table, or move it to a step with a fence"));
+                    "Remove this table, or move it to a step with a fence."));
   }
 
   /**
@@ -146,8 +147,8 @@ final class NodeParser {
     refuseHeadings(section, "a cause");
     List<Block> blocks = Proses.allBlocks(section);
     NodeParts parts = NodeParts.of(blocks, named("The cause", heading), issues);
-    refuseTable(parts, TableKind.ANSWER, "A cause asks nothing of the responder");
-    refuseVerdicts(parts, "Remove this table, or move it to a step");
+    refuseTable(parts, TableKind.ANSWER, "A cause can't ask the responder");
+    refuseVerdicts(parts, "Remove this table, or move it to a step.");
     List<Link> resolutions =
         parts.prose().stream()
             .flatMap(block -> Links.of(block).stream())
@@ -171,7 +172,7 @@ final class NodeParser {
                     table.header().span(),
                     "%s has a State table but no fence that runs"
                         .formatted(named("The cause", heading)),
-                    "Add the fence that gives the evidence, or remove the table"));
+                    "Add the fence that gives the evidence, or remove the table."));
     return Optional.empty();
   }
 
@@ -198,9 +199,10 @@ final class NodeParser {
       issues.add(
           StructureIssue.NO_FENCE,
           span,
-          owner + " has no fence that runs, and asks nobody",
+          owner + " neither runs a fence nor asks the responder",
           "Add the query or probe that shows whether it worked, or ask the responder with a table "
-              + TableKind.VERDICT.header());
+              + TableKind.VERDICT.header()
+              + ".");
       return Optional.empty();
     }
     return verdicts.map(
@@ -212,7 +214,7 @@ final class NodeParser {
         StructureIssue.WRONG_TABLE,
         table.header().span(),
         owner + " doesn't say which state each answer means",
-        "Write the header " + TableKind.VERDICT.header());
+        "Write the header " + TableKind.VERDICT.header() + ".");
   }
 
   private void refuseVerdicts(NodeParts parts, String hint) {
@@ -232,7 +234,7 @@ final class NodeParser {
         StructureIssue.WRONG_TABLE,
         table.header().span(),
         owner + " has a fence, so nobody is asked",
-        "Remove the table, or the fence");
+        "Remove the table, or the fence.");
   }
 
   private static String named(String owner, Heading heading) {
@@ -244,8 +246,8 @@ final class NodeParser {
       issues.add(
           StructureIssue.UNEXPECTED_HEADING,
           inner.heading().span(),
-          "\"%s\" is a heading inside %s".formatted(inner.heading().text(), owner),
-          "Use bold text instead, or make a ### heading of it if it is a node of its own");
+          "The heading \"%s\" is inside %s".formatted(inner.heading().text(), owner),
+          "Use bold text, or write ### if it is a step, cause or action of its own.");
       refuseHeadings(inner, owner);
     }
   }

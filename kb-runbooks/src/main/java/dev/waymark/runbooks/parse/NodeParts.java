@@ -64,7 +64,7 @@ record NodeParts(
             StructureIssue.SECOND_FENCE,
             fence.info().span(),
             "%s has a second fence that runs".formatted(owner),
-            "Make a step of its own for it: one question, one answer");
+            "Give it a step of its own: a step asks one question.");
       }
     }
 
@@ -80,13 +80,13 @@ record NodeParts(
             StructureIssue.WRONG_TABLE,
             table.header().span(),
             "%s has an escalation table".formatted(owner),
-            "Move it under ## Escalation");
+            "Move it under ## Escalation.");
       } else if (tables.putIfAbsent(kind.get(), table) != null) {
         issues.add(
             StructureIssue.SECOND_TABLE,
             table.header().span(),
             "%s has a second table %s".formatted(owner, kind.get().header()),
-            "Put all rows into one table, or make a second step");
+            "Put all rows into one table, or make a second step.");
       }
     }
   }

@@ -55,7 +55,7 @@ record Outline(
             StructureIssue.NO_TITLE,
             top,
             "The entry has no title",
-            "Write `# ` and what responders see, behind the front matter");
+            "Write `# ` and what responders see, after the front matter.");
       } else {
         document.preamble().forEach(this::beforeTitle);
       }
@@ -71,21 +71,21 @@ record Outline(
     private void missing(SectionKind kind, SourceSpan top) {
       String place =
           kind.mandatoryBefore()
-              .map(before -> "behind ## " + before.title())
-              .orElse("behind the introduction");
+              .map(before -> "after ## " + before.title())
+              .orElse("after the introduction");
       issues.add(
           StructureIssue.MISSING_SECTION,
           top,
           "The section ## %s is missing".formatted(kind.title()),
-          "Add it %s and %s".formatted(place, kind.purpose()));
+          "Add it %s, and %s.".formatted(place, kind.purpose()));
     }
 
     private void beforeTitle(Block block) {
       issues.add(
           StructureIssue.TEXT_NOT_SHOWN,
           block.span(),
-          "This stands before the title, so a run never shows it",
-          "Move it under the title, or remove it");
+          "This is before the title, so a run never shows it",
+          "Move it under the title, or remove it.");
     }
 
     private void take(DocumentSection section) {
@@ -97,8 +97,8 @@ record Outline(
         issues.add(
             StructureIssue.UNEXPECTED_HEADING,
             section.heading().span(),
-            "\"%s\" stands in no section".formatted(section.heading().text()),
-            "Move it under one of ## " + String.join(", ## ", SectionKind.titles()));
+            "The heading \"%s\" is outside of every section".formatted(section.heading().text()),
+            "Move it under one of ## " + String.join(", ## ", SectionKind.titles()) + ".");
       }
     }
 
@@ -111,7 +111,7 @@ record Outline(
             StructureIssue.SECOND_TITLE,
             section.heading().span(),
             "\"%s\" is a second title".formatted(section.heading().text()),
-            "An entry has one # heading: write ## for a section, or make a second entry");
+            "An entry has one # heading: write ## for a section, or make a second entry.");
       }
       section.sections().forEach(this::take);
     }
@@ -127,14 +127,14 @@ record Outline(
         issues.add(
             StructureIssue.REPEATED_SECTION,
             section.heading().span(),
-            "## %s stands twice".formatted(kind.title()),
-            "Put both together");
+            "There are two sections ## %s".formatted(kind.title()),
+            "Merge them.");
       } else if (latest.isPresent() && latest.get().compareTo(kind) > 0) {
         issues.add(
             StructureIssue.SECTION_OUT_OF_ORDER,
             section.heading().span(),
-            "## %s stands behind ## %s".formatted(kind.title(), latest.get().title()),
-            "Bring the sections into this order: " + String.join(", ", SectionKind.titles()));
+            "## %s comes after ## %s".formatted(kind.title(), latest.get().title()),
+            "Put the sections into this order: " + String.join(", ", SectionKind.titles()) + ".");
       }
       same.add(section);
       latest = latest.filter(before -> before.compareTo(kind) > 0).or(() -> Optional.of(kind));
@@ -143,7 +143,7 @@ record Outline(
             StructureIssue.EMPTY_SECTION,
             section.heading().span(),
             "## %s is empty".formatted(kind.title()),
-            "Here, " + kind.purpose());
+            kind.instruction());
       }
     }
 
@@ -152,12 +152,12 @@ record Outline(
       issues.add(
           StructureIssue.UNKNOWN_SECTION,
           heading.span(),
-          "\"%s\" is no section of an entry".formatted(heading.text()),
+          "An entry has no section \"%s\"".formatted(heading.text()),
           near.map(word -> "Did you mean ## " + word + "?")
               .orElse(
-                  "An entry has these: "
+                  "Its sections are "
                       + String.join(", ", SectionKind.titles())
-                      + ". Move the text into one of them"));
+                      + ". Move the text into one of them."));
       return near.flatMap(SectionKind::ofTitle);
     }
 
@@ -180,7 +180,7 @@ record Outline(
             StructureIssue.UNEXPECTED_HEADING,
             heading.span(),
             "This heading has no letters, so nothing can link to it",
-            "Give it a name");
+            "Write a name with letters.");
       }
       Heading first = seen.putIfAbsent(wanted, heading);
       if (first != null && SectionKind.ofTitle(heading.text()).isEmpty()) {
@@ -193,7 +193,7 @@ record Outline(
                     wanted,
                     first.text(),
                     document.source().position(first.span().start()).line()),
-            "Give it another name: links couldn't tell the two apart");
+            "Give it another name: links couldn't tell the two apart.");
       }
     }
   }

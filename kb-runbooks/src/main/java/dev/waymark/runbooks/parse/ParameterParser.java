@@ -34,7 +34,7 @@ final class ParameterParser {
           FrontMatterIssue.BAD_VALUE,
           field.keySpan(),
           "`%s` can't be used as a name in queries".formatted(field.key()),
-          "Use letters, digits and _, and begin with a letter");
+          "Use letters, digits and _, and begin with a letter.");
       return Optional.empty();
     }
     String owner = "the parameter `" + field.key() + "`";
@@ -43,7 +43,7 @@ final class ParameterParser {
           FrontMatterIssue.WRONG_TYPE,
           field.keySpan(),
           "The parameter `%s` says neither type nor description".formatted(field.key()),
-          "Write `%s: {type: string, description: What it is}`".formatted(field.key()));
+          "Write `%s: {type: string, description: What it is}`.".formatted(field.key()));
       return Optional.of(
           new Parameter(
               field.key(),
@@ -59,9 +59,9 @@ final class ParameterParser {
   }
 
   private Parameter read(YamlFields.Field field, YamlFields fields) {
-    fields.require("type", "Write `type: ` and one of " + String.join(", ", TYPES));
+    fields.require("type", "Write `type: ` and one of " + String.join(", ", TYPES) + ".");
     fields.require(
-        "description", "Say in a few words what to put in: responders are asked with it");
+        "description", "Say in a few words what to put in: responders are asked with it.");
     Optional<ParameterType> type = type(fields);
     List<String> values =
         type.filter(ParameterType.CHOICE::equals).isPresent() ? choices(field, fields) : List.of();
@@ -87,7 +87,7 @@ final class ParameterParser {
       issues.add(
           FrontMatterIssue.BAD_VALUE,
           written.get().span(),
-          "`%s` is no type of a parameter".formatted(written.get().text()),
+          "`%s` isn't a type of parameter".formatted(written.get().text()),
           Suggestion.hint(written.get().text(), TYPES));
     }
     return type;
@@ -100,7 +100,7 @@ final class ParameterParser {
           FrontMatterIssue.MISSING_KEY,
           fields.spanOf("type").orElse(field.keySpan()),
           "The choice `%s` has no values".formatted(field.key()),
-          "Write what there is to choose from, such as `values: [blue, green]`");
+          "Write what there is to choose from, such as `values: [blue, green]`.");
     }
     return values;
   }
@@ -114,22 +114,28 @@ final class ParameterParser {
                     FrontMatterIssue.BAD_VALUE,
                     span,
                     "Only a parameter of type choice has values",
-                    "Write `type: choice`, or remove the values"));
-  }
-
-  private static String expected(ParameterType type, String text) {
-    String problem = type.read(text).fault().orElse("");
-    return "Expected " + type.expectation() + (problem.isEmpty() ? "" : "; " + problem);
+                    "Write `type: choice`, or remove the values."));
   }
 
   private void checkDefault(ParameterType type, Excerpt value, List<String> values) {
-    boolean choice = type == ParameterType.CHOICE && !values.isEmpty();
-    if (choice ? !values.contains(value.text()) : type.parse(value.text()).isEmpty()) {
-      issues.add(
-          FrontMatterIssue.BAD_VALUE,
-          value.span(),
-          "The default `%s` is no %s".formatted(value.text(), choice ? "choice" : type.label()),
-          choice ? Suggestion.hint(value.text(), values) : expected(type, value.text()));
+    String text = value.text();
+    if (type == ParameterType.CHOICE && !values.isEmpty()) {
+      if (!values.contains(text)) {
+        badDefault(
+            value,
+            "The default `%s` isn't one of the values".formatted(text),
+            Suggestion.hint(text, values));
+      }
+    } else if (type.parse(text).isEmpty()) {
+      String why = type.read(text).fault().map(fault -> ": " + fault).orElse("");
+      badDefault(
+          value,
+          "The default `%s` isn't of type %s%s".formatted(text, type.label(), why),
+          "Write " + type.expectation() + ".");
     }
+  }
+
+  private void badDefault(Excerpt value, String message, String hint) {
+    issues.add(FrontMatterIssue.BAD_VALUE, value.span(), message, hint);
   }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 enum SectionKind {
   SYMPTOMS("Symptoms", true, "list what a person sees: error texts, metrics, complaints"),
   DEFINITIONS("Definitions", false, "write `kql` fences of `let` statements"),
-  DIAGNOSTICS("Diagnostics", true, "write one ### heading a step"),
-  ROOT_CAUSES("Root causes", true, "write one ### heading a cause"),
-  RESOLUTION("Resolution", true, "write one ### heading an action"),
+  DIAGNOSTICS("Diagnostics", true, "write one ### heading for each step"),
+  ROOT_CAUSES("Root causes", true, "write one ### heading for each cause"),
+  RESOLUTION("Resolution", true, "write one ### heading for each action"),
   PREVENTION("Prevention", true, "list what keeps it from coming back"),
   ESCALATION("Escalation", false, "write a table Severity | When | Who | Within"),
   LESSONS("Lessons", false, "list what was learned, each item with its date");
@@ -33,9 +33,14 @@ enum SectionKind {
     return mandatory;
   }
 
-  /** What to write there. */
+  /** What to write there, to be read behind "and". */
   String purpose() {
     return purpose;
+  }
+
+  /** The same as a sentence. */
+  String instruction() {
+    return Character.toUpperCase(purpose.charAt(0)) + purpose.substring(1) + ".";
   }
 
   /** The last section before this one that every entry has. */

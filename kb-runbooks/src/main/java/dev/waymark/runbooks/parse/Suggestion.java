@@ -27,7 +27,7 @@ final class Suggestion {
   static String hint(String written, Collection<String> known) {
     return nearest(written, known)
         .map(word -> "Did you mean `" + word + "`?")
-        .orElseGet(() -> "Known here: " + String.join(", ", known));
+        .orElseGet(() -> "Use one of " + String.join(", ", known) + ".");
   }
 
   private static int allowed(String word) {

@@ -41,7 +41,7 @@ final class Tables {
                 table.header().span(),
                 "This header is nearly %s, so the table would only be shown"
                     .formatted(kind.header()),
-                "Write the header exactly so: " + kind.header()));
+                "Write the header exactly like this: " + kind.header() + "."));
     return near.filter(kind -> kind.positions(table).isPresent());
   }
 
@@ -55,8 +55,8 @@ final class Tables {
         issues.add(
             StructureIssue.WRONG_CELLS,
             line.span(),
-            "This row has %d cells, the header has %d".formatted(line.cells().size(), width),
-            "Write %s, and \\| for a | inside a cell".formatted(kind.header()));
+            "This row has %d cells, but the header has %d".formatted(line.cells().size(), width),
+            "Write %s, and \\| for a | inside a cell.".formatted(kind.header()));
       }
       rows.add(new CellRow(line, positions));
     }
@@ -65,7 +65,7 @@ final class Tables {
           StructureIssue.WRONG_CELLS,
           table.header().span(),
           "This table has no rows",
-          "Write at least one row, or remove the table");
+          "Write at least one row, or remove the table.");
     }
     return rows;
   }
@@ -93,7 +93,7 @@ final class Tables {
       issues.add(
           StructureIssue.UNKNOWN_STATE,
           row.span(0),
-          "`%s` is no state".formatted(written.text()),
+          "`%s` isn't a state".formatted(written.text()),
           Suggestion.hint(written.text(), STATES));
     }
     return state.orElse(State.UNKNOWN);
@@ -110,9 +110,9 @@ final class Tables {
           StructureIssue.BAD_CONDITION_CELL,
           row.span(1),
           written.text().isEmpty()
-              ? "This row says nothing under `When`"
+              ? "This row has nothing under `When`"
               : "`When` takes one condition in back-ticks, or the word otherwise",
-          "Write a condition such as `rows.size() == 0` in back-ticks");
+          "Write a condition such as `rows.size() == 0` in back-ticks.");
     }
     return code.or(() -> Optional.of(written).filter(text -> !text.text().isEmpty()));
   }
@@ -123,8 +123,8 @@ final class Tables {
         issues.add(
             StructureIssue.OTHERWISE,
             rows.get(i).span(1),
-            "`otherwise` doesn't stand last, so no row behind it is ever reached",
-            "Move this row to the end of the table");
+            "`otherwise` isn't in the last row, so no row after it is ever reached",
+            "Move this row to the end of the table.");
       }
     }
     if (rows.stream().noneMatch(row -> row.content(1).text().equals(OTHERWISE))) {
@@ -133,8 +133,8 @@ final class Tables {
       issues.add(
           StructureIssue.OTHERWISE,
           last,
-          "The table says nothing for answers that fit no row",
-          "End it with a row whose `When` is the word otherwise");
+          "The table has no `otherwise` row for the answers that match no other row",
+          "End it with a row whose `When` is the word otherwise.");
     }
   }
 
@@ -173,8 +173,8 @@ final class Tables {
       issues.add(
           StructureIssue.WRONG_CELLS,
           row.span(column),
-          answer.isEmpty() ? "This row has no answer" : "`" + answer + "` stands twice",
-          "Give each row an answer of its own: responders choose by it");
+          answer.isEmpty() ? "This row has no answer" : "Two rows have the answer `" + answer + "`",
+          "Give each row an answer of its own: responders choose by it.");
     }
     return answer;
   }
@@ -189,19 +189,20 @@ final class Tables {
       if (!named) {
         badRemember(
             row.span(0),
-            "`%s` can't be remembered as a name".formatted(row.content(0).text()),
-            "Write a name of letters, digits and _ in back-ticks, such as `backend`");
+            "`%s` can't be the name of a remembered value"
+                .formatted(name.map(Excerpt::text).orElse(row.plain(0))),
+            "Write a name of letters, digits and _ in back-ticks, such as `backend`.");
       } else if (!seen.add(name.get().text())) {
         badRemember(
             row.span(0),
-            "`%s` is remembered twice here".formatted(name.get().text()),
-            "Give each value a name of its own");
+            "Two rows remember `%s`".formatted(name.get().text()),
+            "Give each value a name of its own.");
       }
       if (from.isEmpty()) {
         badRemember(
             row.span(1),
             "`From` takes one expression in back-ticks",
-            "Write what to remember, such as `row.BackendUrl`");
+            "Write what to remember, such as `row.BackendUrl`.");
       }
       if (named && from.isPresent()) {
         remembers.add(new RememberRow(name.get().text(), from.get(), row.line().span()));
@@ -232,7 +233,7 @@ final class Tables {
           StructureIssue.EMPTY_CELL,
           row.span(column),
           "This row doesn't say what it means",
-          "Write under `Means` what a responder should understand from it");
+          "Write under `Means` what a responder should understand from it.");
     }
     return means;
   }

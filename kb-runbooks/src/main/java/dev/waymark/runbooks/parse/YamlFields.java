@@ -49,7 +49,7 @@ final class YamlFields {
     SourceSpan keySpan = yaml.span(tuple.getKeyNode());
     if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
       issues.add(
-          FrontMatterIssue.WRONG_TYPE, keySpan, "A key must be a word", "Write `name: value`");
+          FrontMatterIssue.WRONG_TYPE, keySpan, "A key must be a word", "Write `name: value`.");
       return;
     }
     Field field = new Field(key.getValue(), keySpan, tuple.getValueNode());
@@ -57,8 +57,8 @@ final class YamlFields {
       issues.add(
           FrontMatterIssue.DUPLICATE_KEY,
           keySpan,
-          "`%s` stands twice in %s".formatted(key.getValue(), owner),
-          "Keep one of them");
+          "`%s` is given twice in %s".formatted(key.getValue(), owner),
+          "Keep one of them.");
     }
   }
 
@@ -69,7 +69,7 @@ final class YamlFields {
         issues.add(
             FrontMatterIssue.UNKNOWN_KEY,
             field.keySpan(),
-            "`%s` means nothing in %s".formatted(field.key(), owner),
+            "`%s` isn't a key of %s".formatted(field.key(), owner),
             Suggestion.hint(field.key(), known));
       }
     }
@@ -147,6 +147,6 @@ final class YamlFields {
         FrontMatterIssue.WRONG_TYPE,
         where,
         "`%s` in %s takes %s".formatted(key, owner, expected),
-        "Change the value, or remove `%s` where it may be absent".formatted(key));
+        "Change the value, or remove `%s` if it is optional.".formatted(key));
   }
 }

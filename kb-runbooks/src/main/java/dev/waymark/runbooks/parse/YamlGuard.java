@@ -52,7 +52,7 @@ final class YamlGuard implements Parser {
         throw new Refused(
             event.getStartMark(),
             "Front matter is nested more than " + MAX_DEPTH + " deep here",
-            "Flatten it: parameters are the deepest that there is");
+            "Flatten it: parameters are the deepest that there is.");
       }
     } else if (event instanceof CollectionEndEvent) {
       open.pop();
@@ -65,14 +65,14 @@ final class YamlGuard implements Parser {
     if (open.contains(alias.getAnchor())) {
       throw new Refused(
           alias.getStartMark(),
-          "The alias *" + alias.getAnchor() + " stands inside what it repeats",
-          "Write the value itself");
+          "The alias *" + alias.getAnchor() + " is inside of what it repeats",
+          "Write the value itself.");
     }
     if (aliases > MAX_ALIASES) {
       throw new Refused(
           alias.getStartMark(),
           "Front matter has more than " + MAX_ALIASES + " aliases",
-          "Write the values themselves");
+          "Write the values themselves.");
     }
   }
 
@@ -81,7 +81,7 @@ final class YamlGuard implements Parser {
       throw new Refused(
           event.getStartMark(),
           "The YAML tag " + tag + " isn't allowed in front matter",
-          "Remove the tag: values are texts, numbers, dates and lists");
+          "Remove the tag: values are texts, numbers, dates and lists.");
     }
   }
 

@@ -37,7 +37,7 @@ final class YamlText {
           FrontMatterIssue.NOT_ALLOWED,
           yaml.span(MAX_CHARACTERS, MAX_CHARACTERS + 1),
           "The front matter is longer than 64 KiB",
-          "Keep front matter to what names the entry; the rest belongs into sections");
+          "Keep front matter to what names the entry; write the rest into sections.");
       return Optional.empty();
     }
     LoaderOptions options = new LoaderOptions();
@@ -56,13 +56,13 @@ final class YamlText {
           FrontMatterIssue.NOT_YAML,
           span,
           "The front matter isn't YAML: " + e.getProblem(),
-          "Check quotes, brackets and indentation; quote a text that holds `: ` or ` #`");
+          "Check quotes, brackets and indentation; quote a text that holds `: ` or ` #`.");
     } catch (YAMLException e) {
       issues.add(
           FrontMatterIssue.NOT_YAML,
           yaml.span(0, 1),
           "The front matter isn't YAML: " + e.getMessage(),
-          "Remove characters that YAML doesn't allow");
+          "Remove characters that YAML doesn't allow.");
     }
     return Optional.empty();
   }

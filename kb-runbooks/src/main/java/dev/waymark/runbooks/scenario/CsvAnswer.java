@@ -44,9 +44,9 @@ final class CsvAnswer {
       }
     } catch (JsonProcessingException e) {
       int line = Optional.ofNullable(e.getLocation()).map(at -> at.getLineNr()).orElse(1);
-      return new Read.Bad(line, "it is no CSV: " + e.getOriginalMessage());
+      return new Read.Bad(line, "it isn't CSV: " + e.getOriginalMessage());
     } catch (IOException e) {
-      return new Read.Bad(1, "it is no CSV");
+      return new Read.Bad(1, "it isn't CSV");
     }
     if (records.isEmpty()) {
       return new Read.Bad(1, "it has no header");
@@ -84,7 +84,7 @@ final class CsvAnswer {
         if (value.isEmpty() && !missing) {
           return new Read.Bad(
               lines.get(i),
-              "“%s” is no %s for `%s`"
+              "“%s” isn't of type %s, the type of `%s`"
                   .formatted(record[c], type.kustoName(), columns.get(c).name()));
         }
         values.add(missing ? null : value.get());

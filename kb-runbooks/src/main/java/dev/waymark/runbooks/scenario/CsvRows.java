@@ -45,10 +45,10 @@ final class CsvRows {
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw at == null
-          ? new Uncut(1, 1, "it is no CSV")
-          : new Uncut(at.getLineNr(), at.getColumnNr(), "it is no CSV: " + e.getOriginalMessage());
+          ? new Uncut(1, 1, "it isn't CSV")
+          : new Uncut(at.getLineNr(), at.getColumnNr(), "it isn't CSV: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw new Uncut(1, 1, "it is no CSV");
+      throw new Uncut(1, 1, "it isn't CSV");
     }
     if (headers.isEmpty()) {
       throw new Uncut(1, 1, "it has no header");

@@ -31,7 +31,7 @@ final class JsonAnswer {
       root = Json.read(text);
     } catch (JsonProcessingException e) {
       int line = Optional.ofNullable(e.getLocation()).map(at -> at.getLineNr()).orElse(1);
-      return new Read.Bad(line, "it is no JSON: " + e.getOriginalMessage());
+      return new Read.Bad(line, "it isn't JSON: " + e.getOriginalMessage());
     }
     List<JsonNode> objects = new ArrayList<>();
     if (root.isArray()) {
@@ -42,7 +42,7 @@ final class JsonAnswer {
     Set<String> keys = new LinkedHashSet<>();
     for (JsonNode object : objects) {
       if (!object.isObject()) {
-        return new Read.Bad(1, "it is no array of objects");
+        return new Read.Bad(1, "it isn't an array of objects");
       }
       object.fieldNames().forEachRemaining(keys::add);
     }
@@ -62,7 +62,9 @@ final class JsonAnswer {
         Optional<Object> read = cells.value(column.type(), value);
         if (read.isEmpty() && !JsonCells.missing(value)) {
           return new Read.Bad(
-              1, "%s is no %s for `%s`".formatted(value, column.type().kustoName(), column.name()));
+              1,
+              "%s isn't of type %s, the type of `%s`"
+                  .formatted(value, column.type().kustoName(), column.name()));
         }
         rows.get(i).add(read.orElse(column.type() == ColumnType.STRING ? "" : null));
       }

@@ -71,9 +71,9 @@ final class JsonLines {
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw new Uncut(
-          line, at == null ? 1 : at.getColumnNr(), "it is no JSON: " + e.getOriginalMessage());
+          line, at == null ? 1 : at.getColumnNr(), "it isn't JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw new Uncut(line, 1, "it is no JSON");
+      throw new Uncut(line, 1, "it isn't JSON");
     }
     objects.add(object);
   }

@@ -87,7 +87,7 @@ final class RecordedTables {
     for (String below : files.names(FOLDER)) {
       if (!files.isFolder(below)) {
         issues.add(
-            stray(below, "`%s` is no folder".formatted(below), "Put it into `after/<action>/`."));
+            stray(below, "`%s` isn't a folder".formatted(below), "Put it into `after/<action>/`."));
         continue;
       }
       issues.addAll(read(new Reading(Optional.of(below), Instant.EPOCH)).issues());
@@ -97,14 +97,14 @@ final class RecordedTables {
           issues.add(
               stray(
                   file,
-                  "`%s` is no table".formatted(file),
+                  "`%s` isn't a table".formatted(file),
                   "Tables are `Name.csv` or `Name.jsonl`; answers lie in `answers/`."));
         } else if (!known.contains(table.get()) && schemas.find(table.get()).isEmpty()) {
           issues.add(
               stray(
                   file,
-                  "There is no table `%s` whose place it could take".formatted(table.get()),
-                  "Call it as the scenario's table is called, or give it a schema."));
+                  "The scenario has no table `%s` to replace".formatted(table.get()),
+                  "Name it like a table of the scenario, or give it a schema."));
         }
       }
     }

@@ -45,7 +45,7 @@ final class ScenarioCheck {
                     "parameters",
                     name,
                     "Parameter `" + name + "`: " + problem,
-                    "Mend it under `parameters:`."));
+                    "Correct it under `parameters:`."));
     scenario.questions().forEach(this::question);
     scenario.actions().forEach(this::action);
     scenario.path().forEach(this::pathStep);
@@ -62,7 +62,7 @@ final class ScenarioCheck {
       add(
           "questions",
           slug,
-          "`" + slug + "` is no question of the entry",
+          "The entry has no question `" + slug + "`",
           "Name a question step, or an action that the responder verifies.");
       return;
     }
@@ -73,7 +73,7 @@ final class ScenarioCheck {
       add(
           "questions",
           answer,
-          "“" + answer + "” is no answer of `" + slug + "`",
+          "`" + slug + "` has no answer “" + answer + "”",
           "Use one of "
               + options.stream()
                   .map(Option::answer)
@@ -86,16 +86,12 @@ final class ScenarioCheck {
   private void action(String slug, String action) {
     Optional<Node> node = tree.node(slug);
     if (node.filter(one -> one.kind() == NodeKind.CAUSE).isEmpty()) {
-      add(
-          "actions",
-          slug,
-          "`" + slug + "` is no cause of the entry",
-          "Name a cause and its action.");
+      add("actions", slug, "The entry has no cause `" + slug + "`", "Name a cause and its action.");
     } else if (!node.get().actions().contains(action)) {
       add(
           "actions",
           action,
-          "`" + action + "` is no action of `" + slug + "`",
+          "The cause `" + slug + "` has no action `" + action + "`",
           "Use one of " + String.join(", ", node.get().actions()) + ".");
     }
   }
@@ -120,7 +116,7 @@ final class ScenarioCheck {
       add(
           RecordedSource.FOLDER,
           name,
-          "`" + name + "` answers no step of the entry",
+          "`" + name + "` doesn't name a step of the entry that asks something",
           "Name the file as the slug of a step that asks something.");
     }
   }
@@ -136,7 +132,7 @@ final class ScenarioCheck {
       add(
           "after",
           name,
-          "`" + name + "` comes after no action of the entry",
+          "`" + name + "` doesn't name an action of the entry",
           "Name the folder as the slug of an action, such as `after/"
               + actions().findFirst().orElse("restart-it")
               + "/`.");

@@ -54,7 +54,7 @@ final class ScenarioFolder {
         return new Content.Outside();
       }
       if (!Files.isRegularFile(file)) {
-        return new Content.Unreadable("it is no regular file");
+        return new Content.Unreadable("it isn't a regular file");
       }
       return text(file, mostBytes);
     } catch (CharacterCodingException e) {

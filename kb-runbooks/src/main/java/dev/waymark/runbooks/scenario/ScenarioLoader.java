@@ -66,7 +66,7 @@ public final class ScenarioLoader {
       return Optional.of(new LoadedScenario(name, read.value(), read.issues()));
     }
     return YAML.matcher(name).matches()
-        ? Optional.of(unreadable(path, "`" + name + "` is no folder, so it is no scenario"))
+        ? Optional.of(unreadable(path, "`" + name + "` isn't a folder, so it can't be a scenario"))
         : Optional.empty();
   }
 
@@ -142,8 +142,8 @@ public final class ScenarioLoader {
         ScenarioIssue.OUTSIDE,
         file,
         new SourceSpan(0, 0),
-        "The file lies outside of its scenario's folder",
-        "Copy it into the folder; links out of it aren't followed.");
+        "The file is a symbolic link out of the scenario's folder",
+        "Replace it with a copy of the file.");
   }
 
   /** Reads every recorded answer once, so that a broken one is found before a run meets it. */

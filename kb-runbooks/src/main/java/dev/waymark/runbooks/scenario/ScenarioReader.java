@@ -104,7 +104,7 @@ final class ScenarioReader {
     } catch (YAMLException e) {
       addNotYaml(
           new SourceSpan(0, 0),
-          String.valueOf(e.getMessage()).lines().findFirst().orElse("it is no YAML"));
+          String.valueOf(e.getMessage()).lines().findFirst().orElse("it isn't YAML"));
     }
     return Optional.empty();
   }
@@ -124,7 +124,7 @@ final class ScenarioReader {
       add(
           ScenarioIssue.UNKNOWN_KEY,
           value,
-          "A scenario has no `" + key + "`",
+          "A scenario has no key `" + key + "`",
           "Use " + String.join(", ", KEYS) + ".");
     }
   }
@@ -150,7 +150,7 @@ final class ScenarioReader {
       add(
           ScenarioIssue.UNKNOWN_OUTCOME,
           node,
-          "No run ends as `" + label.get() + "`",
+          "`" + label.get() + "` isn't an outcome",
           "Use one of "
               + Arrays.stream(Outcome.values())
                   .map(Outcome::label)
@@ -214,7 +214,7 @@ final class ScenarioReader {
         add(
             ScenarioIssue.DUPLICATE_KEY,
             key,
-            "`" + key.getValue() + "` stands here twice",
+            "`" + key.getValue() + "` is given twice",
             "Keep one of them.");
       }
     }

@@ -130,7 +130,7 @@ final class TypedTable {
       } else if (!cell.missing()) {
         add(
             cell,
-            "“%s” is no %s for `%s`"
+            "“%s” isn't of type %s, the type of `%s`"
                 .formatted(cut(cell.shown()), column.type().kustoName(), column.name()),
             hint(column.type()));
       }

@@ -152,17 +152,17 @@ class DefinitionsTest {
           let margin = 2     ; let AzureMetrics = 2 ; AzureMetrics ; DF02 `AzureMetrics` is the name of a table. Give the definition another name.
           (messages: real) { messages ; (limit: real) { limit ; limit  ; DF02 `limit` is the name of a parameter. Give the function's parameter another name.
           let margin = 2     ; let full = 3&semi let margin = 2 ; full ; DF02 `full` is the name of another definition. Give the definition another name.
-          let margin = 2     ; let margin = 2&semi let spare = 1 ; spare ; DF03 No query uses `spare`. Use it in a query of logs, or leave it out.
-          let margin = 2     ; let margin = 2&semi print 1 ; print 1 ; DF01 Definitions are `let` statements, and this is none. Write let name = …;, or move it to a step.
+          let margin = 2     ; let margin = 2&semi let spare = 1 ; spare ; DF03 No query uses `spare`. Use it in a query of logs, or remove it.
+          let margin = 2     ; let margin = 2&semi print 1 ; print 1 ; DF01 This isn't a `let` statement. Write `let name = …;`, or move it to a step.
           let margin = 2     ; let margin =      ; ¤;¤         ; QL01
           let margin = 2     ; let margin = full(1.0) ; full   ; QL12 There is no function `full`. It's defined further down: move that definition up, before this one.
           Length = Maximum   ; Length = Maximun  ; Maximun     ; QL11 There is no column `Maximun`. Did you mean `Maximum`?
           > from and         ; < from and        ; AzureMetrics ; QL20 Nothing bounds the time of `AzureMetrics`. Filter it first: | where TimeGenerated > ago(window)
-          lengths(ago(5m))   ; let margin = 3&semi lengths(ago(5m)) | where Length > margin ; margin ; QL30 `margin` is declared here, and is a definition as well. Leave the let out, or give it another name
+          lengths(ago(5m))   ; let margin = 3&semi lengths(ago(5m)) | where Length > margin ; margin ; QL30 `margin` is declared here, and is a definition as well. Remove the let, or give it another name
           lengths(ago(5m))   ; lenghts(ago(5m))  ; lenghts     ; QL12 There is no function `lenghts`. Did you mean the definition `lengths`?
-          ```kql§nlet margin ; ```bash§nlet margin ; bash      ; ST11 A fence `bash` defines nothing. Write a fence `kql` of `let` statements, or move this fence to a step
-          ```kql§nlet margin ; ```kql rows=5§nlet margin ; kql rows=5 ; ST24 Definitions take no options. Write the options behind the fences of the queries that use them
-          A queue is full    ; ### A queue is full ; ### A queue is full from its limit on. ; ST08 "A queue is full from its limit on." is a heading inside ## Definitions. Use bold text instead
+          ```kql§nlet margin ; ```bash§nlet margin ; bash      ; ST11 A `bash` fence can't define anything. Write a `kql` fence of `let` statements, or move this fence to a step
+          ```kql§nlet margin ; ```kql rows=5§nlet margin ; kql rows=5 ; ST24 Definitions take no options. Write the options after the fences of the queries that use them
+          A queue is full    ; ### A queue is full ; ### A queue is full from its limit on. ; ST08 The heading "A queue is full from its limit on." is inside ## Definitions. Use bold text instead
           """)
   void findsOneMistake(String sound, String broken, String at, String told) {
     String from = sound.replace("§n", "\n");
@@ -222,7 +222,7 @@ class DefinitionsTest {
         .anySatisfy(
             issue ->
                 assertThat(issue)
-                    .startsWith("ST05 ## Definitions stands behind ## Diagnostics. Bring"));
+                    .startsWith("ST05 ## Definitions comes after ## Diagnostics. Put"));
     assertThat(compile(EntrySamples.queueGrows("queue-grows")).issues()).isEmpty();
   }
 

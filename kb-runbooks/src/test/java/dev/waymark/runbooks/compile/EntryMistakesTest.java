@@ -57,10 +57,10 @@ class EntryMistakesTest {
       textBlock =
           """
           (#is-the-consumer-up)          ; (#is-the-consumer-upp)       ; LK01 ; Did you mean `#is-the-consumer-up`?
-          (#escalation)                  ; (#prevention)                ; LK02 ; this edge may not lead there
-          (#prevention)                  ; (#write-it-down)             ; LK02 ; Link to the prevention
-          [Too many orders](#too-many-orders); [Escalate](#escalation)  ; LK03 ; No way leads from the first step to `Too many orders`
-          (#was-there-a-campaign)        ; (#does-the-queue-grow)       ; LK04 ; runs in a circle
+          (#escalation)                  ; (#prevention)                ; LK02 ; This link can't lead to `#prevention`
+          (#prevention)                  ; (#write-it-down)             ; LK02 ; Link to the prevention section
+          [Too many orders](#too-many-orders); [Escalate](#escalation)  ; LK03 ; The run can't get from the first step to `Too many orders`
+          (#was-there-a-campaign)        ; (#does-the-queue-grow)       ; LK04 ; form a loop
           remembered.length              ; remembered.lenght            ; CD05 ; Did you mean length?
           params.limit                   ; params.limits                ; CD04 ; Did you mean limit?
           row.Connected                  ; row.Conected                 ; CD03 ; Did you mean Connected?
@@ -72,13 +72,13 @@ class EntryMistakesTest {
           alert.targets[0]               ; alert.targets[0              ; CD01 ; ends too early
           ${consumer}§n```               ; ${consumers}§n```            ; CM01 ; Did you mean `${consumer}`?
           ```kql§nAzureMetrics§n| where TimeGenerated > ago(window) ; ```kql workspace=workspaces§nAzureMetrics§n| where TimeGenerated > ago(window) ; CM01 ; Did you mean `workspace=workspace`?
-          --name ${consumer}             ; --name ${group}              ; CM01 ; neither a parameter nor remembered
+          --name ${consumer}             ; --name ${group}              ; CM01 ; neither a parameter nor a remembered value
           ```tcp§n${consumer}            ; ```azurecli§naz vm start     ; CM02 ; changes something
-          ```tcp§n${consumer}            ; ```bash§ncurl x ' | y' | tee z ; CM03 ; can't stand here
+          ```tcp§n${consumer}            ; ```bash§ncurl x ' | y' | tee z ; CM03 ; isn't allowed here
           ```tcp§n${consumer}            ; ```bash§nkubectl exec ${consumer} -- mend ; CM05 ; isn't known to only read
           ```tcp§n${consumer}            ; ```azurecli§naz resource list --tag x=@/etc/passwd ; CM07 ; `x=@/etc/passwd` would be taken for a file
           ```tcp§n${consumer}            ; ```bash§nkubectl get -f ${consumer} ; CM07 ; `-f` names a file
-          Ask whoever is on call for sales. ; ```powershell§nRestart-Service W3SVC§n``` ; CM06 ; stands under `## Diagnostics`
+          Ask whoever is on call for sales. ; ```powershell§nRestart-Service W3SVC§n``` ; CM06 ; is under `## Diagnostics`
           Ask whoever is on call for sales. ; ```sql§nupdate orders set late = 1§n``` ; CM06 ; `update` changes something
           limit: {type: int,             ; other: {type: string, default: x, description: Unused}§n  limit: {type: int, ; LK10 ; Nothing uses the parameter `other`
           | `length` | `row.Length` |     ; | `length` | `row.Length` |§n| `late` | `row.TimeGenerated` | ; LK11 ; remembered value `late`
@@ -86,10 +86,10 @@ class EntryMistakesTest {
           Restart it                     ; Use --password Winter24      ; CM04 ; looks like a secret
           Restart it                     ; Use password=hunter2hunter2  ; CM04 ; looks like a secret
           # The queue grows              ; # The queue                  ; ST33 ; the title of the front matter
-          2026-11-01                     ; 2026-01-01                   ; KB02 ; since 2026-01-01
+          2026-11-01                     ; 2026-01-01                   ; KB02 ; last reviewed on 2026-01-01
           2026-11-01                     ; 2026-11-23                   ; KB10 ; `2026-11-23` is in the future, so nobody can have reviewed the entry then
-          , from: "alert.targets[0]"}    ; }                            ; KB11 ; nothing says what `queue` is then. Give it a `from`, such as
-          int, default: 1000,            ; int,                         ; KB11 ; nothing says what `limit` is then
+          , from: "alert.targets[0]"}    ; }                            ; KB11 ; `queue` has no `from` and no `default`. Add one of them, such as
+          int, default: 1000,            ; int,                         ; KB11 ; `limit` has no `from` and no `default`
           Restart it                     ; TODO                         ; KB03 ; left in
           [Write it down](#write-it-down).; Wait.                       ; KB04 ; has no resolution
           | sev1 | at once | Orders on call | 5m |§n ; ¤¤               ; KB06 ; sev1
@@ -104,7 +104,7 @@ class EntryMistakesTest {
           [Does the queue grow?](#does-the-queue-grow); Ask again in 5m  ; ST22 ; Write `Ask again after 5m`
           [Does the queue grow?](#does-the-queue-grow); Ask again after a while ; ST22 ; doesn't say when
           [Escalate](#escalation)        ; Ask again after 5m           ; ST22 ; A person's answer
-          [Prevention](#prevention)      ; Ask again after 5m           ; LK02 ; nothing to ask any more
+          [Prevention](#prevention)      ; Ask again after 5m           ; LK02 ; A healthy row can't ask again
           """)
   void findsOneMistake(String sound, String broken, String code, String words) {
     String from = newLines(sound);
@@ -198,11 +198,11 @@ class EntryMistakesTest {
           """
           State | Answer | Means | Next ; Answer | Means | Next | Note ; ST17 ; This header is nearly | Answer | Means | Next |
           | State | Answer | Means | Next |§n|---|---|---|---| ; | Answer | Means | Next |§n|---|---|---| ; ST16 ; doesn't say which state each answer means. Write the header | State | Answer | Means | Next |
-          | State | Answer | ; | State | Answers | ; ST17 ; Write the header exactly so: | State | Answer | Means | Next |
-          | State | Answer | ; | State | When | ; ST14 ; has no fence that runs, and asks nobody. Add the query or probe that shows whether it worked, or ask the responder with a table
-          | failed | It doesn't ; | failed | It falls ; ST18 ; `It falls` stands twice
-          | healthy | It falls ; | fine | It falls ; ST19 ; `fine` is no state
-          (#prevention) |§n| failed ; (#escalation) |§n| failed ; LK02 ; Link to the prevention
+          | State | Answer | ; | State | Answers | ; ST17 ; Write the header exactly like this: | State | Answer | Means | Next |
+          | State | Answer | ; | State | When | ; ST14 ; neither runs a fence nor asks the responder. Add the query or probe that shows whether it worked, or ask the responder with a table
+          | failed | It doesn't ; | failed | It falls ; ST18 ; Two rows have the answer `It falls`
+          | healthy | It falls ; | fine | It falls ; ST19 ; `fine` isn't a state
+          (#prevention) |§n| failed ; (#escalation) |§n| failed ; LK02 ; Link to the prevention section
           Look at the queue's chart. ; ```kql§nAzureMetrics | where TimeGenerated > ago(5m) | count§n``` ; ST16 ; has a fence, so nobody is asked
           """)
   void findsOneMistakeInAVerdict(String sound, String broken, String code, String words) {
@@ -237,7 +237,7 @@ class EntryMistakesTest {
                 assertThat(issue.code().code() + " " + issue.message() + ". " + issue.hint())
                     .isEqualTo(
                         "ST16 Only the verification of an action takes answers with states. Write"
-                            + " the header | Answer | Means | Next | to ask a question"));
+                            + " the header | Answer | Means | Next | to ask a question."));
   }
 
   @Test

@@ -95,9 +95,9 @@ class ConditionCompileTest {
           rows.size() >= 0                  ; CD09 ; rows.size() >= 0 ; always holds
           rows.size() == 0 || rows.size() > 0 ; CD09 ; rows.size() == 0 || rows.size() > 0 ; always holds
           row.LastErrorReason != null       ; CD12 ; row.LastErrorReason != null ; has(row.Column)
-          row.LastErrorReason.matches("(")  ; CD13 ; "("           ; no regular expression
-          params.window > duration("1 hour"); CD13 ; "1 hour"      ; no length of time
-          row.At > timestamp("yesterday")   ; CD13 ; "yesterday"   ; no time
+          row.LastErrorReason.matches("(")  ; CD13 ; "("           ; isn't a regular expression
+          params.window > duration("1 hour"); CD13 ; "1 hour"      ; isn't a length of time
+          row.At > timestamp("yesterday")   ; CD13 ; "yesterday"   ; isn't a time
           """)
   void refuses(String text, String code, String marked, String words) {
     Checked<Condition> checked = compile(text, TYPED);

@@ -89,7 +89,7 @@ class FenceTypeTest {
       textBlock =
           """
           metrics; ¤¤; FB01; ¤¤; is empty
-          metrics; resource: [a; FB02; ¤¤; is no YAML
+          metrics; resource: [a; FB02; ¤¤; isn't YAML
           metrics; just words; FB02; just words; isn't a map
           metrics; resource: ${resource}§metrics: [${text}]; FB02; {; Put `${name}` in quotes
           metrics; resource: ${resource}§metrics: [A]§metrics: [B]; FB02; metrics; stands twice
@@ -99,7 +99,7 @@ class FenceTypeTest {
           metrics; resource: ${resource}; FB04; resource: ${resource}; has no `metrics:`
           metrics; resource: ${resource}§metrics: [A]§aggregations: Avrage; FB05; Avrage; Did you mean `Average`?
           metrics; resource: ${resource}§metrics: [A]§aggregations: [Average, avg]; FB05; avg; stands twice
-          metrics; resource: ${resource}§metrics: [A]§aggregations: ["${port}"]; FB05; "${port}"; is no aggregation
+          metrics; resource: ${resource}§metrics: [A]§aggregations: ["${port}"]; FB05; "${port}"; isn't an aggregation
           metrics; resource: ${resource}§metrics: A, B; FB05; A, B; Write a list
           metrics; resource: ${resource}§metrics: [A]§interval: nonsense; FB05; nonsense; knows the intervals 1m, 5m
           metrics; resource: ${resource}§metrics: [A]§interval: 3m; FB05; 3m; knows the intervals
@@ -107,31 +107,31 @@ class FenceTypeTest {
           metrics; resource: ${resource}§metrics: [A]§window: -1h; FB05; -1h; Write a length of time
           metrics; resource: ${resource}§metrics: [A]§window: 200d; FB05; 200d; 93 days
           metrics; resource: ${resource}§metrics: [A]§window: [1h]; FB05; [1h]; takes one value
-          metrics; resource: ${resource}§metrics: [A]§filter: Api = x; FB05; Api = x; is no filter
-          metrics; resource: ${host}§metrics: [A]; FB05; ${host}; is no resource id
-          metrics; resource: my-apim§metrics: [A]; FB05; my-apim; is no resource id
+          metrics; resource: ${resource}§metrics: [A]§filter: Api = x; FB05; Api = x; isn't a filter
+          metrics; resource: ${host}§metrics: [A]; FB05; ${host}; isn't a resource id
+          metrics; resource: my-apim§metrics: [A]; FB05; my-apim; isn't a resource id
           metrics; resource: %s§metrics: [A]; FB07; %s; serves that one only
           metrics; resource: |§  ${resource}§metrics: [A]; FB05; ¤¤; block of text
           activity-log; ¤¤; FB01; ¤¤; is empty
           activity-log; resourcegroup: orders; FB03; resourcegroup; Did you mean `resource-group`?
-          activity-log; resource-group: a/b; FB05; a/b; is no name of a resource group
+          activity-log; resource-group: a/b; FB05; a/b; isn't the name of a resource group
           activity-log; resource: ${resource}§resource-group: ${text}; FB05; ${text}; not by both
-          activity-log; subscription: /subscriptions/1; FB05; /subscriptions/1; is no subscription's id
+          activity-log; subscription: /subscriptions/1; FB05; /subscriptions/1; isn't the id of a subscription
           activity-log; resource: ${resource}§window: 1y; FB05; 1y; 90 days
           activity-log; resource: /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g; FB07; /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g; serves that one only
-          http; ¤¤; FB01; ¤¤; no request line
+          http; ¤¤; FB01; ¤¤; request line
           http; POST https://api.example.com/; FB06; POST; may change something
           http; DELETE ${url}; FB06; DELETE; may change something
-          http; GET /health; FB05; /health; no http or https URL
-          http; GET api.example.com/health; FB05; api.example.com/health; no http or https URL
-          http; GET ftp://api.example.com/; FB05; ftp://api.example.com/; no http or https URL
+          http; GET /health; FB05; /health; isn't an http or https URL
+          http; GET api.example.com/health; FB05; api.example.com/health; isn't an http or https URL
+          http; GET ftp://api.example.com/; FB05; ftp://api.example.com/; isn't an http or https URL
           http; GET https://user:pw@api.example.com/; FB05; https://user:pw@api.example.com/; without a user name
-          http; GET https:///health; FB05; https:///health; no http or https URL
+          http; GET https:///health; FB05; https:///health; isn't an http or https URL
           http; GET ${url}health; FB05; ${url}health; only `/` or `?` may follow
           http; GET ${host}/health; FB05; ${host}/health; a host stands behind `https://`
           http; GET ${text}://api.example.com; FB05; ${text}://api.example.com; only `/` or `?`
-          http; GET https://${url}/health; FB05; https://${url}/health; no http or https URL
-          http; GET https://a.example/ and more; FB02; GET https://a.example/ and more; no request line
+          http; GET https://${url}/health; FB05; https://${url}/health; isn't an http or https URL
+          http; GET https://a.example/ and more; FB02; GET https://a.example/ and more; request line
           http; GET https://a.example/§Accept application/json; FB02; Accept application/json; Write `Name: value`
           http; GET https://a.example/§Host: b.example; FB02; Host: b.example; follow from the URL
           http; GET https://a.example/§§{"a": 1}; FB05; {"a": 1}; has no content
@@ -146,9 +146,9 @@ class FenceTypeTest {
           tls; ¤¤; FB01; ¤¤; is empty
           tls; a.example§b.example; FB05; b.example; a second line
           tls; https://a.example; FB05; https://a.example; isn't `host`
-          dns; a.example BANANA; FB05; BANANA; no type of record
+          dns; a.example BANANA; FB05; BANANA; isn't a type of record
           dns; a.example CNAM; FB05; CNAM; Did you mean `CNAME`?
-          dns; a.example ANY; FB05; ANY; no type of record
+          dns; a.example ANY; FB05; ANY; isn't a type of record
           dns; https://a.example; FB05; https://a.example; isn't a name
           dns; a.example:443; FB05; a.example:443; has a port
           dns; 192.0.2.1; FB05; 192.0.2.1; is an address

@@ -125,14 +125,17 @@ class AnswerReaderTest {
         .isEqualTo("1: `A:lang` has no type of Kusto's behind its colon");
     assertThat(bad("a.csv", "A,A\n")).isEqualTo("1: column 2 has no name of its own");
     assertThat(bad("a.csv", "A,B\n1,2\n3\n")).isEqualTo("3: row 2 has 1 cells under 2 columns");
-    assertThat(bad("a.csv", "A:long\n1\nmany\n")).isEqualTo("3: “many” is no long for `A`");
+    assertThat(bad("a.csv", "A:long\n1\nmany\n"))
+        .isEqualTo("3: “many” isn't of type long, the type of `A`");
     assertThat(bad("a.csv", "A:datetime\n-P999999999999999D\n"))
-        .startsWith("2: “-P999999999999999D” is no datetime");
-    assertThat(bad("a.csv", "A:guid\n1-1\n")).isEqualTo("2: “1-1” is no guid for `A`");
-    assertThat(bad("a.json", "[1]")).isEqualTo("1: it is no array of objects");
-    assertThat(bad("a.json", "[{\"A:long\": \"x\"}]")).isEqualTo("1: \"x\" is no long for `A`");
-    assertThat(bad("a.json", "[\n{")).startsWith("2: it is no JSON: ");
-    assertThat(bad("a.json", "[".repeat(5_000))).startsWith("1: it is no JSON: ");
+        .startsWith("2: “-P999999999999999D” isn't of type datetime");
+    assertThat(bad("a.csv", "A:guid\n1-1\n"))
+        .isEqualTo("2: “1-1” isn't of type guid, the type of `A`");
+    assertThat(bad("a.json", "[1]")).isEqualTo("1: it isn't an array of objects");
+    assertThat(bad("a.json", "[{\"A:long\": \"x\"}]"))
+        .isEqualTo("1: \"x\" isn't of type long, the type of `A`");
+    assertThat(bad("a.json", "[\n{")).startsWith("2: it isn't JSON: ");
+    assertThat(bad("a.json", "[".repeat(5_000))).startsWith("1: it isn't JSON: ");
   }
 
   private Table table(String name, String text) {

@@ -69,12 +69,12 @@ class ScenarioLoaderTest {
                 outcome: solved
                 """))
         .containsExactly(
-            "SC03 2:8 A scenario has no `titel`",
+            "SC03 2:8 A scenario has no key `titel`",
             "SC05 1:8 `title` isn't a text",
             "SC05 5:7 `path` isn't a list",
-            "SC07 6:10 No run ends as `solved`",
+            "SC07 6:10 `solved` isn't an outcome",
             "SC05 3:13 `parameters` isn't a map of `key: value`",
-            "SC04 4:24 `a` stands here twice",
+            "SC04 4:24 `a` is given twice",
             "SC05 4:16 `a` isn't a text");
     assertThat(issues("title: x\n"))
         .containsExactly(
@@ -140,7 +140,7 @@ class ScenarioLoaderTest {
     assertThat(issues)
         .extracting(Issue::message)
         .containsExactly(
-            "The recorded answer can't be read: “x” is no long for `N`",
+            "The recorded answer can't be read: “x” isn't of type long, the type of `N`",
             "The recorded answer can't be read: it isn't UTF-8");
     assertThat(issues.get(0).file().position(issues.get(0).span().start()).line()).isEqualTo(3);
   }
@@ -191,10 +191,10 @@ class ScenarioLoaderTest {
         .extracting(Issue::message)
         .containsExactly(
             "Parameter `limit`: the entry has no such parameter",
-            "“Yes” is no answer of `ask`",
-            "`mend` is no action of `cause`",
+            "`ask` has no answer “Yes”",
+            "The cause `cause` has no action `mend`",
             "The entry has no `frist`",
-            "`answers/cause.csv` answers no step of the entry");
+            "`answers/cause.csv` doesn't name a step of the entry that asks something");
   }
 
   private List<String> issues(String yaml) throws IOException {

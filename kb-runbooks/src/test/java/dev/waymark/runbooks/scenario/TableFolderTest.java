@@ -99,9 +99,9 @@ class TableFolderTest {
       delimiter = '|',
       textBlock =
           """
-          Status\\n502\\nfive             | 3:1  | “five” is no int for `Status`
-          Host,Status\\na,1\\n"b\\nc",1.5 | 4:4  | “1.5” is no int for `Status`
-          TimeGenerated\\nyesterday       | 2:1  | “yesterday” is no datetime for `TimeGenerated`
+          Status\\n502\\nfive             | 3:1  | “five” isn't of type int, the type of `Status`
+          Host,Status\\na,1\\n"b\\nc",1.5 | 4:4  | “1.5” isn't of type int, the type of `Status`
+          TimeGenerated\\nyesterday       | 2:1  | “yesterday” isn't of type datetime, the type of `TimeGenerated`
           Host, Statsu\\na,1              | 1:6  | `Calls` has no column `Statsu`
           Host,Status:long\\na,1          | 1:6  | `Status` of `Calls` is int, not long
           Host:text\\na                   | 1:1  | `Host:text` has no type of Kusto's behind its colon
@@ -120,12 +120,12 @@ class TableFolderTest {
       delimiter = '|',
       textBlock =
           """
-          {"Status": 1}\\n{"Status": "x"} | 2:12 | “x” is no int for `Status`
+          {"Status": 1}\\n{"Status": "x"} | 2:12 | “x” isn't of type int, the type of `Status`
           {"Statsu": 1}                   | 1:2  | `Calls` has no column `Statsu`
-          {"Host": {"a": 1}}              | 1:10 | “{"a":1}” is no string for `Host`
+          {"Host": {"a": 1}}              | 1:10 | “{"a":1}” isn't of type string, the type of `Host`
           [1]                             | 1:1  | The table can't be read: each line is a JSON object
-          {"Host": "a"} x                 | 1:16 | The table can't be read: it is no JSON
-          {"Host": "a", "Host": "b"}      | 1:21 | The table can't be read: it is no JSON
+          {"Host": "a"} x                 | 1:16 | The table can't be read: it isn't JSON
+          {"Host": "a", "Host": "b"}      | 1:21 | The table can't be read: it isn't JSON
           """)
   void whatIsWrongWithJsonLinesIsToldWhereItStands(String lines, String place, String message)
       throws IOException {

@@ -112,7 +112,9 @@ class TableSourceTest {
   void aBrokenTableAnswersNothing() throws IOException {
     write("Calls.csv", "Status\nfive\n");
     failed(
-        kql("Calls | count"), FailureKind.INVALID, "Calls.csv:2:1: “five” is no int for `Status`");
+        kql("Calls | count"),
+        FailureKind.INVALID,
+        "Calls.csv:2:1: “five” isn't of type int, the type of `Status`");
   }
 
   @Test

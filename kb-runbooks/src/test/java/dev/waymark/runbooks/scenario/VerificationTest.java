@@ -39,7 +39,7 @@ class VerificationTest {
   @TempDir private Path folder;
   private final Tree tree =
       Runbooks.compile(
-              TestFiles.resource(TestFiles.class, "calls-fail.md"),
+              TestFiles.resource(Runbooks.class, "calls-fail.md"),
               SCHEMAS,
               LocalDate.of(2026, 11, 21))
           .tree()
@@ -129,16 +129,15 @@ class VerificationTest {
     assertThat(loaded.issues())
         .extracting(issue -> issue.code().code() + " " + issue.message())
         .containsExactly(
-            "SC12 `after/Calls.csv` is no folder",
-            "SC12 There is no table `Cals` whose place it could take",
-            "SC12 `after/restart-it/notes.txt` is no table",
-            "SC11 “yesterday” is no datetime for `TimeGenerated`");
+            "SC12 `after/Calls.csv` isn't a folder",
+            "SC12 The scenario has no table `Cals` to replace",
+            "SC12 `after/restart-it/notes.txt` isn't a table",
+            "SC11 “yesterday” isn't of type datetime, the type of `TimeGenerated`");
     assertThat(ScenarioLoader.check(loaded.value().orElseThrow(), tree))
         .extracting(Issue::message)
         .containsExactly(
-            "`after/Calls.csv` comes after no action of the entry",
             "`after/do-calls-fail.again`: nothing is asked again there",
-            "`after/down` comes after no action of the entry");
+            "`after/down` doesn't name an action of the entry");
   }
 
   private void path(String rest) throws IOException {

@@ -94,7 +94,7 @@ class ScenarioWriterTest {
         new Schemas(SchemaReader.read("t.yaml", "Calls: {TimeGenerated: datetime, Status: int}\n"));
     CompiledEntry entry =
         Runbooks.compile(
-            TestFiles.resource(TestFiles.class, "calls-fail.md"),
+            TestFiles.resource(Runbooks.class, "calls-fail.md"),
             schemas,
             LocalDate.of(2026, 11, 20));
     Tree tree = entry.tree().orElseThrow();

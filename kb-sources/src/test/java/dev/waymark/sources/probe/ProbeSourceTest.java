@@ -292,9 +292,9 @@ class ProbeSourceTest {
     assertThat(message(source.ask(ask(HttpFence.KIND, "DELETE https://a.example/"))))
         .contains("`DELETE` may change something");
     assertThat(message(source.ask(ask(HttpFence.KIND, "GET https://a.example\nHost: b.example"))))
-        .contains("no header that a probe sends");
+        .contains("a header that a probe sends");
     assertThat(message(source.ask(ask(DnsFence.KIND, "a.example ANY"))))
-        .contains("`ANY` is no type of record");
+        .contains("`ANY` isn't a type of record");
     assertThat(message(source.ask(ask(DnsFence.KIND, "a.example:443")))).contains("has a port");
     assertThat(message(source.ask(ask(DnsFence.KIND, "192.0.2.1")))).contains("is an address");
     assertThat(message(source.ask(ask(TlsFence.KIND, "a.example\nb.example"))))

@@ -76,7 +76,7 @@ public record ActivityLogBody(
     } else if (!holes.fits(group.text(), ResourceId::isGroup)) {
       keys.wrong(
           group,
-          "`" + group.text() + "` is no name of a resource group",
+          "`" + group.text() + "` isn't the name of a resource group",
           "Write the name alone, such as `orders-prod`, or a whole id behind `resource:`.");
     }
   }
@@ -85,7 +85,7 @@ public record ActivityLogBody(
     if (!holes.fits(subscription.text(), ResourceId::isSubscription)) {
       keys.wrong(
           subscription,
-          "`" + subscription.text() + "` is no subscription's id",
+          "`" + subscription.text() + "` isn't the id of a subscription",
           "Write its id alone, 36 characters, without `/subscriptions/`.");
     } else if (holes.areOpen() && !holes.in(subscription.text())) {
       keys.hardCoded(subscription, "id of a subscription");

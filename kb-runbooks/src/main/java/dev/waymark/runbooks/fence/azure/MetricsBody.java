@@ -141,7 +141,7 @@ public record MetricsBody(
         if (metric.text().contains(",")) {
           keys.wrong(
               metric,
-              "`" + metric.text() + "` is no metric's name",
+              "`" + metric.text() + "` isn't the name of a metric",
               "Write a list: `metrics: [" + metric.text() + "]`.");
         } else if (!names.add(metric.text())) {
           keys.wrong(metric, "`" + metric.text() + "` stands twice", "Keep one of them.");
@@ -165,7 +165,7 @@ public record MetricsBody(
         if (!holes.fits(name.text(), text -> Aggregation.of(text).isPresent())) {
           keys.wrong(
               name,
-              "`" + name.text() + "` is no aggregation",
+              "`" + name.text() + "` isn't an aggregation",
               Nearest.to(name.text(), Aggregation.labels())
                   .map(near -> "Did you mean `" + near + "`?")
                   .orElse("There are " + YamlKeys.quoted(Aggregation.labels()) + "."));
@@ -191,7 +191,7 @@ public record MetricsBody(
       if (filter.text().length() > MOST_FILTER || !FILTER.matcher(filter.text()).matches()) {
         keys.wrong(
             filter,
-            "`" + filter.text() + "` is no filter of metrics",
+            "`" + filter.text() + "` isn't a filter of metrics",
             "Write a comparison such as `ApiName eq 'orders'`, with `and` or `or` between two;"
                 + " `'*'` gives a row for each value.");
       }

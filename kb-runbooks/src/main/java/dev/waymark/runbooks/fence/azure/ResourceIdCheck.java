@@ -30,7 +30,7 @@ final class ResourceIdCheck {
               : read.apply(id.text()).fault().map(problem -> ": " + problem).orElse("");
       keys.wrong(
           id,
-          "`" + id.text() + "` is no resource id" + why,
+          "`" + id.text() + "` isn't a resource id" + why,
           "Name a parameter of type `resource`, such as `${resource}`; an id looks like"
               + " `/subscriptions/…"
               + rest

@@ -72,7 +72,7 @@ public record DnsQuestion(String name, List<String> types) {
             BodyIssue.WRONG_VALUE,
             from,
             from + words[1].length(),
-            "`" + words[1] + "` is no type of record that can be asked for",
+            "`" + words[1] + "` isn't a type of record that can be asked for",
             Nearest.to(words[1], TYPES)
                 .map(near -> "Did you mean `" + near + "`?")
                 .orElse("There are " + YamlKeys.quoted(TYPES) + ".")));

@@ -119,7 +119,7 @@ public record HttpRequestText(String method, URI uri, List<Map.Entry<String, Str
             BodyIssue.UNREADABLE,
             from,
             from + line.strip().length(),
-            "“" + line.strip() + "” is no request line",
+            "“" + line.strip() + "” isn't a request line",
             "Begin with one such as `GET https://api.example.com/health`.");
         return Optional.empty();
       }
@@ -143,7 +143,7 @@ public record HttpRequestText(String method, URI uri, List<Map.Entry<String, Str
                   BodyIssue.WRONG_VALUE,
                   from + request.start("target"),
                   from + request.end("target"),
-                  "“" + target + "” is no http or https URL that can be asked",
+                  "“" + target + "” isn't an http or https URL that can be asked",
                   hint));
       return wrong.isPresent()
           ? Optional.empty()
@@ -195,7 +195,7 @@ public record HttpRequestText(String method, URI uri, List<Map.Entry<String, Str
           BodyIssue.UNREADABLE,
           at + line.length() - line.stripLeading().length(),
           at + line.stripTrailing().length(),
-          "“" + line.strip() + "” is no header that a probe sends",
+          "“" + line.strip() + "” isn't a header that a probe sends",
           header.matches()
               ? "Remove the line; the host and the framing follow from the URL."
               : "Write `Name: value`, one a line, right below the request line.");
