@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What follows from each kind of input in a state. */
-final class Decisions implements RunInputVisitor<Reaction> {
+final class Decisions {
   private static final String RELOAD = "Look at where the run is now, and decide there.";
 
   private final Tree tree;
@@ -41,26 +41,90 @@ final class Decisions implements RunInputVisitor<Reaction> {
     this.node = node;
   }
 
-  @Override
-  public Reaction visitReceive(RunInput.Receive input) {
-    return here(
-        input,
-        () ->
-            node.asks()
-                .filter(check -> current.attempt().stream().anyMatch(Attempt::isAwaited))
-                .map(check -> walk().receive(check, input.answer()).reaction())
-                .orElseGet(() -> impossible("No answer is awaited here", "Ask the query again.")));
+  Reaction react(RunInput input) {
+    return unless(outdated(input), () -> decide(input));
   }
 
-  @Override
-  public Reaction visitAskAgain(RunInput.AskAgain input) {
-    return here(
-        input,
-        () ->
-            node.asks()
-                .filter(check -> !current.attempts().isEmpty())
-                .map(check -> askAgain(check, input.changed()))
-                .orElseGet(() -> impossible("No query was asked here", RELOAD)));
+  /** Why an input doesn't count any more. Notes and feedback may be on any visit at any time. */
+  private Optional<Refused> outdated(RunInput input) {
+    return switch (input) {
+      case RunInput.AddNote _, RunInput.GiveFeedback _ ->
+          state.visit(input.visit()).isPresent()
+              ? Optional.empty()
+              : Optional.of(
+                  impossible(
+                      "There is no step " + input.visit(), "Name one of the steps of the path."));
+      case RunInput.Reopen _ -> stale(input);
+      case RunInput.Receive _,
+          RunInput.AskAgain _,
+          RunInput.TakeBranch _,
+          RunInput.ReplyTo _,
+          RunInput.Confirm _,
+          RunInput.Tick _,
+          RunInput.Finish _,
+          RunInput.GoBack _,
+          RunInput.Escalate _,
+          RunInput.HandOver _,
+          RunInput.End _ ->
+          stale(input).or(this::over);
+    };
+  }
+
+  private Optional<Refused> stale(RunInput input) {
+    return input.visit() == current.number()
+        ? Optional.empty()
+        : Optional.of(
+            new Refused(
+                Refusal.STALE,
+                "The run has moved on: it is at step %d, “%s”"
+                    .formatted(current.number(), node.title()),
+                RELOAD));
+  }
+
+  private Optional<Refused> over() {
+    return state.isLive()
+        ? Optional.empty()
+        : Optional.of(
+            impossible(
+                "The run has ended" + state.outcome().map(end -> " as " + end.label()).orElse(""),
+                "Reopen it with a reason to go on."));
+  }
+
+  private Reaction decide(RunInput input) {
+    return switch (input) {
+      case RunInput.Receive(_, var answer) ->
+          node.asks()
+              .filter(check -> current.attempt().stream().anyMatch(Attempt::isAwaited))
+              .map(check -> walk().receive(check, answer).reaction())
+              .orElseGet(() -> impossible("No answer is awaited here", "Ask the query again."));
+      case RunInput.AskAgain(_, var changed) ->
+          node.asks()
+              .filter(check -> !current.attempts().isEmpty())
+              .map(check -> askAgain(check, changed))
+              .orElseGet(() -> impossible("No query was asked here", RELOAD));
+      case RunInput.TakeBranch branch ->
+          node.asks()
+              .map(check -> takeBranch(check, branch))
+              .orElseGet(() -> impossible("`" + node.id() + "` has no branches", RELOAD));
+      case RunInput.ReplyTo reply -> replyTo(reply);
+      case RunInput.Confirm confirm -> confirm(confirm);
+      case RunInput.Tick tick -> tick(tick);
+      case RunInput.Finish _ -> finish();
+      case RunInput.GoBack back -> goBack(back);
+      case RunInput.Escalate(int visit, String reason) -> escalate(visit, reason);
+      case RunInput.AddNote(int visit, String text) ->
+          checked(Texts.check("The note", text), () -> new RunEvent.NoteAdded(visit, text.strip()));
+      case RunInput.GiveFeedback(int visit, var feedback, String text) ->
+          checked(
+              Texts.checkOptional("The feedback", text),
+              () -> new RunEvent.FeedbackGiven(visit, feedback, text.strip()));
+      case RunInput.HandOver(int visit, String to, String text) ->
+          checked(
+              Texts.checkName("The name", to).or(() -> Texts.checkOptional("The hand-over", text)),
+              () -> new RunEvent.HandedOver(visit, to.strip(), text.strip()));
+      case RunInput.End end -> end(end);
+      case RunInput.Reopen(int visit, String reason) -> reopen(visit, reason);
+    };
   }
 
   private Reaction askAgain(CompiledCheck check, Map<String, String> changed) {
@@ -74,16 +138,6 @@ final class Decisions implements RunInputVisitor<Reaction> {
             .collect(Collectors.joining("; "));
     return new Refused(
         Refusal.BAD_PARAMETERS, message, "Give the parameter a value of its type, or leave it.");
-  }
-
-  @Override
-  public Reaction visitTakeBranch(RunInput.TakeBranch input) {
-    return here(
-        input,
-        () ->
-            node.asks()
-                .map(check -> takeBranch(check, input))
-                .orElseGet(() -> impossible("`" + node.id() + "` has no branches", RELOAD)));
   }
 
   private Reaction takeBranch(CompiledCheck check, RunInput.TakeBranch input) {
@@ -106,21 +160,20 @@ final class Decisions implements RunInputVisitor<Reaction> {
     Optional<Integer> proposed = current.proposedBranch();
     boolean departs = !proposed.equals(Optional.of(input.branch()));
     Optional<Refused> refused = departs ? reasonFor(proposed, input.reason()) : Optional.empty();
-    return refused
-        .<Reaction>map(Function.identity())
-        .orElseGet(
-            () ->
-                walk()
-                    .then(
-                        taken(
-                            branch.state(),
-                            to,
-                            input,
-                            proposed,
-                            departs ? kept(input.reason()) : Optional.empty()))
-                    .endIfLeft()
-                    .arrive()
-                    .reaction());
+    return unless(
+        refused,
+        () ->
+            walk()
+                .then(
+                    taken(
+                        branch.state(),
+                        to,
+                        input,
+                        proposed,
+                        departs ? kept(input.reason()) : Optional.empty()))
+                .endIfLeft()
+                .arrive()
+                .reaction());
   }
 
   private RunEvent taken(
@@ -143,29 +196,23 @@ final class Decisions implements RunInputVisitor<Reaction> {
     return missingReason(instead, reason);
   }
 
-  @Override
-  public Reaction visitReplyTo(RunInput.ReplyTo input) {
-    return here(
-        input,
-        () -> {
-          if (node.kind() != NodeKind.QUESTION && node.verdict().isEmpty()) {
-            return impossible("`" + node.id() + "` is no question", RELOAD);
-          }
-          if (node.verdict().isPresent() && !current.asksPerson()) {
-            return impossible(
-                "Nobody has carried this out yet", "Work through the list, then verify.");
-          }
-          if (input.option() < 0 || input.option() >= node.options().size()) {
-            return impossible(
-                "There is no answer " + (input.option() + 1L),
-                "Choose one of the " + node.options().size() + " answers.");
-          }
-          return walk()
-              .then(replied(input, node.options().get(input.option())))
-              .endIfLeft()
-              .arrive()
-              .reaction();
-        });
+  private Reaction replyTo(RunInput.ReplyTo reply) {
+    if (node.kind() != NodeKind.QUESTION && node.verdict().isEmpty()) {
+      return impossible("`" + node.id() + "` is no question", RELOAD);
+    }
+    if (node.verdict().isPresent() && !current.asksPerson()) {
+      return impossible("Nobody has carried this out yet", "Work through the list, then verify.");
+    }
+    if (reply.option() < 0 || reply.option() >= node.options().size()) {
+      return impossible(
+          "There is no answer " + (reply.option() + 1L),
+          "Choose one of the " + node.options().size() + " answers.");
+    }
+    return walk()
+        .then(replied(reply, node.options().get(reply.option())))
+        .endIfLeft()
+        .arrive()
+        .reaction();
   }
 
   private RunEvent replied(RunInput.ReplyTo input, Option option) {
@@ -184,38 +231,32 @@ final class Decisions implements RunInputVisitor<Reaction> {
         .orElseGet(() -> new RunEvent.QuestionAnswered(input.visit(), input.option(), option.to()));
   }
 
-  @Override
-  public Reaction visitConfirm(RunInput.Confirm input) {
-    return here(
-        input,
-        () -> {
-          if (node.kind() != NodeKind.CAUSE) {
-            return impossible("`" + node.id() + "` is no cause", RELOAD);
-          }
-          if (!node.actions().contains(input.action())) {
-            return impossible(
-                "The cause has no resolution " + Texts.quoted(input.action()),
-                "Choose one of " + String.join(", ", node.actions()) + ".");
-          }
-          boolean departs = node.asks().stream().anyMatch(check -> !isBorneOut(check));
-          Optional<Refused> refused =
-              departs
-                  ? missingReason("The evidence doesn't bear out this cause", input.reason())
-                  : Optional.empty();
-          return refused
-              .<Reaction>map(Function.identity())
-              .orElseGet(
-                  () ->
-                      walk()
-                          .then(
-                              new RunEvent.CauseConfirmed(
-                                  input.visit(),
-                                  node.id(),
-                                  input.action(),
-                                  departs ? kept(input.reason()) : Optional.empty()))
-                          .arrive()
-                          .reaction());
-        });
+  private Reaction confirm(RunInput.Confirm confirm) {
+    if (node.kind() != NodeKind.CAUSE) {
+      return impossible("`" + node.id() + "` is no cause", RELOAD);
+    }
+    if (!node.actions().contains(confirm.action())) {
+      return impossible(
+          "The cause has no resolution " + Texts.quoted(confirm.action()),
+          "Choose one of " + String.join(", ", node.actions()) + ".");
+    }
+    boolean departs = node.asks().stream().anyMatch(check -> !isBorneOut(check));
+    Optional<Refused> refused =
+        departs
+            ? missingReason("The evidence doesn't bear out this cause", confirm.reason())
+            : Optional.empty();
+    return unless(
+        refused,
+        () ->
+            walk()
+                .then(
+                    new RunEvent.CauseConfirmed(
+                        confirm.visit(),
+                        node.id(),
+                        confirm.action(),
+                        departs ? kept(confirm.reason()) : Optional.empty()))
+                .arrive()
+                .reaction());
   }
 
   /** Whether the evidence proposes one of the cause's own resolutions. */
@@ -228,40 +269,30 @@ final class Decisions implements RunInputVisitor<Reaction> {
         .isPresent();
   }
 
-  @Override
-  public Reaction visitTick(RunInput.Tick input) {
-    return here(
-        input,
-        () -> {
-          if (node.kind() != NodeKind.ACTION) {
-            return impossible("`" + node.id() + "` has no list to tick", RELOAD);
-          }
-          if (input.item() < 0 || input.item() >= node.items().size()) {
-            return impossible("There is no item " + (input.item() + 1L), RELOAD);
-          }
-          return walk()
-              .then(new RunEvent.ActionTicked(input.visit(), input.item(), input.done()))
-              .reaction();
-        });
+  private Reaction tick(RunInput.Tick tick) {
+    if (node.kind() != NodeKind.ACTION) {
+      return impossible("`" + node.id() + "` has no list to tick", RELOAD);
+    }
+    if (tick.item() < 0 || tick.item() >= node.items().size()) {
+      return impossible("There is no item " + (tick.item() + 1L), RELOAD);
+    }
+    return walk()
+        .then(new RunEvent.ActionTicked(tick.visit(), tick.item(), tick.done()))
+        .reaction();
   }
 
-  @Override
-  public Reaction visitFinish(RunInput.Finish input) {
-    return here(
-        input,
-        () -> {
-          if (node.kind() != NodeKind.ACTION) {
-            return impossible("`" + node.id() + "` is no action", RELOAD);
-          }
-          if (current.asksPerson()) {
-            return impossible("This is carried out already", "Say whether it worked.");
-          }
-          Walk done = current.carriedOut().isPresent() ? walk() : walk().carriedOut(at);
-          if (node.verdict().isPresent()) {
-            return done.then(new RunEvent.CarriedOut(input.visit(), node.id())).reaction();
-          }
-          return node.asks().map(done::ask).orElseGet(() -> leave(done)).reaction();
-        });
+  private Reaction finish() {
+    if (node.kind() != NodeKind.ACTION) {
+      return impossible("`" + node.id() + "` is no action", RELOAD);
+    }
+    if (current.asksPerson()) {
+      return impossible("This is carried out already", "Say whether it worked.");
+    }
+    Walk done = current.carriedOut().isPresent() ? walk() : walk().carriedOut(at);
+    if (node.verdict().isPresent()) {
+      return done.then(new RunEvent.CarriedOut(current.number(), node.id())).reaction();
+    }
+    return node.asks().map(done::ask).orElseGet(() -> leave(done)).reaction();
   }
 
   private Walk leave(Walk done) {
@@ -278,130 +309,61 @@ final class Decisions implements RunInputVisitor<Reaction> {
                     Outcome.RESOLVED, Optional.of("Done; the entry says nothing on prevention.")));
   }
 
-  @Override
-  public Reaction visitGoBack(RunInput.GoBack input) {
-    return here(
-        input,
-        () -> {
-          boolean visited =
-              state.visits().stream().anyMatch(visit -> visit.node().equals(input.to()));
-          if (!visited) {
-            return impossible(
-                Texts.quoted(input.to()) + " was never visited", "Go back to a step of the path.");
-          }
-          return input
-              .reason()
-              .flatMap(reason -> Texts.checkOptional("The reason", reason))
-              .<Reaction>map(Function.identity())
-              .orElseGet(
-                  () ->
-                      walk()
-                          .then(
-                              new RunEvent.Returned(
-                                  input.visit(), input.to(), kept(input.reason())))
-                          .arrive()
-                          .reaction());
-        });
-  }
-
-  @Override
-  public Reaction visitEscalate(RunInput.Escalate input) {
-    return here(
-        input,
-        () -> {
-          if (node.kind() == NodeKind.ESCALATION) {
-            return impossible("The run is at escalation already", "Hand it over, then end it.");
-          }
-          return checked(
-              Texts.check("The reason", input.reason()),
-              () -> {
-                Walk walk =
-                    walk().then(new RunEvent.Escalated(input.visit(), input.reason().strip()));
-                return walk.state().isLive() ? walk : walk.end(handedOver(), Optional.empty());
-              });
-        });
-  }
-
-  @Override
-  public Reaction visitAddNote(RunInput.AddNote input) {
-    return anywhere(
-        input,
+  private Reaction goBack(RunInput.GoBack back) {
+    boolean visited = state.visits().stream().anyMatch(visit -> visit.node().equals(back.to()));
+    if (!visited) {
+      return impossible(
+          Texts.quoted(back.to()) + " was never visited", "Go back to a step of the path.");
+    }
+    return unless(
+        back.reason().flatMap(reason -> Texts.checkOptional("The reason", reason)),
         () ->
-            checked(
-                Texts.check("The note", input.text()),
-                () -> walk().then(new RunEvent.NoteAdded(input.visit(), input.text().strip()))));
+            walk()
+                .then(new RunEvent.Returned(back.visit(), back.to(), kept(back.reason())))
+                .arrive()
+                .reaction());
   }
 
-  @Override
-  public Reaction visitGiveFeedback(RunInput.GiveFeedback input) {
-    return anywhere(
-        input,
-        () ->
-            checked(
-                Texts.checkOptional("The feedback", input.text()),
-                () ->
-                    walk()
-                        .then(
-                            new RunEvent.FeedbackGiven(
-                                input.visit(), input.feedback(), input.text().strip()))));
-  }
-
-  @Override
-  public Reaction visitHandOver(RunInput.HandOver input) {
-    return here(
-        input,
-        () ->
-            checked(
-                Texts.checkName("The name", input.to())
-                    .or(() -> Texts.checkOptional("The hand-over", input.text())),
-                () ->
-                    walk()
-                        .then(
-                            new RunEvent.HandedOver(
-                                input.visit(), input.to().strip(), input.text().strip()))));
-  }
-
-  @Override
-  public Reaction visitEnd(RunInput.End input) {
-    return here(
-        input,
+  private Reaction escalate(int visit, String reason) {
+    if (node.kind() == NodeKind.ESCALATION) {
+      return impossible("The run is at escalation already", "Hand it over, then end it.");
+    }
+    return unless(
+        Texts.check("The reason", reason),
         () -> {
-          if (input.outcome() == Outcome.CONTINUED) {
-            return impossible(
-                "A run goes on in another entry only by a branch", "Choose another outcome.");
-          }
-          if (input.outcome() == Outcome.ESCALATED && state.cause().isEmpty()) {
-            return impossible(
-                "No cause was confirmed", "End it as not-covered, so that the gap gets filled.");
-          }
-          boolean suggested =
-              state.request().stream()
-                  .anyMatch(r -> r instanceof Request.Close c && c.suggested() == input.outcome());
-          Optional<Refused> refused =
-              suggested
-                  ? input.reason().flatMap(r -> Texts.checkOptional("The reason", r))
-                  : missingReason(
-                      "The tree doesn't lead to “" + input.outcome().label() + "” here",
-                      input.reason());
-          return checked(refused, () -> walk().end(input.outcome(), kept(input.reason())));
+          Walk walk = walk().then(new RunEvent.Escalated(visit, reason.strip()));
+          Walk left = walk.state().isLive() ? walk : walk.end(handedOver(), Optional.empty());
+          return left.reaction();
         });
   }
 
-  @Override
-  public Reaction visitReopen(RunInput.Reopen input) {
-    return anyState(
-        input,
-        () -> {
-          if (state.isLive()) {
-            return impossible("The run hasn't ended", RELOAD);
-          }
-          return checked(
-              Texts.check("The reason", input.reason()),
-              () ->
-                  walk()
-                      .then(new RunEvent.Reopened(input.visit(), input.reason().strip()))
-                      .arrive());
-        });
+  private Reaction end(RunInput.End end) {
+    if (end.outcome() == Outcome.CONTINUED) {
+      return impossible(
+          "A run goes on in another entry only by a branch", "Choose another outcome.");
+    }
+    if (end.outcome() == Outcome.ESCALATED && state.cause().isEmpty()) {
+      return impossible(
+          "No cause was confirmed", "End it as not-covered, so that the gap gets filled.");
+    }
+    boolean suggested =
+        state.request().stream()
+            .anyMatch(r -> r instanceof Request.Close c && c.suggested() == end.outcome());
+    Optional<Refused> refused =
+        suggested
+            ? end.reason().flatMap(r -> Texts.checkOptional("The reason", r))
+            : missingReason(
+                "The tree doesn't lead to “" + end.outcome().label() + "” here", end.reason());
+    return unless(refused, () -> walk().end(end.outcome(), kept(end.reason())).reaction());
+  }
+
+  private Reaction reopen(int visit, String reason) {
+    if (state.isLive()) {
+      return impossible("The run hasn't ended", RELOAD);
+    }
+    return unless(
+        Texts.check("The reason", reason),
+        () -> walk().then(new RunEvent.Reopened(visit, reason.strip())).arrive().reaction());
   }
 
   private Walk walk() {
@@ -412,39 +374,12 @@ final class Decisions implements RunInputVisitor<Reaction> {
     return state.cause().isPresent() ? Outcome.ESCALATED : Outcome.NOT_COVERED;
   }
 
-  /** For what belongs to the current visit of a run that goes on. */
-  private Reaction here(RunInput input, Supplier<Reaction> then) {
-    return anyState(
-        input,
-        () ->
-            state.isLive()
-                ? then.get()
-                : impossible(
-                    "The run has ended"
-                        + state.outcome().map(end -> " as " + end.label()).orElse(""),
-                    "Reopen it with a reason to go on."));
+  private Reaction checked(Optional<Refused> refused, Supplier<RunEvent> event) {
+    return unless(refused, () -> walk().then(event.get()).reaction());
   }
 
-  /** For what belongs to the current visit, whether the run goes on or not. */
-  private Reaction anyState(RunInput input, Supplier<Reaction> then) {
-    if (input.visit() == current.number()) {
-      return then.get();
-    }
-    return new Refused(
-        Refusal.STALE,
-        "The run has moved on: it is at step %d, “%s”".formatted(current.number(), node.title()),
-        RELOAD);
-  }
-
-  /** For what may be said of any visit at any time. */
-  private Reaction anywhere(RunInput input, Supplier<Reaction> then) {
-    return state.visit(input.visit()).isPresent()
-        ? then.get()
-        : impossible("There is no step " + input.visit(), "Name one of the steps of the path.");
-  }
-
-  private static Reaction checked(Optional<Refused> refused, Supplier<Walk> then) {
-    return refused.<Reaction>map(Function.identity()).orElseGet(() -> then.get().reaction());
+  private static Reaction unless(Optional<Refused> refused, Supplier<Reaction> otherwise) {
+    return refused.<Reaction>map(Function.identity()).orElseGet(otherwise);
   }
 
   /** Why a departure is refused: no reason, or one that can't be kept. */

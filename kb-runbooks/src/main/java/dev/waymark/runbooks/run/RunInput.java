@@ -15,15 +15,8 @@ import java.util.TreeMap;
 public sealed interface RunInput {
   int visit();
 
-  <R> R accept(RunInputVisitor<R> visitor);
-
   /** A source's answer to the last query of the visit. */
-  record Receive(int visit, Answer answer) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitReceive(this);
-    }
-  }
+  record Receive(int visit, Answer answer) implements RunInput {}
 
   /**
    * Ask the visit's query again; earlier answers stay in the record.
@@ -39,11 +32,6 @@ public sealed interface RunInput {
     public AskAgain(int visit) {
       this(visit, Map.of());
     }
-
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitAskAgain(this);
-    }
   }
 
   /**
@@ -53,102 +41,42 @@ public sealed interface RunInput {
    * @param branch index in the check's branches
    * @param reason needed where another branch, or none, is proposed
    */
-  record TakeBranch(int visit, int branch, Optional<String> reason) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitTakeBranch(this);
-    }
-  }
+  record TakeBranch(int visit, int branch, Optional<String> reason) implements RunInput {}
 
   /** Answer the question with one of its options, by index. */
-  record ReplyTo(int visit, int option) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitReplyTo(this);
-    }
-  }
+  record ReplyTo(int visit, int option) implements RunInput {}
 
   /**
    * At a cause: believe it and go to one of its actions.
    *
    * @param reason needed where the cause asks for evidence that doesn't lead to a resolution
    */
-  record Confirm(int visit, String action, Optional<String> reason) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitConfirm(this);
-    }
-  }
+  record Confirm(int visit, String action, Optional<String> reason) implements RunInput {}
 
   /** At an action: tick an item, or untick it. */
-  record Tick(int visit, int item, boolean done) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitTick(this);
-    }
-  }
+  record Tick(int visit, int item, boolean done) implements RunInput {}
 
   /** At an action: verify it, or where it has no verification be done with it. */
-  record Finish(int visit) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitFinish(this);
-    }
-  }
+  record Finish(int visit) implements RunInput {}
 
   /** Go back to a node that was visited before. */
-  record GoBack(int visit, String to, Optional<String> reason) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitGoBack(this);
-    }
-  }
+  record GoBack(int visit, String to, Optional<String> reason) implements RunInput {}
 
   /** Leave the tree for escalation, from anywhere. */
-  record Escalate(int visit, String reason) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitEscalate(this);
-    }
-  }
+  record Escalate(int visit, String reason) implements RunInput {}
 
   /** Write something down at a visit, which may be a past one. */
-  record AddNote(int visit, String text) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitAddNote(this);
-    }
-  }
+  record AddNote(int visit, String text) implements RunInput {}
 
   /** Say how a step did, which may be a past one; the text may be empty. */
-  record GiveFeedback(int visit, Feedback feedback, String text) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitGiveFeedback(this);
-    }
-  }
+  record GiveFeedback(int visit, Feedback feedback, String text) implements RunInput {}
 
   /** Give the run to somebody else; the text may be empty. */
-  record HandOver(int visit, String to, String text) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitHandOver(this);
-    }
-  }
+  record HandOver(int visit, String to, String text) implements RunInput {}
 
   /** End the run; any outcome but the one suggested needs a reason. */
-  record End(int visit, Outcome outcome, Optional<String> reason) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitEnd(this);
-    }
-  }
+  record End(int visit, Outcome outcome, Optional<String> reason) implements RunInput {}
 
   /** Go on with a run that ended, in a new visit of the node where it ended. */
-  record Reopen(int visit, String reason) implements RunInput {
-    @Override
-    public <R> R accept(RunInputVisitor<R> visitor) {
-      return visitor.visitReopen(this);
-    }
-  }
+  record Reopen(int visit, String reason) implements RunInput {}
 }

@@ -93,7 +93,7 @@ public final class RunMachine {
    */
   public Reaction accept(RunState state, RunInput input, Instant at) {
     return tree.node(state.current().node())
-        .map(node -> input.accept(new Decisions(tree, state, node, at)))
+        .map(node -> new Decisions(tree, state, node, at).react(input))
         .orElseGet(
             () ->
                 new Refused(

@@ -89,8 +89,6 @@ public record Visit(
 
   /** How a visit ended. */
   public sealed interface Departure {
-    <R> R accept(DepartureVisitor<R> visitor);
-
     /** Why it was this way, as far as anybody said. */
     default Optional<String> reason() {
       return Optional.empty();
@@ -108,19 +106,9 @@ public record Visit(
       public boolean deviates() {
         return proposed.filter(p -> p == branch).isEmpty();
       }
-
-      @Override
-      public <R> R accept(DepartureVisitor<R> visitor) {
-        return visitor.visitByBranch(this);
-      }
     }
 
-    record ByReply(int option, Destination to) implements Departure {
-      @Override
-      public <R> R accept(DepartureVisitor<R> visitor) {
-        return visitor.visitByReply(this);
-      }
-    }
+    record ByReply(int option, Destination to) implements Departure {}
 
     /** A cause was confirmed; the reason is present where its evidence didn't bear it out. */
     record ByConfirming(String action, Optional<String> reason) implements Departure {
@@ -128,61 +116,19 @@ public record Visit(
       public boolean deviates() {
         return reason.isPresent();
       }
-
-      @Override
-      public <R> R accept(DepartureVisitor<R> visitor) {
-        return visitor.visitByConfirming(this);
-      }
     }
 
-    record ByDoing(Destination to) implements Departure {
-      @Override
-      public <R> R accept(DepartureVisitor<R> visitor) {
-        return visitor.visitByDoing(this);
-      }
-    }
+    record ByDoing(Destination to) implements Departure {}
 
-    record ByReturning(String to, Optional<String> reason) implements Departure {
-      @Override
-      public <R> R accept(DepartureVisitor<R> visitor) {
-        return visitor.visitByReturning(this);
-      }
-    }
+    record ByReturning(String to, Optional<String> reason) implements Departure {}
 
     record ByEscalating(String why) implements Departure {
       @Override
       public Optional<String> reason() {
         return Optional.of(why);
       }
-
-      @Override
-      public <R> R accept(DepartureVisitor<R> visitor) {
-        return visitor.visitByEscalating(this);
-      }
     }
 
-    record ByEnding(Outcome outcome) implements Departure {
-      @Override
-      public <R> R accept(DepartureVisitor<R> visitor) {
-        return visitor.visitByEnding(this);
-      }
-    }
-  }
-
-  /** One case a kind of {@link Departure}. */
-  public interface DepartureVisitor<R> {
-    R visitByBranch(Departure.ByBranch departure);
-
-    R visitByReply(Departure.ByReply departure);
-
-    R visitByConfirming(Departure.ByConfirming departure);
-
-    R visitByDoing(Departure.ByDoing departure);
-
-    R visitByReturning(Departure.ByReturning departure);
-
-    R visitByEscalating(Departure.ByEscalating departure);
-
-    R visitByEnding(Departure.ByEnding departure);
+    record ByEnding(Outcome outcome) implements Departure {}
   }
 }

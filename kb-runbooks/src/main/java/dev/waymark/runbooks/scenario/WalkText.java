@@ -1,14 +1,15 @@
 package dev.waymark.runbooks.scenario;
 
 import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
+import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.run.Visit.Departure;
-import dev.waymark.runbooks.run.Visit.DepartureVisitor;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
@@ -62,7 +63,7 @@ public final class WalkText {
                 }
               });
     }
-    visit.left().map(left -> left.accept(new Left(node))).ifPresent(lines::add);
+    visit.left().map(left -> departure(left, node)).ifPresent(lines::add);
     return lines;
   }
 
@@ -72,13 +73,13 @@ public final class WalkText {
 
   private static String answer(Answer answer) {
     String from = " from " + answer.provenance().source();
-    if (answer instanceof Answer.Failed failed) {
-      return clean("no answer" + from + ": " + failed.message() + ". " + failed.hint(), LONGEST);
-    }
-    if (answer instanceof Answer.Partial partial) {
-      return clean(rows(partial.table().rows().size()) + ", but not all," + from);
-    }
-    return clean(rows(((Answer.Complete) answer).table().rows().size()) + from);
+    return switch (answer) {
+      case Answer.Complete(Table table, _) -> clean(rows(table.rows().size()) + from);
+      case Answer.Partial(Table table, _, _) ->
+          clean(rows(table.rows().size()) + ", but not all," + from);
+      case Answer.Failed(_, String message, String hint, _) ->
+          clean("no answer" + from + ": " + message + ". " + hint, LONGEST);
+    };
   }
 
   private static String rows(int count) {
@@ -117,46 +118,27 @@ public final class WalkText {
   }
 
   /** How a visit ended, in a line. */
-  private record Left(Optional<Node> node) implements DepartureVisitor<String> {
-    @Override
-    public String visitByBranch(Departure.ByBranch departure) {
-      String reason = departure.reason().map(r -> ", although proposed otherwise: " + r).orElse("");
-      return clean("-> " + departure.to().link() + reason);
-    }
+  private static String departure(Departure left, Optional<Node> node) {
+    return clean(
+        switch (left) {
+          case Departure.ByBranch branch ->
+              "-> "
+                  + branch.to().link()
+                  + branch.reason().map(why -> ", although proposed otherwise: " + why).orElse("");
+          case Departure.ByReply(int option, Destination to) ->
+              "“%s” -> %s".formatted(answer(node, option), to.link());
+          case Departure.ByConfirming confirming -> "confirmed -> #" + confirming.action();
+          case Departure.ByDoing(Destination to) -> "done -> " + to.link();
+          case Departure.ByReturning returning -> "back -> #" + returning.to();
+          case Departure.ByEscalating(String reason) -> "escalated: " + reason;
+          case Departure.ByEnding(Outcome outcome) -> "ended as " + outcome.label();
+        });
+  }
 
-    @Override
-    public String visitByReply(Departure.ByReply departure) {
-      String answer =
-          node.map(Node::options)
-              .filter(options -> departure.option() < options.size())
-              .map(options -> options.get(departure.option()).answer())
-              .orElse("answer " + (departure.option() + 1));
-      return clean("“" + answer + "” -> " + departure.to().link());
-    }
-
-    @Override
-    public String visitByConfirming(Departure.ByConfirming departure) {
-      return clean("confirmed -> #" + departure.action());
-    }
-
-    @Override
-    public String visitByDoing(Departure.ByDoing departure) {
-      return clean("done -> " + departure.to().link());
-    }
-
-    @Override
-    public String visitByReturning(Departure.ByReturning departure) {
-      return clean("back -> #" + departure.to());
-    }
-
-    @Override
-    public String visitByEscalating(Departure.ByEscalating departure) {
-      return clean("escalated: " + departure.reason());
-    }
-
-    @Override
-    public String visitByEnding(Departure.ByEnding departure) {
-      return clean("ended as " + departure.outcome().label());
-    }
+  private static String answer(Optional<Node> node, int option) {
+    return node.map(Node::options)
+        .filter(options -> option < options.size())
+        .map(options -> options.get(option).answer())
+        .orElse("answer " + (option + 1));
   }
 }

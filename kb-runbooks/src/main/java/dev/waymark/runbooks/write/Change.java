@@ -11,8 +11,6 @@ import java.util.Optional;
  * action is the one of its {@code #### Verify}.
  */
 public sealed interface Change {
-  <R> R accept(ChangeVisitor<R> visitor);
-
   /**
    * A new row of a {@code State} table.
    *
@@ -24,11 +22,6 @@ public sealed interface Change {
       requireNonNull(branch);
       requireNonNull(before);
     }
-
-    @Override
-    public <R> R accept(ChangeVisitor<R> visitor) {
-      return visitor.visitAddBranch(this);
-    }
   }
 
   /** A new last row of a question's table. */
@@ -36,11 +29,6 @@ public sealed interface Change {
     public AddAnswer {
       requireNonNull(node);
       requireNonNull(answer);
-    }
-
-    @Override
-    public <R> R accept(ChangeVisitor<R> visitor) {
-      return visitor.visitAddAnswer(this);
     }
   }
 
@@ -50,11 +38,6 @@ public sealed interface Change {
       requireNonNull(node);
       requireNonNull(when);
     }
-
-    @Override
-    public <R> R accept(ChangeVisitor<R> visitor) {
-      return visitor.visitChangeCondition(this);
-    }
   }
 
   /** Better words: only the {@code Means} cell of a branch or an answer. */
@@ -62,11 +45,6 @@ public sealed interface Change {
     public ChangeMeaning {
       requireNonNull(node);
       requireNonNull(means);
-    }
-
-    @Override
-    public <R> R accept(ChangeVisitor<R> visitor) {
-      return visitor.visitChangeMeaning(this);
     }
   }
 
@@ -81,11 +59,6 @@ public sealed interface Change {
       requireNonNull(old);
       requireNonNull(body);
     }
-
-    @Override
-    public <R> R accept(ChangeVisitor<R> visitor) {
-      return visitor.visitReplaceFence(this);
-    }
   }
 
   /**
@@ -98,11 +71,6 @@ public sealed interface Change {
       requireNonNull(node);
       requireNonNull(old);
       requireNonNull(text);
-    }
-
-    @Override
-    public <R> R accept(ChangeVisitor<R> visitor) {
-      return visitor.visitReplaceProse(this);
     }
   }
 
@@ -119,11 +87,6 @@ public sealed interface Change {
       requireNonNull(prose);
       requireNonNull(content);
     }
-
-    @Override
-    public <R> R accept(ChangeVisitor<R> visitor) {
-      return visitor.visitAddStep(this);
-    }
   }
 
   /** A new cause at the end of the causes, and its resolution at the end of the resolutions. */
@@ -133,22 +96,12 @@ public sealed interface Change {
       requireNonNull(prose);
       requireNonNull(resolution);
     }
-
-    @Override
-    public <R> R accept(ChangeVisitor<R> visitor) {
-      return visitor.visitAddCause(this);
-    }
   }
 
   /** A new last item of {@code ## Prevention}. */
   record AddPrevention(String text) implements Change {
     public AddPrevention {
       requireNonNull(text);
-    }
-
-    @Override
-    public <R> R accept(ChangeVisitor<R> visitor) {
-      return visitor.visitAddPrevention(this);
     }
   }
 
@@ -162,11 +115,6 @@ public sealed interface Change {
     public ChangeAlert {
       requireNonNull(old);
       requireNonNull(when);
-    }
-
-    @Override
-    public <R> R accept(ChangeVisitor<R> visitor) {
-      return visitor.visitChangeAlert(this);
     }
   }
 
@@ -183,11 +131,6 @@ public sealed interface Change {
       requireNonNull(text);
       requireNonNull(incident);
       requireNonNull(node);
-    }
-
-    @Override
-    public <R> R accept(ChangeVisitor<R> visitor) {
-      return visitor.visitAppendLesson(this);
     }
   }
 }

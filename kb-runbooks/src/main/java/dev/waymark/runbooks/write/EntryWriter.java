@@ -69,7 +69,7 @@ public final class EntryWriter {
     EntryText text = current;
     Learned learned = new Learned(base);
     for (Change change : changes) {
-      List<Edit> edits = change.accept(new ChangeWriter(learned, text));
+      List<Edit> edits = edits(change, learned, text);
       if (!edits.isEmpty()) {
         EntryText next = EntryText.written(Edit.apply(text.file(), edits));
         Untouched.check(text, edits, next);
@@ -80,11 +80,30 @@ public final class EntryWriter {
     return text;
   }
 
+  /** What a change makes in a text; none where it stands there already. */
+  private static List<Edit> edits(Change change, Learned learned, EntryText text) {
+    return switch (change) {
+      case Change.AddBranch branch -> new TableWriter(learned, text).addBranch(branch);
+      case Change.AddAnswer answer -> new TableWriter(learned, text).addAnswer(answer);
+      case Change.ChangeCondition condition ->
+          new TableWriter(learned, text).changeCondition(condition);
+      case Change.ChangeMeaning meaning -> new TableWriter(learned, text).changeMeaning(meaning);
+      case Change.ReplaceFence fence -> new FenceWriter(learned, text).replace(fence);
+      case Change.ReplaceProse prose -> new ProseWriter(learned, text).replace(prose);
+      case Change.AddStep step -> new NodeWriter(learned, text).addStep(step);
+      case Change.AddCause cause -> new NodeWriter(learned, text).addCause(cause);
+      case Change.AddPrevention prevention ->
+          new ListWriter(learned, text).addPrevention(prevention);
+      case Change.ChangeAlert alert -> new AlertWriter(text).change(alert);
+      case Change.AppendLesson lesson -> new ListWriter(learned, text).appendLesson(lesson);
+    };
+  }
+
   /** What was written must be read as what was meant: then there is nothing left to do. */
   private static void checkReadBack(EntryText base, EntryText text, List<Change> changes) {
     Learned learned = new Learned(base);
     for (Change change : changes) {
-      if (!change.accept(new ChangeWriter(learned, text)).isEmpty()) {
+      if (!edits(change, learned, text).isEmpty()) {
         throw new CannotWrite(
             "This can't be written so that it is read as it is meant: " + change,
             OTHERWISE_BY_HAND);

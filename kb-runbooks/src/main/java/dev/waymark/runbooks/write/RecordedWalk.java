@@ -19,7 +19,7 @@ import java.util.Optional;
  * The way that a run took in the end: where people went back, what lay between is left out, because
  * a scenario only goes forward.
  */
-final class RecordedWalk implements Visit.DepartureVisitor<Optional<String>> {
+final class RecordedWalk {
   private final Tree tree;
   private final List<Visit> visits = new ArrayList<>();
   private final Map<String, Integer> stays = new HashMap<>();
@@ -59,7 +59,7 @@ final class RecordedWalk implements Visit.DepartureVisitor<Optional<String>> {
     if (asks && !visit.attempts().isEmpty() && complete(visit).isEmpty()) {
       toDo.add("#%s had no whole answer, so nothing is recorded for it".formatted(at));
     }
-    visit.left().flatMap(left -> left.accept(this)).ifPresent(toDo::add);
+    visit.left().ifPresent(this::follow);
   }
 
   /**
@@ -106,56 +106,32 @@ final class RecordedWalk implements Visit.DepartureVisitor<Optional<String>> {
     return toDo;
   }
 
-  @Override
-  public Optional<String> visitByBranch(Departure.ByBranch departure) {
-    return deviation(departure);
+  private void follow(Departure left) {
+    if (left.deviates()) {
+      toDo.add(
+          "At #%s another branch was taken than the one proposed: the scenario passes only once the entry proposes it"
+              .formatted(at));
+    }
+    switch (left) {
+      case Departure.ByReply(int option, _) -> reply(option);
+      case Departure.ByConfirming confirming -> actions.put(at, confirming.action());
+      case Departure.ByEscalating _ ->
+          toDo.add(
+              "The run was escalated by hand at #%s: a scenario goes there only by a branch"
+                  .formatted(at));
+      case Departure.ByBranch _,
+          Departure.ByDoing _,
+          Departure.ByReturning _,
+          Departure.ByEnding _ -> {}
+    }
   }
 
-  @Override
-  public Optional<String> visitByReply(Departure.ByReply departure) {
-    String answer =
-        tree.node(at).map(node -> node.options().get(departure.option()).answer()).orElse("");
+  private void reply(int option) {
+    String answer = tree.node(at).map(node -> node.options().get(option).answer()).orElse("");
     int stay = stays.getOrDefault(at, 1);
     String before = lastReplies.put(at, answer);
     if (!answer.equals(before)) {
       questions.put(stay == 1 ? at : at + "." + stay, answer);
     }
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> visitByConfirming(Departure.ByConfirming departure) {
-    actions.put(at, departure.action());
-    return deviation(departure);
-  }
-
-  private Optional<String> deviation(Departure departure) {
-    return departure.deviates()
-        ? Optional.of(
-            "At #%s another branch was taken than the one proposed: the scenario passes only once the entry proposes it"
-                .formatted(at))
-        : Optional.empty();
-  }
-
-  @Override
-  public Optional<String> visitByDoing(Departure.ByDoing departure) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> visitByReturning(Departure.ByReturning departure) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<String> visitByEscalating(Departure.ByEscalating departure) {
-    return Optional.of(
-        "The run was escalated by hand at #%s: a scenario goes there only by a branch"
-            .formatted(at));
-  }
-
-  @Override
-  public Optional<String> visitByEnding(Departure.ByEnding departure) {
-    return Optional.empty();
   }
 }

@@ -208,7 +208,7 @@ class Inventory {
                                 places.branch(
                                     node, node.asks().orElseThrow().branches().get(index))));
               } else {
-                taken.add(left.accept(new DepartureEdge(places, node)));
+                taken.add(places.left(node, left));
               }
             });
   }

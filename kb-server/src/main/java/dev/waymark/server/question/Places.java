@@ -4,6 +4,7 @@ import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.runbooks.condition.Condition;
+import dev.waymark.runbooks.run.Visit.Departure;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
@@ -46,6 +47,22 @@ final class Places {
     return edges;
   }
 
+  /** The edge by which a visit of a node was left. */
+  Facts.Edge left(Node node, Departure departure) {
+    return switch (departure) {
+      case Departure.ByBranch branch ->
+          branch(node, node.asks().orElseThrow().branches().get(branch.branch()));
+      case Departure.ByReply reply -> option(node, node.options().get(reply.option()));
+      case Departure.ByConfirming confirming -> confirmed(node, confirming.action());
+      case Departure.ByDoing(Destination to) -> edge(node, EdgeKind.DO, "", "", "done", to);
+      case Departure.ByReturning returning ->
+          edge(node, EdgeKind.RETURN, "", "", "went back", new Destination.Node(returning.to()));
+      case Departure.ByEscalating _ -> edge(node, EdgeKind.ESCALATE, "", "", "escalated", "", "");
+      case Departure.ByEnding(Outcome outcome) ->
+          edge(node, EdgeKind.END, "", "", outcome.label(), "", "");
+    };
+  }
+
   Facts.Edge branch(Node node, Branch branch) {
     return edge(
         node,
@@ -70,23 +87,6 @@ final class Places {
         "",
         tree.node(action).map(Node::title).orElse(action),
         new Destination.Node(action));
-  }
-
-  /** An action was carried out. */
-  Facts.Edge done(Node node, Destination to) {
-    return edge(node, EdgeKind.DO, "", "", "done", to);
-  }
-
-  Facts.Edge returned(Node node, String to) {
-    return edge(node, EdgeKind.RETURN, "", "", "went back", new Destination.Node(to));
-  }
-
-  Facts.Edge escalated(Node node) {
-    return edge(node, EdgeKind.ESCALATE, "", "", "escalated", "", "");
-  }
-
-  Facts.Edge ended(Node node, Outcome outcome) {
-    return edge(node, EdgeKind.END, "", "", outcome.label(), "", "");
   }
 
   private Facts.Edge edge(

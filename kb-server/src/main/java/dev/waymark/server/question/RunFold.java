@@ -85,7 +85,7 @@ final class RunFold {
         run.ordinal(),
         visit.number(),
         places.node(node),
-        visit.left().map(departure -> departure.accept(new DepartureEdge(places, node))),
+        visit.left().map(departure -> places.left(node, departure)),
         visit
             .proposedBranch()
             .map(index -> places.branch(node, node.asks().orElseThrow().branches().get(index))),

@@ -19,7 +19,29 @@ final class Departures {
 
   /** In one sentence, with the reason where there is one. */
   String sentence(Node node, Departure left) {
-    return left.accept(new Sentence(node));
+    return switch (left) {
+      case Departure.ByBranch branch -> taken(branch, branches(node));
+      case Departure.ByReply reply -> "Answered: " + node.options().get(reply.option()).answer();
+      case Departure.ByConfirming(String action, var reason) ->
+          "Confirmed; to do: " + titles.of(action) + because(reason);
+      case Departure.ByDoing doing -> "Done; on to " + titles.of(doing.to());
+      case Departure.ByReturning(String to, var reason) ->
+          "Went back to “%s”%s".formatted(titles.of(to), because(reason));
+      case Departure.ByEscalating(String why) -> "Escalated: " + why;
+      case Departure.ByEnding ending -> "Ended " + ending.outcome().label();
+    };
+  }
+
+  private static String taken(Departure.ByBranch left, List<Branch> branches) {
+    String taken = branches.get(left.branch()).label();
+    if (!left.deviates()) {
+      return taken;
+    }
+    return taken
+        + left.proposed()
+            .map(proposed -> ", not the proposed “%s”".formatted(branches.get(proposed).label()))
+            .orElse("")
+        + because(left.reason());
   }
 
   /** The icon for a visit: the state that was found, else the kind of the node. */
@@ -34,12 +56,16 @@ final class Departures {
   }
 
   private static Optional<State> found(Node node, Departure left) {
-    if (left instanceof Departure.ByReply reply) {
-      return node.options().get(reply.option()).state();
-    }
-    return left instanceof Departure.ByBranch branch
-        ? Optional.of(branches(node).get(branch.branch()).state())
-        : Optional.empty();
+    return switch (left) {
+      case Departure.ByReply reply -> node.options().get(reply.option()).state();
+      case Departure.ByBranch branch -> Optional.of(branches(node).get(branch.branch()).state());
+      case Departure.ByConfirming _,
+          Departure.ByDoing _,
+          Departure.ByReturning _,
+          Departure.ByEscalating _,
+          Departure.ByEnding _ ->
+          Optional.empty();
+    };
   }
 
   static boolean overrides(Visit visit) {
@@ -52,57 +78,5 @@ final class Departures {
 
   private static String because(Optional<String> reason) {
     return reason.map(text -> ": " + text).orElse("");
-  }
-
-  private final class Sentence implements Visit.DepartureVisitor<String> {
-    private final Node node;
-
-    Sentence(Node node) {
-      this.node = node;
-    }
-
-    @Override
-    public String visitByBranch(Departure.ByBranch left) {
-      List<Branch> branches = branches(node);
-      String taken = branches.get(left.branch()).label();
-      if (!left.deviates()) {
-        return taken;
-      }
-      return taken
-          + left.proposed()
-              .map(proposed -> ", not the proposed “%s”".formatted(branches.get(proposed).label()))
-              .orElse("")
-          + because(left.reason());
-    }
-
-    @Override
-    public String visitByReply(Departure.ByReply left) {
-      return "Answered: " + node.options().get(left.option()).answer();
-    }
-
-    @Override
-    public String visitByConfirming(Departure.ByConfirming left) {
-      return "Confirmed; to do: " + titles.of(left.action()) + because(left.reason());
-    }
-
-    @Override
-    public String visitByDoing(Departure.ByDoing left) {
-      return "Done; on to " + titles.of(left.to());
-    }
-
-    @Override
-    public String visitByReturning(Departure.ByReturning left) {
-      return "Went back to “%s”%s".formatted(titles.of(left.to()), because(left.reason()));
-    }
-
-    @Override
-    public String visitByEscalating(Departure.ByEscalating left) {
-      return "Escalated: " + left.why();
-    }
-
-    @Override
-    public String visitByEnding(Departure.ByEnding left) {
-      return "Ended " + left.outcome().label();
-    }
   }
 }
