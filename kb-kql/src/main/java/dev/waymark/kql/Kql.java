@@ -1,11 +1,12 @@
 package dev.waymark.kql;
 
-import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Issues;
 import dev.waymark.kql.bind.Relation;
-import dev.waymark.kql.eval.Interpreter;
+import dev.waymark.kql.eval.Budget;
 import dev.waymark.kql.eval.Limits;
+import dev.waymark.kql.eval.Planner;
+import dev.waymark.kql.function.Run;
 import dev.waymark.kql.syntax.KqlParser;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryIssue;
@@ -16,32 +17,55 @@ import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
-import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What KQL is needed for: reading a query, checking it, and evaluating it. */
 public final class Kql {
   /**
-   * Bounds a check by its count of steps, so that it's the same on every machine: functions that
-   * call each other may double the work with each line.
+   * Bounds the work of binding by its count of steps, so that it's the same on every machine:
+   * functions that call each other may double the work with each line.
    */
-  private static final Limits CHECKING =
+  private static final Limits BINDING =
       new Limits(50_000, 16L << 20, Limits.STANDARD.time(), Limits.STANDARD.cancelled());
 
   private Kql() {}
 
   public static Checked<Query> parse(QueryText text) {
     return KqlParser.parse(text);
+  }
+
+  /**
+   * Binds a query to tables whose columns are known. There is a plan although there are issues; it
+   * then serves to tell what is known of the query.
+   *
+   * @param parameters the types of the values that each run brings along
+   */
+  public static Checked<QueryPlan> bind(
+      Query query, Schemas schemas, Map<String, ColumnType> parameters) {
+    var issues = new Issues(query.text());
+    try (var budget = new Budget(BINDING)) {
+      var run = new Run(Instant.EPOCH, name -> null, table -> List.of(), budget);
+      var planner = new Planner(schemas.tables(), issues, run, false);
+      var environment = new Environment(null);
+      parameters.forEach((name, type) -> environment.define(name, planner.parameter(name, type)));
+      Optional<Relation> result = planner.plan(query, environment);
+      List<Issue> told =
+          issues.all().stream().filter(issue -> isTold(issue, schemas.isEmpty())).toList();
+      return new Checked<>(Optional.of(new QueryPlan(query, parameters, result, planner)), told);
+    }
+  }
+
+  /** Where nothing is known of any table, none is unknown. */
+  private static boolean isTold(Issue issue, boolean withoutSchemas) {
+    return issue.code() != QueryIssue.UNSUPPORTED
+        && !(withoutSchemas && issue.code() == QueryIssue.UNKNOWN_TABLE);
   }
 
   /**
@@ -52,25 +76,8 @@ public final class Kql {
    */
   public static Checked<List<Column>> check(
       Query query, Schemas schemas, Map<String, ColumnType> parameters) {
-    var environment = new Environment(null);
-    parameters.forEach((name, type) -> environment.define(name, new Environment.Value(any(type))));
-    var issues = new Issues(query.text());
-    var interpreter = new Interpreter(schemas.tables(), issues, Instant.EPOCH, CHECKING, true);
-    Optional<Relation> result = interpreter.run(query, environment);
-    List<Issue> told =
-        issues.all().stream().filter(issue -> isTold(issue, schemas.isEmpty())).toList();
-    return new Checked<>(result.filter(r -> !r.open()).map(Relation::columns), told);
-  }
-
-  /** Where nothing is known of any table, none is unknown. */
-  private static boolean isTold(Issue issue, boolean withoutSchemas) {
-    return issue.code() != QueryIssue.UNSUPPORTED
-        && !(withoutSchemas && issue.code() == QueryIssue.UNKNOWN_TABLE);
-  }
-
-  /** A value that isn't there yet. One that is dynamic may turn out to be of any type. */
-  private static Bound any(ColumnType type) {
-    return type == ColumnType.DYNAMIC ? Bound.unknownValue() : Bound.of(type, row -> null);
+    Checked<QueryPlan> plan = bind(query, schemas, parameters);
+    return new Checked<>(plan.value().flatMap(QueryPlan::columns), plan.issues());
   }
 
   /**
@@ -92,23 +99,22 @@ public final class Kql {
     var environment = new Environment(null);
     parameters.forEach((name, value) -> environment.define(name, typeOf(value), Ticks.cut(value)));
     var issues = new Issues(query.text());
-    var interpreter = new Interpreter(tables, issues, now, limits, false);
-    Optional<Relation> result = interpreter.run(query, environment);
-    if (result.isEmpty() && !issues.block()) {
-      issues.add(
-          QueryIssue.FAILED,
-          query.span(),
-          "The query has no result",
-          "End it with a table or a print");
+    try (var budget = new Budget(limits)) {
+      Run run = QueryPlan.run(tables, parameters, now, budget);
+      var planner = new Planner(tables, issues, run, true);
+      Optional<Relation> result = planner.plan(query, environment);
+      if (result.isEmpty() && !issues.block()) {
+        issues.add(
+            QueryIssue.FAILED,
+            query.span(),
+            "The query has no result",
+            "End it with a table or a print");
+      }
+      if (issues.block() || result.isEmpty()) {
+        return Checked.failed(issues.all());
+      }
+      return QueryPlan.table(result.get(), run, issues, query);
     }
-    if (issues.block() || result.isEmpty()) {
-      return Checked.failed(issues.all());
-    }
-    var rows = new ArrayList<Row>(result.get().rows().size());
-    for (@Nullable Object[] row : result.get().rows()) {
-      rows.add(new Row(Arrays.asList(row)));
-    }
-    return Checked.of(new Table(result.get().columns(), rows), issues.all());
   }
 
   /** Whether an issue is that the evaluator doesn't do what Kusto does. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recordings implements Tables {
   private final Map<String, Table> tables;
   private final Tables described;
-  private final Map<String, Relation> ready = new ConcurrentHashMap<>();
+  private final Map<String, List<@Nullable Object[]>> ready = new ConcurrentHashMap<>();
   private final Set<String> empty = ConcurrentHashMap.newKeySet();
 
   public Recordings(Map<String, Table> tables) {
@@ -46,22 +46,31 @@ public final class Recordings implements Tables {
 
   @Override
   public Optional<Relation> find(String name) {
-    Relation known = ready.get(name);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Table table = tables.getOrDefault(name, tables.get(name.toLowerCase(Locale.ROOT)));
-    if (table == null) {
+    Optional<Table> table = table(name);
+    if (table.isEmpty()) {
       Optional<Relation> columns = described.find(name);
       columns.ifPresent(relation -> empty.add(name));
       return columns;
     }
-    Relation relation = relation(table).named(name);
-    ready.put(name, relation);
-    return Optional.of(relation);
+    return table.map(found -> Relation.of(found.columns(), run -> run.table(name)).named(name));
   }
 
-  private static Relation relation(Table table) {
+  private Optional<Table> table(String name) {
+    return Optional.ofNullable(
+        tables.getOrDefault(name, tables.get(name.toLowerCase(Locale.ROOT))));
+  }
+
+  /** The rows of a table, which a plan reads. */
+  List<@Nullable Object[]> rows(String name) {
+    List<@Nullable Object[]> known = ready.get(name);
+    if (known == null) {
+      known = table(name).map(Recordings::rows).orElse(List.of());
+      ready.put(name, known);
+    }
+    return known;
+  }
+
+  private static List<@Nullable Object[]> rows(Table table) {
     var rows = new ArrayList<@Nullable Object[]>(table.rows().size());
     List<Column> columns = table.columns();
     for (Row row : table.rows()) {
@@ -75,7 +84,7 @@ public final class Recordings implements Tables {
       }
       rows.add(values);
     }
-    return Relation.of(columns, rows);
+    return rows;
   }
 
   @Override

@@ -78,7 +78,9 @@ public final class Schemas {
 
     private static Relation relation(String name, List<Column> columns) {
       List<Column> known = columns.stream().filter(column -> !column.equals(ANY)).toList();
-      return Relation.of(known, List.of()).open(known.size() < columns.size()).named(name);
+      return Relation.of(known, run -> run.table(name))
+          .open(known.size() < columns.size())
+          .named(name);
     }
 
     @Override

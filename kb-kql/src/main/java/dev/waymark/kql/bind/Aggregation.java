@@ -1,9 +1,10 @@
 package dev.waymark.kql.bind;
 
 import dev.waymark.kql.function.Accumulator;
+import dev.waymark.kql.function.Frame;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The aggregates of a {@code summarize}. Expressions over them are compiled over a row of results:
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
  */
 public final class Aggregation {
   private final Relation input;
-  private final List<Supplier<Accumulator>> slots = new ArrayList<>();
+  private final List<Function<Frame, Accumulator>> slots = new ArrayList<>();
 
   private final int offset;
 
@@ -32,12 +33,12 @@ public final class Aggregation {
     return input;
   }
 
-  public int add(Supplier<Accumulator> accumulator) {
+  public int add(Function<Frame, Accumulator> accumulator) {
     slots.add(accumulator);
     return slots.size() - 1;
   }
 
-  public List<Supplier<Accumulator>> slots() {
+  public List<Function<Frame, Accumulator>> slots() {
     return slots;
   }
 }

@@ -7,29 +7,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * An expression with its type, ready to be computed.
  *
- * @param constant whether it's the same for all rows
+ * @param phase from when on it's the same for all rows
  * @param unknown whether nothing is known of its type, so that it fits anywhere
  */
-public record Bound(ColumnType type, Scalar scalar, boolean constant, boolean unknown) {
+public record Bound(ColumnType type, Scalar scalar, Phase phase, boolean unknown) {
   public static Bound of(ColumnType type, Scalar scalar) {
-    return new Bound(type, scalar, false, false);
+    return of(type, scalar, Phase.ROW);
+  }
+
+  public static Bound of(ColumnType type, Scalar scalar, Phase phase) {
+    return new Bound(type, scalar, phase, false);
   }
 
   public static Bound constant(ColumnType type, @Nullable Object value) {
-    return new Bound(type, row -> value, true, false);
+    return of(type, (row, frame) -> value, Phase.BIND);
   }
 
   /** What stands for something that isn't understood; the issue is told already. */
   public static Bound unknownValue() {
-    return new Bound(ColumnType.DYNAMIC, row -> null, false, true);
+    return new Bound(ColumnType.DYNAMIC, (row, frame) -> null, Phase.ROW, true);
   }
 
-  /** The value of a constant. */
-  public @Nullable Object value() {
-    return scalar.value(new Object[0]);
+  /** Whether it's the same for all rows. */
+  public boolean constant() {
+    return phase != Phase.ROW;
   }
 
   Bound as(ColumnType newType, Scalar newScalar) {
-    return new Bound(newType, newScalar, constant, unknown);
+    return new Bound(newType, newScalar, phase, unknown);
   }
 }

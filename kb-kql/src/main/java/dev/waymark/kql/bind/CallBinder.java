@@ -153,7 +153,7 @@ final class CallBinder {
             .distinct()
             .toList();
     return results.size() == 1 && results.get(0).isPresent()
-        ? Bound.of(results.get(0).get(), row -> null)
+        ? Bound.of(results.get(0).get(), (row, frame) -> null)
         : Bound.unknownValue();
   }
 
@@ -181,14 +181,14 @@ final class CallBinder {
     Signature signature = function.signature();
     ColumnType common = signature.commonType(types).orElse(ColumnType.DYNAMIC);
     Scalar[] scalars = new Scalar[arguments.size()];
-    boolean constant = true;
+    Phase phase = Phase.BIND;
     for (int i = 0; i < scalars.length; i++) {
       scalars[i] = converted(arguments.get(i), signature.parameter(i), common);
-      constant &= arguments.get(i).constant();
+      phase = phase.and(arguments.get(i).phase());
     }
     ColumnType result = signature.result().type().orElse(common);
     Scalar scalar = metered(invocation(function, scalars, result), result);
-    return new Bound(result, scalar, constant, false);
+    return Bound.of(result, scalar, phase);
   }
 
   private static Scalar converted(Bound argument, Parameter parameter, ColumnType common) {
@@ -202,18 +202,17 @@ final class CallBinder {
     if (wanted == argument.type()) {
       return scalar;
     }
-    return row -> Values.convert(scalar.value(row), wanted);
+    return (row, frame) -> Values.convert(scalar.value(row, frame), wanted);
   }
 
   /** Pays for what may be large. */
-  private Scalar metered(Scalar scalar, ColumnType result) {
+  private static Scalar metered(Scalar scalar, ColumnType result) {
     if (result != ColumnType.DYNAMIC && result != ColumnType.STRING) {
       return scalar;
     }
-    Meter meter = binder.context().meter();
-    return row -> {
-      Object value = scalar.value(row);
-      meter.made(value);
+    return (row, frame) -> {
+      Object value = scalar.value(row, frame);
+      frame.meter().made(value);
       return value;
     };
   }
@@ -222,10 +221,10 @@ final class CallBinder {
     Body body = function.body();
     boolean text = result == ColumnType.STRING;
     boolean strict = function.strict();
-    return row -> {
+    return (row, frame) -> {
       @Nullable Object[] values = new Object[scalars.length];
       for (int i = 0; i < scalars.length; i++) {
-        values[i] = scalars[i].value(row);
+        values[i] = scalars[i].value(row, frame);
         if (strict && values[i] == null) {
           return text ? "" : null;
         }
@@ -294,14 +293,15 @@ final class CallBinder {
       ColumnType result) {
     var scalars = new ArrayList<Scalar>(arguments.size());
     arguments.forEach(argument -> scalars.add(argument.scalar()));
-    Meter meter = binder.context().meter();
     int slot =
         aggregation.add(
-            () -> MeteredAccumulator.of(function.factory().create(scalars, result), meter));
+            frame ->
+                MeteredAccumulator.of(
+                    function.factory().create(scalars, result, frame), frame.meter()));
     boolean text = result == ColumnType.STRING;
     return Bound.of(
         result,
-        row -> {
+        (row, frame) -> {
           Object value = row[aggregation.offset() + slot];
           return value == null && text ? "" : value;
         });

@@ -3,6 +3,7 @@ package dev.waymark.kql.bind;
 import dev.waymark.kql.function.Arithmetic;
 import dev.waymark.kql.function.Combination;
 import dev.waymark.kql.function.Comparison;
+import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.function.TextOperator;
 import dev.waymark.kql.syntax.Expression;
@@ -12,7 +13,6 @@ import dev.waymark.kql.value.Values;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +29,27 @@ public final class ExpressionBinder {
   private final Environment environment;
   private final Context context;
   private final Optional<Aggregation> aggregation;
-  private final RowWindow window;
+  private boolean looksAround;
 
-  /** What all expressions of a query share: its issues, its one {@code now()}, its subqueries. */
+  /**
+   * What all expressions of a query share.
+   *
+   * @param known a run whose values are known already while the query is bound
+   */
   public record Context(
-      Issues issues, Instant now, Subqueries subqueries, boolean checking, Meter meter) {}
+      Issues issues, Subqueries subqueries, Frame frame, boolean known, Slots slots) {
+    /** A value that must be known to bind the query; nothing where only a run brings it. */
+    public Optional<Object> value(Bound bound) {
+      if (bound.unknown() || bound.phase() == Phase.ROW) {
+        return Optional.empty();
+      }
+      if (bound.phase() == Phase.RUN && !known) {
+        slots.leaveOpen();
+        return Optional.empty();
+      }
+      return Optional.ofNullable(bound.scalar().value(Frame.NO_ROW, frame));
+    }
+  }
 
   public ExpressionBinder(Relation input, Environment environment, Context context) {
     this(input, environment, context, Optional.empty());
@@ -51,11 +67,15 @@ public final class ExpressionBinder {
     this.environment = environment;
     this.context = context;
     this.aggregation = aggregation;
-    this.window = new RowWindow();
   }
 
-  public RowWindow window() {
-    return window;
+  /** Whether a bound expression looks at other rows than its own. */
+  public boolean looksAround() {
+    return looksAround;
+  }
+
+  void lookAround() {
+    looksAround = true;
   }
 
   public Relation input() {
@@ -81,13 +101,20 @@ public final class ExpressionBinder {
 
   public Bound bind(Expression expression) {
     Bound bound = bound(expression);
-    if (!bound.constant() || expression instanceof Expression.Literal) {
+    if (bound.phase() == Phase.ROW
+        || expression instanceof Expression.Literal
+        || expression instanceof Expression.Name) {
       return bound;
     }
+    if (bound.phase() == Phase.RUN) {
+      int slot = context.slots().next();
+      Scalar scalar = bound.scalar();
+      return bound.as(bound.type(), (row, frame) -> frame.run().constant(slot, scalar, frame));
+    }
     try {
-      return Bound.constant(bound.type(), bound.value());
+      return Bound.constant(bound.type(), bound.scalar().value(Frame.NO_ROW, context.frame()));
     } catch (Refusal refusal) {
-      refuse(expression.span(), refusal);
+      context.issues().refused(expression.span(), refusal);
       return Bound.unknownValue();
     }
   }
@@ -106,22 +133,14 @@ public final class ExpressionBinder {
       case Expression.Binary binary -> binary(binary);
       case Expression.Membership membership -> membership(membership);
       case Expression.Between between -> between(between);
-      case Expression.Pipe pipe -> pipe(pipe);
-      case Expression.Datatable datatable -> datatable(datatable);
-      case Expression.ExternalData externalData -> externalData(externalData);
+      case Expression.Pipe pipe -> noTable(pipe);
+      case Expression.Datatable datatable -> noTable(datatable);
+      case Expression.ExternalData externalData -> noTable(externalData);
       case Expression.Function function -> function(function);
       case Expression.Placeholder placeholder -> placeholder(placeholder);
       case Expression.TypeOf typeOf -> typeOf(typeOf);
-      case Expression.Missing missing -> missing(missing);
+      case Expression.Missing _ -> Bound.unknownValue();
     };
-  }
-
-  void refuse(SourceSpan span, Refusal refusal) {
-    if (refusal.isUnsupported()) {
-      context.issues().unsupported(span, String.valueOf(refusal.getMessage()));
-      return;
-    }
-    error(QueryIssue.FAILED, span, String.valueOf(refusal.getMessage()), "Kusto refuses it too");
   }
 
   Bound error(QueryIssue code, SourceSpan span, String message, String hint) {
@@ -138,12 +157,14 @@ public final class ExpressionBinder {
     if (bound.type() == ColumnType.DYNAMIC) {
       return bound.as(
           ColumnType.BOOL,
-          row -> bound.scalar().value(row) instanceof Boolean flag ? flag : unclear());
+          (row, frame) ->
+              bound.scalar().value(row, frame) instanceof Boolean flag ? flag : unclear());
     }
     if (bound.type() == ColumnType.LONG || bound.type() == ColumnType.INT) {
       return bound.as(
           ColumnType.BOOL,
-          row -> bound.scalar().value(row) instanceof Number n ? n.longValue() != 0 : null);
+          (row, frame) ->
+              bound.scalar().value(row, frame) instanceof Number n ? n.longValue() != 0 : null);
     }
     return error(
         QueryIssue.WRONG_TYPE,
@@ -187,7 +208,7 @@ public final class ExpressionBinder {
   public Bound name(Expression.Name name) {
     int index = input.indexOf(name.text());
     if (index >= 0) {
-      if (context.checking() && environment.isParameter(name.text())) {
+      if (!context.known() && environment.isParameter(name.text())) {
         context
             .issues()
             .add(
@@ -196,7 +217,7 @@ public final class ExpressionBinder {
                 "`" + name.text() + "` is a column here, which hides the value of that name",
                 "Give the parameter or remembered value another name");
       }
-      return Bound.of(input.columns().get(index).type(), row -> row[index]);
+      return Bound.of(input.columns().get(index).type(), (row, frame) -> row[index]);
     }
     Optional<Environment.Meaning> meaning = environment.find(name.text());
     if (meaning.isPresent() && meaning.get() instanceof Environment.Value value) {
@@ -227,7 +248,7 @@ public final class ExpressionBinder {
           case "_t" -> ColumnType.DATETIME;
           default -> ColumnType.DYNAMIC;
         };
-    return type == ColumnType.DYNAMIC ? Bound.unknownValue() : Bound.of(type, row -> null);
+    return type == ColumnType.DYNAMIC ? Bound.unknownValue() : Bound.of(type, (row, frame) -> null);
   }
 
   private Bound wildcard(Expression.Wildcard wildcard) {
@@ -289,8 +310,8 @@ public final class ExpressionBinder {
     Scalar by = key.scalar();
     return new Bound(
         ColumnType.DYNAMIC,
-        row -> part(of.value(row), by.value(row)),
-        target.constant() && key.constant(),
+        (row, frame) -> part(of.value(row, frame), by.value(row, frame)),
+        target.phase().and(key.phase()),
         false);
   }
 
@@ -327,7 +348,7 @@ public final class ExpressionBinder {
       return wrongOperand(unary.span(), "-", operand);
     }
     Scalar scalar = negation.get().compiler().compile(operand.scalar(), operand.scalar());
-    return new Bound(negation.get().type(), scalar, operand.constant(), false);
+    return new Bound(negation.get().type(), scalar, operand.phase(), false);
   }
 
   private Bound wrongOperand(SourceSpan span, String operator, Bound... operands) {
@@ -341,7 +362,7 @@ public final class ExpressionBinder {
       // Kusto takes some of these, depending on the service and on what stands in the dynamic.
       context.issues().unsupported(span, "`" + operator + "` over " + types);
       return COMPARISON.contains(operator)
-          ? Bound.of(ColumnType.BOOL, row -> null)
+          ? Bound.of(ColumnType.BOOL, (row, frame) -> null)
           : Bound.unknownValue();
     }
     return error(
@@ -368,7 +389,7 @@ public final class ExpressionBinder {
     }
     Bound left = bind(binary.left());
     Bound right = bind(binary.right());
-    boolean constant = left.constant() && right.constant();
+    Phase phase = left.phase().and(right.phase());
     Optional<Combination> combination = combination(operator, left, right);
     if (combination.isEmpty() && (left.unknown() || right.unknown())) {
       return Bound.unknownValue();
@@ -377,7 +398,7 @@ public final class ExpressionBinder {
       return wrongOperand(binary.span(), operator, left, right);
     }
     Scalar scalar = combination.get().compiler().compile(left.scalar(), right.scalar());
-    return new Bound(combination.get().type(), scalar, constant, false);
+    return new Bound(combination.get().type(), scalar, phase, false);
   }
 
   private static Optional<Combination> combination(String operator, Bound left, Bound right) {
@@ -387,7 +408,7 @@ public final class ExpressionBinder {
     }
     if (COMPARISON.contains(operator)) {
       return unknown
-          ? Optional.of(new Combination(ColumnType.BOOL, (a, b) -> row -> null))
+          ? Optional.of(new Combination(ColumnType.BOOL, (a, b) -> (row, frame) -> null))
           : Comparison.of(operator, left.type(), right.type());
     }
     if (!unknown && (!isText(left.type()) || !isText(right.type()))) {
@@ -407,24 +428,26 @@ public final class ExpressionBinder {
     Scalar b = right.scalar();
     Scalar scalar =
         binary.operator().equals("and")
-            ? row -> and(a.value(row), b, row)
-            : row -> or(a.value(row), b, row);
-    return new Bound(ColumnType.BOOL, scalar, left.constant() && right.constant(), false);
+            ? (row, frame) -> and(a.value(row, frame), b, row, frame)
+            : (row, frame) -> or(a.value(row, frame), b, row, frame);
+    return new Bound(ColumnType.BOOL, scalar, left.phase().and(right.phase()), false);
   }
 
-  private static @Nullable Object and(@Nullable Object left, Scalar right, @Nullable Object[] row) {
+  private static @Nullable Object and(
+      @Nullable Object left, Scalar right, @Nullable Object[] row, Frame frame) {
     if (Boolean.FALSE.equals(left)) {
       return false;
     }
-    Object other = right.value(row);
+    Object other = right.value(row, frame);
     return left == null && !Boolean.FALSE.equals(other) ? null : other;
   }
 
-  private static @Nullable Object or(@Nullable Object left, Scalar right, @Nullable Object[] row) {
+  private static @Nullable Object or(
+      @Nullable Object left, Scalar right, @Nullable Object[] row, Frame frame) {
     if (Boolean.TRUE.equals(left)) {
       return true;
     }
-    Object other = right.value(row);
+    Object other = right.value(row, frame);
     return left == null && !Boolean.TRUE.equals(other) ? null : other;
   }
 
@@ -432,7 +455,7 @@ public final class ExpressionBinder {
   private Bound anyColumn(Expression.Binary binary) {
     if (binary.operator().startsWith("!")) {
       context.issues().unsupported(binary.span(), "`* " + binary.operator() + "`");
-      return Bound.of(ColumnType.BOOL, row -> null);
+      return Bound.of(ColumnType.BOOL, (row, frame) -> null);
     }
     Bound any = Bound.constant(ColumnType.BOOL, false);
     for (Column column : input.columns()) {
@@ -442,13 +465,16 @@ public final class ExpressionBinder {
       boolean texts = !COMPARISON.contains(binary.operator());
       Bound read =
           texts && !isText(left.type())
-              ? left.as(ColumnType.STRING, row -> Values.text(left.scalar().value(row)))
+              ? left.as(
+                  ColumnType.STRING, (row, frame) -> Values.text(left.scalar().value(row, frame)))
               : left;
       Optional<Combination> combination = combination(binary.operator(), read, right);
       if (combination.isPresent()) {
         Scalar before = any.scalar();
         Scalar next = combination.get().compiler().compile(read.scalar(), right.scalar());
-        any = Bound.of(ColumnType.BOOL, row -> or(before.value(row), next, row));
+        any =
+            Bound.of(
+                ColumnType.BOOL, (row, frame) -> or(before.value(row, frame), next, row, frame));
       }
     }
     return any;
@@ -463,7 +489,7 @@ public final class ExpressionBinder {
     Bound low = bind(between.low());
     Bound high = bind(between.high());
     if (value.unknown() || low.unknown() || high.unknown()) {
-      return new Bound(ColumnType.BOOL, row -> null, false, true);
+      return new Bound(ColumnType.BOOL, (row, frame) -> null, Phase.ROW, true);
     }
     // A length of time behind a moment counts from that moment.
     Bound end = high;
@@ -473,7 +499,7 @@ public final class ExpressionBinder {
           new Bound(
               sum.type(),
               sum.compiler().compile(low.scalar(), high.scalar()),
-              low.constant() && high.constant(),
+              low.phase().and(high.phase()),
               false);
     }
     Optional<Combination> above = Comparison.of(">=", value.type(), low.type());
@@ -486,24 +512,12 @@ public final class ExpressionBinder {
     boolean negated = between.negated();
     return new Bound(
         ColumnType.BOOL,
-        row -> {
-          Object inside = and(atLeast.value(row), atMost, row);
+        (row, frame) -> {
+          Object inside = and(atLeast.value(row, frame), atMost, row, frame);
           return negated && inside != null ? Boolean.valueOf(!Boolean.TRUE.equals(inside)) : inside;
         },
-        value.constant() && low.constant() && end.constant(),
+        value.phase().and(low.phase()).and(end.phase()),
         false);
-  }
-
-  private Bound pipe(Expression.Pipe pipe) {
-    return noTable(pipe);
-  }
-
-  private Bound datatable(Expression.Datatable datatable) {
-    return noTable(datatable);
-  }
-
-  private Bound externalData(Expression.ExternalData data) {
-    return noTable(data);
   }
 
   private Bound noTable(Expression expression) {
@@ -534,9 +548,5 @@ public final class ExpressionBinder {
   private Bound typeOf(Expression.TypeOf typeOf) {
     return error(
         QueryIssue.WRONG_TYPE, typeOf.span(), "A type is no value", "typeof(…) stands behind to");
-  }
-
-  private Bound missing(Expression.Missing missing) {
-    return Bound.unknownValue();
   }
 }

@@ -2,6 +2,7 @@ package dev.waymark.kql.bind;
 
 import dev.waymark.kql.syntax.QueryIssue;
 import dev.waymark.kql.syntax.QueryText;
+import dev.waymark.kql.value.Refusal;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.model.source.Severity;
@@ -32,6 +33,17 @@ public final class Issues {
         span,
         what + " isn't evaluated here",
         "Azure runs it; scenarios and tests need another way to say it");
+  }
+
+  /** What can't be evaluated, where it happened if that is known. */
+  public void refused(SourceSpan otherwise, Refusal refusal) {
+    SourceSpan span = refusal.span().orElse(otherwise);
+    String message = String.valueOf(refusal.getMessage());
+    if (refusal.isUnsupported()) {
+      unsupported(span, message);
+    } else {
+      add(QueryIssue.FAILED, span, message, "Kusto refuses it too");
+    }
   }
 
   /** An issue about a name, with what may have been meant. */

@@ -1,5 +1,6 @@
 package dev.waymark.kql.bind;
 
+import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Parameter;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.function.Types;
@@ -36,7 +37,7 @@ final class MembershipBinder {
     boolean negated = membership.operator().startsWith("!");
     String operator = negated ? membership.operator().substring(1) : membership.operator();
     if (left.unknown() || items.stream().anyMatch(Bound::unknown)) {
-      return new Bound(ColumnType.BOOL, row -> null, false, false);
+      return Bound.of(ColumnType.BOOL, (row, frame) -> null);
     }
     return operator.startsWith("has")
         ? has(left, items, operator.equals("has_all"), !negated)
@@ -51,16 +52,40 @@ final class MembershipBinder {
       if (rows.columns().isEmpty()) {
         return List.of(Bound.unknownValue());
       }
-      ColumnType type = rows.columns().get(0).type();
-      return rows.rows().stream().map(row -> Bound.constant(type, row[0])).toList();
+      return List.of(
+          Bound.of(
+              rows.columns().get(0).type(),
+              (row, frame) -> firsts(rows.rows(frame.run())),
+              Phase.RUN));
     }
     Bound bound = binder.bind(item);
-    if (bound.constant()
+    if (bound.phase() == Phase.BIND
         && bound.type() == ColumnType.DYNAMIC
-        && bound.value() instanceof List<?> list) {
+        && binder.context().value(bound).orElse("") instanceof List<?> list) {
       return list.stream().map(element -> Bound.constant(typeOf(element), element)).toList();
     }
     return List.of(bound);
+  }
+
+  private static List<@Nullable Object> firsts(List<@Nullable Object[]> rows) {
+    var values = new ArrayList<@Nullable Object>(rows.size());
+    rows.forEach(row -> values.add(row[0]));
+    return values;
+  }
+
+  /** The items' values, those of arrays and tables one by one. */
+  private static List<@Nullable Object> values(
+      List<Bound> items, @Nullable Object[] row, Frame frame) {
+    var values = new ArrayList<@Nullable Object>();
+    for (Bound item : items) {
+      Object value = item.scalar().value(row, frame);
+      if (value instanceof List<?> list) {
+        values.addAll(list);
+      } else {
+        values.add(value);
+      }
+    }
+    return values;
   }
 
   private static ColumnType typeOf(@Nullable Object element) {
@@ -76,26 +101,28 @@ final class MembershipBinder {
     };
   }
 
-  private static Bound has(Bound left, List<Bound> items, boolean all, boolean wanted) {
+  private Bound has(Bound left, List<Bound> items, boolean all, boolean wanted) {
+    Scalar values = onceARun(items, (row, frame) -> values(items, row, frame));
     return Bound.of(
         ColumnType.BOOL,
-        row -> {
-          String text = Values.dynamicText(left.scalar().value(row));
-          for (Bound item : items) {
-            boolean found = hasItem(text, item.scalar().value(row));
-            if (found != all) {
-              return found == wanted;
+        (row, frame) -> {
+          String text = Values.dynamicText(left.scalar().value(row, frame));
+          for (Object item : (List<?>) java.util.Objects.requireNonNull(values.value(row, frame))) {
+            if (Terms.has(text, Values.dynamicText(item), false, true, true) != all) {
+              return all != wanted;
             }
           }
           return all == wanted;
         });
   }
 
-  private static boolean hasItem(String text, @Nullable Object item) {
-    if (item instanceof List<?> list) {
-      return list.stream().anyMatch(element -> hasItem(text, element));
+  /** Computed once a run where all items are the same for all rows. */
+  private Scalar onceARun(List<Bound> items, Scalar scalar) {
+    if (!items.stream().allMatch(Bound::constant)) {
+      return scalar;
     }
-    return Terms.has(text, Values.dynamicText(item), false, true, true);
+    int slot = binder.context().slots().next();
+    return (row, frame) -> frame.run().constant(slot, scalar, frame);
   }
 
   private Bound in(
@@ -119,39 +146,33 @@ final class MembershipBinder {
     }
     ColumnType common = type;
     Scalar value = left.scalar();
-    if (items.stream().allMatch(Bound::constant)) {
-      Set<Object> keys = new HashSet<>();
-      for (Bound item : items) {
-        Object key = key(item.value(), common, ignoresCase);
-        if (key != null) {
-          keys.add(key);
-        }
-      }
-      Scalar scalar =
-          row -> {
-            Object key = key(value.value(row), common, ignoresCase);
-            return (key != null && keys.contains(key)) == wanted;
-          };
-      return new Bound(ColumnType.BOOL, scalar, left.constant(), false);
-    }
-    return Bound.of(
-        ColumnType.BOOL,
-        row -> {
-          Object key = key(value.value(row), common, ignoresCase);
-          boolean found = false;
-          for (Bound item : items) {
-            found |= key != null && isIn(key, item.scalar().value(row), common, ignoresCase);
-          }
-          return found == wanted;
-        });
+    Scalar keys = onceARun(items, (row, frame) -> keys(items, common, ignoresCase, row, frame));
+    Scalar scalar =
+        (row, frame) -> {
+          Object key = key(value.value(row, frame), common, ignoresCase);
+          return (key != null
+                  && ((Set<?>) java.util.Objects.requireNonNull(keys.value(row, frame)))
+                      .contains(key))
+              == wanted;
+        };
+    Phase phase = items.stream().map(Bound::phase).reduce(left.phase(), Phase::and);
+    return Bound.of(ColumnType.BOOL, scalar, phase);
   }
 
-  private static boolean isIn(
-      Object key, @Nullable Object item, ColumnType type, boolean ignoresCase) {
-    if (item instanceof List<?> list) {
-      return list.stream().anyMatch(element -> key.equals(key(element, type, ignoresCase)));
+  private static Set<Object> keys(
+      List<Bound> items,
+      ColumnType type,
+      boolean ignoresCase,
+      @Nullable Object[] row,
+      Frame frame) {
+    var keys = new HashSet<Object>();
+    for (Object item : values(items, row, frame)) {
+      Object key = key(item, type, ignoresCase);
+      if (key != null) {
+        keys.add(key);
+      }
     }
-    return key.equals(key(item, type, ignoresCase));
+    return keys;
   }
 
   private static boolean fits(ColumnType left, ColumnType item) {

@@ -1,6 +1,8 @@
 package dev.waymark.kql.bind;
 
 import dev.waymark.kql.function.Accumulator;
+import dev.waymark.kql.function.Frame;
+import dev.waymark.kql.function.Meter;
 import org.jspecify.annotations.Nullable;
 
 /** Pays for each value that an aggregate keeps. */
@@ -13,9 +15,9 @@ record MeteredAccumulator(Accumulator inner, Meter meter) implements Accumulator
   }
 
   @Override
-  public void add(@Nullable Object[] row) {
+  public void add(@Nullable Object[] row, Frame frame) {
     int before = inner.size();
-    inner.add(row);
+    inner.add(row, frame);
     meter.kept(inner.size() - before);
   }
 

@@ -1,31 +1,40 @@
 package dev.waymark.kql.bind;
 
+import dev.waymark.kql.function.Run;
 import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rows under columns, between two operators. */
+/**
+ * A part of a plan: columns that are resolved, and the way to the rows under them, which is gone in
+ * each run anew.
+ */
 public final class Relation {
   private final Header header;
-  private final List<@Nullable Object[]> rows;
+  private final Source source;
   private final boolean ordered;
   private final boolean open;
   private final Optional<String> name;
 
   private Relation(
-      Header header,
-      List<@Nullable Object[]> rows,
-      boolean ordered,
-      boolean open,
-      Optional<String> name) {
+      Header header, Source source, boolean ordered, boolean open, Optional<String> name) {
     this.header = header;
-    this.rows = rows;
+    this.source = source;
     this.ordered = ordered;
     this.open = open;
     this.name = name;
+  }
+
+  /** The rows in a run. */
+  @FunctionalInterface
+  public interface Source {
+    Source NONE = run -> List.of();
+
+    List<@Nullable Object[]> rows(Run run);
   }
 
   /** Columns with the places of their names, shared by all relations that have the same. */
@@ -76,16 +85,16 @@ public final class Relation {
     }
   }
 
-  public static Relation of(List<Column> columns, List<@Nullable Object[]> rows) {
-    return new Relation(new Header(columns, null), rows, false, false, Optional.empty());
+  public static Relation of(List<Column> columns, Source source) {
+    return new Relation(new Header(columns, null), source, false, false, Optional.empty());
   }
 
   public List<Column> columns() {
     return header.columns;
   }
 
-  public List<@Nullable Object[]> rows() {
-    return rows;
+  public List<@Nullable Object[]> rows(Run run) {
+    return source.rows(run);
   }
 
   /** Whether the rows have an order that functions over rows may rely on. */
@@ -103,29 +112,38 @@ public final class Relation {
     return name;
   }
 
-  public Relation with(List<Column> newColumns, List<@Nullable Object[]> newRows) {
-    return new Relation(new Header(newColumns, null), newRows, ordered, open, Optional.empty());
+  public Relation with(List<Column> newColumns, Source newSource) {
+    return new Relation(new Header(newColumns, null), newSource, ordered, open, Optional.empty());
   }
 
   /** The same columns, of whatever types now, with others behind them. */
-  public Relation extended(List<Column> newColumns, List<@Nullable Object[]> newRows) {
-    return new Relation(new Header(newColumns, header), newRows, ordered, open, Optional.empty());
+  public Relation extended(List<Column> newColumns, Source newSource) {
+    return new Relation(new Header(newColumns, header), newSource, ordered, open, Optional.empty());
   }
 
-  public Relation withRows(List<@Nullable Object[]> newRows) {
-    return new Relation(header, newRows, ordered, open, name);
+  public Relation by(Source newSource) {
+    return new Relation(header, newSource, ordered, open, name);
   }
 
   public Relation ordered(boolean newOrdered) {
-    return new Relation(header, rows, newOrdered, open, name);
+    return new Relation(header, source, newOrdered, open, name);
   }
 
   public Relation open(boolean newOpen) {
-    return new Relation(header, rows, ordered, newOpen, name);
+    return new Relation(header, source, ordered, newOpen, name);
   }
 
   public Relation named(String newName) {
-    return new Relation(header, rows, ordered, open, Optional.of(newName));
+    return new Relation(header, source, ordered, open, Optional.of(newName));
+  }
+
+  /** A row without values. */
+  public @Nullable Object[] missing() {
+    @Nullable Object[] row = new Object[columns().size()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = columns().get(i).type() == ColumnType.STRING ? "" : null;
+    }
+    return row;
   }
 
   /** The index of a column, or -1. */

@@ -1,5 +1,6 @@
 package dev.waymark.kql.bind;
 
+import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.function.Types;
 import dev.waymark.kql.syntax.Expression;
@@ -53,11 +54,15 @@ final class SpecialCalls {
     };
   }
 
-  /** The value of an argument that must be the same for all rows; null where it isn't. */
-  private static @Nullable Object constant(List<Bound> arguments, int index) {
-    return index < arguments.size() && arguments.get(index).constant()
-        ? arguments.get(index).value()
-        : null;
+  /** The value of an argument that must be known to bind the query. */
+  private Optional<Object> constant(List<Bound> arguments, int index) {
+    return index < arguments.size()
+        ? binder.context().value(arguments.get(index))
+        : Optional.empty();
+  }
+
+  private <T> Optional<T> constant(List<Bound> arguments, int index, Class<T> type) {
+    return constant(arguments, index).filter(type::isInstance).map(type::cast);
   }
 
   private List<Bound> arguments(Expression.Call call) {
@@ -77,26 +82,24 @@ final class SpecialCalls {
     if (arguments.size() > 1 || (direction < 0 && arguments.isEmpty())) {
       return wrong(call, direction < 0 ? "ago(1h)" : "now() or now(-1h)");
     }
-    long now = Ticks.of(binder.context().now());
     if (arguments.isEmpty()) {
-      return Bound.constant(ColumnType.DATETIME, binder.context().now());
+      return Bound.of(ColumnType.DATETIME, (row, frame) -> frame.run().now(), Phase.RUN);
     }
     Bound offset = arguments.get(0);
     if (offset.unknown()) {
-      return Bound.of(ColumnType.DATETIME, row -> null);
+      return Bound.of(ColumnType.DATETIME, (row, frame) -> null);
     }
     if (offset.type() != ColumnType.TIMESPAN) {
       return wrong(call, call.function().text() + " with a timespan, such as 1h");
     }
     Scalar by = offset.scalar();
-    return new Bound(
+    return Bound.of(
         ColumnType.DATETIME,
-        row ->
-            by.value(row) instanceof Duration d
-                ? Ticks.instant(now + direction * Ticks.of(d))
+        (row, frame) ->
+            by.value(row, frame) instanceof Duration d
+                ? Ticks.instant(Ticks.of(frame.run().now()) + direction * Ticks.of(d))
                 : null,
-        offset.constant(),
-        false);
+        offset.phase().and(Phase.RUN));
   }
 
   private Bound toScalar(Expression.Call call) {
@@ -114,7 +117,13 @@ final class SpecialCalls {
     }
     ColumnType type = rows.columns().get(0).type();
     Object empty = type == ColumnType.STRING ? "" : null;
-    return Bound.constant(type, rows.rows().isEmpty() ? empty : rows.rows().get(0)[0]);
+    return Bound.of(
+        type,
+        (row, frame) -> {
+          List<@Nullable Object[]> found = rows.rows(frame.run());
+          return found.isEmpty() ? empty : found.get(0)[0];
+        },
+        Phase.RUN);
   }
 
   private Bound cases(Expression.Call call) {
@@ -124,16 +133,16 @@ final class SpecialCalls {
     }
     var conditions = new ArrayList<Scalar>();
     var values = new ArrayList<Bound>();
-    boolean constant = true;
+    Phase phase = Phase.BIND;
     for (int i = 0; i < count; i++) {
       Expression argument = call.arguments().get(i).value();
       if (i % 2 == 0 && i < count - 1) {
         Bound condition = binder.condition(argument);
-        constant &= condition.constant();
+        phase = phase.and(condition.phase());
         conditions.add(condition.scalar());
       } else {
         Bound value = binder.bind(argument);
-        constant &= value.constant();
+        phase = phase.and(value.phase());
         values.add(value);
       }
     }
@@ -162,15 +171,16 @@ final class SpecialCalls {
     }
     ColumnType common = type;
     Scalar scalar =
-        row -> {
+        (row, frame) -> {
           int i = 0;
-          while (i < conditions.size() && !Boolean.TRUE.equals(conditions.get(i).value(row))) {
+          while (i < conditions.size()
+              && !Boolean.TRUE.equals(conditions.get(i).value(row, frame))) {
             i++;
           }
-          Object value = values.get(i).scalar().value(row);
+          Object value = values.get(i).scalar().value(row, frame);
           return values.get(i).type() == common ? value : Values.convert(value, common);
         };
-    return new Bound(common, scalar, constant, false);
+    return Bound.of(common, scalar, phase);
   }
 
   private Bound columnIfExists(Expression.Call call) {
@@ -180,12 +190,12 @@ final class SpecialCalls {
     Bound otherwise = binder.bind(call.arguments().get(1).value());
     Expression name = call.arguments().get(0).value();
     Bound bound = binder.bind(name);
-    if (bound.constant()
-        && bound.value() instanceof String text
-        && binder.input().indexOf(text) >= 0) {
-      return binder.name(new Expression.Name(name.span(), text));
-    }
-    return otherwise;
+    return binder
+        .context()
+        .value(bound)
+        .filter(text -> text instanceof String column && binder.input().indexOf(column) >= 0)
+        .map(text -> binder.name(new Expression.Name(name.span(), text.toString())))
+        .orElse(otherwise);
   }
 
   private Bound unsupported(Expression.Call call) {
@@ -194,10 +204,10 @@ final class SpecialCalls {
   }
 
   private Bound isColumn(Expression.Call call) {
-    Object name = constant(arguments(call), 0);
-    return call.arguments().size() == 1 && name instanceof String text
-        ? Bound.constant(ColumnType.BOOL, binder.input().indexOf(text) >= 0)
-        : wrong(call, "iscolumnexists(\"name\")");
+    return constant(arguments(call), 0, String.class)
+        .filter(name -> call.arguments().size() == 1)
+        .map(name -> Bound.constant(ColumnType.BOOL, binder.input().indexOf(name) >= 0))
+        .orElseGet(() -> wrong(call, "iscolumnexists(\"name\")"));
   }
 
   /** {@code bin_at()} with the size and the place that the query sets. */
@@ -225,11 +235,11 @@ final class SpecialCalls {
 
   private Bound packAll(Expression.Call call) {
     boolean skipsEmpty =
-        call.arguments().size() == 1 && Boolean.TRUE.equals(constant(arguments(call), 0));
+        call.arguments().size() == 1 && constant(arguments(call), 0).equals(Optional.of(true));
     List<Column> columns = binder.input().columns();
     return Bound.of(
         ColumnType.DYNAMIC,
-        row -> {
+        (row, frame) -> {
           var bag = new LinkedHashMap<String, @Nullable Object>();
           for (int i = 0; i < columns.size(); i++) {
             if (!skipsEmpty || !Values.isEmpty(row[i])) {
@@ -255,9 +265,10 @@ final class SpecialCalls {
     }
     return Bound.of(
         ColumnType.DYNAMIC,
-        row -> {
+        (row, frame) -> {
           var bag = new LinkedHashMap<String, @Nullable Object>();
-          columns.forEach((name, value) -> bag.put(name, Values.toDynamic(value.value(row))));
+          columns.forEach(
+              (name, value) -> bag.put(name, Values.toDynamic(value.value(row, frame))));
           return bag;
         });
   }
@@ -277,8 +288,8 @@ final class SpecialCalls {
         to ->
             text.as(
                 to,
-                row -> {
-                  Object found = text.scalar().value(row);
+                (row, frame) -> {
+                  Object found = text.scalar().value(row, frame);
                   return Values.isEmpty(found) && to != ColumnType.STRING
                       ? null
                       : Values.convert(found, to);
@@ -296,9 +307,9 @@ final class SpecialCalls {
     Scalar message = arguments.get(1).scalar();
     return condition.as(
         ColumnType.BOOL,
-        row -> {
-          if (!Boolean.TRUE.equals(holds.value(row))) {
-            throw Refusal.failed("The query asserts: " + message.value(row));
+        (row, frame) -> {
+          if (!Boolean.TRUE.equals(holds.value(row, frame))) {
+            throw Refusal.failed("The query asserts: " + message.value(row, frame));
           }
           return true;
         });
@@ -326,8 +337,10 @@ final class SpecialCalls {
     var member =
         Bound.of(
             ColumnType.REAL,
-            row ->
-                bag.scalar().value(row) instanceof java.util.Map<?, ?> map ? map.get(key) : null);
+            (row, frame) ->
+                bag.scalar().value(row, frame) instanceof java.util.Map<?, ?> map
+                    ? map.get(key)
+                    : null);
     return Optional.of(bag.unknown() ? bag : member);
   }
 
@@ -335,7 +348,7 @@ final class SpecialCalls {
 
   private boolean refusesOrder(Expression.Call call) {
     if (binder.input().ordered()) {
-      binder.window().use();
+      binder.lookAround();
       return false;
     }
     binder.error(
@@ -346,24 +359,39 @@ final class SpecialCalls {
     return true;
   }
 
+  private static boolean restarts(Optional<Scalar> restart, @Nullable Object[] row, Frame frame) {
+    return restart.isPresent() && Boolean.TRUE.equals(restart.get().value(row, frame));
+  }
+
+  private static final class Total {
+    private double real;
+    private long whole;
+  }
+
+  private static final class Rank {
+    private long rank;
+    private long rows;
+    private @Nullable Object last;
+  }
+
   private Bound rowNumber(Expression.Call call) {
     if (refusesOrder(call)) {
-      return Bound.of(ColumnType.LONG, row -> null);
+      return Bound.of(ColumnType.LONG, (row, frame) -> null);
     }
     List<Bound> arguments = arguments(call);
-    RowWindow window = binder.window();
-    if (!arguments.isEmpty() && !(constant(arguments, 0) instanceof Number)) {
+    Optional<Number> first = constant(arguments, 0, Number.class);
+    if (!arguments.isEmpty() && first.isEmpty()) {
       return wrong(call, "a constant as the first number");
     }
-    long start = constant(arguments, 0) instanceof Number n ? n.longValue() : 1;
+    long start = first.map(Number::longValue).orElse(1L);
     Optional<Scalar> restart =
         arguments.size() > 1 ? Optional.of(arguments.get(1).scalar()) : Optional.empty();
-    long[] state = new long[1];
     return Bound.of(
         ColumnType.LONG,
-        row -> {
-          boolean restarts = restart.isPresent() && Boolean.TRUE.equals(restart.get().value(row));
-          state[0] = window.index() == 0 || restarts ? start : state[0] + 1;
+        (row, frame) -> {
+          long[] state = frame.state(call, () -> new long[1]);
+          boolean restarts = restarts(restart, row, frame);
+          state[0] = frame.index() == 0 || restarts ? start : state[0] + 1;
           return state[0];
         });
   }
@@ -379,22 +407,23 @@ final class SpecialCalls {
     if (arguments.size() > 2 && !arguments.get(2).constant()) {
       return wrong(call, "a constant as the default");
     }
-    if (arguments.size() > 1
-        && !(constant(arguments, 1) instanceof Number n && n.longValue() > 0)) {
+    Optional<Number> distance = constant(arguments, 1, Number.class);
+    if (arguments.size() > 1 && distance.filter(n -> n.longValue() > 0).isEmpty()) {
       return wrong(call, "an offset of at least 1");
     }
     Bound value = arguments.get(0);
-    RowWindow window = binder.window();
     Scalar scalar = value.scalar();
-    long offset = constant(arguments, 1) instanceof Number n ? n.longValue() : 1;
+    long offset = distance.map(Number::longValue).orElse(1L);
     Object missing = value.type() == ColumnType.STRING ? "" : null;
     Object otherwise =
-        arguments.size() > 2 ? Values.convert(arguments.get(2).value(), value.type()) : missing;
+        constant(arguments, 2)
+            .map(instead -> Values.convert(instead, value.type()))
+            .orElse(arguments.size() > 2 ? null : missing);
     return value.as(
         value.type(),
-        row -> {
-          Object[] other = window.row(offset * direction);
-          return other == null ? otherwise : scalar.value(other);
+        (row, frame) -> {
+          Object[] other = frame.row(offset * direction);
+          return other == null ? otherwise : scalar.value(other, frame);
         });
   }
 
@@ -412,24 +441,22 @@ final class SpecialCalls {
       throw Refusal.unsupported("row_cumsum of a " + term.type().kustoName());
     }
     boolean real = term.type() == ColumnType.REAL;
-    RowWindow window = binder.window();
     Optional<Scalar> restart =
         arguments.size() > 1 ? Optional.of(arguments.get(1).scalar()) : Optional.empty();
-    double[] reals = new double[1];
-    long[] wholes = new long[1];
     return Bound.of(
         real ? ColumnType.REAL : ColumnType.LONG,
-        row -> {
-          boolean restarts = restart.isPresent() && Boolean.TRUE.equals(restart.get().value(row));
-          if (window.index() == 0 || restarts) {
-            reals[0] = 0;
-            wholes[0] = 0;
+        (row, frame) -> {
+          Total total = frame.state(call, Total::new);
+          boolean restarts = restarts(restart, row, frame);
+          if (frame.index() == 0 || restarts) {
+            total.real = 0;
+            total.whole = 0;
           }
-          if (term.scalar().value(row) instanceof Number number) {
-            reals[0] += number.doubleValue();
-            wholes[0] += number.longValue();
+          if (term.scalar().value(row, frame) instanceof Number number) {
+            total.real += number.doubleValue();
+            total.whole += number.longValue();
           }
-          return real ? (Object) reals[0] : (Object) wholes[0];
+          return real ? (Object) total.real : (Object) total.whole;
         });
   }
 
@@ -439,30 +466,28 @@ final class SpecialCalls {
       return wrong(call, call.function().text() + "(column, restart)");
     }
     if (refusesOrder(call)) {
-      return Bound.of(ColumnType.LONG, row -> null);
+      return Bound.of(ColumnType.LONG, (row, frame) -> null);
     }
     Scalar term = arguments.get(0).scalar();
     Optional<Scalar> restart =
         arguments.size() > 1 ? Optional.of(arguments.get(1).scalar()) : Optional.empty();
-    RowWindow window = binder.window();
-    long[] state = new long[2];
-    @Nullable Object[] last = new Object[1];
     return Bound.of(
         ColumnType.LONG,
-        row -> {
-          Object value = term.value(row);
-          boolean restarts = restart.isPresent() && Boolean.TRUE.equals(restart.get().value(row));
-          if (window.index() == 0 || restarts) {
-            state[0] = 1;
-            state[1] = 1;
+        (row, frame) -> {
+          Rank rank = frame.state(call, Rank::new);
+          Object value = term.value(row, frame);
+          boolean restarts = restarts(restart, row, frame);
+          if (frame.index() == 0 || restarts) {
+            rank.rank = 1;
+            rank.rows = 1;
           } else {
-            state[1]++;
-            if (!java.util.Objects.equals(value, last[0])) {
-              state[0] = dense ? state[0] + 1 : state[1];
+            rank.rows++;
+            if (!java.util.Objects.equals(value, rank.last)) {
+              rank.rank = dense ? rank.rank + 1 : rank.rows;
             }
           }
-          last[0] = value;
-          return state[0];
+          rank.last = value;
+          return rank.rank;
         });
   }
 
@@ -472,33 +497,34 @@ final class SpecialCalls {
       return wrong(call, "row_window_session(time, from first, from previous, restart)");
     }
     if (refusesOrder(call) || arguments.stream().anyMatch(Bound::unknown)) {
-      return Bound.of(ColumnType.DATETIME, row -> null);
+      return Bound.of(ColumnType.DATETIME, (row, frame) -> null);
     }
     Scalar time = arguments.get(0).scalar();
+    Optional<Duration> fromFirst = constant(arguments, 1, Duration.class);
+    Optional<Duration> fromPrevious = constant(arguments, 2, Duration.class);
     if (arguments.get(0).type() != ColumnType.DATETIME
-        || !(constant(arguments, 1) instanceof Duration fromFirst)
-        || !(constant(arguments, 2) instanceof Duration fromPrevious)) {
+        || fromFirst.isEmpty()
+        || fromPrevious.isEmpty()) {
       return wrong(call, "row_window_session(time, 1h, 5m)");
     }
     Optional<Scalar> restart =
         arguments.size() > 3 ? Optional.of(arguments.get(3).scalar()) : Optional.empty();
-    RowWindow window = binder.window();
-    java.time.@Nullable Instant[] state = new java.time.Instant[2];
     return Bound.of(
         ColumnType.DATETIME,
-        row -> {
-          var at = (java.time.Instant) time.value(row);
-          boolean restarts = restart.isPresent() && Boolean.TRUE.equals(restart.get().value(row));
+        (row, frame) -> {
+          java.time.@Nullable Instant[] state = frame.state(call, () -> new java.time.Instant[2]);
+          var at = (java.time.Instant) time.value(row, frame);
+          boolean restarts = restarts(restart, row, frame);
           var first = state[0];
           var previous = state[1];
           boolean begins =
-              window.index() == 0
+              frame.index() == 0
                   || restarts
                   || first == null
                   || previous == null
                   || at == null
-                  || Duration.between(first, at).compareTo(fromFirst) >= 0
-                  || Duration.between(previous, at).compareTo(fromPrevious) >= 0;
+                  || Duration.between(first, at).compareTo(fromFirst.get()) >= 0
+                  || Duration.between(previous, at).compareTo(fromPrevious.get()) >= 0;
           state[0] = begins ? at : first;
           state[1] = at;
           return state[0];

@@ -23,30 +23,45 @@ final class BagUnpacking {
   private static final List<String> OPTIONS =
       List.of("OutputColumnPrefix", "columnsConflict", "ignoredProperties");
 
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
   private final Map<String, Object> options = new HashMap<>();
 
-  BagUnpacking(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  BagUnpacking(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
   }
 
-  Relation run(Operator.Evaluate operator) {
+  Relation plan(Operator.Evaluate operator) {
     Expression.Call call = operator.plugin();
-    Relation input = runner.input();
+    Relation input = outer.input();
     if (call.arguments().isEmpty()
         || !(call.arguments().get(0).value() instanceof Expression.Name column)
         || !options(call)) {
-      interpreter.issues().unsupported(call.span(), "bag_unpack with these arguments");
+      planner.issues().unsupported(call.span(), "bag_unpack with these arguments");
       return input.open(true);
     }
     int index = input.indexOf(column.text());
     if (index < 0) {
-      runner.binder().bind(column);
+      outer.binder().bind(column);
       return input.open(true);
     }
-    return unpacked(index, operator);
+    return operator.schema().isPresent()
+        ? unpacked(index, declared(operator.schema().get()), operator, input)
+        : planner
+            .rowsNow(input)
+            .map(
+                rows ->
+                    unpacked(
+                        index,
+                        columns(properties(rows, index, prefix())),
+                        operator,
+                        input.by(run -> rows)))
+            .orElseGet(() -> unpacked(index, List.of(), operator, input).open(true));
+  }
+
+  private String prefix() {
+    return String.valueOf(options.getOrDefault("OutputColumnPrefix", ""));
   }
 
   /** Reads the options, by position or name; whether they're all known. */
@@ -57,12 +72,12 @@ final class BagUnpacking {
           argument.names().isEmpty()
               ? i <= OPTIONS.size() ? OPTIONS.get(i - 1) : ""
               : argument.names().get(0).text();
-      Bound bound =
-          interpreter.values(new Environment(runner.environment())).bind(argument.value());
-      if (!OPTIONS.contains(name) || !bound.constant() || bound.value() == null) {
+      Bound bound = planner.values(new Environment(outer.environment())).bind(argument.value());
+      Optional<Object> value = planner.context().value(bound);
+      if (!OPTIONS.contains(name) || value.isEmpty()) {
         return false;
       }
-      options.put(name, bound.value());
+      options.put(name, value.get());
     }
     return Set.of("error", "replace_source", "keep_source").contains(conflict());
   }
@@ -72,10 +87,11 @@ final class BagUnpacking {
   }
 
   /** The properties with their types, each under its column's name. */
-  private Map<String, ColumnType> properties(int index, String prefix) {
+  private Map<String, ColumnType> properties(
+      List<@Nullable Object[]> rows, int index, String prefix) {
     List<?> ignored = options.get("ignoredProperties") instanceof List<?> list ? list : List.of();
     var types = new TreeMap<String, ColumnType>();
-    for (@Nullable Object[] row : runner.input().rows()) {
+    for (@Nullable Object[] row : rows) {
       if (row[index] instanceof Map<?, ?> bag) {
         for (Map.Entry<?, ?> entry : bag.entrySet()) {
           if (ignored.contains(entry.getKey())) {
@@ -92,9 +108,9 @@ final class BagUnpacking {
     return types;
   }
 
-  private Relation unpacked(int index, Operator.Evaluate operator) {
-    Relation input = runner.input();
-    String prefix = String.valueOf(options.getOrDefault("OutputColumnPrefix", ""));
+  private Relation unpacked(
+      int index, List<Column> unpacked, Operator.Evaluate operator, Relation input) {
+    String prefix = prefix();
     Optional<List<Expression.Declaration>> schema = operator.schema();
     boolean keeps = schema.isEmpty() || schema.get().get(0).name().text().equals("*");
     var columns = new ArrayList<Column>();
@@ -105,8 +121,6 @@ final class BagUnpacking {
         sources.add(i);
       }
     }
-    List<Column> unpacked =
-        schema.map(s -> declared(s)).orElseGet(() -> columns(properties(index, prefix)));
     @Nullable String[] keys = new String[columns.size() + unpacked.size()];
     for (Column column : unpacked) {
       String key = column.name().substring(Math.min(prefix.length(), column.name().length()));
@@ -125,20 +139,26 @@ final class BagUnpacking {
         throw Refusal.unsupported("bag_unpack onto a column that exists");
       }
     }
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (@Nullable Object[] row : input.rows()) {
-      Map<?, ?> bag = row[index] instanceof Map<?, ?> map ? map : Map.of();
-      @Nullable Object[] made = new Object[columns.size()];
-      for (int i = 0; i < made.length; i++) {
-        String key = keys[i];
-        made[i] =
-            key == null ? row[sources.get(i)] : Values.convert(bag.get(key), columns.get(i).type());
-      }
-      rows.add(made);
-      interpreter.budget().rows(Math.max(1, made.length / 8));
-      interpreter.budget().row(made.length, 0);
-    }
-    return input.with(columns, rows).open(schema.isEmpty() && interpreter.isChecking());
+    return input.with(
+        columns,
+        run -> {
+          var rows = new ArrayList<@Nullable Object[]>();
+          for (@Nullable Object[] row : input.rows(run)) {
+            Map<?, ?> bag = row[index] instanceof Map<?, ?> map ? map : Map.of();
+            @Nullable Object[] made = new Object[columns.size()];
+            for (int i = 0; i < made.length; i++) {
+              String key = keys[i];
+              made[i] =
+                  key == null
+                      ? row[sources.get(i)]
+                      : Values.convert(bag.get(key), columns.get(i).type());
+            }
+            rows.add(made);
+            run.meter().rows(Math.max(1, made.length / 8));
+            run.meter().row(made.length, 0);
+          }
+          return rows;
+        });
   }
 
   private List<Column> declared(List<Expression.Declaration> schema) {
@@ -146,7 +166,7 @@ final class BagUnpacking {
       throw Refusal.unsupported("bag_unpack with options and a schema");
     }
     return Columns.of(
-        schema.stream().filter(d -> !d.name().text().equals("*")).toList(), interpreter.issues());
+        schema.stream().filter(d -> !d.name().text().equals("*")).toList(), planner.issues());
   }
 
   private static List<Column> columns(Map<String, ColumnType> properties) {

@@ -1,7 +1,6 @@
 package dev.waymark.kql.eval;
 
-import dev.waymark.kql.bind.Meter;
-import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Meter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * charge rows, groups and values as they make them, and what they have used up is given back where
  * it's much.
  */
-final class Budget implements Meter, AutoCloseable {
+public final class Budget implements Meter, AutoCloseable {
   private static final int CHECKED_EVERY = 128;
   private static final int SHORT_TEXT = 256;
 
@@ -33,6 +32,13 @@ final class Budget implements Meter, AutoCloseable {
   private long reserved;
   private long allowance;
 
+  /** What is held until the end of the query. */
+  private long pinned;
+
+  public Budget(Limits limits) {
+    this(limits, MemoryPool.OF_PROCESS);
+  }
+
   Budget(Limits limits, MemoryPool pool) {
     this.limits = limits;
     this.pool = pool;
@@ -42,7 +48,8 @@ final class Budget implements Meter, AutoCloseable {
   }
 
   /** Pays for looking at a row; stops the query where that was too much. */
-  void row() {
+  @Override
+  public void row() {
     rows++;
     if (rows % CHECKED_EVERY == 0) {
       check();
@@ -52,7 +59,8 @@ final class Budget implements Meter, AutoCloseable {
     }
   }
 
-  void rows(int count) {
+  @Override
+  public void rows(int count) {
     if (count > 0) {
       rows += count;
       check();
@@ -60,29 +68,19 @@ final class Budget implements Meter, AutoCloseable {
     }
   }
 
-  /**
-   * Pays for a row that is made.
-   *
-   * @param width how many values it has
-   * @param fresh how many of them are new, and not shared with another row
-   */
-  void row(int width, int fresh) {
+  @Override
+  public void row(int width, int fresh) {
     row();
     hold(shell(width) + (long) BOXED * fresh);
   }
 
-  /** Pays for what tells a group of rows apart, and for a place in a map. */
-  void group(int width) {
+  @Override
+  public void group(int width) {
     hold(ENTRY + shell(width));
   }
 
-  /** Pays for a place in a list or a map. */
-  void entry() {
-    hold(ENTRY);
-  }
-
-  /** Pays for a value that a row keeps, unless a function that made it has paid for it. */
-  void cell(@Nullable Object value) {
+  @Override
+  public void cell(@Nullable Object value) {
     if (value instanceof String text && text.length() <= SHORT_TEXT) {
       hold(TEXT + text.length());
     }
@@ -152,22 +150,21 @@ final class Budget implements Meter, AutoCloseable {
     check();
   }
 
-  /** How much is held now. */
-  long held() {
-    return bytes;
+  @Override
+  public long held() {
+    return bytes - pinned;
   }
 
-  /**
-   * Gives back what a pipe has used up so far. That takes counting what is held, which a query of
-   * ordinary size is spared: it may leave a part of its limit used up.
-   *
-   * @param before what was held before the pipe
-   * @param result what its last operator has made, which is held on
-   */
-  void operatorDone(long before, Relation result) {
+  @Override
+  public void keep(long before) {
+    pinned = bytes - before;
+  }
+
+  @Override
+  public void operatorDone(long before, List<@Nullable Object[]> result) {
     if (usedUp(before, result) > allowance) {
       long most = bytes;
-      bytes = before;
+      bytes = before + pinned;
       try {
         count(result, most);
       } finally {
@@ -176,22 +173,21 @@ final class Budget implements Meter, AutoCloseable {
     }
   }
 
-  /** Remembers what a pipe leaves used up. */
-  void pipeDone(long before, Relation result) {
+  @Override
+  public void pipeDone(long before, List<@Nullable Object[]> result) {
     allowance = Math.max(0, allowance - usedUp(before, result));
   }
 
   /** How much may be given back at most: all but the rows themselves. */
-  private long usedUp(long before, Relation result) {
-    long shells = result.rows().size() * shell(result.columns().size());
-    return Math.max(0, bytes - before - shells);
+  private long usedUp(long before, List<@Nullable Object[]> result) {
+    long shells = result.isEmpty() ? 0 : result.size() * shell(result.get(0).length);
+    return Math.max(0, bytes - before - pinned - shells);
   }
 
   /** Counts a result up to what is charged for it already: it may share values with others. */
-  private void count(Relation result, long most) {
-    int width = result.columns().size();
-    for (@Nullable Object[] row : result.rows()) {
-      bytes += shell(width);
+  private void count(List<@Nullable Object[]> result, long most) {
+    for (@Nullable Object[] row : result) {
+      bytes += shell(row.length);
       for (Object value : row) {
         if (bytes < most) {
           inner(value);

@@ -4,6 +4,8 @@ import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Frame;
+import dev.waymark.kql.function.Run;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.function.Types;
 import dev.waymark.kql.syntax.Expression;
@@ -41,22 +43,22 @@ final class Joining {
           "leftsemi",
           "rightsemi");
 
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
   private final List<Scalar> leftKeys = new ArrayList<>();
   private final List<Scalar> rightKeys = new ArrayList<>();
   private final Set<Integer> rightKeyColumns = new HashSet<>();
 
-  Joining(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  Joining(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
   }
 
   Relation join(Operator.Join operator) {
-    Relation left = runner.input();
-    Relation right = interpreter.table(operator.right(), new Environment(runner.environment()));
+    Relation left = outer.input();
+    Relation right = planner.table(operator.right(), new Environment(outer.environment()));
     String kind =
-        kind(operator, OperatorRunner.word(operator.options(), "kind").orElse("innerunique"));
+        kind(operator, OperatorPlanner.word(operator.options(), "kind").orElse("innerunique"));
     operator.conditions().forEach(condition -> condition(condition, left, right));
     return switch (kind) {
       case "leftsemi" -> keep(left, leftKeys, right, rightKeys, true);
@@ -75,7 +77,7 @@ final class Joining {
 
   private String kind(Operator.Join operator, String kind) {
     if (!KINDS.contains(kind)) {
-      interpreter
+      planner
           .issues()
           .unknown(QueryIssue.WRONG_ARGUMENTS, operator.span(), "kind of join", kind, KINDS);
       return "inner";
@@ -84,10 +86,10 @@ final class Joining {
   }
 
   Relation lookup(Operator.Lookup operator) {
-    Relation left = runner.input();
-    Relation right = interpreter.table(operator.right(), new Environment(runner.environment()));
+    Relation left = outer.input();
+    Relation right = planner.table(operator.right(), new Environment(outer.environment()));
     operator.conditions().forEach(condition -> condition(condition, left, right));
-    String kind = runner.kind(operator, operator.options(), "leftouter", LOOKUP_KINDS);
+    String kind = outer.kind(operator, operator.options(), "leftouter", LOOKUP_KINDS);
     List<Integer> rest =
         java.util.stream.IntStream.range(0, right.columns().size())
             .boxed()
@@ -124,7 +126,7 @@ final class Joining {
           equal.span());
       return;
     }
-    interpreter
+    planner
         .issues()
         .add(
             QueryIssue.WRONG_ARGUMENTS,
@@ -143,8 +145,8 @@ final class Joining {
       Relation left,
       Relation right,
       SourceSpan span) {
-    Bound a = interpreter.binder(left, new Environment(null)).bind(leftName);
-    Bound b = interpreter.binder(right, new Environment(null)).bind(rightName);
+    Bound a = planner.binder(left, new Environment(null)).bind(leftName);
+    Bound b = planner.binder(right, new Environment(null)).bind(rightName);
     rightKeyColumns.add(right.indexOf(rightName.text()));
     if (a.unknown() || b.unknown()) {
       leftKeys.add(a.scalar());
@@ -154,9 +156,9 @@ final class Joining {
     boolean dynamic = a.type() == ColumnType.DYNAMIC || b.type() == ColumnType.DYNAMIC;
     Optional<ColumnType> common = dynamic ? Optional.empty() : Types.common(a.type(), b.type());
     if (dynamic) {
-      interpreter.issues().unsupported(span, "Joining by a dynamic");
+      planner.issues().unsupported(span, "Joining by a dynamic");
     } else if (common.isEmpty()) {
-      interpreter
+      planner
           .issues()
           .add(
               QueryIssue.WRONG_TYPE,
@@ -170,13 +172,15 @@ final class Joining {
 
   private static Scalar converted(Bound bound, ColumnType type) {
     Scalar scalar = bound.scalar();
-    return bound.type() == type ? scalar : row -> Values.convert(scalar.value(row), type);
+    return bound.type() == type
+        ? scalar
+        : (row, frame) -> Values.convert(scalar.value(row, frame), type);
   }
 
-  private static Object key(List<Scalar> keys, @Nullable Object[] row) {
+  private static Object key(List<Scalar> keys, @Nullable Object[] row, Frame frame) {
     @Nullable Object[] values = new Object[keys.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = keys.get(i).value(row);
+      values[i] = keys.get(i).value(row, frame);
     }
     return Key.of(values, 0, values.length);
   }
@@ -184,39 +188,49 @@ final class Joining {
   // Rows
 
   private Relation unique(Relation left) {
-    var seen = new HashSet<Object>();
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (@Nullable Object[] row : left.rows()) {
-      if (seen.add(key(leftKeys, row))) {
-        rows.add(row);
-        interpreter.budget().group(leftKeys.size());
-      }
-      interpreter.budget().row();
-    }
-    return left.withRows(rows);
+    return left.by(
+        run -> {
+          var frame = Frame.of(run);
+          var seen = new HashSet<Object>();
+          var rows = new ArrayList<@Nullable Object[]>();
+          for (@Nullable Object[] row : left.rows(run)) {
+            if (seen.add(key(leftKeys, row, frame))) {
+              rows.add(row);
+              run.meter().group(leftKeys.size());
+            }
+            run.meter().row();
+          }
+          return rows;
+        });
   }
 
-  private Relation keep(
+  private static Relation keep(
       Relation kept,
       List<Scalar> keptKeys,
       Relation other,
       List<Scalar> otherKeys,
       boolean wanted) {
-    var keys = new HashSet<Object>();
-    for (@Nullable Object[] row : other.rows()) {
-      if (keys.add(key(otherKeys, row))) {
-        interpreter.budget().group(otherKeys.size());
-      }
-      interpreter.budget().row();
-    }
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (@Nullable Object[] row : kept.rows()) {
-      if (keys.contains(key(keptKeys, row)) == wanted) {
-        rows.add(row);
-      }
-      interpreter.budget().row();
-    }
-    return kept.with(kept.columns(), rows).ordered(false);
+    return kept.with(
+            kept.columns(),
+            run -> {
+              var frame = Frame.of(run);
+              var keys = new HashSet<Object>();
+              for (@Nullable Object[] row : other.rows(run)) {
+                if (keys.add(key(otherKeys, row, frame))) {
+                  run.meter().group(otherKeys.size());
+                }
+                run.meter().row();
+              }
+              var rows = new ArrayList<@Nullable Object[]>();
+              for (@Nullable Object[] row : kept.rows(run)) {
+                if (keys.contains(key(keptKeys, row, frame)) == wanted) {
+                  rows.add(row);
+                }
+                run.meter().row();
+              }
+              return rows;
+            })
+        .ordered(false);
   }
 
   private Relation combine(Relation left, Relation right, List<Integer> taken, String kind) {
@@ -228,55 +242,55 @@ final class Joining {
             columns.add(
                 new Column(
                     names.free(right.columns().get(i).name()), right.columns().get(i).type())));
-    Map<Object, List<Integer>> index = index(right);
+    return Relation.of(columns, run -> combined(left, right, taken, kind, run))
+        .open(left.open() || right.open());
+  }
+
+  private List<@Nullable Object[]> combined(
+      Relation left, Relation right, List<Integer> taken, String kind, Run run) {
+    var frame = Frame.of(run);
+    List<@Nullable Object[]> others = right.rows(run);
+    Map<Object, List<Integer>> index = index(others, frame);
     var matched = new BitSet();
     var rows = new ArrayList<@Nullable Object[]>();
     var unmatched = new ArrayList<@Nullable Object[]>();
+    int width = left.columns().size();
     boolean keepsLeft = kind.equals("leftouter") || kind.equals("fullouter");
     boolean keepsRight = kind.equals("rightouter") || kind.equals("fullouter");
-    for (@Nullable Object[] row : left.rows()) {
-      List<Integer> partners = index.getOrDefault(key(leftKeys, row), List.of());
+    for (@Nullable Object[] row : left.rows(run)) {
+      List<Integer> partners = index.getOrDefault(key(leftKeys, row, frame), List.of());
       for (int partner : partners) {
         matched.set(partner);
-        rows.add(joined(row, right.rows().get(partner), left, taken));
+        rows.add(joined(row, others.get(partner), width, taken, run));
       }
       if (partners.isEmpty() && keepsLeft) {
-        unmatched.add(joined(row, missing(right), left, taken));
+        unmatched.add(joined(row, right.missing(), width, taken, run));
       }
-      interpreter.budget().row();
+      run.meter().row();
     }
-    for (int i = 0; keepsRight && i < right.rows().size(); i++) {
+    for (int i = 0; keepsRight && i < others.size(); i++) {
       if (!matched.get(i)) {
-        rows.add(joined(missing(left), right.rows().get(i), left, taken));
+        rows.add(joined(left.missing(), others.get(i), width, taken, run));
       }
     }
     rows.addAll(unmatched);
-    return Relation.of(columns, rows).open(left.open() || right.open());
+    return rows;
   }
 
-  private Map<Object, List<Integer>> index(Relation right) {
+  private Map<Object, List<Integer>> index(List<@Nullable Object[]> rows, Frame frame) {
     var index = new HashMap<Object, List<Integer>>();
-    for (int i = 0; i < right.rows().size(); i++) {
-      index.computeIfAbsent(key(rightKeys, right.rows().get(i)), k -> new ArrayList<>(1)).add(i);
-      interpreter.budget().group(rightKeys.size());
-      interpreter.budget().row();
+    for (int i = 0; i < rows.size(); i++) {
+      index.computeIfAbsent(key(rightKeys, rows.get(i), frame), k -> new ArrayList<>(1)).add(i);
+      frame.meter().group(rightKeys.size());
+      frame.meter().row();
     }
     return index;
   }
 
-  private static @Nullable Object[] missing(Relation relation) {
-    @Nullable Object[] row = new Object[relation.columns().size()];
-    for (int i = 0; i < row.length; i++) {
-      row[i] = relation.columns().get(i).type() == ColumnType.STRING ? "" : null;
-    }
-    return row;
-  }
-
-  private @Nullable Object[] joined(
-      @Nullable Object[] a, @Nullable Object[] b, Relation left, List<Integer> taken) {
-    int width = left.columns().size();
+  private static @Nullable Object[] joined(
+      @Nullable Object[] a, @Nullable Object[] b, int width, List<Integer> taken, Run run) {
     @Nullable Object[] row = new Object[width + taken.size()];
-    interpreter.budget().row(row.length, 0);
+    run.meter().row(row.length, 0);
     System.arraycopy(a, 0, row, 0, width);
     for (int i = 0; i < taken.size(); i++) {
       row[width + i] = b[taken.get(i)];

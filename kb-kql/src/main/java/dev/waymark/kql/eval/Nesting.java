@@ -6,6 +6,7 @@ import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Accumulator;
+import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.syntax.Operator;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,45 +31,51 @@ final class Nesting {
   /** Beyond so many values Kusto only estimates who's among the top hitters. */
   private static final int EXACT = 1_000;
 
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
   private final List<Column> columns = new ArrayList<>();
 
-  Nesting(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  Nesting(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
   }
 
   /** A level ready to run: its values, what they're measured by, how many are kept. */
   private record Level(
-      Scalar of, Aggregation aggregation, Scalar by, long count, boolean ascending) {}
+      Scalar of, Aggregation aggregation, Scalar by, Scalar count, boolean ascending) {}
 
   /** A value with its rows. */
   private record Group(
       @Nullable Object value, @Nullable Object measure, List<@Nullable Object[]> rows) {}
 
-  Relation run(Operator.TopNested operator) {
+  Relation plan(Operator.TopNested operator) {
     var levels = new ArrayList<Level>();
     for (Operator.Level level : operator.levels()) {
       if (level.others().isPresent()) {
-        interpreter.issues().unsupported(operator.span(), "top-nested with others");
+        planner.issues().unsupported(operator.span(), "top-nested with others");
       }
       Optional<String> natural = name(level.of());
       if (natural.isEmpty()) {
-        interpreter.issues().unsupported(level.of().span(), "top-nested of what has no name");
+        planner.issues().unsupported(level.of().span(), "top-nested of what has no name");
       }
       String name = natural.orElse("Column" + (columns.size() + 1));
-      long count = level.count().map(runner::count).orElse(Long.MAX_VALUE);
+      Scalar count = level.count().map(outer::count).orElse((row, frame) -> Long.MAX_VALUE);
       String measure =
           level.by().names().isEmpty() ? "aggregated_" + name : level.by().names().get(0).text();
       levels.add(level(level.of(), name, level.by().value(), measure, count, level.ascending()));
     }
-    var rows = new ArrayList<@Nullable Object[]>();
-    descend(levels, 0, runner.input().rows(), new Object[columns.size()], rows);
-    return Relation.of(columns, rows);
+    Relation input = outer.input();
+    return Relation.of(
+        columns,
+        run -> {
+          var rows = new ArrayList<@Nullable Object[]>();
+          @Nullable Object[] path = new Object[columns.size()];
+          descend(levels, 0, input.rows(run), path, rows, Frame.of(run));
+          return rows;
+        });
   }
 
-  Relation run(Operator.TopHitters operator) {
+  Relation plan(Operator.TopHitters operator) {
     var of = new Expression.Assignment(operator.of().span(), List.of(), operator.of());
     String name = ColumnNames.of(operator.of()).orElse("");
     var sum = operator.by();
@@ -77,7 +83,7 @@ final class Nesting {
         operator.of() instanceof Expression.Name
             && (sum.isEmpty() || sum.get() instanceof Expression.Name);
     if (!named) {
-      interpreter.issues().unsupported(operator.span(), "top-hitters of other than columns");
+      planner.issues().unsupported(operator.span(), "top-hitters of other than columns");
     }
     var function = new Expression.Name(operator.of().span(), sum.isPresent() ? "sum" : "count");
     var arguments =
@@ -91,15 +97,21 @@ final class Nesting {
             name,
             new Expression.Call(operator.span(), function, arguments),
             measure,
-            runner.count(operator.count()),
+            outer.count(operator.count()),
             false);
-    List<Group> groups = groups(level, runner.input().rows());
-    if (groups.size() > EXACT) {
-      throw Refusal.unsupported("top-hitters among more than " + EXACT + " values");
-    }
-    var rows = new ArrayList<@Nullable Object[]>();
-    descend(List.of(level), 0, runner.input().rows(), new Object[2], rows);
-    return Relation.of(columns, rows);
+    Relation input = outer.input();
+    return Relation.of(
+        columns,
+        run -> {
+          var frame = Frame.of(run);
+          List<@Nullable Object[]> all = input.rows(run);
+          if (groups(level, all, frame).size() > EXACT) {
+            throw Refusal.unsupported("top-hitters among more than " + EXACT + " values");
+          }
+          var rows = new ArrayList<@Nullable Object[]>();
+          descend(List.of(level), 0, all, new Object[2], rows, frame);
+          return rows;
+        });
   }
 
   private static Optional<String> name(Expression.Assignment assignment) {
@@ -116,18 +128,18 @@ final class Nesting {
       String name,
       Expression by,
       String measure,
-      long count,
+      Scalar count,
       boolean ascending) {
-    Bound value = runner.binder().bind(of.value());
+    Bound value = outer.binder().bind(of.value());
     if (value.type() == ColumnType.DYNAMIC && !value.unknown()) {
-      runner.noDynamicKey(of.span(), name);
+      outer.noDynamicKey(of.span(), name);
     }
-    var aggregation = new Aggregation(runner.input(), 0);
+    var aggregation = new Aggregation(outer.input(), 0);
     var binder =
         new ExpressionBinder(
-            Relation.of(List.of(), List.of()),
-            runner.environment(),
-            interpreter.context(),
+            Relation.of(List.of(), Relation.Source.NONE),
+            outer.environment(),
+            planner.context(),
             aggregation);
     Bound size = binder.bind(by);
     column(name, value.type(), of);
@@ -137,7 +149,7 @@ final class Nesting {
 
   private void column(String name, ColumnType type, Expression.Assignment of) {
     if (columns.stream().anyMatch(column -> column.name().equals(name))) {
-      interpreter
+      planner
           .issues()
           .add(
               QueryIssue.AMBIGUOUS_NAME,
@@ -148,20 +160,21 @@ final class Nesting {
     columns.add(new Column(name, type));
   }
 
-  private void descend(
+  private static void descend(
       List<Level> levels,
       int depth,
       List<@Nullable Object[]> input,
       @Nullable Object[] path,
-      List<@Nullable Object[]> rows) {
+      List<@Nullable Object[]> rows,
+      Frame frame) {
     if (depth == levels.size()) {
       rows.add(path.clone());
-      interpreter.budget().row(path.length, 0);
+      frame.meter().row(path.length, 0);
       return;
     }
     Level level = levels.get(depth);
-    List<Group> groups = groups(level, input);
-    int count = (int) Math.min(level.count(), groups.size());
+    List<Group> groups = groups(level, input, frame);
+    int count = (int) Math.min(OperatorPlanner.count(level.count(), frame.run()), groups.size());
     if (count > 0
         && count < groups.size()
         && compare(groups.get(count - 1), groups.get(count)) == 0) {
@@ -170,21 +183,22 @@ final class Nesting {
     for (Group group : groups.subList(0, count)) {
       path[2 * depth] = group.value();
       path[2 * depth + 1] = group.measure();
-      descend(levels, depth + 1, group.rows(), path, rows);
+      descend(levels, depth + 1, group.rows(), path, rows, frame);
     }
   }
 
   /** The values with their aggregates, the best first. */
-  private List<Group> groups(Level level, List<@Nullable Object[]> input) {
+  private static List<Group> groups(Level level, List<@Nullable Object[]> input, Frame frame) {
     Map<Object, List<@Nullable Object[]>> parts = new LinkedHashMap<>();
     for (@Nullable Object[] row : input) {
-      @Nullable Object[] value = {level.of().value(row)};
+      @Nullable Object[] value = {level.of().value(row, frame)};
       parts.computeIfAbsent(Key.of(value, 0, 1), key -> new ArrayList<>()).add(row);
-      interpreter.budget().row(1, 1);
+      frame.meter().row(1, 1);
     }
     var groups = new ArrayList<Group>();
     for (List<@Nullable Object[]> part : parts.values()) {
-      groups.add(new Group(level.of().value(part.get(0)), measure(level, part), part));
+      groups.add(
+          new Group(level.of().value(part.get(0), frame), measure(level, part, frame), part));
     }
     groups.sort((a, b) -> level.ascending() ? compare(a, b) : compare(b, a));
     return groups;
@@ -197,13 +211,13 @@ final class Nesting {
     return Values.compare(left.measure(), right.measure());
   }
 
-  private static @Nullable Object measure(Level level, List<@Nullable Object[]> rows) {
+  private static @Nullable Object measure(Level level, List<@Nullable Object[]> rows, Frame frame) {
     @Nullable Object[] values = new Object[level.aggregation().slots().size()];
     for (int i = 0; i < values.length; i++) {
-      Accumulator accumulator = Objects.requireNonNull(level.aggregation().slots().get(i).get());
-      rows.forEach(accumulator::add);
+      Accumulator accumulator = level.aggregation().slots().get(i).apply(frame);
+      rows.forEach(row -> accumulator.add(row, frame));
       values[i] = accumulator.result();
     }
-    return level.by().value(values);
+    return level.by().value(values, frame);
   }
 }

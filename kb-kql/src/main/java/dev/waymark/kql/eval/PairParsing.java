@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Regexes;
 import dev.waymark.kql.syntax.Operator;
 import dev.waymark.kql.value.Refusal;
@@ -12,6 +13,7 @@ import dev.waymark.kql.value.Values;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,51 +31,57 @@ final class PairParsing {
           Set.of("pair_delimiter", "kv_delimiter", "greedy"),
           Set.of("regex"));
 
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
   private final Map<String, String> options = new HashMap<>();
 
-  PairParsing(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  PairParsing(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
   }
 
-  Relation run(Operator.ParseKv operator) {
-    Relation input = runner.input();
-    Bound text = runner.binder().bind(operator.value());
+  Relation plan(Operator.ParseKv operator) {
+    Relation input = outer.input();
+    Bound text = outer.binder().bind(operator.value());
     boolean repeated = false;
     for (Operator.Option option : operator.options()) {
-      Object value =
-          interpreter.values(new Environment(runner.environment())).bind(option.value()).value();
-      repeated |= options.put(option.name().text(), Values.dynamicText(value)) != null;
+      Bound bound = planner.values(new Environment(outer.environment())).bind(option.value());
+      String value = planner.context().value(bound).map(Values::dynamicText).orElse("");
+      repeated |= options.containsKey(option.name().text());
+      options.put(option.name().text(), value);
     }
     var columns = new ArrayList<>(input.columns());
-    operator.columns().forEach(column -> interpreter.named(column.name()));
-    List<Column> declared = Columns.of(operator.columns(), interpreter.issues());
+    operator.columns().forEach(column -> planner.named(column.name()));
+    List<Column> declared = Columns.of(operator.columns(), planner.issues());
     columns.addAll(declared);
     boolean taken = declared.stream().anyMatch(column -> input.indexOf(column.name()) >= 0);
     boolean known = FORMS.contains(options.keySet()) && option("escape").length() <= 1;
     if (!known || repeated || taken || option("quote").length() > 2) {
-      interpreter.issues().unsupported(operator.span(), "parse-kv without plain delimiters");
-      return input.with(columns, List.of());
+      planner.issues().unsupported(operator.span(), "parse-kv without plain delimiters");
+      return input.with(columns, Relation.Source.NONE);
     }
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (@Nullable Object[] row : input.rows()) {
-      interpreter.budget().row(columns.size(), declared.size());
-      Map<String, String> pairs = pairs(Values.dynamicText(text.scalar().value(row)), declared);
-      @Nullable Object[] parsed = new Object[columns.size()];
-      System.arraycopy(row, 0, parsed, 0, row.length);
-      for (int i = 0; i < declared.size(); i++) {
-        String value = pairs.get(declared.get(i).name());
-        ColumnType type = declared.get(i).type();
-        Object missing = type == ColumnType.STRING ? "" : null;
-        parsed[row.length + i] = value == null ? missing : Values.convert(value, type);
-        interpreter.budget().made(parsed[row.length + i]);
-        interpreter.budget().cell(parsed[row.length + i]);
-      }
-      rows.add(parsed);
-    }
-    return input.with(columns, rows);
+    return input.with(
+        columns,
+        run -> {
+          var frame = Frame.of(run);
+          var rows = new ArrayList<@Nullable Object[]>();
+          for (@Nullable Object[] row : input.rows(run)) {
+            run.meter().row(columns.size(), declared.size());
+            Map<String, String> pairs =
+                pairs(Values.dynamicText(text.scalar().value(row, frame)), declared);
+            @Nullable Object[] parsed = Arrays.copyOf(row, columns.size());
+            for (int i = 0; i < declared.size(); i++) {
+              String value = pairs.get(declared.get(i).name());
+              ColumnType type = declared.get(i).type();
+              Object missing = type == ColumnType.STRING ? "" : null;
+              parsed[row.length + i] = value == null ? missing : Values.convert(value, type);
+              run.meter().made(parsed[row.length + i]);
+              run.meter().cell(parsed[row.length + i]);
+            }
+            rows.add(parsed);
+          }
+          return rows;
+        });
   }
 
   private String option(String name) {

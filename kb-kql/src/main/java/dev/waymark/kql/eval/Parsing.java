@@ -4,60 +4,73 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Regexes;
 import dev.waymark.kql.syntax.Operator;
 import dev.waymark.kql.value.Values;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code parse}: columns cut out of text by what stands between them. */
 final class Parsing {
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
 
-  Parsing(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  Parsing(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
   }
 
   /** A column that is cut out: where it goes, its type, and its group in the pattern. */
   private record Cut(int index, ColumnType type, int group) {}
 
-  Relation run(Operator.Parse operator) {
-    Relation input = runner.input();
-    Bound text = runner.binder().bind(operator.value());
+  Relation plan(Operator.Parse operator) {
+    Relation input = outer.input();
+    Bound text = outer.binder().bind(operator.value());
     String kind =
-        runner.kind(operator, operator.options(), "simple", Set.of("simple", "regex", "relaxed"));
-    String flags = OperatorRunner.word(operator.options(), "flags").orElse("");
+        outer.kind(operator, operator.options(), "simple", Set.of("simple", "regex", "relaxed"));
+    String flags = OperatorPlanner.word(operator.options(), "flags").orElse("");
     var columns = new ArrayList<>(input.columns());
     var cuts = new ArrayList<Cut>();
     String regex = pattern(operator, kind.equals("regex"), flags, columns, cuts);
     boolean relaxed = kind.equals("relaxed");
-    if (input.rows().isEmpty() && !kind.equals("regex")) {
-      return input.with(columns, List.of());
+    if (kind.equals("regex")) {
+      Regexes.compile(regex);
     }
-    Pattern pattern = Regexes.compile(regex);
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (@Nullable Object[] row : input.rows()) {
-      interpreter.budget().row(columns.size(), cuts.size());
-      @Nullable Object[] parsed = new Object[columns.size()];
-      System.arraycopy(row, 0, parsed, 0, row.length);
-      cuts.forEach(cut -> parsed[cut.index()] = cut.type() == ColumnType.STRING ? "" : null);
-      Matcher matcher = Regexes.matcher(pattern, Values.dynamicText(text.scalar().value(row)));
-      boolean fits = matcher.find() && fill(parsed, cuts, matcher, relaxed);
-      if (fits || !operator.filters()) {
-        rows.add(parsed);
-        for (int i = row.length; i < parsed.length; i++) {
-          interpreter.budget().made(parsed[i]);
-          interpreter.budget().cell(parsed[i]);
-        }
-      }
-    }
-    return input.with(columns, rows);
+    boolean filters = operator.filters();
+    int width = columns.size();
+    return input.with(
+        columns,
+        run -> {
+          List<@Nullable Object[]> all = input.rows(run);
+          var rows = new ArrayList<@Nullable Object[]>();
+          if (all.isEmpty()) {
+            return rows;
+          }
+          var frame = Frame.of(run);
+          Pattern pattern = Regexes.compile(regex);
+          for (@Nullable Object[] row : all) {
+            run.meter().row(width, cuts.size());
+            @Nullable Object[] parsed = Arrays.copyOf(row, width);
+            cuts.forEach(cut -> parsed[cut.index()] = cut.type() == ColumnType.STRING ? "" : null);
+            Matcher matcher =
+                Regexes.matcher(pattern, Values.dynamicText(text.scalar().value(row, frame)));
+            boolean fits = matcher.find() && fill(parsed, cuts, matcher, relaxed);
+            if (fits || !filters) {
+              rows.add(parsed);
+              for (int i = row.length; i < parsed.length; i++) {
+                run.meter().made(parsed[i]);
+                run.meter().cell(parsed[i]);
+              }
+            }
+          }
+          return rows;
+        });
   }
 
   private String pattern(
@@ -79,7 +92,7 @@ final class Parsing {
         group++;
         boolean open = !last && isStar(parts.get(i + 1));
         pattern.append(regex || open ? regexGroup(type) : last ? "(.*)" : "(.*?)");
-        interpreter.named(part.column().get().name());
+        planner.named(part.column().get().name());
         cuts.add(new Cut(place(part.column().get().name().text(), type, columns), type, group));
       } else {
         pattern.append(last ? ".*" : ".*?");

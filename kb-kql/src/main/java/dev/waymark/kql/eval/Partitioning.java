@@ -2,89 +2,95 @@ package dev.waymark.kql.eval;
 
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.Environment;
+import dev.waymark.kql.bind.Phase;
 import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Frame;
+import dev.waymark.kql.function.Run;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.syntax.Operator;
 import dev.waymark.kql.value.Refusal;
 import dev.waymark.kql.value.Values;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code partition}: the same operators over the rows of each value of a column. */
 final class Partitioning {
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
 
-  Partitioning(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  Partitioning(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
   }
 
-  Relation run(Operator.Partition operator) {
-    Relation input = runner.input();
-    Bound key = runner.binder().bind(operator.by());
+  Relation plan(Operator.Partition operator) {
+    Relation input = outer.input();
+    Bound key = outer.binder().bind(operator.by());
     if (!(operator.body() instanceof Expression.Pipe body)) {
-      interpreter
-          .issues()
-          .unsupported(operator.body().span(), "partition with a table as its body");
-      return input.withRows(List.of()).open(true);
+      planner.issues().unsupported(operator.body().span(), "partition with a table as its body");
+      return input.by(Relation.Source.NONE).open(true);
     }
-    if (body.source().isPresent()) {
-      return overTable(operator, key, body);
-    }
-    Map<Object, List<@Nullable Object[]>> parts = new LinkedHashMap<>();
-    for (@Nullable Object[] row : input.rows()) {
-      Object value = Values.key(key.scalar().value(row));
-      parts.computeIfAbsent(value == null ? "" : value, k -> new ArrayList<>()).add(row);
-      interpreter.budget().row(1, 1);
-    }
-    Relation shape =
-        interpreter.steps(
-            body.operators(), input.withRows(List.of()), new Environment(runner.environment()));
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (List<@Nullable Object[]> part : parts.values()) {
-      Relation result =
-          interpreter.steps(
-              body.operators(), input.withRows(part), new Environment(runner.environment()));
-      rows.addAll(result.rows());
-    }
-    return shape.withRows(rows).ordered(false);
+    return body.source().isPresent() ? overTable(operator, key, body) : overRows(key, body);
+  }
+
+  private Relation overRows(Bound key, Expression.Pipe body) {
+    Relation input = outer.input();
+    var source = new Object();
+    Relation each = planner.within(source, input, body.operators(), outer.environment());
+    return each.by(
+            run -> {
+              var frame = Frame.of(run);
+              Map<Object, List<@Nullable Object[]>> parts = new LinkedHashMap<>();
+              for (@Nullable Object[] row : input.rows(run)) {
+                Object value = Values.key(key.scalar().value(row, frame));
+                parts.computeIfAbsent(value == null ? "" : value, k -> new ArrayList<>()).add(row);
+                run.meter().row(1, 1);
+              }
+              return rows(each, source, parts.values(), run);
+            })
+        .ordered(false);
   }
 
   /** The body reads a table of its own, and the value of the column by the column's name. */
   private Relation overTable(Operator.Partition operator, Bound key, Expression.Pipe body) {
-    Relation input = runner.input();
+    Relation input = outer.input();
     if (!(operator.by() instanceof Expression.Name name) || key.unknown()) {
-      interpreter.issues().unsupported(operator.by().span(), "partition by other than a column");
-      return input.withRows(List.of()).open(true);
+      planner.issues().unsupported(operator.by().span(), "partition by other than a column");
+      return input.by(Relation.Source.NONE).open(true);
     }
-    var values = new LinkedHashSet<Object>();
-    for (@Nullable Object[] row : input.rows()) {
-      Object value = key.scalar().value(row);
-      if (value == null) {
-        throw Refusal.unsupported("partition by a column with empty values");
-      }
-      values.add(value);
-    }
-    if (values.isEmpty()) {
-      return part(name, Bound.constant(key.type(), null), body).withRows(List.of());
-    }
-    Relation shape = input;
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (Object value : values) {
-      shape = part(name, Bound.constant(key.type(), value), body);
-      rows.addAll(shape.rows());
-    }
-    return shape.withRows(rows).ordered(false);
+    var source = new Object();
+    var environment = new Environment(outer.environment());
+    environment.define(
+        name.text(),
+        new Environment.Value(
+            Bound.of(key.type(), (row, frame) -> frame.run().given(source).get(0)[0], Phase.RUN)));
+    Relation each = planner.within(() -> planner.pipe(body, environment));
+    return each.by(
+            run -> {
+              var frame = Frame.of(run);
+              var values = new LinkedHashMap<Object, List<@Nullable Object[]>>();
+              for (@Nullable Object[] row : input.rows(run)) {
+                Object value = key.scalar().value(row, frame);
+                if (value == null) {
+                  throw Refusal.unsupported("partition by a column with empty values");
+                }
+                values.computeIfAbsent(value, OperatorPlanner::row);
+              }
+              return rows(each, source, values.values(), run);
+            })
+        .ordered(false);
   }
 
-  private Relation part(Expression.Name name, Bound value, Expression.Pipe body) {
-    var environment = new Environment(runner.environment());
-    environment.define(name.text(), new Environment.Value(value));
-    return interpreter.pipe(body, environment);
+  private static List<@Nullable Object[]> rows(
+      Relation each, Object source, Collection<List<@Nullable Object[]>> parts, Run run) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (List<@Nullable Object[]> part : parts) {
+      rows.addAll(each.rows(run.over(source, part)));
+    }
+    return rows;
   }
 }

@@ -4,8 +4,10 @@ import dev.waymark.kql.bind.Aggregation;
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
+import dev.waymark.kql.bind.Phase;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Accumulator;
+import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.value.Values;
@@ -18,15 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code arg_max}, {@code arg_min} and {@code take_any}: columns of one row of each group. */
 final class Picking {
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
   private final Summary summary;
   private final Aggregation aggregation;
 
-  Picking(
-      Interpreter interpreter, OperatorRunner runner, Summary summary, Aggregation aggregation) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  Picking(Planner planner, OperatorPlanner outer, Summary summary, Aggregation aggregation) {
+    this.planner = planner;
+    this.outer = outer;
     this.summary = summary;
     this.aggregation = aggregation;
   }
@@ -38,10 +39,10 @@ final class Picking {
     boolean conditional = function.endsWith("if");
     boolean ranks = function.startsWith("arg");
     if (call.arguments().size() < (conditional ? 2 : 1)) {
-      interpreter.issues().unsupported(call.span(), function + " with so few arguments");
+      planner.issues().unsupported(call.span(), function + " with so few arguments");
       return;
     }
-    ExpressionBinder binder = runner.binder();
+    ExpressionBinder binder = outer.binder();
     List<Expression.Assignment> arguments = call.arguments();
     Optional<Scalar> condition =
         conditional
@@ -55,7 +56,7 @@ final class Picking {
       refuseUnnamed(assignment, picked.size());
     }
     if (names.size() > picked.size()) {
-      interpreter.issues().unsupported(assignment.span(), "More names than columns");
+      planner.issues().unsupported(assignment.span(), "More names than columns");
       return;
     }
     for (int i = 0; i < picked.size(); i++) {
@@ -69,11 +70,11 @@ final class Picking {
           name,
           new Bound(
               column.bound().type(),
-              row -> {
+              (row, frame) -> {
                 Object value = row[offset] instanceof Object[] values ? values[index] : null;
                 return value == null && text ? "" : value;
               },
-              false,
+              Phase.ROW,
               column.bound().unknown()));
     }
   }
@@ -81,7 +82,7 @@ final class Picking {
   /** The older functions give their columns other names than those that took their place. */
   private void refuseUnnamed(Expression.Assignment assignment, int columns) {
     if (assignment.names().size() < columns) {
-      interpreter.issues().unsupported(assignment.span(), "Naming the columns of argmax or argmin");
+      planner.issues().unsupported(assignment.span(), "Naming the columns of argmax or argmin");
     }
   }
 
@@ -92,7 +93,7 @@ final class Picking {
       boolean ranks,
       String function) {
     var picked = new ArrayList<Picked>();
-    Relation input = runner.input();
+    Relation input = outer.input();
     boolean prefixed = function.startsWith("any");
     String prefix = ranks ? function.replace("arg_", "").replace("arg", "") + "_" : "";
     for (int i = 0; i < arguments.size(); i++) {
@@ -129,7 +130,7 @@ final class Picking {
       List<Picked> picked, String function, Optional<Scalar> condition, boolean ranks) {
     List<Scalar> scalars = picked.stream().map(p -> p.bound().scalar()).toList();
     int direction = function.contains("max") ? 1 : -1;
-    return aggregation.add(() -> new Pick(scalars, condition, ranks, direction));
+    return aggregation.add(frame -> new Pick(scalars, condition, ranks, direction));
   }
 
   private static final class Pick implements Accumulator {
@@ -147,28 +148,28 @@ final class Picking {
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      if (condition.isPresent() && !Boolean.TRUE.equals(condition.get().value(row))) {
+    public void add(@Nullable Object[] row, Frame frame) {
+      if (condition.isPresent() && !Boolean.TRUE.equals(condition.get().value(row, frame))) {
         return;
       }
       @Nullable Object[] held = best;
       if (!ranks) {
         if (held == null || (scalars.size() == 1 && Values.isEmpty(held[0]))) {
-          best = values(row);
+          best = values(row, frame);
         }
         return;
       }
-      Object value = scalars.get(0).value(row);
+      Object value = scalars.get(0).value(row, frame);
       Optional<Object> before = held == null ? Optional.empty() : Optional.ofNullable(held[0]);
       if (held == null || Summary.isBetter(value, before, direction)) {
-        best = values(row);
+        best = values(row, frame);
       }
     }
 
-    private @Nullable Object[] values(@Nullable Object[] row) {
+    private @Nullable Object[] values(@Nullable Object[] row, Frame frame) {
       @Nullable Object[] values = new Object[scalars.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = scalars.get(i).value(row);
+        values[i] = scalars.get(i).value(row, frame);
       }
       return values;
     }

@@ -7,50 +7,52 @@ import dev.waymark.kql.value.Values;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code evaluate}: the plugins that are known, {@code pivot} and {@code narrow} here. */
 final class Plugins {
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
 
-  Plugins(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  Plugins(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
   }
 
-  Relation run(Operator.Evaluate operator) {
+  Relation plan(Operator.Evaluate operator) {
     String name = operator.plugin().function().text();
     if (operator.schema().isPresent() && !name.equals("bag_unpack")) {
-      interpreter.issues().unsupported(operator.span(), "evaluate with an output schema");
+      planner.issues().unsupported(operator.span(), "evaluate with an output schema");
       boolean star = operator.schema().get().stream().anyMatch(d -> d.name().text().equals("*"));
       List<Expression.Declaration> declared =
           operator.schema().get().stream().filter(d -> !d.name().text().equals("*")).toList();
-      return Relation.of(Columns.of(declared, interpreter.issues()), List.of()).open(star);
+      return Relation.of(Columns.of(declared, planner.issues()), Relation.Source.NONE).open(star);
     }
     return switch (name) {
-      case "bag_unpack" -> new BagUnpacking(interpreter, runner).run(operator);
-      case "ipv4_lookup" -> new AddressLookup(interpreter, runner, false).run(operator.plugin());
-      case "ipv6_lookup" -> new AddressLookup(interpreter, runner, true).run(operator.plugin());
+      case "bag_unpack" -> new BagUnpacking(planner, outer).plan(operator);
+      case "ipv4_lookup" -> new AddressLookup(planner, outer, false).plan(operator.plugin());
+      case "ipv6_lookup" -> new AddressLookup(planner, outer, true).plan(operator.plugin());
       case "pivot" -> pivot(operator.plugin());
       case "narrow" -> narrow();
       default -> {
-        interpreter
+        planner
             .issues()
             .unsupported(operator.plugin().function().span(), "The plugin `" + name + "`");
-        yield runner.input().withRows(List.of()).open(true);
+        yield outer.input().by(Relation.Source.NONE).open(true);
       }
     };
   }
 
   /** {@code pivot(column, aggregate, by…)}: a column for each value of a column. */
   private Relation pivot(Expression.Call call) {
-    Relation input = runner.input();
+    Relation input = outer.input();
     if (call.arguments().isEmpty()
         || !(call.arguments().get(0).value() instanceof Expression.Name pivoted)) {
-      interpreter.issues().unsupported(call.span(), "pivot with these arguments");
+      planner.issues().unsupported(call.span(), "pivot with these arguments");
       return input.open(true);
     }
     Expression.Name countName = new Expression.Name(call.function().span(), "count");
@@ -80,8 +82,8 @@ final class Plugins {
         new Expression.Assignment(
             call.span(), List.of(new Expression.Name(call.span(), " value")), aggregate);
     Relation summary =
-        new Summary(interpreter, runner)
-            .run(new Operator.Summarize(call.span(), List.of(), List.of(value), groups));
+        new Summary(planner, outer)
+            .plan(new Operator.Summarize(call.span(), List.of(), List.of(value), groups));
     return spread(summary, width);
   }
 
@@ -92,8 +94,20 @@ final class Plugins {
   }
 
   private Relation spread(Relation summary, int width) {
+    return planner
+        .rowsNow(summary)
+        .map(rows -> spread(summary, rows, width))
+        .orElseGet(
+            () ->
+                Relation.of(
+                        summary.columns().subList(0, Math.min(width, summary.columns().size())),
+                        Relation.Source.NONE)
+                    .open(true));
+  }
+
+  private static Relation spread(Relation summary, List<@Nullable Object[]> summarized, int width) {
     var headings = new TreeSet<String>();
-    summary.rows().forEach(row -> headings.add(Values.dynamicText(row[width])));
+    summarized.forEach(row -> headings.add(Values.dynamicText(row[width])));
     List<String> order = List.copyOf(headings);
     var columns =
         new ArrayList<>(summary.columns().subList(0, Math.min(width, summary.columns().size())));
@@ -102,47 +116,53 @@ final class Plugins {
             ? summary.columns().get(width + 1).type()
             : ColumnType.DYNAMIC;
     order.forEach(heading -> columns.add(new Column(heading, type)));
-    var rows = new java.util.LinkedHashMap<Object, @Nullable Object[]>();
     Object missing = type == ColumnType.LONG ? (Object) 0L : type == ColumnType.STRING ? "" : null;
     var places = new java.util.HashMap<String, Integer>();
     order.forEach(heading -> places.put(heading, width + places.size()));
-    for (@Nullable Object[] row : summary.rows()) {
-      @Nullable Object[] spread =
-          rows.computeIfAbsent(
-              Key.of(row, 0, width),
-              key -> {
-                interpreter.budget().rows(columns.size());
-                interpreter.budget().row(columns.size(), 0);
-                interpreter.budget().group(width);
-                @Nullable Object[] fresh = new Object[columns.size()];
-                System.arraycopy(row, 0, fresh, 0, width);
-                java.util.Arrays.fill(fresh, width, fresh.length, missing);
-                return fresh;
-              });
-      spread[places.getOrDefault(Values.dynamicText(row[width]), width)] = row[width + 1];
-    }
-    return Relation.of(columns, new ArrayList<>(rows.values())).open(interpreter.isChecking());
+    return Relation.of(
+        columns,
+        run -> {
+          var rows = new LinkedHashMap<Object, @Nullable Object[]>();
+          for (@Nullable Object[] row : summarized) {
+            @Nullable Object[] spread =
+                rows.computeIfAbsent(
+                    Key.of(row, 0, width),
+                    key -> {
+                      run.meter().rows(columns.size());
+                      run.meter().row(columns.size(), 0);
+                      run.meter().group(width);
+                      @Nullable Object[] fresh = new Object[columns.size()];
+                      System.arraycopy(row, 0, fresh, 0, width);
+                      Arrays.fill(fresh, width, fresh.length, missing);
+                      return fresh;
+                    });
+            spread[places.getOrDefault(Values.dynamicText(row[width]), width)] = row[width + 1];
+          }
+          return new ArrayList<>(rows.values());
+        });
   }
 
   private Relation narrow() {
-    Relation input = runner.input();
-    var rows = new ArrayList<@Nullable Object[]>();
-    long number = 0;
-    for (@Nullable Object[] row : input.rows()) {
-      for (int i = 0; i < row.length; i++) {
-        String text = Values.text(row[i]);
-        rows.add(new Object[] {number, input.columns().get(i).name(), text});
-        interpreter.budget().row(3, 1);
-        interpreter.budget().made(text);
-        interpreter.budget().cell(text);
-      }
-      number++;
-    }
+    Relation input = outer.input();
     return Relation.of(
         List.of(
             new Column("Row", ColumnType.LONG),
             new Column("Column", ColumnType.STRING),
             new Column("Value", ColumnType.STRING)),
-        rows);
+        run -> {
+          var rows = new ArrayList<@Nullable Object[]>();
+          long number = 0;
+          for (@Nullable Object[] row : input.rows(run)) {
+            for (int i = 0; i < row.length; i++) {
+              String text = Values.text(row[i]);
+              rows.add(new Object[] {number, input.columns().get(i).name(), text});
+              run.meter().row(3, 1);
+              run.meter().made(text);
+              run.meter().cell(text);
+            }
+            number++;
+          }
+          return rows;
+        });
   }
 }

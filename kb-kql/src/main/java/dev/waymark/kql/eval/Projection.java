@@ -4,6 +4,8 @@ import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Frame;
+import dev.waymark.kql.function.Meter;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.syntax.QueryIssue;
@@ -17,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code project}, {@code extend} and {@code print}: columns from expressions. */
 final class Projection {
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
   private final ExpressionBinder binder;
 
-  Projection(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
-    this.binder = runner.binder();
+  Projection(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
+    this.binder = outer.binder();
   }
 
   Relation project(List<Expression.Assignment> assignments) {
@@ -37,7 +39,7 @@ final class Projection {
           && assignment.names().isEmpty()) {
         all = true;
         var regex = Columns.pattern(wildcard.pattern());
-        for (Column column : runner.input().columns()) {
+        for (Column column : outer.input().columns()) {
           if (regex.matcher(column.name()).matches() && !names.isTaken(column.name())) {
             names.take(column.name());
             columns.add(column);
@@ -50,7 +52,7 @@ final class Projection {
         List<SeveralResults.Result> results = several().of(assignment);
         for (SeveralResults.Result result : results) {
           if (names.isTaken(result.column().name())) {
-            runner.duplicate(new Expression.Name(assignment.span(), result.column().name()));
+            outer.duplicate(new Expression.Name(assignment.span(), result.column().name()));
           }
           names.take(result.column().name());
           columns.add(result.column());
@@ -62,20 +64,20 @@ final class Projection {
       columns.add(new Column(name(assignment, names), bound.type()));
       scalars.add(bound.scalar());
     }
-    Relation input = runner.input();
+    Relation input = outer.input();
     return compute(columns, scalars).open(all && input.open()).ordered(input.ordered());
   }
 
   private SeveralResults several() {
-    return new SeveralResults(interpreter, binder);
+    return new SeveralResults(planner, binder);
   }
 
   private String name(Expression.Assignment assignment, ColumnNames names) {
     if (!assignment.names().isEmpty()) {
       Expression.Name name = assignment.names().get(0);
-      interpreter.named(name);
+      planner.named(name);
       if (names.isTaken(name.text())) {
-        runner.duplicate(name);
+        outer.duplicate(name);
       }
       names.take(name.text());
       return name.text();
@@ -85,13 +87,13 @@ final class Projection {
   }
 
   Relation extend(List<Expression.Assignment> assignments) {
-    Relation input = runner.input();
+    Relation input = outer.input();
     var columns = new ArrayList<>(input.columns());
     var places = new ArrayList<Integer>();
     var scalars = new ArrayList<Scalar>();
-    ColumnNames names = allNamed(assignments) ? new ColumnNames() : runner.names();
+    ColumnNames names = allNamed(assignments) ? new ColumnNames() : outer.names();
     for (Expression.Assignment assignment : assignments) {
-      assignment.names().forEach(interpreter::named);
+      assignment.names().forEach(planner::named);
       if (SeveralResults.areIn(assignment)) {
         for (SeveralResults.Result result : several().of(assignment)) {
           places.add(place(result.column(), columns));
@@ -121,7 +123,7 @@ final class Projection {
 
   /** Replaces the column of the same name, or adds one; where it stands. */
   private int place(Column column, List<Column> columns) {
-    Relation input = runner.input();
+    Relation input = outer.input();
     int index =
         columns.size() == input.columns().size()
             ? input.indexOf(column.name())
@@ -155,22 +157,26 @@ final class Projection {
   }
 
   Relation print(List<Expression.Assignment> assignments) {
-    ExpressionBinder values = interpreter.values(runner.environment());
+    ExpressionBinder values = planner.values(outer.environment());
     if (assignments.size() == 1 && SeveralResults.isSort(assignments.get(0).value())) {
-      return printed(new SeveralResults(interpreter, values).of(assignments.get(0)));
+      List<SeveralResults.Result> results =
+          new SeveralResults(planner, values).of(assignments.get(0));
+      return printed(
+          results.stream().map(SeveralResults.Result::column).toList(),
+          results.stream().map(SeveralResults.Result::scalar).toList());
     }
     var columns = new ArrayList<Column>();
-    @Nullable Object[] row = new Object[assignments.size()];
+    var scalars = new ArrayList<Scalar>();
     var names = new ColumnNames();
     for (int i = 0; i < assignments.size(); i++) {
       Expression.Assignment assignment = assignments.get(i);
       if (SeveralResults.areIn(assignment)) {
-        interpreter.issues().unsupported(assignment.span(), "Several columns of one expression");
+        planner.issues().unsupported(assignment.span(), "Several columns of one expression");
       }
       Bound bound = values.bind(assignment.value());
       String name = assignment.names().isEmpty() ? "print_" + i : assignment.names().get(0).text();
       if (names.isTaken(name)) {
-        interpreter
+        planner
             .issues()
             .add(
                 QueryIssue.AMBIGUOUS_NAME,
@@ -180,22 +186,19 @@ final class Projection {
       }
       names.take(name);
       columns.add(new Column(name, bound.type()));
-      row[i] = bound.unknown() ? null : bound.value();
+      scalars.add(bound.scalar());
     }
-    var rows = new ArrayList<@Nullable Object[]>();
-    rows.add(row);
-    return Relation.of(columns, rows);
+    return printed(columns, scalars);
   }
 
-  private static Relation printed(List<SeveralResults.Result> results) {
-    List<Column> columns = results.stream().map(SeveralResults.Result::column).toList();
-    @Nullable Object[] row = new Object[results.size()];
-    for (int i = 0; i < row.length; i++) {
-      row[i] = results.get(i).scalar().value(new Object[0]);
-    }
-    var rows = new ArrayList<@Nullable Object[]>();
-    rows.add(row);
-    return Relation.of(columns, rows);
+  private static Relation printed(List<Column> columns, List<Scalar> scalars) {
+    return Relation.of(
+        columns,
+        run -> {
+          var frame = Frame.of(run);
+          return OperatorPlanner.row(
+              scalars.stream().map(scalar -> scalar.value(Frame.NO_ROW, frame)).toArray());
+        });
   }
 
   private Relation compute(List<Column> columns, List<Scalar> scalars) {
@@ -214,27 +217,32 @@ final class Projection {
       text[i] = columns.get(to[i]).type() == ColumnType.STRING;
     }
     int width = columns.size();
-    List<@Nullable Object[]> input = runner.input().rows();
-    var rows = new ArrayList<@Nullable Object[]>(input.size());
-    Budget budget = interpreter.budget();
-    binder.window().start(input);
-    boolean moves = binder.window().isUsed();
-    for (int r = 0; r < input.size(); r++) {
-      if (moves) {
-        binder.window().move(r);
-      }
-      @Nullable Object[] from = input.get(r);
-      @Nullable Object[] row = extended ? Arrays.copyOf(from, width) : new Object[width];
-      for (int i = 0; i < scalars.length; i++) {
-        Object value = scalars[i].value(from);
-        row[to[i]] = value == null && text[i] ? "" : value;
-        if (text[i]) {
-          budget.cell(value);
-        }
-      }
-      rows.add(row);
-      budget.row(width, scalars.length);
-    }
-    return extended ? runner.input().extended(columns, rows) : Relation.of(columns, rows);
+    Relation input = outer.input();
+    boolean moves = binder.looksAround();
+    Relation.Source source =
+        run -> {
+          List<@Nullable Object[]> all = input.rows(run);
+          var rows = new ArrayList<@Nullable Object[]>(all.size());
+          var frame = new Frame(run, all);
+          Meter meter = run.meter();
+          for (int r = 0; r < all.size(); r++) {
+            if (moves) {
+              frame.move(r);
+            }
+            @Nullable Object[] from = all.get(r);
+            @Nullable Object[] row = extended ? Arrays.copyOf(from, width) : new Object[width];
+            for (int i = 0; i < scalars.length; i++) {
+              Object value = scalars[i].value(from, frame);
+              row[to[i]] = value == null && text[i] ? "" : value;
+              if (text[i]) {
+                meter.cell(value);
+              }
+            }
+            rows.add(row);
+            meter.row(width, scalars.length);
+          }
+          return rows;
+        };
+    return extended ? input.extended(columns, source) : Relation.of(columns, source);
   }
 }

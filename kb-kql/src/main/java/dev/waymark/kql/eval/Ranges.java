@@ -5,6 +5,8 @@ import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Arithmetic;
 import dev.waymark.kql.function.Combination;
+import dev.waymark.kql.function.Frame;
+import dev.waymark.kql.function.Run;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.function.Types;
 import dev.waymark.kql.syntax.Operator;
@@ -19,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code range}: values from one to another in steps. */
 final class Ranges {
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
 
-  Ranges(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  Ranges(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
   }
 
-  Relation run(Operator.Range operator) {
-    ExpressionBinder values = interpreter.values(runner.environment());
+  Relation plan(Operator.Range operator) {
+    ExpressionBinder values = planner.values(outer.environment());
     Bound from = values.bind(operator.from());
     Bound to = values.bind(operator.to());
     Bound step = values.bind(operator.step());
@@ -40,7 +42,7 @@ final class Ranges {
                 .flatMap(ends -> Arithmetic.of("+", ends, step.type()));
     if (sum.isEmpty()) {
       if (!unknown) {
-        interpreter
+        planner
             .issues()
             .add(
                 QueryIssue.WRONG_TYPE,
@@ -51,7 +53,8 @@ final class Ranges {
                     + step.type().kustoName(),
                 "Use numbers, or datetimes with a timespan as the step");
       }
-      return Relation.of(List.of(new Column(operator.column().text(), from.type())), List.of())
+      return Relation.of(
+              List.of(new Column(operator.column().text(), from.type())), Relation.Source.NONE)
           .ordered(true);
     }
     boolean ints =
@@ -61,29 +64,30 @@ final class Ranges {
     ColumnType type = ints ? ColumnType.INT : sum.get().type();
     return Relation.of(
             List.of(new Column(operator.column().text(), type)),
-            rows(from, to, step, sum.get(), type))
+            run -> rows(from, to, step, sum.get(), type, run))
         .ordered(true);
   }
 
-  private List<@Nullable Object[]> rows(
-      Bound from, Bound to, Bound step, Combination sum, ColumnType type) {
+  private static List<@Nullable Object[]> rows(
+      Bound from, Bound to, Bound step, Combination sum, ColumnType type, Run run) {
+    var frame = Frame.of(run);
     var rows = new ArrayList<@Nullable Object[]>();
-    Object last = Values.convert(to.value(), sum.type());
-    Object at = Values.convert(from.value(), sum.type());
-    Object by = step.value();
-    if (last == null || at == null || by == null || interpreter.isChecking()) {
+    Object last = Values.convert(to.scalar().value(Frame.NO_ROW, frame), sum.type());
+    Object at = Values.convert(from.scalar().value(Frame.NO_ROW, frame), sum.type());
+    Object by = step.scalar().value(Frame.NO_ROW, frame);
+    if (last == null || at == null || by == null) {
       return rows;
     }
     @Nullable Object[] state = {at};
-    Scalar next = sum.compiler().compile(row -> state[0], step.scalar());
-    Object second = next.value(state);
+    Scalar next = sum.compiler().compile((row, own) -> state[0], step.scalar());
+    Object second = next.value(state, frame);
     int direction = second == null ? 0 : Values.compare(second, at);
     Object current = at;
     while (current != null && direction != 0 && Values.compare(last, current) * direction >= 0) {
       rows.add(new Object[] {Values.convert(current, type)});
-      interpreter.budget().row(1, 1);
+      run.meter().row(1, 1);
       state[0] = current;
-      current = next.value(state);
+      current = next.value(state, frame);
     }
     return rows;
   }

@@ -4,6 +4,8 @@ import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Frame;
+import dev.waymark.kql.function.Run;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.syntax.Operator;
@@ -24,25 +26,31 @@ import org.jspecify.annotations.Nullable;
  * that it matched last, with those that the steps before it had matched.
  */
 final class Scanning {
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
   private final List<Column> columns;
   private final int width;
-  private @Nullable Object[] initial = new Object[0];
 
-  /** What {@code step.column} reads: the matched rows of the state that's looked at. */
-  private @Nullable Object[][] active = new Object[0][];
+  /** Stands for what is {@link Active} in a frame. */
+  private final Object active = new Object();
 
-  Scanning(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
-    this.columns = new ArrayList<>(runner.input().columns());
+  private final List<Scalar> initial = new ArrayList<>();
+
+  Scanning(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
+    this.columns = new ArrayList<>(outer.input().columns());
     this.width = columns.size();
   }
 
   /** A step ready to run. */
   private record Compiled(
       Scalar condition, boolean always, Map<Integer, Scalar> values, boolean shown) {}
+
+  /** What {@code step.column} reads: the matched rows of the state that's looked at. */
+  private static final class Active {
+    private @Nullable Object[][] rows = new Object[0][];
+  }
 
   /** An ongoing sequence: the matched rows by step, and its number. */
   private static final class State {
@@ -55,54 +63,53 @@ final class Scanning {
     }
   }
 
-  Relation run(Operator.Scan operator) {
-    Relation input = runner.input();
+  Relation plan(Operator.Scan operator) {
+    Relation input = outer.input();
     declare(operator.declarations());
-    Optional<String> matchId = OperatorRunner.word(operator.options(), "with_match_id");
+    Optional<String> matchId = OperatorPlanner.word(operator.options(), "with_match_id");
     boolean known = operator.options().size() == (matchId.isPresent() ? 1 : 0);
     boolean last = operator.steps().stream().anyMatch(s -> s.output().orElse("").equals("last"));
     var result = new ArrayList<>(columns);
     matchId.ifPresent(name -> result.add(new Column(name, ColumnType.LONG)));
     List<Compiled> steps = compile(operator.steps());
     if (!known || last || !input.ordered()) {
-      interpreter
+      planner
           .issues()
           .unsupported(
               operator.span(),
               known && !last ? "scan over rows without an order" : "scan with these options");
-      return input.with(result, List.of());
+      return input.with(result, Relation.Source.NONE);
     }
-    return input.with(result, rows(steps, input, matchId.isPresent()));
+    boolean numbered = matchId.isPresent();
+    return input.with(result, run -> rows(steps, input, numbered, run));
   }
 
   private void declare(List<Expression.Parameter> declarations) {
-    initial = new Object[width + declarations.size()];
-    for (int i = 0; i < width; i++) {
-      initial[i] = columns.get(i).type() == ColumnType.STRING ? "" : null;
+    for (@Nullable Object missing : outer.input().missing()) {
+      initial.add((row, frame) -> missing);
     }
     for (Expression.Parameter declared : declarations) {
       ColumnType type =
           declared.type().flatMap(t -> ColumnType.ofKustoName(t.text())).orElse(ColumnType.DYNAMIC);
-      interpreter.named(declared.name());
-      initial[columns.size()] =
+      planner.named(declared.name());
+      Object missing = type == ColumnType.STRING ? "" : null;
+      initial.add(
           declared
               .defaultValue()
-              .map(
-                  e ->
-                      Values.convert(
-                          interpreter.values(runner.environment()).bind(e).value(), type))
-              .orElse(type == ColumnType.STRING ? "" : null);
+              .map(value -> planner.values(outer.environment()).bind(value).scalar())
+              .<Scalar>map(value -> (row, frame) -> Values.convert(value.value(row, frame), type))
+              .orElse((row, frame) -> missing));
       columns.add(new Column(declared.name().text(), type));
     }
   }
 
   private List<Compiled> compile(List<Operator.Step> steps) {
-    Relation widened = Relation.of(columns, List.of());
-    var environment = new Environment(runner.environment());
+    Relation widened = Relation.of(columns, Relation.Source.NONE);
+    var environment = new Environment(outer.environment());
     for (int i = 0; i < steps.size(); i++) {
       environment.define(steps.get(i).name().text(), new Environment.Members(members(i), false));
     }
-    ExpressionBinder binder = interpreter.binder(widened, environment);
+    ExpressionBinder binder = planner.binder(widened, environment);
     var compiled = new ArrayList<Compiled>();
     for (Operator.Step step : steps) {
       Bound condition = binder.condition(step.condition());
@@ -121,7 +128,7 @@ final class Scanning {
       int index =
           assignment.names().isEmpty() ? -1 : widened.indexOf(assignment.names().get(0).text());
       if (index < width) {
-        interpreter
+        planner
             .issues()
             .unsupported(assignment.value().span(), "An assignment to no declared column");
         continue;
@@ -132,7 +139,7 @@ final class Scanning {
           index,
           bound.type() == type
               ? bound.scalar()
-              : row -> Values.convert(bound.scalar().value(row), type));
+              : (row, frame) -> Values.convert(bound.scalar().value(row, frame), type));
     }
     return values;
   }
@@ -142,31 +149,42 @@ final class Scanning {
     for (int i = 0; i < columns.size(); i++) {
       int index = i;
       members.put(
-          columns.get(i).name(), Bound.of(columns.get(i).type(), row -> active[step][index]));
+          columns.get(i).name(),
+          Bound.of(
+              columns.get(i).type(),
+              (row, frame) -> frame.state(active, Active::new).rows[step][index]));
     }
     return members;
   }
 
-  private List<@Nullable Object[]> rows(List<Compiled> steps, Relation input, boolean numbered) {
+  private List<@Nullable Object[]> rows(
+      List<Compiled> steps, Relation input, boolean numbered, Run run) {
+    List<@Nullable Object[]> all = input.rows(run);
+    var frame = new Frame(run, all);
+    Active looked = frame.state(active, Active::new);
+    @Nullable Object[] first =
+        initial.stream().map(value -> value.value(Frame.NO_ROW, frame)).toArray();
     @Nullable Object[][] empty = new Object[steps.size()][];
-    Arrays.fill(empty, initial);
+    Arrays.fill(empty, first);
     @Nullable State[] states = new State[steps.size()];
     var rows = new ArrayList<@Nullable Object[]>();
     long sequences = 0;
-    for (@Nullable Object[] row : input.rows()) {
-      interpreter.budget().row();
-      @Nullable Object[] current = Arrays.copyOf(initial, initial.length);
+    for (@Nullable Object[] row : all) {
+      run.meter().row();
+      @Nullable Object[] current = first.clone();
       System.arraycopy(row, 0, current, 0, width);
       for (int k = steps.size() - 1; k >= 0; k--) {
         State before = k == 0 ? null : states[k - 1];
         State own = states[k];
         State matched = null;
-        if (before != null && matches(steps.get(k), before, current)) {
+        if (before != null && matches(steps.get(k), before, current, looked, frame)) {
           matched = before;
           states[k - 1] = null;
-        } else if (k == 0 && own == null && matches(steps.get(k), new State(empty, 0), current)) {
+        } else if (k == 0
+            && own == null
+            && matches(steps.get(k), new State(empty, 0), current, looked, frame)) {
           matched = new State(empty, sequences++);
-        } else if (own != null && matches(steps.get(k), own, current)) {
+        } else if (own != null && matches(steps.get(k), own, current, looked, frame)) {
           matched = own;
           if (k == 0 && numbered && !steps.get(k).always()) {
             // The documentation's text and its example disagree on whether a new match begins.
@@ -176,25 +194,26 @@ final class Scanning {
         if (matched == null) {
           continue;
         }
-        active = matched.rows;
+        looked.rows = matched.rows;
         @Nullable Object[] extended = current.clone();
-        steps.get(k).values().forEach((i, scalar) -> extended[i] = scalar.value(current));
+        steps.get(k).values().forEach((i, scalar) -> extended[i] = scalar.value(current, frame));
         @Nullable Object[][] held = matched.rows.clone();
         held[k] = extended;
         states[k] = new State(held, matched.match);
         if (steps.get(k).shown()) {
           rows.add(shown(extended, matched.match, numbered));
-          interpreter.budget().row(extended.length + 1, steps.get(k).values().size());
-          steps.get(k).values().keySet().forEach(i -> interpreter.budget().cell(extended[i]));
+          run.meter().row(extended.length + 1, steps.get(k).values().size());
+          steps.get(k).values().keySet().forEach(i -> run.meter().cell(extended[i]));
         }
       }
     }
     return rows;
   }
 
-  private boolean matches(Compiled step, State state, @Nullable Object[] row) {
-    active = state.rows;
-    return Boolean.TRUE.equals(step.condition().value(row));
+  private static boolean matches(
+      Compiled step, State state, @Nullable Object[] row, Active looked, Frame frame) {
+    looked.rows = state.rows;
+    return Boolean.TRUE.equals(step.condition().value(row, frame));
   }
 
   private static @Nullable Object[] shown(

@@ -6,6 +6,7 @@ import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Accumulator;
+import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.syntax.Operator;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class SeriesMaking {
   private static final int MAX_STEPS = 1 << 20;
 
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
 
-  SeriesMaking(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  SeriesMaking(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
   }
 
   /** The axis as whole numbers: ticks, or the numbers themselves. */
@@ -50,9 +50,9 @@ final class SeriesMaking {
     }
   }
 
-  Relation run(Operator.MakeSeries operator) {
-    Relation input = runner.input();
-    ExpressionBinder binder = runner.binder();
+  Relation plan(Operator.MakeSeries operator) {
+    Relation input = outer.input();
+    ExpressionBinder binder = outer.binder();
     var names = new ColumnNames();
     var columns = new ArrayList<Column>();
     var keys = new ArrayList<Scalar>();
@@ -64,12 +64,12 @@ final class SeriesMaking {
     var aggregation = new Aggregation(input, 0);
     var inner =
         new ExpressionBinder(
-            Relation.of(List.of(), List.of()),
-            runner.environment(),
-            interpreter.context(),
+            Relation.of(List.of(), Relation.Source.NONE),
+            outer.environment(),
+            planner.context(),
             aggregation);
     var results = new ArrayList<Bound>();
-    var fill = new ArrayList<@Nullable Object>();
+    var fill = new ArrayList<Scalar>();
     for (Operator.Series series : operator.series()) {
       Bound bound = inner.bind(series.value().value());
       results.add(bound);
@@ -78,30 +78,39 @@ final class SeriesMaking {
     }
     Bound axis = binder.bind(operator.axis().value());
     columns.add(new Column(name(operator.axis(), names), ColumnType.DYNAMIC));
-    if (interpreter.isChecking()) {
-      operator.from().ifPresent(binder::bind);
-      operator.to().ifPresent(binder::bind);
-      binder.bind(operator.step());
-      return Relation.of(columns, List.of());
-    }
-    Axis steps = axis(operator, axis, input);
-    Map<Object, Group> groups = groups(input, keys, aggregation, axis.scalar(), steps);
+    ExpressionBinder values = planner.values(outer.environment());
+    Optional<Scalar> from = operator.from().map(end -> values.bind(end).scalar());
+    Optional<Scalar> to = operator.to().map(end -> values.bind(end).scalar());
+    var range = new Range(from, to, values.bind(operator.step()).scalar(), axis);
     boolean nonEmpty =
-        runner.kind(operator, operator.options(), "", Set.of("", "nonempty")).equals("nonempty");
-    if (groups.isEmpty() && keys.isEmpty() && (nonEmpty || operator.from().isPresent())) {
-      if (!nonEmpty) {
-        throw Refusal.unsupported("make-series over no rows");
-      }
-      groups.put("", new Group(new Object[0]));
-    }
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (Group group : groups.values()) {
-      interpreter.budget().rows(steps.count());
-      interpreter.budget().kept(steps.count() * (1 + results.size()));
-      rows.add(row(group, steps, results, fill));
-    }
-    return Relation.of(columns, rows);
+        outer.kind(operator, operator.options(), "", Set.of("", "nonempty")).equals("nonempty");
+    return Relation.of(
+        columns,
+        run -> {
+          List<@Nullable Object[]> all = input.rows(run);
+          var frame = new Frame(run, all);
+          Axis steps = axis(range, all, frame);
+          Map<Object, Group> groups = groups(all, keys, aggregation, axis.scalar(), steps, frame);
+          if (groups.isEmpty() && keys.isEmpty() && (nonEmpty || from.isPresent())) {
+            if (!nonEmpty) {
+              throw Refusal.unsupported("make-series over no rows");
+            }
+            groups.put("", new Group(new Object[0]));
+          }
+          var empty = new ArrayList<@Nullable Object>();
+          fill.forEach(value -> empty.add(value.value(Frame.NO_ROW, frame)));
+          var rows = new ArrayList<@Nullable Object[]>();
+          for (Group group : groups.values()) {
+            run.meter().rows(steps.count());
+            run.meter().kept(steps.count() * (1 + results.size()));
+            rows.add(row(group, steps, results, empty, frame));
+          }
+          return rows;
+        });
   }
+
+  /** Where the axis begins and ends, if the query says so, and its step. */
+  private record Range(Optional<Scalar> from, Optional<Scalar> to, Scalar step, Bound axis) {}
 
   private static String name(Expression.Assignment assignment, ColumnNames names) {
     if (!assignment.names().isEmpty()) {
@@ -112,51 +121,50 @@ final class SeriesMaking {
   }
 
   /** What stands in a step without rows: zero, where nothing else is said. */
-  private @Nullable Object fill(Operator.Series series, ColumnType type) {
+  private Scalar fill(Operator.Series series, ColumnType type) {
     if (series.defaultValue().isPresent()) {
-      Bound bound = interpreter.values(runner.environment()).bind(series.defaultValue().get());
-      Object value = bound.value();
-      return value == null
-          ? null
-          : Values.toDynamic(
-              dev.waymark.kql.function.Parameter.isNumber(type)
-                  ? Values.convert(value, type)
-                  : value);
+      Scalar given = planner.values(outer.environment()).bind(series.defaultValue().get()).scalar();
+      boolean number = dev.waymark.kql.function.Parameter.isNumber(type);
+      return (row, frame) -> {
+        Object value = given.value(row, frame);
+        return Values.toDynamic(number && value != null ? Values.convert(value, type) : value);
+      };
     }
-    return switch (type) {
-      case INT, LONG -> 0L;
-      case REAL -> 0.0;
-      default -> null;
-    };
+    Object zero =
+        switch (type) {
+          case INT, LONG -> 0L;
+          case REAL -> 0.0;
+          default -> null;
+        };
+    return (row, frame) -> zero;
   }
 
-  private Axis axis(Operator.MakeSeries operator, Bound axis, Relation input) {
-    ExpressionBinder values = interpreter.values(runner.environment());
-    long step = number(Optional.ofNullable(values.bind(operator.step()).value()));
+  private static Axis axis(Range range, List<@Nullable Object[]> rows, Frame frame) {
+    long step = number(range.step().value(Frame.NO_ROW, frame));
     if (step <= 0) {
       throw Refusal.failed("The step of make-series must be positive");
     }
-    Optional<Long> from =
-        operator.from().map(e -> number(Optional.ofNullable(values.bind(e).value())));
-    Optional<Long> to = operator.to().map(e -> number(Optional.ofNullable(values.bind(e).value())));
-    if (from.isEmpty() || to.isEmpty()) {
-      long least = Long.MAX_VALUE;
-      long most = Long.MIN_VALUE;
-      for (@Nullable Object[] row : input.rows()) {
-        Object value = axis.scalar().value(row);
-        if (value != null) {
-          least = Math.min(least, number(Optional.of(value)));
-          most = Math.max(most, number(Optional.of(value)));
-        }
-      }
-      if (least > most) {
-        return new Axis(0, step, 0, axis.type());
-      }
-      long start = from.isPresent() ? from.get() : Math.floorDiv(least, step) * step;
-      long end = to.isPresent() ? to.get() : most + 1;
-      return new Axis(start, step, count(start, end, step), axis.type());
+    Optional<Long> from = range.from().map(end -> number(end.value(Frame.NO_ROW, frame)));
+    Optional<Long> to = range.to().map(end -> number(end.value(Frame.NO_ROW, frame)));
+    ColumnType type = range.axis().type();
+    if (from.isPresent() && to.isPresent()) {
+      return new Axis(from.get(), step, count(from.get(), to.get(), step), type);
     }
-    return new Axis(from.get(), step, count(from.get(), to.get(), step), axis.type());
+    long least = Long.MAX_VALUE;
+    long most = Long.MIN_VALUE;
+    for (@Nullable Object[] row : rows) {
+      Object value = range.axis().scalar().value(row, frame);
+      if (value != null) {
+        least = Math.min(least, number(value));
+        most = Math.max(most, number(value));
+      }
+    }
+    if (least > most) {
+      return new Axis(0, step, 0, type);
+    }
+    long start = from.isPresent() ? from.get() : Math.floorDiv(least, step) * step;
+    long end = to.isPresent() ? to.get() : most + 1;
+    return new Axis(start, step, count(start, end, step), type);
   }
 
   private static int count(long from, long to, long step) {
@@ -167,61 +175,63 @@ final class SeriesMaking {
     return (int) count;
   }
 
-  private static long number(Optional<Object> value) {
-    if (value.isPresent() && value.get() instanceof Instant instant) {
-      return Ticks.of(instant);
-    }
-    if (value.isPresent() && value.get() instanceof Duration duration) {
-      return Ticks.of(duration);
-    }
-    if (value.isPresent() && (value.get() instanceof Long || value.get() instanceof Integer)) {
-      return ((Number) value.get()).longValue();
-    }
-    throw Refusal.unsupported("make-series over an axis of this type");
+  private static long number(@Nullable Object value) {
+    return switch (value) {
+      case Instant instant -> Ticks.of(instant);
+      case Duration duration -> Ticks.of(duration);
+      case Long number -> number;
+      case Integer number -> number;
+      case null, default -> throw Refusal.unsupported("make-series over an axis of this type");
+    };
   }
 
-  private Map<Object, Group> groups(
-      Relation input, List<Scalar> keys, Aggregation aggregation, Scalar axis, Axis steps) {
+  private static Map<Object, Group> groups(
+      List<@Nullable Object[]> rows,
+      List<Scalar> keys,
+      Aggregation aggregation,
+      Scalar axis,
+      Axis steps,
+      Frame frame) {
     Map<Object, Group> groups = new LinkedHashMap<>();
-    for (@Nullable Object[] row : input.rows()) {
-      interpreter.budget().row();
-      Object at = axis.value(row);
-      long place =
-          at == null ? -1 : Math.floorDiv(number(Optional.of(at)) - steps.from(), steps.step());
+    for (@Nullable Object[] row : rows) {
+      frame.meter().row();
+      Object at = axis.value(row, frame);
+      long place = at == null ? -1 : Math.floorDiv(number(at) - steps.from(), steps.step());
       if (place < 0 || place >= steps.count()) {
         continue;
       }
       @Nullable Object[] values = new Object[keys.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = keys.get(i).value(row);
+        values[i] = keys.get(i).value(row, frame);
       }
       Object key = values.length == 0 ? "" : Key.of(values, 0, values.length);
-      Group group = groups.computeIfAbsent(key, k -> group(values));
-      Accumulator[] slots = group.steps.computeIfAbsent((int) place, p -> slots(aggregation));
+      Group group = groups.computeIfAbsent(key, k -> group(values, frame));
+      Accumulator[] slots =
+          group.steps.computeIfAbsent((int) place, p -> slots(aggregation, frame));
       for (Accumulator slot : slots) {
-        slot.add(row);
+        slot.add(row, frame);
       }
     }
     return groups;
   }
 
-  private Group group(@Nullable Object[] keys) {
-    interpreter.budget().group(keys.length);
+  private static Group group(@Nullable Object[] keys, Frame frame) {
+    frame.meter().group(keys.length);
     return new Group(keys);
   }
 
-  private Accumulator[] slots(Aggregation aggregation) {
+  private static Accumulator[] slots(Aggregation aggregation, Frame frame) {
     Accumulator[] slots = new Accumulator[aggregation.slots().size()];
-    interpreter.budget().group(0);
-    interpreter.budget().kept(slots.length);
+    frame.meter().group(0);
+    frame.meter().kept(slots.length);
     for (int i = 0; i < slots.length; i++) {
-      slots[i] = Objects.requireNonNull(aggregation.slots().get(i).get());
+      slots[i] = aggregation.slots().get(i).apply(frame);
     }
     return slots;
   }
 
   private static @Nullable Object[] row(
-      Group group, Axis steps, List<Bound> results, List<@Nullable Object> fill) {
+      Group group, Axis steps, List<Bound> results, List<@Nullable Object> fill, Frame frame) {
     int width = group.keys.length;
     @Nullable Object[] row = new Object[width + results.size() + 1];
     System.arraycopy(group.keys, 0, row, 0, width);
@@ -244,7 +254,7 @@ final class SeriesMaking {
             .add(
                 values == null
                     ? fill.get(i)
-                    : Values.toDynamic(results.get(i).scalar().value(values)));
+                    : Values.toDynamic(results.get(i).scalar().value(values, frame)));
       }
     }
     for (int i = 0; i < series.size(); i++) {

@@ -27,11 +27,11 @@ final class SeveralResults {
           "series_fit_line",
           List.of("rsquare", "slope", "variance", "rvariance", "interception", "line_fit"));
 
-  private final Interpreter interpreter;
+  private final Planner planner;
   private final ExpressionBinder binder;
 
-  SeveralResults(Interpreter interpreter, ExpressionBinder binder) {
-    this.interpreter = interpreter;
+  SeveralResults(Planner planner, ExpressionBinder binder) {
+    this.planner = planner;
     this.binder = binder;
   }
 
@@ -68,10 +68,10 @@ final class SeveralResults {
     }
     if (!(assignment.value() instanceof Expression.Call call)
         || !RESULTS.containsKey(call.function().text())) {
-      interpreter.issues().unsupported(assignment.span(), "Several columns of one expression");
+      planner.issues().unsupported(assignment.span(), "Several columns of one expression");
       Bound bound = binder.bind(assignment.value());
       return assignment.names().stream()
-          .map(name -> new Result(new Column(name.text(), bound.type()), row -> null))
+          .map(name -> new Result(new Column(name.text(), bound.type()), (row, frame) -> null))
           .toList();
     }
     String function = call.function().text();
@@ -82,7 +82,7 @@ final class SeveralResults {
             : ColumnNames.of(call.arguments().get(0).value());
     if (assignment.names().size() > keys.size()
         || (assignment.names().isEmpty() && argument.isEmpty())) {
-      interpreter.issues().unsupported(assignment.span(), "Naming these columns");
+      planner.issues().unsupported(assignment.span(), "Naming these columns");
     }
     var name = new Expression.Name(call.function().span(), function + "_dynamic");
     Bound bag = binder.bind(new Expression.Call(call.span(), name, call.arguments()));
@@ -98,8 +98,8 @@ final class SeveralResults {
       results.add(
           new Result(
               new Column(column, type),
-              row ->
-                  bag.scalar().value(row) instanceof Map<?, ?> map
+              (row, frame) ->
+                  bag.scalar().value(row, frame) instanceof Map<?, ?> map
                       ? Values.convert(map.get(key), type)
                       : null));
     }
@@ -122,14 +122,14 @@ final class SeveralResults {
     boolean known = arrays.stream().allMatch(a -> a.type() == ColumnType.DYNAMIC);
     int count = assignment.names().isEmpty() ? arrays.size() : assignment.names().size();
     if (!known || count > arrays.size()) {
-      interpreter.issues().unsupported(assignment.span(), "Sorting what aren't arrays");
+      planner.issues().unsupported(assignment.span(), "Sorting what aren't arrays");
     }
     boolean ascending = call.function().text().equals("array_sort_asc");
     var results = new ArrayList<Result>();
     for (int i = 0; i < Math.min(count, arrays.size()); i++) {
       Optional<String> natural = ColumnNames.of(call.arguments().get(i).value());
       if (assignment.names().isEmpty() && natural.isEmpty()) {
-        interpreter.issues().unsupported(assignment.span(), "Naming these columns");
+        planner.issues().unsupported(assignment.span(), "Naming these columns");
       }
       String name =
           assignment.names().isEmpty()
@@ -140,7 +140,8 @@ final class SeveralResults {
       results.add(
           new Result(
               new Column(name, ColumnType.DYNAMIC),
-              row -> inOrderOf(first.value(row), other.value(row), ascending)));
+              (row, frame) ->
+                  inOrderOf(first.value(row, frame), other.value(row, frame), ascending)));
     }
     return results;
   }

@@ -3,6 +3,8 @@ package dev.waymark.kql.eval;
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Frame;
+import dev.waymark.kql.function.Run;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.syntax.Operator;
 import dev.waymark.kql.value.Values;
@@ -14,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Order of rows; equal ones keep theirs. */
 final class Sorting {
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
 
-  Sorting(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  Sorting(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
   }
 
   private static final class Sortable {
@@ -33,30 +35,35 @@ final class Sorting {
   }
 
   Relation sort(List<Operator.Order> orders) {
-    Relation input = runner.input();
-    ExpressionBinder binder = runner.binder();
+    Relation input = outer.input();
+    ExpressionBinder binder = outer.binder();
     var keys = new ArrayList<Scalar>();
     for (Operator.Order order : orders) {
       Bound bound = binder.bind(order.value());
       if (bound.type() == ColumnType.DYNAMIC && !bound.unknown()) {
-        interpreter.issues().unsupported(order.value().span(), "Sorting by a dynamic");
+        planner.issues().unsupported(order.value().span(), "Sorting by a dynamic");
       }
       keys.add(bound.scalar());
     }
-    var sortable = new ArrayList<Sortable>(input.rows().size());
-    binder.window().start(input.rows());
-    for (@Nullable Object[] row : input.rows()) {
+    return input.by(run -> sorted(input.rows(run), keys, orders, run)).ordered(true);
+  }
+
+  private static List<@Nullable Object[]> sorted(
+      List<@Nullable Object[]> all, List<Scalar> keys, List<Operator.Order> orders, Run run) {
+    var frame = new Frame(run, all);
+    var sortable = new ArrayList<Sortable>(all.size());
+    for (@Nullable Object[] row : all) {
       @Nullable Object[] values = new Object[keys.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = keys.get(i).value(row);
+        values[i] = keys.get(i).value(row, frame);
       }
       sortable.add(new Sortable(row, values));
-      interpreter.budget().row(values.length, values.length + 1);
+      run.meter().row(values.length, values.length + 1);
     }
     sortable.sort(comparator(orders));
     var rows = new ArrayList<@Nullable Object[]>(sortable.size());
     sortable.forEach(s -> rows.add(s.row));
-    return input.withRows(rows).ordered(true);
+    return rows;
   }
 
   private static Comparator<Sortable> comparator(List<Operator.Order> orders) {

@@ -6,6 +6,8 @@ import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Accumulator;
+import dev.waymark.kql.function.Frame;
+import dev.waymark.kql.function.Run;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.syntax.Operator;
@@ -18,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code summarize}: groups of rows, and aggregates over each. */
@@ -32,28 +34,29 @@ final class Summary {
   private static final Map<String, String> PERCENTILES =
       Map.of("percentiles", "percentile", "percentilesw", "percentilew");
 
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
   private final ColumnNames names = new ColumnNames();
   private final List<Column> columns = new ArrayList<>();
 
   /** The results' expressions, over a row of groups and slots. */
   private final List<Scalar> results = new ArrayList<>();
 
-  Summary(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  Summary(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
   }
 
-  Relation run(Operator.Summarize operator) {
+  Relation plan(Operator.Summarize operator) {
     List<Scalar> keys = groups(operator.groups());
-    var aggregation = new Aggregation(runner.input(), keys.size());
+    var aggregation = new Aggregation(outer.input(), keys.size());
     aggregates(operator.aggregates(), aggregation);
-    return Relation.of(columns, interpreter.isChecking() ? List.of() : rows(keys, aggregation));
+    Relation input = outer.input();
+    return Relation.of(columns, run -> rows(input, keys, aggregation, run));
   }
 
   private List<Scalar> groups(List<Expression.Assignment> groups) {
-    ExpressionBinder binder = runner.binder();
+    ExpressionBinder binder = outer.binder();
     var keys = new ArrayList<Scalar>();
     for (Expression.Assignment group : groups) {
       Bound bound = binder.bind(group.value());
@@ -63,31 +66,30 @@ final class Summary {
               : group.names().get(0).text();
       names.take(name);
       if (bound.type() == ColumnType.DYNAMIC && !bound.unknown()) {
-        runner.noDynamicKey(group.value().span(), name);
+        outer.noDynamicKey(group.value().span(), name);
       }
       int index = keys.size();
       keys.add(bound.scalar());
       columns.add(new Column(name, bound.type()));
-      results.add(row -> row[index]);
+      results.add((row, frame) -> row[index]);
     }
     return keys;
   }
 
   void aggregates(List<Expression.Assignment> assignments, Aggregation aggregation) {
-    Relation groups = Relation.of(List.copyOf(columns), List.of());
-    var binder =
-        new ExpressionBinder(groups, runner.environment(), interpreter.context(), aggregation);
+    Relation groups = Relation.of(List.copyOf(columns), Relation.Source.NONE);
+    var binder = new ExpressionBinder(groups, outer.environment(), planner.context(), aggregation);
     for (Expression.Assignment assignment : assignments) {
       if (assignment.value() instanceof Expression.Call call
           && PICKS.contains(call.function().text())) {
-        new Picking(interpreter, runner, this, aggregation).add(assignment, call);
+        new Picking(planner, outer, this, aggregation).add(assignment, call);
       } else if (assignment.value() instanceof Expression.Call call
           && PERCENTILES.containsKey(call.function().text())) {
         percentiles(assignment, call, binder);
       } else {
         Bound bound = binder.bind(assignment.value());
         if (assignment.names().isEmpty() && ColumnNames.isUnpredictable(assignment.value())) {
-          interpreter.issues().unsupported(assignment.span(), "An aggregate without a name here");
+          planner.issues().unsupported(assignment.span(), "An aggregate without a name here");
         }
         String name =
             assignment.names().isEmpty()
@@ -95,16 +97,16 @@ final class Summary {
                 : explicit(assignment.names().get(0));
         add(name, bound);
         if (assignment.names().size() > 1) {
-          interpreter.issues().unsupported(assignment.span(), "Several names for one aggregate");
+          planner.issues().unsupported(assignment.span(), "Several names for one aggregate");
         }
       }
     }
   }
 
   String explicit(Expression.Name name) {
-    interpreter.named(name);
+    planner.named(name);
     if (names.isTaken(name.text())) {
-      runner.duplicate(name);
+      outer.duplicate(name);
     }
     names.take(name.text());
     return name.text();
@@ -127,7 +129,7 @@ final class Summary {
     int ranks = call.arguments().size() - before;
     int named = assignment.names().size();
     if (ranks < 1 || (named > 0 && named != ranks)) {
-      interpreter.issues().unsupported(call.span(), "percentiles with other names than ranks");
+      planner.issues().unsupported(call.span(), "percentiles with other names than ranks");
       return;
     }
     String of = ColumnNames.of(call.arguments().get(0).value()).orElse("");
@@ -142,59 +144,61 @@ final class Summary {
     }
   }
 
-  private List<@Nullable Object[]> rows(List<Scalar> keys, Aggregation aggregation) {
+  private List<@Nullable Object[]> rows(
+      Relation input, List<Scalar> keys, Aggregation aggregation, Run run) {
     Map<Object, @Nullable Object[]> groups = new LinkedHashMap<>();
-    List<Supplier<Accumulator>> slots = aggregation.slots();
+    List<@Nullable Object[]> all = input.rows(run);
+    var frame = new Frame(run, all);
     int width = keys.size();
     Scalar[] scalars = keys.toArray(new Scalar[0]);
     if (width == 0) {
-      groups.put("", group(new Object[0], slots));
+      groups.put("", group(new Object[0], aggregation.slots(), frame));
     }
     @Nullable Object[] values = new Object[width];
-    for (@Nullable Object[] row : runner.input().rows()) {
+    for (@Nullable Object[] row : all) {
       for (int i = 0; i < width; i++) {
-        values[i] = scalars[i].value(row);
+        values[i] = scalars[i].value(row, frame);
       }
       Object key = width == 0 ? "" : Key.of(values, 0, width);
       @Nullable Object[] group = groups.get(key);
       if (group == null) {
-        group = group(values, slots);
+        group = group(values, aggregation.slots(), frame);
         groups.put(key, group);
-        interpreter.budget().group(width + group.length);
-        interpreter.budget().kept(slots.size());
+        run.meter().group(width + group.length);
+        run.meter().kept(aggregation.slots().size());
       }
       for (int i = width; i < group.length; i++) {
-        ((Accumulator) java.util.Objects.requireNonNull(group[i])).add(row);
+        ((Accumulator) java.util.Objects.requireNonNull(group[i])).add(row, frame);
       }
-      interpreter.budget().row();
+      run.meter().row();
     }
     var rows = new ArrayList<@Nullable Object[]>(groups.size());
     for (@Nullable Object[] group : groups.values()) {
-      rows.add(result(group, width));
+      rows.add(result(group, width, frame));
     }
     return rows;
   }
 
   private static @Nullable Object[] group(
-      @Nullable Object[] values, List<Supplier<Accumulator>> slots) {
+      @Nullable Object[] values, List<Function<Frame, Accumulator>> slots, Frame frame) {
     @Nullable Object[] group = new Object[values.length + slots.size()];
     System.arraycopy(values, 0, group, 0, values.length);
     for (int i = 0; i < slots.size(); i++) {
-      group[values.length + i] = slots.get(i).get();
+      group[values.length + i] = slots.get(i).apply(frame);
     }
     return group;
   }
 
-  private @Nullable Object[] result(@Nullable Object[] group, int width) {
+  private @Nullable Object[] result(@Nullable Object[] group, int width, Frame frame) {
     for (int i = width; i < group.length; i++) {
       group[i] = ((Accumulator) java.util.Objects.requireNonNull(group[i])).result();
     }
     @Nullable Object[] row = new Object[results.size()];
     for (int i = 0; i < row.length; i++) {
-      row[i] = results.get(i).value(group);
-      interpreter.budget().cell(row[i]);
+      row[i] = results.get(i).value(group, frame);
+      frame.meter().cell(row[i]);
     }
-    interpreter.budget().row(row.length, row.length);
+    frame.meter().row(row.length, row.length);
     return row;
   }
 

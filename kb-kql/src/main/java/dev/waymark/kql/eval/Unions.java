@@ -2,6 +2,7 @@ package dev.waymark.kql.eval;
 
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.function.Run;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.syntax.Operator;
 import dev.waymark.model.table.Column;
@@ -17,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code union}: the rows of several tables under the columns of all, or of what they share. */
 final class Unions {
-  private final Interpreter interpreter;
-  private final OperatorRunner runner;
+  private final Planner planner;
+  private final OperatorPlanner outer;
 
-  Unions(Interpreter interpreter, OperatorRunner runner) {
-    this.interpreter = interpreter;
-    this.runner = runner;
+  Unions(Planner planner, OperatorPlanner outer) {
+    this.planner = planner;
+    this.outer = outer;
   }
 
   private record Source(String name, Relation relation) {}
 
-  Relation run(Operator.Union operator) {
+  Relation plan(Operator.Union operator) {
     var sources = new ArrayList<Source>();
     if (hasInput()) {
-      sources.add(source(runner.input(), 0));
+      sources.add(source(outer.input(), 0));
     }
     for (Expression table : found(operator)) {
       if (table instanceof Expression.Wildcard wildcard) {
@@ -40,9 +41,7 @@ final class Unions {
       }
     }
     boolean inner =
-        runner
-            .kind(operator, operator.options(), "outer", Set.of("inner", "outer"))
-            .equals("inner");
+        outer.kind(operator, operator.options(), "outer", Set.of("inner", "outer")).equals("inner");
     return combine(sources, inner, withSource(operator));
   }
 
@@ -52,8 +51,12 @@ final class Unions {
    */
   private List<Expression> found(Operator.Union operator) {
     boolean fuzzy =
-        OperatorRunner.word(operator.options(), "isfuzzy").filter("true"::equals).isPresent();
-    if (!fuzzy || interpreter.isChecking()) {
+        OperatorPlanner.word(operator.options(), "isfuzzy").filter("true"::equals).isPresent();
+    if (!fuzzy) {
+      return operator.tables();
+    }
+    planner.dependOnNames();
+    if (!planner.isKnown()) {
       return operator.tables();
     }
     List<Expression> found = operator.tables().stream().filter(this::isThere).toList();
@@ -61,7 +64,7 @@ final class Unions {
   }
 
   private boolean hasInput() {
-    return !runner.input().columns().isEmpty() || runner.input().open();
+    return !outer.input().columns().isEmpty() || outer.input().open();
   }
 
   private boolean isThere(Expression table) {
@@ -69,25 +72,25 @@ final class Unions {
       return isThere(pipe.source().get());
     }
     return !(table instanceof Expression.Name name)
-        || runner.environment().find(name.text()).isPresent()
-        || interpreter.tables().find(name.text()).isPresent();
+        || outer.environment().find(name.text()).isPresent()
+        || planner.tables().find(name.text()).isPresent();
   }
 
   private Source named(Expression table, int position, boolean withSource) {
-    Relation relation = interpreter.table(table, new Environment(runner.environment()));
+    Relation relation = planner.table(table, new Environment(outer.environment()));
     if (!(table instanceof Expression.Name name)
-        || !(runner.environment().find(name.text()).orElse(null) instanceof Environment.Function)) {
+        || !(outer.environment().find(name.text()).orElse(null) instanceof Environment.Function)) {
       return source(relation, position);
     }
-    if (withSource && !Interpreter.isView(name.text(), runner.environment())) {
-      interpreter.issues().unsupported(table.span(), "The source name of a function");
+    if (withSource && !Planner.isView(name.text(), outer.environment())) {
+      planner.issues().unsupported(table.span(), "The source name of a function");
     }
     return new Source(name.text(), relation);
   }
 
   private static Optional<String> withSource(Operator.Union operator) {
-    return OperatorRunner.word(operator.options(), "withsource")
-        .or(() -> OperatorRunner.word(operator.options(), "with_source"));
+    return OperatorPlanner.word(operator.options(), "withsource")
+        .or(() -> OperatorPlanner.word(operator.options(), "with_source"));
   }
 
   private Source source(Relation relation, int position) {
@@ -95,20 +98,21 @@ final class Unions {
   }
 
   private void wildcard(Expression.Wildcard wildcard, List<Source> sources) {
+    planner.dependOnNames();
     var regex = Columns.pattern(wildcard.pattern());
-    for (String name : runner.environment().names()) {
+    for (String name : outer.environment().names()) {
       if (!regex.matcher(name).matches()) {
         continue;
       }
-      if (Interpreter.isView(name, runner.environment())) {
+      if (Planner.isView(name, outer.environment())) {
         sources.add(named(new Expression.Name(wildcard.span(), name), sources.size(), true));
       } else {
-        interpreter.issues().unsupported(wildcard.span(), "A wildcard over names that let gives");
+        planner.issues().unsupported(wildcard.span(), "A wildcard over names that let gives");
       }
     }
-    for (String name : interpreter.tables().names()) {
+    for (String name : planner.tables().names()) {
       if (regex.matcher(name).matches()) {
-        interpreter.tables().find(name).ifPresent(table -> sources.add(new Source(name, table)));
+        planner.find(name).ifPresent(table -> sources.add(new Source(name, table)));
       }
     }
   }
@@ -134,11 +138,16 @@ final class Unions {
             }
           }
         });
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (Source source : sources) {
-      append(source, columns, places, withSource.isPresent(), rows);
-    }
-    return Relation.of(columns, rows).open(sources.stream().anyMatch(s -> s.relation().open()));
+    return Relation.of(
+            columns,
+            run -> {
+              var rows = new ArrayList<@Nullable Object[]>();
+              for (Source source : sources) {
+                append(source, columns, places, withSource.isPresent(), rows, run);
+              }
+              return rows;
+            })
+        .open(sources.stream().anyMatch(s -> s.relation().open()));
   }
 
   /** The name of a column that has several types; a number tells it from a column of that name. */
@@ -151,15 +160,16 @@ final class Unions {
     return free;
   }
 
-  private void append(
+  private static void append(
       Source source,
       List<Column> columns,
       Map<Column, Integer> places,
       boolean named,
-      List<@Nullable Object[]> rows) {
+      List<@Nullable Object[]> rows,
+      Run run) {
     int[] to =
         source.relation().columns().stream().mapToInt(c -> places.getOrDefault(c, -1)).toArray();
-    for (@Nullable Object[] row : source.relation().rows()) {
+    for (@Nullable Object[] row : source.relation().rows(run)) {
       @Nullable Object[] united = new Object[columns.size()];
       for (int i = 0; i < united.length; i++) {
         united[i] = columns.get(i).type() == ColumnType.STRING ? "" : null;
@@ -173,7 +183,7 @@ final class Unions {
         united[0] = source.name();
       }
       rows.add(united);
-      interpreter.budget().row(united.length, 0);
+      run.meter().row(united.length, 0);
     }
   }
 }

@@ -7,7 +7,7 @@ public interface Accumulator {
   /** The {@link #size} of an aggregate that takes up the same however many rows come in. */
   int CONSTANT = -1;
 
-  void add(@Nullable Object[] row);
+  void add(@Nullable Object[] row, Frame frame);
 
   @Nullable Object result();
 

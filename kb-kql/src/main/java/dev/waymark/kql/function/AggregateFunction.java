@@ -12,6 +12,6 @@ public record AggregateFunction(Signature signature, String prefix, Factory fact
   /** Makes the accumulator of a group. */
   @FunctionalInterface
   public interface Factory {
-    Accumulator create(List<Scalar> arguments, ColumnType result);
+    Accumulator create(List<Scalar> arguments, ColumnType result, Frame frame);
   }
 }

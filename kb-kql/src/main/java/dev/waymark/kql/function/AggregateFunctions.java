@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AggregateFunctions {
   private static final int MAX_LIST = 1 << 20;
+  private static final Scalar EVERY = (row, frame) -> true;
 
   /** Where the deprecated forms of lists, sets and bags end. */
   private static final int MAX_DEPRECATED = 128;
@@ -34,108 +35,121 @@ public final class AggregateFunctions {
   private static final Map<String, List<AggregateFunction>> BY_NAME = new HashMap<>();
 
   static {
-    add("count(any?) long", "count", (a, type) -> new Count(row -> true));
-    add("cnt() long", "cnt", (a, type) -> new Count(row -> true));
+    add("count(any?) long", "count", (a, type, frame) -> new Count(EVERY));
+    add("cnt() long", "cnt", (a, type, frame) -> new Count(EVERY));
     add(
         "count(bool) long",
         "count",
-        (a, type) -> {
+        (a, type, frame) -> {
           // An older form of countif to some, all rows to others.
           throw Refusal.unsupported("count(…) of a condition, instead of countif(…),");
         });
-    add("countif(bool) long", "countif", (a, type) -> new Count(a.get(0)));
+    add("countif(bool) long", "countif", (a, type, frame) -> new Count(a.get(0)));
     for (String n : List.of("n", "timespan")) {
-      both("sum", n, n, (a, type) -> new Sum(a.get(0), type));
+      both("sum", n, n, (a, type, frame) -> new Sum(a.get(0), type));
     }
-    both("avg", "n", "real", (a, type) -> new Moments(a.get(0), Moments.MEAN));
+    both("avg", "n", "real", (a, type, frame) -> new Moments(a.get(0), Moments.MEAN));
     for (String time : List.of("timespan", "datetime")) {
-      both("avg", time, time, (a, type) -> new TimeMean(a.get(0), type));
+      both("avg", time, time, (a, type, frame) -> new TimeMean(a.get(0), type));
     }
-    both("min", "any", "t", (a, type) -> new Extreme(a.get(0), -1));
-    both("max", "any", "t", (a, type) -> new Extreme(a.get(0), 1));
-    both("stdev", "n", "real", (a, type) -> new Moments(a.get(0), Moments.DEVIATION));
-    both("stdevp", "n", "real", (a, type) -> new Moments(a.get(0), Moments.POPULATION_DEVIATION));
-    both("variance", "n", "real", (a, type) -> new Moments(a.get(0), Moments.VARIANCE));
-    both("variancep", "n", "real", (a, type) -> new Moments(a.get(0), Moments.POPULATION_VARIANCE));
+    both("min", "any", "t", (a, type, frame) -> new Extreme(a.get(0), -1));
+    both("max", "any", "t", (a, type, frame) -> new Extreme(a.get(0), 1));
+    both("stdev", "n", "real", (a, type, frame) -> new Moments(a.get(0), Moments.DEVIATION));
+    both(
+        "stdevp",
+        "n",
+        "real",
+        (a, type, frame) -> new Moments(a.get(0), Moments.POPULATION_DEVIATION));
+    both("variance", "n", "real", (a, type, frame) -> new Moments(a.get(0), Moments.VARIANCE));
+    both(
+        "variancep",
+        "n",
+        "real",
+        (a, type, frame) -> new Moments(a.get(0), Moments.POPULATION_VARIANCE));
     add(
         "covariance(n, n) real",
         "covariance",
-        (a, type) -> new Covariance(a.get(0), a.get(1), row -> true, 1));
+        (a, type, frame) -> new Covariance(a.get(0), a.get(1), EVERY, 1));
     add(
         "covariancep(n, n) real",
         "covariancep",
-        (a, type) -> new Covariance(a.get(0), a.get(1), row -> true, 0));
+        (a, type, frame) -> new Covariance(a.get(0), a.get(1), EVERY, 0));
     add(
         "covarianceif(n, n, bool) real",
         "covarianceif",
-        (a, type) -> new Covariance(a.get(0), a.get(1), a.get(2), 1));
+        (a, type, frame) -> new Covariance(a.get(0), a.get(1), a.get(2), 1));
     add(
         "covariancepif(n, n, bool) real",
         "covariancepif",
-        (a, type) -> new Covariance(a.get(0), a.get(1), a.get(2), 0));
-    add("dcount(any, long?) long", "dcount", (a, type) -> new Distinct(a.get(0)));
+        (a, type, frame) -> new Covariance(a.get(0), a.get(1), a.get(2), 0));
+    add("dcount(any, long?) long", "dcount", (a, type, frame) -> new Distinct(a.get(0)));
     add(
         "dcountif(any, bool, long?) long",
         "dcountif",
-        (a, type) -> new Filtered(new Distinct(a.get(0)), a.get(1)));
-    add("count_distinct(any) long", "count_distinct", (a, type) -> new Distinct(a.get(0)));
+        (a, type, frame) -> new Filtered(new Distinct(a.get(0)), a.get(1)));
+    add("count_distinct(any) long", "count_distinct", (a, type, frame) -> new Distinct(a.get(0)));
     add(
         "count_distinctif(any, bool) long",
         "count_distinctif",
-        (a, type) -> new Filtered(new Distinct(a.get(0)), a.get(1)));
+        (a, type, frame) -> new Filtered(new Distinct(a.get(0)), a.get(1)));
     for (String name : List.of("make_list", "makelist")) {
       int most = name.equals("makelist") ? MAX_DEPRECATED : MAX_LIST;
       add(
           name + "(any, long?) dynamic",
           "list",
-          (a, type) -> new Collect(a.get(0), new ArrayList<>(), false, limit(a, 1, most)));
+          (a, type, frame) ->
+              new Collect(a.get(0), new ArrayList<>(), false, limit(a, 1, most, frame)));
       add(
           name + "(dynamic, long?) dynamic",
           "list",
-          (a, type) -> new Collect(a.get(0), new ArrayList<>(), true, limit(a, 1, most)));
+          (a, type, frame) ->
+              new Collect(a.get(0), new ArrayList<>(), true, limit(a, 1, most, frame)));
     }
     add(
         "make_list_with_nulls(any) dynamic",
         "list",
-        (a, type) -> new Collect(a.get(0), new ArrayList<>(), true, MAX_LIST));
+        (a, type, frame) -> new Collect(a.get(0), new ArrayList<>(), true, MAX_LIST));
     add(
         "make_list_if(any, bool, long?) dynamic",
         "list",
-        (a, type) ->
+        (a, type, frame) ->
             new Filtered(
-                new Collect(a.get(0), new ArrayList<>(), false, limit(a, 2, MAX_LIST)), a.get(1)));
+                new Collect(a.get(0), new ArrayList<>(), false, limit(a, 2, MAX_LIST, frame)),
+                a.get(1)));
     for (String name : List.of("make_set", "makeset")) {
       int most = name.equals("makeset") ? MAX_DEPRECATED : MAX_LIST;
       add(
           name + "(any, long?) dynamic",
           "set",
-          (a, type) -> new Collect(a.get(0), new LinkedHashSet<>(), false, limit(a, 1, most)));
+          (a, type, frame) ->
+              new Collect(a.get(0), new LinkedHashSet<>(), false, limit(a, 1, most, frame)));
     }
     add(
         "make_set_if(any, bool, long?) dynamic",
         "set",
-        (a, type) ->
+        (a, type, frame) ->
             new Filtered(
-                new Collect(a.get(0), new LinkedHashSet<>(), false, limit(a, 2, MAX_LIST)),
+                new Collect(a.get(0), new LinkedHashSet<>(), false, limit(a, 2, MAX_LIST, frame)),
                 a.get(1)));
     add(
         "make_bag(dynamic, long?) dynamic",
         "bag",
-        (a, type) -> new Merge(a.get(0), limit(a, 1, MAX_LIST)));
+        (a, type, frame) -> new Merge(a.get(0), limit(a, 1, MAX_LIST, frame)));
     add(
         "make_dictionary(dynamic, long?) dynamic",
         "dictionary",
-        (a, type) -> new Merge(a.get(0), limit(a, 1, MAX_DEPRECATED)));
+        (a, type, frame) -> new Merge(a.get(0), limit(a, 1, MAX_DEPRECATED, frame)));
     add(
         "make_bag_if(dynamic, bool, long?) dynamic",
         "bag",
-        (a, type) -> new Filtered(new Merge(a.get(0), limit(a, 2, MAX_LIST)), a.get(1)));
+        (a, type, frame) ->
+            new Filtered(new Merge(a.get(0), limit(a, 2, MAX_LIST, frame)), a.get(1)));
     for (String type : List.of("long", "real", "datetime", "timespan")) {
       percentiles(type);
     }
-    add("binary_all_and(long) long", "binary_all_and", (a, type) -> new Bits(a.get(0), '&'));
-    add("binary_all_or(long) long", "binary_all_or", (a, type) -> new Bits(a.get(0), '|'));
-    add("binary_all_xor(long) long", "binary_all_xor", (a, type) -> new Bits(a.get(0), '^'));
+    add("binary_all_and(long) long", "binary_all_and", (a, type, frame) -> new Bits(a.get(0), '&'));
+    add("binary_all_or(long) long", "binary_all_or", (a, type, frame) -> new Bits(a.get(0), '|'));
+    add("binary_all_xor(long) long", "binary_all_xor", (a, type, frame) -> new Bits(a.get(0), '^'));
   }
 
   private AggregateFunctions() {}
@@ -145,20 +159,24 @@ public final class AggregateFunctions {
     add(
         "percentile(" + type + ", real) " + type,
         "percentile",
-        (a, result) -> new Percentile(a.get(0), a.subList(1, 2), false));
+        (a, result, frame) -> new Percentile(a.get(0), ranks(a.subList(1, 2), frame), false));
     add(
         "percentilew(" + type + ", long, real) " + type,
         "percentile",
-        (a, result) -> new WeightedPercentile(a.get(0), a.get(1), a.subList(2, 3), false));
+        (a, result, frame) ->
+            new WeightedPercentile(a.get(0), a.get(1), ranks(a.subList(2, 3), frame), false));
     for (String ranks : List.of("real...", "dynamic")) {
       add(
           "percentiles_array(" + type + ", " + ranks + ") dynamic",
           "percentiles",
-          (a, result) -> new Percentile(a.get(0), a.subList(1, a.size()), true));
+          (a, result, frame) ->
+              new Percentile(a.get(0), ranks(a.subList(1, a.size()), frame), true));
       add(
           "percentilesw_array(" + type + ", long, " + ranks + ") dynamic",
           "percentile",
-          (a, result) -> new WeightedPercentile(a.get(0), a.get(1), a.subList(2, a.size()), true));
+          (a, result, frame) ->
+              new WeightedPercentile(
+                  a.get(0), a.get(1), ranks(a.subList(2, a.size()), frame), true));
     }
   }
 
@@ -186,7 +204,7 @@ public final class AggregateFunctions {
     add(
         name + "if(" + t + ", bool) " + result,
         name + "if",
-        (a, type) -> new Filtered(factory.create(a, type), a.get(1)));
+        (a, type, frame) -> new Filtered(factory.create(a, type, frame), a.get(1)));
   }
 
   static {
@@ -194,9 +212,9 @@ public final class AggregateFunctions {
     BY_NAME.remove("variancepif");
   }
 
-  private static int limit(List<Scalar> arguments, int index, int otherwise) {
+  private static int limit(List<Scalar> arguments, int index, int otherwise, Frame frame) {
     return index < arguments.size()
-            && arguments.get(index).value(new Object[0]) instanceof Number number
+            && arguments.get(index).value(Frame.NO_ROW, frame) instanceof Number number
         ? (int) Math.min(MAX_LIST, number.longValue())
         : otherwise;
   }
@@ -210,8 +228,8 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      if (Boolean.TRUE.equals(condition.value(row))) {
+    public void add(@Nullable Object[] row, Frame frame) {
+      if (Boolean.TRUE.equals(condition.value(row, frame))) {
         count++;
       }
     }
@@ -225,9 +243,9 @@ public final class AggregateFunctions {
   /** Only the rows for which a condition holds. */
   private record Filtered(Accumulator inner, Scalar condition) implements Accumulator {
     @Override
-    public void add(@Nullable Object[] row) {
-      if (Boolean.TRUE.equals(condition.value(row))) {
-        inner.add(row);
+    public void add(@Nullable Object[] row, Frame frame) {
+      if (Boolean.TRUE.equals(condition.value(row, frame))) {
+        inner.add(row, frame);
       }
     }
 
@@ -255,8 +273,8 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      Object next = value.value(row);
+    public void add(@Nullable Object[] row, Frame frame) {
+      Object next = value.value(row, frame);
       if (next == null) {
         return;
       }
@@ -304,8 +322,8 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      Object next = value.value(row);
+    public void add(@Nullable Object[] row, Frame frame) {
+      Object next = value.value(row, frame);
       if (next instanceof Number number) {
         double x = number.doubleValue();
         count++;
@@ -346,8 +364,8 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      Object next = value.value(row);
+    public void add(@Nullable Object[] row, Frame frame) {
+      Object next = value.value(row, frame);
       if (next == null) {
         return;
       }
@@ -386,8 +404,8 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      Object next = value.value(row);
+    public void add(@Nullable Object[] row, Frame frame) {
+      Object next = value.value(row, frame);
       if (next != null && (best == null || isBetter(next, best))) {
         best = next;
       }
@@ -417,10 +435,10 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      if (Boolean.TRUE.equals(condition.value(row))
-          && left.value(row) instanceof Number x
-          && right.value(row) instanceof Number y) {
+    public void add(@Nullable Object[] row, Frame frame) {
+      if (Boolean.TRUE.equals(condition.value(row, frame))
+          && left.value(row, frame) instanceof Number x
+          && right.value(row, frame) instanceof Number y) {
         count++;
         double delta = x.doubleValue() - meanX;
         meanX += delta / count;
@@ -444,8 +462,8 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      Object key = Values.key(value.value(row));
+    public void add(@Nullable Object[] row, Frame frame) {
+      Object key = Values.key(value.value(row, frame));
       if (key != null) {
         values.add(key);
       }
@@ -477,8 +495,8 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      Object next = Values.toDynamic(value.value(row));
+    public void add(@Nullable Object[] row, Frame frame) {
+      Object next = Values.toDynamic(value.value(row, frame));
       if (next instanceof List<?> elements) {
         elements.forEach(this::take);
       } else {
@@ -514,8 +532,8 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      if (value.value(row) instanceof Map<?, ?> next) {
+    public void add(@Nullable Object[] row, Frame frame) {
+      if (value.value(row, frame) instanceof Map<?, ?> next) {
         next.forEach(
             (key, inner) -> {
               if (bag.size() < limit && !bag.containsKey(key)) {
@@ -536,12 +554,19 @@ public final class AggregateFunctions {
     }
   }
 
+  private static List<@Nullable Object> ranks(List<Scalar> arguments, Frame frame) {
+    var ranks = new ArrayList<@Nullable Object>();
+    arguments.forEach(rank -> ranks.add(rank.value(Frame.NO_ROW, frame)));
+    return ranks;
+  }
+
   /** The values at ranks, which may stand in an array of their own. */
   private static @Nullable Object percentilesOf(
-      List<Scalar> ranks, boolean array, Function<@Nullable Object, @Nullable Object> at) {
+      List<@Nullable Object> ranks,
+      boolean array,
+      Function<@Nullable Object, @Nullable Object> at) {
     var results = new ArrayList<@Nullable Object>();
-    for (Scalar scalar : ranks) {
-      Object rank = scalar.value(new Object[0]);
+    for (Object rank : ranks) {
       for (Object each : rank instanceof List<?> list ? list : Collections.singletonList(rank)) {
         results.add(at.apply(each));
       }
@@ -552,19 +577,19 @@ public final class AggregateFunctions {
   /** By the nearest rank, which is what Kusto's estimate is for few values. */
   private static final class Percentile implements Accumulator {
     private final Scalar value;
-    private final List<Scalar> ranks;
+    private final List<@Nullable Object> ranks;
     private final boolean array;
     private final List<Object> values = new ArrayList<>();
 
-    Percentile(Scalar value, List<Scalar> ranks, boolean array) {
+    Percentile(Scalar value, List<@Nullable Object> ranks, boolean array) {
       this.value = value;
       this.ranks = ranks;
       this.array = array;
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      Object next = value.value(row);
+    public void add(@Nullable Object[] row, Frame frame) {
+      Object next = value.value(row, frame);
       if (next != null && !(next instanceof Double number && number.isNaN())) {
         values.add(next);
       }
@@ -595,11 +620,11 @@ public final class AggregateFunctions {
   private static final class WeightedPercentile implements Accumulator {
     private final Scalar value;
     private final Scalar weight;
-    private final List<Scalar> ranks;
+    private final List<@Nullable Object> ranks;
     private final boolean array;
     private final Map<Object, Long> weights = new TreeMap<>(Values::compare);
 
-    WeightedPercentile(Scalar value, Scalar weight, List<Scalar> ranks, boolean array) {
+    WeightedPercentile(Scalar value, Scalar weight, List<@Nullable Object> ranks, boolean array) {
       this.value = value;
       this.weight = weight;
       this.ranks = ranks;
@@ -607,9 +632,9 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      Object next = value.value(row);
-      if (next != null && weight.value(row) instanceof Long times && times > 0) {
+    public void add(@Nullable Object[] row, Frame frame) {
+      Object next = value.value(row, frame);
+      if (next != null && weight.value(row, frame) instanceof Long times && times > 0) {
         weights.merge(next, times, Long::sum);
       }
     }
@@ -653,8 +678,8 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row) {
-      if (value.value(row) instanceof Long next) {
+    public void add(@Nullable Object[] row, Frame frame) {
+      if (value.value(row, frame) instanceof Long next) {
         Long sofar = bits;
         bits =
             sofar == null

@@ -31,9 +31,9 @@ public final class Arithmetic {
     return new Combination(
         type,
         (left, right) ->
-            row -> {
-              Object a = left.value(row);
-              Object b = right.value(row);
+            (row, frame) -> {
+              Object a = left.value(row, frame);
+              Object b = right.value(row, frame);
               return a == null || b == null ? null : step.apply(a, b);
             });
   }
@@ -221,8 +221,8 @@ public final class Arithmetic {
     return new Combination(
         type,
         (operand, ignored) ->
-            row -> {
-              Object a = operand.value(row);
+            (row, frame) -> {
+              Object a = operand.value(row, frame);
               return a == null ? null : step.apply(a);
             });
   }

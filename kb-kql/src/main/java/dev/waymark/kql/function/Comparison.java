@@ -104,9 +104,9 @@ public final class Comparison {
 
   private static Combination.Compiler equality(Order order, boolean wanted) {
     return (left, right) ->
-        row -> {
-          Object a = left.value(row);
-          Object b = right.value(row);
+        (row, frame) -> {
+          Object a = left.value(row, frame);
+          Object b = right.value(row, frame);
           if (a == null || b == null) {
             return nullEquality(a, b, wanted);
           }
@@ -139,9 +139,9 @@ public final class Comparison {
 
   private static Combination.Compiler ordered(Test test) {
     return (left, right) ->
-        row -> {
-          Object a = left.value(row);
-          Object b = right.value(row);
+        (row, frame) -> {
+          Object a = left.value(row, frame);
+          Object b = right.value(row, frame);
           if (a == null || b == null) {
             return null;
           }

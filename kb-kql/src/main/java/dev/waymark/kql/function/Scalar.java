@@ -5,5 +5,5 @@ import org.jspecify.annotations.Nullable;
 /** A compiled expression: its value over the values of a row. */
 @FunctionalInterface
 public interface Scalar {
-  @Nullable Object value(@Nullable Object[] row);
+  @Nullable Object value(@Nullable Object[] row, Frame frame);
 }

@@ -23,8 +23,10 @@ public final class TextOperator {
 
   private static Combination.Compiler compiler(Test test, boolean wanted) {
     return (left, right) ->
-        row ->
-            test.holds(Values.dynamicText(left.value(row)), Values.dynamicText(right.value(row)))
+        (row, frame) ->
+            test.holds(
+                    Values.dynamicText(left.value(row, frame)),
+                    Values.dynamicText(right.value(row, frame)))
                 == wanted;
   }
 

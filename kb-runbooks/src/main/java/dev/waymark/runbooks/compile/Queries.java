@@ -1,7 +1,7 @@
 package dev.waymark.runbooks.compile;
 
-import dev.waymark.kql.CheckedQuery;
 import dev.waymark.kql.Kql;
+import dev.waymark.kql.QueryPlan;
 import dev.waymark.kql.Schemas;
 import dev.waymark.kql.syntax.KqlParser;
 import dev.waymark.kql.syntax.Query;
@@ -15,7 +15,6 @@ import dev.waymark.model.entry.RememberRow;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
-import dev.waymark.model.source.Severity;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.condition.ConditionIssue;
@@ -44,7 +43,7 @@ final class Queries {
   private final Schemas schemas;
   private final List<Issue> issues;
   private final IdentityHashMap<Check, Query> read = new IdentityHashMap<>();
-  private final IdentityHashMap<Check, CheckedQuery> checked = new IdentityHashMap<>();
+  private final IdentityHashMap<Check, QueryPlan> plans = new IdentityHashMap<>();
 
   /** How many checks that remember a name haven't been looked at. */
   private final Map<String, Integer> awaited = new HashMap<>();
@@ -105,9 +104,9 @@ final class Queries {
 
   private void check(Check check, Query query, List<Token> written, KqlDialect dialect) {
     read.put(check, query);
-    Checked<List<Column>> columns = columns(query, names.usedBy(check.fence()));
+    Checked<QueryPlan> plan = plan(query, names.usedBy(check.fence()));
     addUnlessStrayed(
-        columns.issues(),
+        plan.issues(),
         names.verifies(check.fence())
             ? List.of()
             : strayedSince(definitions.whole(check.fence()).text(), written));
@@ -117,7 +116,9 @@ final class Queries {
         add(issue);
       }
     }
-    checked.put(check, new CheckedQuery(query, sound(columns)));
+    if (!plan.hasErrors()) {
+      plan.value().ifPresent(bound -> plans.put(check, bound));
+    }
   }
 
   private void checkUnused(Definition definition) {
@@ -125,7 +126,7 @@ final class Queries {
     if (whole.isReadable() && definition.readable()) {
       read(whole.text(), whole.tokens())
           .ifPresent(
-              query -> columns(query, names.usedByKql(whole.tokens())).issues().forEach(this::add));
+              query -> plan(query, names.usedByKql(whole.tokens())).issues().forEach(this::add));
     }
   }
 
@@ -135,12 +136,6 @@ final class Queries {
     if (!(definitions.contain(told.span()) && issues.contains(told))) {
       issues.add(told);
     }
-  }
-
-  /** What is known of the columns of a wrong query would only give rise to more issues. */
-  private static Optional<List<Column>> sound(Checked<List<Column>> columns) {
-    boolean wrong = columns.issues().stream().anyMatch(i -> i.severity() == Severity.ERROR);
-    return wrong ? Optional.empty() : columns.value();
   }
 
   /** Whether it matters which rows there are. */
@@ -167,8 +162,8 @@ final class Queries {
     strayed.forEach(span -> add(names.strayedSince(span)));
   }
 
-  private Checked<List<Column>> columns(Query query, List<String> used) {
-    return Kql.check(query, schemas, names.types(used));
+  private Checked<QueryPlan> plan(Query query, List<String> used) {
+    return Kql.bind(query, schemas, names.types(used));
   }
 
   /** Reads and checks a query of an action, which a person runs: how it asks is theirs to know. */
@@ -182,9 +177,8 @@ final class Queries {
     List<Token> written = Tokens.of(code.body().text());
     Optional<Query> query = read(code.body(), written);
     query
-        .map(read -> columns(read, names.usedByKql(written)))
-        .ifPresent(
-            columns -> addUnlessStrayed(columns.issues(), strayedSince(code.body(), written)));
+        .map(read -> plan(read, names.usedByKql(written)))
+        .ifPresent(plan -> addUnlessStrayed(plan.issues(), strayedSince(code.body(), written)));
     query.map(dialect::refusals).ifPresent(found -> found.forEach(this::add));
   }
 
@@ -193,15 +187,15 @@ final class Queries {
     return Optional.ofNullable(read.get(check));
   }
 
-  Optional<CheckedQuery> checked(Check check) {
-    return Optional.ofNullable(checked.get(check));
+  Optional<QueryPlan> plan(Check check) {
+    return Optional.ofNullable(plans.get(check));
   }
 
   /** What the conditions of a check may name. */
   Scope scope(Check check) {
     Optional<List<Column>> columns =
         Names.dialect(check.fence()).isPresent()
-            ? checked(check).flatMap(CheckedQuery::columns)
+            ? plan(check).flatMap(QueryPlan::columns)
             : FenceTypes.of(check.fence().kind())
                 .columns(check.fence().body().text(), names.holes());
     return new Scope(
@@ -210,13 +204,14 @@ final class Queries {
 
   /** An issue of a condition; where an operator of the query has dropped the column, it's named. */
   Issue explained(Check check, Issue issue) {
-    CheckedQuery query = checked.get(check);
+    QueryPlan query = plans.get(check);
     if (query == null || issue.code() != ConditionIssue.UNKNOWN_COLUMN) {
       return issue;
     }
     String column = entry.source().text(issue.span());
     List<String> used = names.usedBy(check.fence());
-    return DroppedColumn.of(query.query(), column, prefix -> columns(prefix, used).value())
+    return DroppedColumn.of(
+            query.query(), column, prefix -> plan(prefix, used).value().flatMap(QueryPlan::columns))
         .map(dropped -> dropped.issue(issue))
         .orElse(issue);
   }

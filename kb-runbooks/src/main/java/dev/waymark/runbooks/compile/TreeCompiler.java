@@ -245,7 +245,7 @@ public final class TreeCompiler {
         definitions.whole(check.fence()).definitions().stream()
             .map(definition -> definition.text().text())
             .toList(),
-        queries.checked(check),
+        queries.plan(check),
         branches,
         remembers);
   }

@@ -1,6 +1,6 @@
 package dev.waymark.runbooks.tree;
 
-import dev.waymark.kql.CheckedQuery;
+import dev.waymark.kql.QueryPlan;
 import dev.waymark.model.entry.Fence;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +12,15 @@ import java.util.Optional;
  *     definitions name
  * @param definitions the {@code let} statements of the entry's definitions that the query needs,
  *     each behind those that it needs itself, without its semicolon
- * @param query what a fence of KQL asks behind its definitions, checked; empty for every other kind
+ * @param query what a fence of KQL asks behind its definitions, bound to the tables that the
+ *     schemas describe; empty for every other kind
  * @param branches in the order in which they are tried; the last one is {@code otherwise}
  */
 public record CompiledCheck(
     Fence fence,
     List<String> names,
     List<String> definitions,
-    Optional<CheckedQuery> query,
+    Optional<QueryPlan> query,
     List<Branch> branches,
     List<Remember> remembers) {
   public CompiledCheck {

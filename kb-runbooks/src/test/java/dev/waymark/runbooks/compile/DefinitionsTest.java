@@ -2,8 +2,8 @@ package dev.waymark.runbooks.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.kql.CheckedQuery;
 import dev.waymark.kql.Kql;
+import dev.waymark.kql.QueryPlan;
 import dev.waymark.kql.Schemas;
 import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.kql.syntax.QueryText;
@@ -237,7 +237,7 @@ class DefinitionsTest {
   }
 
   private static String columns(CompiledEntry entry, String node) {
-    List<Column> columns = check(entry, node).query().flatMap(CheckedQuery::columns).orElseThrow();
+    List<Column> columns = check(entry, node).query().flatMap(QueryPlan::columns).orElseThrow();
     return columns.stream()
         .map(column -> column.name() + ":" + column.type().kustoName())
         .collect(Collectors.joining(" "));

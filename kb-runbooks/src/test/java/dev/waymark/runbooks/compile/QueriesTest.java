@@ -2,7 +2,7 @@ package dev.waymark.runbooks.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.kql.CheckedQuery;
+import dev.waymark.kql.QueryPlan;
 import dev.waymark.kql.Schemas;
 import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.model.source.Issue;
@@ -133,7 +133,7 @@ class QueriesTest {
   }
 
   private static String columns(CompiledEntry entry, String node) {
-    Optional<List<Column>> columns = check(entry, node).query().flatMap(CheckedQuery::columns);
+    Optional<List<Column>> columns = check(entry, node).query().flatMap(QueryPlan::columns);
     return columns.orElseThrow().stream()
         .map(column -> column.name() + ":" + column.type().kustoName())
         .collect(Collectors.joining(" "));

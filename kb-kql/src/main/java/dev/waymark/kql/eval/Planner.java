@@ -1,66 +1,90 @@
 package dev.waymark.kql.eval;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Issues;
+import dev.waymark.kql.bind.Phase;
 import dev.waymark.kql.bind.Relation;
+import dev.waymark.kql.bind.Slots;
 import dev.waymark.kql.bind.Subqueries;
+import dev.waymark.kql.function.Frame;
+import dev.waymark.kql.function.Meter;
+import dev.waymark.kql.function.Run;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.syntax.Operator;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryIssue;
 import dev.waymark.kql.syntax.Statement;
 import dev.waymark.kql.value.Refusal;
-import dev.waymark.kql.value.Ticks;
 import dev.waymark.kql.value.Values;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the statements of a query over tables. The same walk checks a query: its tables then have no
- * rows, and what can't be evaluated is no mistake.
+ * Binds the statements of a query: to tables whose columns are known, or to those of one run, whose
+ * rows are there as well.
  */
-public final class Interpreter implements Subqueries {
-  private static final Relation NOTHING = Relation.of(List.of(), List.of()).open(true);
+public final class Planner implements Subqueries {
+  private static final Relation NOTHING = Relation.of(List.of(), Relation.Source.NONE).open(true);
 
   private static final Set<String> KEYWORDS =
       Set.of("false", "first", "last", "to", "true", "where");
 
   private final Tables tables;
   private final Issues issues;
-  private final Budget budget;
+  private final Run run;
+  private final boolean known;
+  private final Slots slots = new Slots();
   private final ExpressionBinder.Context context;
-  private final boolean checking;
+  private final Map<String, List<Column>> sources = new HashMap<>();
 
-  public Interpreter(Tables tables, Issues issues, Instant now, Limits limits, boolean checking) {
+  /** Within how many operators is bound what's being bound. */
+  private int depth;
+
+  /**
+   * @param run the run that the plan is made for, or a stand-in that bounds the work of binding
+   * @param known whether the run is the real one
+   */
+  public Planner(Tables tables, Issues issues, Run run, boolean known) {
     this.tables = tables;
     this.issues = issues;
-    this.budget = new Budget(limits, MemoryPool.OF_PROCESS);
-    this.checking = checking;
-    var moment = (Instant) requireNonNull(Ticks.cut(now));
-    this.context = new ExpressionBinder.Context(issues, moment, this, checking, budget);
+    this.run = run;
+    this.known = known;
+    this.context = new ExpressionBinder.Context(issues, this, Frame.of(run), known, slots);
   }
 
-  /** The rows of the query's result; nothing where it has none, or where there are issues. */
-  public Optional<Relation> run(Query query, Environment parameters) {
-    try (budget) {
-      return statements(query, parameters);
+  /** A value that a run brings along. */
+  public Environment.Value parameter(String name, ColumnType type) {
+    if (type == ColumnType.DYNAMIC) {
+      slots.leaveOpen();
+      return new Environment.Value(Bound.unknownValue());
     }
+    return new Environment.Value(
+        Bound.of(type, (row, frame) -> frame.run().parameter(name), Phase.RUN));
   }
 
-  private Optional<Relation> statements(Query query, Environment parameters) {
+  /** Whether the plan holds for every run over tables with these columns. */
+  public boolean isComplete() {
+    return !slots.areOpen() && !issues.block();
+  }
+
+  /** The columns of the tables that were found. */
+  public Map<String, List<Column>> sources() {
+    return Map.copyOf(sources);
+  }
+
+  /** The query's result; nothing where it has none. */
+  public Optional<Relation> plan(Query query, Environment parameters) {
     Optional<Relation> result = Optional.empty();
     Environment environment = parameters;
     for (Statement statement : query.statements()) {
@@ -68,8 +92,7 @@ public final class Interpreter implements Subqueries {
         if (result.isPresent()) {
           issues.unsupported(statement.span(), "More than one result");
         }
-        Relation relation = guarded(found.span(), found.expression(), environment);
-        result = Optional.of(relation);
+        result = Optional.of(guarded(found.span(), found.expression(), environment));
       } else {
         environment = declared(statement, environment);
       }
@@ -77,27 +100,78 @@ public final class Interpreter implements Subqueries {
     return result;
   }
 
+  /** The rows of a result; nothing where something stands in the way, which the issues tell. */
+  public static Optional<List<@Nullable Object[]>> rows(
+      SourceSpan span, Relation result, Run run, Issues issues) {
+    try {
+      List<@Nullable Object[]> rows = result.rows(run);
+      charge(result.columns(), rows, run.meter());
+      return Optional.of(rows);
+    } catch (Refusal refusal) {
+      issues.refused(span, refusal);
+    } catch (Stopped stopped) {
+      stop(span, stopped, issues);
+    }
+    return Optional.empty();
+  }
+
   private Relation guarded(SourceSpan span, Expression expression, Environment environment) {
     try {
-      Relation relation = table(expression, environment);
-      charge(relation);
-      return relation;
+      return table(expression, environment);
     } catch (Refusal refusal) {
-      refuse(span, refusal);
+      issues.refused(span, refusal);
     } catch (Stopped stopped) {
-      stop(span, stopped);
+      stop(span, stopped, issues);
     }
     return NOTHING;
   }
 
   /** Rows may share an array that is large once it's written out for each. */
-  private void charge(Relation relation) {
-    for (int i = 0; i < relation.columns().size(); i++) {
-      if (relation.columns().get(i).type() == ColumnType.DYNAMIC) {
-        for (@Nullable Object[] row : relation.rows()) {
-          budget.made(row[i]);
+  private static void charge(List<Column> columns, List<@Nullable Object[]> rows, Meter meter) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).type() == ColumnType.DYNAMIC) {
+        for (@Nullable Object[] row : rows) {
+          meter.made(row[i]);
         }
       }
+    }
+  }
+
+  /** Rows that several places read, computed once a run. */
+  Relation shared(Relation relation) {
+    var key = new Object();
+    int level = depth;
+    return relation.by(
+        each ->
+            each.named(
+                key,
+                level,
+                own -> {
+                  long before = own.meter().held();
+                  List<@Nullable Object[]> rows = relation.rows(own);
+                  charge(relation.columns(), rows, own.meter());
+                  own.meter().keep(before);
+                  return rows;
+                }));
+  }
+
+  /**
+   * Operators within another one, which gives them their rows.
+   *
+   * @param source stands for those rows in {@link Run#over}
+   */
+  Relation within(
+      Object source, Relation input, List<Operator> operators, Environment environment) {
+    return within(() -> steps(operators, input.by(each -> each.given(source)), environment));
+  }
+
+  /** What is planned within another operator, which runs it several times. */
+  Relation within(Supplier<Relation> body) {
+    depth++;
+    try {
+      return body.get();
+    } finally {
+      depth--;
     }
   }
 
@@ -106,9 +180,9 @@ public final class Interpreter implements Subqueries {
     try {
       return declare(statement, outer);
     } catch (Refusal refusal) {
-      refuse(statement.span(), refusal);
+      issues.refused(statement.span(), refusal);
     } catch (Stopped stopped) {
-      stop(statement.span(), stopped);
+      stop(statement.span(), stopped, issues);
     }
     var environment = new Environment(outer);
     if (statement instanceof Statement.Let let) {
@@ -117,7 +191,7 @@ public final class Interpreter implements Subqueries {
     return environment;
   }
 
-  private void stop(SourceSpan span, Stopped stopped) {
+  private static void stop(SourceSpan span, Stopped stopped, Issues issues) {
     issues.add(
         QueryIssue.LIMIT,
         stopped.span().orElse(span),
@@ -125,21 +199,12 @@ public final class Interpreter implements Subqueries {
         stopped.hint());
   }
 
-  private void refuse(SourceSpan span, Refusal refusal) {
-    String message = String.valueOf(refusal.getMessage());
-    if (refusal.isUnsupported()) {
-      issues.unsupported(span, message);
-      return;
-    }
-    issues.add(QueryIssue.FAILED, span, message, "Kusto refuses it too");
-  }
-
   // Statements
 
   private Environment declare(Statement statement, Environment outer) {
     var environment = new Environment(outer);
     if (statement instanceof Statement.Let let) {
-      if (checking && outer.isParameter(let.name().text())) {
+      if (!known && outer.isParameter(let.name().text())) {
         issues.add(
             QueryIssue.PARAMETER_SHADOWED,
             let.name().span(),
@@ -185,14 +250,14 @@ public final class Interpreter implements Subqueries {
       return new Environment.Function(function, environment);
     }
     if (isTable(value, environment)) {
-      return new Environment.Rows(guarded(value.span(), value, environment));
+      return new Environment.Rows(shared(guarded(value.span(), value, environment)));
     }
     return new Environment.Value(values(environment).bind(value));
   }
 
   /** A binder for expressions that no row stands behind. */
   ExpressionBinder values(Environment environment) {
-    return new ExpressionBinder(Relation.of(List.of(), List.of()), environment, context);
+    return new ExpressionBinder(Relation.of(List.of(), Relation.Source.NONE), environment, context);
   }
 
   ExpressionBinder binder(Relation input, Environment environment) {
@@ -207,26 +272,50 @@ public final class Interpreter implements Subqueries {
     return issues;
   }
 
-  Budget budget() {
-    return budget;
-  }
-
   Tables tables() {
     return tables;
   }
 
-  boolean isChecking() {
-    return checking;
+  /**
+   * The rows of a relation whose values are the names of columns; nothing where only a run brings
+   * them.
+   */
+  Optional<List<@Nullable Object[]>> rowsNow(Relation relation) {
+    if (!known) {
+      slots.leaveOpen();
+      return Optional.empty();
+    }
+    if (depth > 0) {
+      throw Refusal.unsupported("columns that depend on data, within another operator,");
+    }
+    return Optional.of(relation.rows(run));
+  }
+
+  /** A table by its name, whose columns the plan then relies on. */
+  Optional<Relation> find(String name) {
+    Optional<Relation> found = tables.find(name);
+    found.ifPresent(table -> sources.put(name, table.columns()));
+    found.filter(Relation::open).ifPresent(table -> slots.leaveOpen());
+    return found;
+  }
+
+  /** Which tables there are matters, so that the plan holds for one run only. */
+  void dependOnNames() {
+    slots.leaveOpen();
+  }
+
+  boolean isKnown() {
+    return known;
   }
 
   /** Refuses a name that Kusto's engine takes for a keyword where it stands without brackets. */
   void named(Expression.Name name) {
     boolean bare = name.span().end() - name.span().start() == name.text().length();
-    if (!checking && bare && name.text().equals("missing")) {
+    if (known && bare && name.text().equals("missing")) {
       // The emulator refuses it, although the documentation knows no such keyword.
       issues.unsupported(name.span(), "A column called `missing`");
     }
-    if (!checking && bare && KEYWORDS.contains(name.text())) {
+    if (known && bare && KEYWORDS.contains(name.text())) {
       issues.add(
           QueryIssue.FAILED,
           name.span(),
@@ -334,7 +423,7 @@ public final class Interpreter implements Subqueries {
     }
     if (expression instanceof Expression.ExternalData data) {
       issues.unsupported(data.span(), "Data from elsewhere");
-      return Relation.of(Columns.of(data.columns(), issues), List.of());
+      return Relation.of(Columns.of(data.columns(), issues), Relation.Source.NONE);
     }
     if (expression instanceof Expression.Call call) {
       return called(call, environment);
@@ -359,9 +448,13 @@ public final class Interpreter implements Subqueries {
 
   /** A value that stands for a query's result, as in {@code 1 + 1}. */
   private static Relation single(Bound bound) {
-    var rows = new ArrayList<@Nullable Object[]>();
-    rows.add(new Object[] {bound.value()});
-    return Relation.of(List.of(new Column("print_0", bound.type())), rows);
+    return Relation.of(
+        List.of(new Column("print_0", bound.type())),
+        run -> {
+          var rows = new ArrayList<@Nullable Object[]>();
+          rows.add(new Object[] {bound.scalar().value(Frame.NO_ROW, Frame.of(run))});
+          return rows;
+        });
   }
 
   private Relation named(Expression.Name name, Environment environment) {
@@ -378,7 +471,7 @@ public final class Interpreter implements Subqueries {
       }
       return NOTHING;
     }
-    Optional<Relation> found = tables.find(name.text());
+    Optional<Relation> found = find(name.text());
     if (found.isPresent()) {
       return found.get();
     }
@@ -388,7 +481,8 @@ public final class Interpreter implements Subqueries {
           name.span(),
           "Nothing is known of the custom table `" + name.text() + "`",
           "Describe its columns in the schemas to have them checked");
-      if (!checking) {
+      slots.leaveOpen();
+      if (known) {
         issues.unsupported(name.span(), "A table without data");
       }
       return NOTHING;
@@ -412,7 +506,7 @@ public final class Interpreter implements Subqueries {
     }
     if (name.equals("table") && !call.arguments().isEmpty()) {
       Bound argument = values(environment).bind(call.arguments().get(0).value());
-      if (argument.constant() && argument.value() instanceof String text) {
+      if (context.value(argument).orElse("") instanceof String text && !text.isEmpty()) {
         return named(
             new Expression.Name(call.arguments().get(0).value().span(), text), environment);
       }
@@ -435,7 +529,7 @@ public final class Interpreter implements Subqueries {
           datatable.span(),
           datatable.values().size() + " values don't fill rows of " + width + " columns",
           "Give every row a value for every column");
-      return Relation.of(columns, rows);
+      return Relation.of(columns, Relation.Source.NONE);
     }
     ExpressionBinder binder = values(environment);
     for (int i = 0; i < datatable.values().size(); i += width) {
@@ -445,9 +539,9 @@ public final class Interpreter implements Subqueries {
         row[j] = cell(value, binder.bind(value), columns.get(j).type());
       }
       rows.add(row);
-      budget.row(width, width);
+      run.meter().row(width, width);
     }
-    return Relation.of(columns, rows);
+    return Relation.of(columns, each -> rows);
   }
 
   private @Nullable Object cell(Expression syntax, Bound bound, ColumnType type) {
@@ -458,7 +552,7 @@ public final class Interpreter implements Subqueries {
           "A datatable holds literals only",
           "Compute with extend behind it");
     }
-    Object value = bound.unknown() ? null : bound.value();
+    Object value = context.value(bound).orElse(null);
     if (value == null) {
       return type == ColumnType.STRING ? "" : null;
     }
@@ -494,9 +588,9 @@ public final class Interpreter implements Subqueries {
   /** The source of a query that doesn't say: Resource Graph's, if the first operator needs one. */
   private Relation implied(Expression.Pipe pipe) {
     if (!pipe.lacksTable()) {
-      return Relation.of(List.of(), List.of());
+      return Relation.of(List.of(), Relation.Source.NONE);
     }
-    Optional<Relation> resources = tables.find("resources");
+    Optional<Relation> resources = find("resources");
     if (resources.isEmpty()) {
       issues.add(
           QueryIssue.UNKNOWN_TABLE,
@@ -509,29 +603,52 @@ public final class Interpreter implements Subqueries {
 
   Relation steps(List<Operator> operators, Relation input, Environment outer) {
     Relation relation = input;
-    long before = budget.held();
     var environment = new Environment(outer);
     for (Operator operator : operators) {
       try {
-        relation = new OperatorRunner(this, relation, environment).run(operator);
+        relation =
+            metered(
+                operator.span(), new OperatorPlanner(this, relation, environment).plan(operator));
       } catch (Refusal refusal) {
-        refuse(operator.span(), refusal);
-        relation = relation.withRows(List.of()).open(true);
+        issues.refused(operator.span(), refusal);
+        relation = relation.by(Relation.Source.NONE).open(true);
       } catch (Stopped stopped) {
         throw stopped.at(operator.span());
       }
-      budget.rows(relation.rows().size());
-      if (operator instanceof Operator.As) {
-        before = budget.held();
-      } else {
-        budget.operatorDone(before, relation);
-      }
-      if (!checking && issues.block()) {
-        return relation.withRows(List.of());
+      if (operator instanceof Operator.As as) {
+        relation = shared(relation);
+        environment.define(as.name().text(), new Environment.Rows(relation));
       }
     }
-    budget.pipeDone(before, relation);
-    return relation;
+    return piped(relation);
+  }
+
+  private static Relation piped(Relation relation) {
+    return relation.by(
+        run -> {
+          long before = run.meter().held();
+          List<@Nullable Object[]> rows = relation.rows(run);
+          run.meter().pipeDone(before, rows);
+          return rows;
+        });
+  }
+
+  /** What an operator uses up is given back when its rows are there. */
+  private static Relation metered(SourceSpan span, Relation relation) {
+    return relation.by(
+        run -> {
+          long before = run.meter().held();
+          try {
+            List<@Nullable Object[]> rows = relation.rows(run);
+            run.meter().rows(rows.size());
+            run.meter().operatorDone(before, rows);
+            return rows;
+          } catch (Refusal refusal) {
+            throw refusal.at(span);
+          } catch (Stopped stopped) {
+            throw stopped.at(span);
+          }
+        });
   }
 
   // Functions that the query declares
@@ -555,7 +672,7 @@ public final class Interpreter implements Subqueries {
 
   private Environment arguments(
       Expression.Call call, Environment.Function function, ExpressionBinder caller) {
-    budget.row();
+    run.meter().row();
     List<Expression.Parameter> parameters = function.syntax().parameters();
     Map<String, Expression> given = given(call, parameters);
     Environment environment = new Environment(function.environment());
@@ -585,7 +702,7 @@ public final class Interpreter implements Subqueries {
   private Environment.Meaning argument(
       Expression.Parameter parameter, Expression argument, ExpressionBinder caller) {
     if (parameter.columns().isPresent()) {
-      return new Environment.Rows(table(argument, caller.environment()));
+      return new Environment.Rows(shared(table(argument, caller.environment())));
     }
     Bound bound = caller.bind(argument);
     ColumnType type =
@@ -608,8 +725,10 @@ public final class Interpreter implements Subqueries {
           "Convert it");
     }
     return new Environment.Value(
-        new Bound(
-            type, row -> Values.convert(bound.scalar().value(row), type), bound.constant(), false));
+        Bound.of(
+            type,
+            (row, frame) -> Values.convert(bound.scalar().value(row, frame), type),
+            bound.phase()));
   }
 
   private Map<String, Expression> given(

@@ -4,12 +4,16 @@ import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.ExpressionBinder;
+import dev.waymark.kql.bind.Phase;
 import dev.waymark.kql.bind.Relation;
-import dev.waymark.kql.bind.RowWindow;
+import dev.waymark.kql.function.Frame;
+import dev.waymark.kql.function.Parameter;
+import dev.waymark.kql.function.Run;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.syntax.Operator;
 import dev.waymark.kql.syntax.QueryIssue;
+import dev.waymark.kql.value.Refusal;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
@@ -22,63 +26,63 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one operator over its input. What needs more than a few lines is a class of its own. */
-final class OperatorRunner {
-  private final Interpreter interpreter;
+/** Plans one operator over its input. What needs more than a few lines is a class of its own. */
+final class OperatorPlanner {
+  private final Planner planner;
   private final Relation input;
   private final Environment environment;
 
-  OperatorRunner(Interpreter interpreter, Relation input, Environment environment) {
-    this.interpreter = interpreter;
+  OperatorPlanner(Planner planner, Relation input, Environment environment) {
+    this.planner = planner;
     this.input = input;
     this.environment = environment;
   }
 
-  Relation run(Operator operator) {
+  Relation plan(Operator operator) {
     return switch (operator) {
       case Operator.Where where -> where(where);
-      case Operator.Project project -> project(project);
+      case Operator.Project project -> new Projection(planner, this).project(project.columns());
       case Operator.ProjectAway projectAway -> projectAway(projectAway);
       case Operator.ProjectKeep projectKeep -> projectKeep(projectKeep);
       case Operator.ProjectByNames projectByNames -> projectByNames(projectByNames);
       case Operator.ProjectRename projectRename -> projectRename(projectRename);
       case Operator.ProjectReorder projectReorder -> projectReorder(projectReorder);
-      case Operator.Extend extend -> extend(extend);
-      case Operator.Summarize summarize -> summarize(summarize);
-      case Operator.Sort sort -> sort(sort);
+      case Operator.Extend extend -> new Projection(planner, this).extend(extend.columns());
+      case Operator.Summarize summarize -> new Summary(planner, this).plan(summarize);
+      case Operator.Sort sort -> new Sorting(planner, this).sort(sort.orders());
       case Operator.Top top -> top(top);
-      case Operator.TopNested topNested -> topNested(topNested);
-      case Operator.TopHitters topHitters -> topHitters(topHitters);
-      case Operator.Take take -> take(take);
+      case Operator.TopNested topNested -> new Nesting(planner, this).plan(topNested);
+      case Operator.TopHitters topHitters -> new Nesting(planner, this).plan(topHitters);
+      case Operator.Take take -> first(input, count(take.count()));
       case Operator.Distinct distinct -> distinct(distinct);
       case Operator.Count count -> count(count);
-      case Operator.Union union -> union(union);
-      case Operator.Join join -> join(join);
-      case Operator.Lookup lookup -> lookup(lookup);
-      case Operator.MvExpand mvExpand -> mvExpand(mvExpand);
-      case Operator.MvApply mvApply -> mvApply(mvApply);
-      case Operator.Parse parse -> parse(parse);
-      case Operator.ParseKv parseKv -> parseKv(parseKv);
-      case Operator.MakeSeries makeSeries -> makeSeries(makeSeries);
-      case Operator.Render render -> render(render);
-      case Operator.Print print -> print(print);
-      case Operator.Range range -> range(range);
-      case Operator.Search search -> search(search);
-      case Operator.Find find -> find(find);
-      case Operator.Evaluate evaluate -> evaluate(evaluate);
-      case Operator.As as -> as(as);
+      case Operator.Union union -> new Unions(planner, this).plan(union);
+      case Operator.Join join -> new Joining(planner, this).join(join);
+      case Operator.Lookup lookup -> new Joining(planner, this).lookup(lookup);
+      case Operator.MvExpand mvExpand -> new Expanding(planner, this).expand(mvExpand);
+      case Operator.MvApply mvApply -> new Expanding(planner, this).apply(mvApply);
+      case Operator.Parse parse -> new Parsing(planner, this).plan(parse);
+      case Operator.ParseKv parseKv -> new PairParsing(planner, this).plan(parseKv);
+      case Operator.MakeSeries makeSeries -> new SeriesMaking(planner, this).plan(makeSeries);
+      case Operator.Render _ -> input;
+      case Operator.Print print -> new Projection(planner, this).print(print.columns());
+      case Operator.Range range -> new Ranges(planner, this).plan(range);
+      case Operator.Search search -> new Searching(planner, this).plan(search);
+      case Operator.Find find -> unsupported(find.span(), "find");
+      case Operator.Evaluate evaluate -> new Plugins(planner, this).plan(evaluate);
+      case Operator.As as -> input.named(as.name().text());
       case Operator.Invoke invoke -> invoke(invoke);
       case Operator.Serialize serialize -> serialize(serialize);
-      case Operator.Sample sample -> sample(sample);
+      case Operator.Sample sample -> sampled(input, count(sample.count()));
       case Operator.SampleDistinct sampleDistinct -> sampleDistinct(sampleDistinct);
-      case Operator.GetSchema getSchema -> getSchema(getSchema);
-      case Operator.Scan scan -> scan(scan);
-      case Operator.Partition partition -> partition(partition);
-      case Operator.Reduce reduce -> reduce(reduce);
-      case Operator.Facet facet -> facet(facet);
-      case Operator.Fork fork -> fork(fork);
-      case Operator.Consume consume -> consume(consume);
-      case Operator.Opaque opaque -> opaque(opaque);
+      case Operator.GetSchema _ -> getSchema();
+      case Operator.Scan scan -> new Scanning(planner, this).plan(scan);
+      case Operator.Partition partition -> new Partitioning(planner, this).plan(partition);
+      case Operator.Reduce reduce -> unsupported(reduce.span(), "reduce");
+      case Operator.Facet facet -> unsupported(facet.span(), "facet");
+      case Operator.Fork fork -> unsupported(fork.span(), "fork");
+      case Operator.Consume consume -> unsupported(consume.span(), "consume");
+      case Operator.Opaque opaque -> unsupported(opaque.span(), "`" + opaque.name() + "`");
     };
   }
 
@@ -91,72 +95,64 @@ final class OperatorRunner {
   }
 
   ExpressionBinder binder() {
-    return interpreter.binder(input, environment);
+    return planner.binder(input, environment);
   }
 
   private Relation unsupported(SourceSpan span, String what) {
-    interpreter.issues().unsupported(span, what);
-    return input.withRows(List.of()).open(true);
+    planner.issues().unsupported(span, what);
+    return input.by(Relation.Source.NONE).open(true);
   }
 
   /** A number that an operator takes, such as the rows of {@code take}. */
-  long count(Expression expression) {
-    Bound bound = interpreter.values(environment).bind(expression);
-    if (bound.unknown()) {
-      return 0;
+  Scalar count(Expression expression) {
+    Bound bound = planner.values(environment).bind(expression);
+    if (bound.unknown() || Parameter.isNumber(bound.type())) {
+      return bound.scalar();
     }
-    if (bound.value() instanceof Number number) {
-      return Math.max(0, number.longValue());
-    }
-    if (!interpreter.isChecking() || bound.type() == ColumnType.STRING) {
-      interpreter
-          .issues()
-          .add(
-              QueryIssue.WRONG_TYPE,
-              expression.span(),
-              "A number is needed here, and this is a " + bound.type().kustoName(),
-              "Write how many rows");
-    }
-    return 0;
+    planner
+        .issues()
+        .add(
+            QueryIssue.WRONG_TYPE,
+            expression.span(),
+            "A number is needed here, and this is a " + bound.type().kustoName(),
+            "Write how many rows");
+    return (row, frame) -> 0L;
+  }
+
+  static long count(Scalar count, Run run) {
+    return count.value(Frame.NO_ROW, Frame.of(run)) instanceof Number number
+        ? Math.max(0, number.longValue())
+        : 0;
   }
 
   private Relation where(Operator.Where operator) {
     ExpressionBinder binder = binder();
     Scalar condition = binder.condition(operator.condition()).scalar();
-    var kept = new ArrayList<@Nullable Object[]>();
-    RowWindow window = binder.window();
-    window.start(input.rows());
-    boolean moves = window.isUsed();
-    for (int i = 0; i < input.rows().size(); i++) {
-      if (moves) {
-        window.move(i);
-      }
-      @Nullable Object[] row = input.rows().get(i);
-      if (Boolean.TRUE.equals(condition.value(row))) {
-        kept.add(row);
-      }
-      interpreter.budget().row();
-    }
-    return input.withRows(kept);
-  }
-
-  private Relation project(Operator.Project operator) {
-    return new Projection(interpreter, this).project(operator.columns());
-  }
-
-  private Relation extend(Operator.Extend operator) {
-    return new Projection(interpreter, this).extend(operator.columns());
-  }
-
-  private Relation print(Operator.Print operator) {
-    return new Projection(interpreter, this).print(operator.columns());
+    boolean moves = binder.looksAround();
+    return input.by(
+        run -> {
+          List<@Nullable Object[]> rows = input.rows(run);
+          var frame = new Frame(run, rows);
+          var kept = new ArrayList<@Nullable Object[]>();
+          for (int i = 0; i < rows.size(); i++) {
+            if (moves) {
+              frame.move(i);
+            }
+            @Nullable Object[] row = rows.get(i);
+            if (Boolean.TRUE.equals(condition.value(row, frame))) {
+              kept.add(row);
+            }
+            run.meter().row();
+          }
+          return kept;
+        });
   }
 
   private Relation serialize(Operator.Serialize operator) {
     Relation ordered = input.ordered(true);
     return operator.columns().isEmpty()
         ? ordered
-        : new Projection(interpreter, new OperatorRunner(interpreter, ordered, environment))
+        : new Projection(planner, new OperatorPlanner(planner, ordered, environment))
             .extend(operator.columns());
   }
 
@@ -203,7 +199,7 @@ final class OperatorRunner {
       }
       return indexes;
     }
-    interpreter
+    planner
         .issues()
         .add(
             QueryIssue.WRONG_ARGUMENTS,
@@ -216,30 +212,36 @@ final class OperatorRunner {
   Relation pick(List<Integer> indexes) {
     List<Column> columns = indexes.stream().map(input.columns()::get).toList();
     int[] from = indexes.stream().mapToInt(Integer::intValue).toArray();
-    var rows = new ArrayList<@Nullable Object[]>(input.rows().size());
-    for (@Nullable Object[] row : input.rows()) {
-      @Nullable Object[] picked = new Object[from.length];
-      for (int i = 0; i < from.length; i++) {
-        picked[i] = row[from[i]];
-      }
-      rows.add(picked);
-      interpreter.budget().row(from.length, 0);
-    }
-    return input.with(columns, rows);
+    return input.with(
+        columns,
+        run -> {
+          List<@Nullable Object[]> all = input.rows(run);
+          var rows = new ArrayList<@Nullable Object[]>(all.size());
+          for (@Nullable Object[] row : all) {
+            @Nullable Object[] picked = new Object[from.length];
+            for (int i = 0; i < from.length; i++) {
+              picked[i] = row[from[i]];
+            }
+            rows.add(picked);
+            run.meter().row(from.length, 0);
+          }
+          return rows;
+        });
   }
 
   /** In the order of the names; those that no column has are passed over. */
   private Relation projectByNames(Operator.ProjectByNames operator) {
     var indexes = new LinkedHashSet<Integer>();
     for (Expression specifier : operator.names()) {
-      Bound bound = interpreter.values(environment).bind(specifier);
-      if (interpreter.isChecking() && (bound.unknown() || !bound.constant())) {
-        return input.withRows(List.of()).open(true);
+      Bound bound = planner.values(environment).bind(specifier);
+      Object names = planner.context().value(bound).orElse("");
+      if (!planner.isKnown() && bound.phase() != Phase.BIND) {
+        return input.by(Relation.Source.NONE).open(true);
       }
-      if (bound.constant() && bound.value() instanceof String pattern) {
+      if (names instanceof String pattern && !pattern.isEmpty()) {
         indexes.addAll(matching(new Expression.Wildcard(specifier.span(), pattern)));
-      } else if (bound.constant() && bound.value() instanceof List<?> names) {
-        for (Object name : names) {
+      } else if (names instanceof List<?> list) {
+        for (Object name : list) {
           if (!(name instanceof String text) || text.contains("*")) {
             return unsupported(specifier.span(), "Such a name of a column");
           }
@@ -262,7 +264,7 @@ final class OperatorRunner {
     var columns = new ArrayList<>(input.columns());
     for (Expression.Assignment assignment : operator.columns()) {
       if (assignment.names().size() != 1 || !(assignment.value() instanceof Expression.Name old)) {
-        interpreter
+        planner
             .issues()
             .add(
                 QueryIssue.WRONG_ARGUMENTS,
@@ -283,11 +285,11 @@ final class OperatorRunner {
       }
       columns.set(index, new Column(name, input.columns().get(index).type()));
     }
-    return input.with(columns, input.rows());
+    return input.with(columns, input::rows);
   }
 
   void duplicate(Expression.Name name) {
-    interpreter
+    planner
         .issues()
         .add(
             QueryIssue.AMBIGUOUS_NAME,
@@ -317,57 +319,42 @@ final class OperatorRunner {
     return pick(List.copyOf(order));
   }
 
-  private Relation summarize(Operator.Summarize operator) {
-    return new Summary(interpreter, this).run(operator);
-  }
-
-  private Relation sort(Operator.Sort operator) {
-    return new Sorting(interpreter, this).sort(operator.orders());
-  }
-
   private Relation top(Operator.Top operator) {
-    long count = count(operator.count());
-    Relation sorted = new Sorting(interpreter, this).sort(operator.orders());
+    Scalar count = count(operator.count());
+    Relation sorted = new Sorting(planner, this).sort(operator.orders());
     return first(sorted, count);
   }
 
-  private static Relation first(Relation relation, long count) {
-    int size = (int) Math.min(count, relation.rows().size());
-    return relation.withRows(relation.rows().subList(0, size));
-  }
-
-  private Relation topNested(Operator.TopNested operator) {
-    return new Nesting(interpreter, this).run(operator);
-  }
-
-  private Relation topHitters(Operator.TopHitters operator) {
-    return new Nesting(interpreter, this).run(operator);
-  }
-
-  private Relation take(Operator.Take operator) {
-    return first(input, count(operator.count()));
-  }
-
-  private Relation sample(Operator.Sample operator) {
-    return sampled(operator.span(), input, count(operator.count()));
+  private static Relation first(Relation relation, Scalar count) {
+    return relation.by(
+        run -> {
+          List<@Nullable Object[]> rows = relation.rows(run);
+          return rows.subList(0, (int) Math.min(count(count, run), rows.size()));
+        });
   }
 
   private Relation sampleDistinct(Operator.SampleDistinct operator) {
     var assignment = new Expression.Assignment(operator.of().span(), List.of(), operator.of());
-    Relation values = new Projection(interpreter, this).project(List.of(assignment));
-    return sampled(operator.span(), distinct(values), count(operator.count()));
+    Relation values = new Projection(planner, this).project(List.of(assignment));
+    return sampled(distinct(values), count(operator.count()));
   }
 
   /** Only a sample of everything is foreseeable. */
-  private Relation sampled(SourceSpan span, Relation relation, long count) {
-    if (count < relation.rows().size()) {
-      interpreter.issues().unsupported(span, "A random sample");
-    }
-    return relation.ordered(false);
+  private static Relation sampled(Relation relation, Scalar count) {
+    return relation
+        .by(
+            run -> {
+              List<@Nullable Object[]> rows = relation.rows(run);
+              if (count(count, run) < rows.size()) {
+                throw Refusal.unsupported("A random sample");
+              }
+              return rows;
+            })
+        .ordered(false);
   }
 
   private Relation distinct(Operator.Distinct operator) {
-    Relation picked = new Projection(interpreter, this).project(operator.columns());
+    Relation picked = new Projection(planner, this).project(operator.columns());
     for (Column column : picked.columns()) {
       if (column.type() == ColumnType.DYNAMIC && !input.open()) {
         noDynamicKey(operator.span(), column.name());
@@ -377,7 +364,7 @@ final class OperatorRunner {
   }
 
   void noDynamicKey(SourceSpan span, String name) {
-    interpreter
+    planner
         .issues()
         .add(
             QueryIssue.WRONG_TYPE,
@@ -387,80 +374,27 @@ final class OperatorRunner {
   }
 
   private Relation distinct(Relation relation) {
-    var seen = new HashSet<Object>();
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (@Nullable Object[] row : relation.rows()) {
-      if (seen.add(Key.of(row, 0, row.length))) {
-        rows.add(row);
-        interpreter.budget().group(row.length);
-      }
-      interpreter.budget().row();
-    }
-    return relation.withRows(rows).ordered(false);
+    return relation
+        .by(
+            run -> {
+              var seen = new HashSet<Object>();
+              var rows = new ArrayList<@Nullable Object[]>();
+              for (@Nullable Object[] row : relation.rows(run)) {
+                if (seen.add(Key.of(row, 0, row.length))) {
+                  rows.add(row);
+                  run.meter().group(row.length);
+                }
+                run.meter().row();
+              }
+              return rows;
+            })
+        .ordered(false);
   }
 
   private Relation count(Operator.Count operator) {
     String name = operator.as().map(Expression.Name::text).orElse("Count");
-    var rows = new ArrayList<@Nullable Object[]>();
-    rows.add(new Object[] {(long) input.rows().size()});
-    return Relation.of(List.of(new Column(name, ColumnType.LONG)), rows);
-  }
-
-  private Relation union(Operator.Union operator) {
-    return new Unions(interpreter, this).run(operator);
-  }
-
-  private Relation join(Operator.Join operator) {
-    return new Joining(interpreter, this).join(operator);
-  }
-
-  private Relation lookup(Operator.Lookup operator) {
-    return new Joining(interpreter, this).lookup(operator);
-  }
-
-  private Relation mvExpand(Operator.MvExpand operator) {
-    return new Expanding(interpreter, this).expand(operator);
-  }
-
-  private Relation mvApply(Operator.MvApply operator) {
-    return new Expanding(interpreter, this).apply(operator);
-  }
-
-  private Relation parse(Operator.Parse operator) {
-    return new Parsing(interpreter, this).run(operator);
-  }
-
-  private Relation parseKv(Operator.ParseKv operator) {
-    return new PairParsing(interpreter, this).run(operator);
-  }
-
-  private Relation makeSeries(Operator.MakeSeries operator) {
-    return new SeriesMaking(interpreter, this).run(operator);
-  }
-
-  private Relation render(Operator.Render operator) {
-    return input;
-  }
-
-  private Relation range(Operator.Range operator) {
-    return new Ranges(interpreter, this).run(operator);
-  }
-
-  private Relation search(Operator.Search operator) {
-    return new Searching(interpreter, this).run(operator);
-  }
-
-  private Relation find(Operator.Find operator) {
-    return unsupported(operator.span(), "find");
-  }
-
-  private Relation evaluate(Operator.Evaluate operator) {
-    return new Plugins(interpreter, this).run(operator);
-  }
-
-  private Relation as(Operator.As operator) {
-    environment.define(operator.name().text(), new Environment.Rows(input));
-    return input.named(operator.name().text());
+    return Relation.of(
+        List.of(new Column(name, ColumnType.LONG)), run -> row((long) input.rows(run).size()));
   }
 
   private Relation invoke(Operator.Invoke operator) {
@@ -469,14 +403,14 @@ final class OperatorRunner {
     }
     var inner = new Environment(environment);
     var name = new Expression.Name(call.function().span(), " input");
-    inner.define(name.text(), new Environment.Rows(input));
+    inner.define(name.text(), new Environment.Rows(planner.shared(input)));
     var arguments = new ArrayList<Expression.Assignment>();
     arguments.add(new Expression.Assignment(call.span(), List.of(), name));
     arguments.addAll(call.arguments());
-    return interpreter.table(new Expression.Call(call.span(), call.function(), arguments), inner);
+    return planner.table(new Expression.Call(call.span(), call.function(), arguments), inner);
   }
 
-  private Relation getSchema(Operator.GetSchema operator) {
+  private Relation getSchema() {
     var rows = new ArrayList<@Nullable Object[]>();
     for (Column column : input.columns()) {
       rows.add(
@@ -490,7 +424,13 @@ final class OperatorRunner {
             new Column("ColumnOrdinal", ColumnType.INT),
             new Column("DataType", ColumnType.STRING),
             new Column("ColumnType", ColumnType.STRING)),
-        rows);
+        run -> rows);
+  }
+
+  static List<@Nullable Object[]> row(@Nullable Object... values) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    rows.add(values);
+    return rows;
   }
 
   private static String systemType(ColumnType type) {
@@ -508,34 +448,6 @@ final class OperatorRunner {
     };
   }
 
-  private Relation scan(Operator.Scan operator) {
-    return new Scanning(interpreter, this).run(operator);
-  }
-
-  private Relation partition(Operator.Partition operator) {
-    return new Partitioning(interpreter, this).run(operator);
-  }
-
-  private Relation reduce(Operator.Reduce operator) {
-    return unsupported(operator.span(), "reduce");
-  }
-
-  private Relation facet(Operator.Facet operator) {
-    return unsupported(operator.span(), "facet");
-  }
-
-  private Relation fork(Operator.Fork operator) {
-    return unsupported(operator.span(), "fork");
-  }
-
-  private Relation consume(Operator.Consume operator) {
-    return unsupported(operator.span(), "consume");
-  }
-
-  private Relation opaque(Operator.Opaque operator) {
-    return unsupported(operator.span(), "`" + operator.name() + "`");
-  }
-
   /** An option's value as a word, such as the kind of a join. */
   static Optional<String> word(List<Operator.Option> options, String name) {
     for (Operator.Option option : options) {
@@ -551,7 +463,7 @@ final class OperatorRunner {
       Operator operator, List<Operator.Option> options, String otherwise, Set<String> known) {
     String kind = word(options, "kind").orElse(otherwise);
     if (!known.contains(kind)) {
-      interpreter
+      planner
           .issues()
           .unknown(QueryIssue.WRONG_ARGUMENTS, operator.span(), "such kind", kind, known);
     }
