@@ -10,13 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Conversions between types and the order of values, as Kusto does them. */
 public final class Values {
   private static final Pattern GUID =
-      Pattern.compile("\\{?[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}\\}?");
+      Pattern.compile("\\{?([0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12})");
 
   private Values() {}
 
@@ -204,14 +205,19 @@ public final class Values {
         : null;
   }
 
+  /** The guid with which a text begins. */
   public static @Nullable UUID toGuid(Object value) {
     if (value instanceof UUID guid) {
       return guid;
     }
-    if (!(value instanceof String text) || !GUID.matcher(text.strip()).matches()) {
+    if (!(value instanceof String text)) {
       return null;
     }
-    String digits = text.strip().replaceAll("[{}-]", "");
+    Matcher guid = GUID.matcher(text.strip());
+    if (!guid.lookingAt()) {
+      return null;
+    }
+    String digits = guid.group(1).replace("-", "");
     return new UUID(
         Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
   }
