@@ -1,14 +1,11 @@
 package dev.waymark.server.account;
 
 import dev.waymark.model.incident.Actor;
+import dev.waymark.server.account.TokenStore.TokenKind;
 import dev.waymark.server.audit.AuditAction;
 import dev.waymark.server.audit.AuditLog;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.store.AccountRow;
-import dev.waymark.server.store.AccountStore;
-import dev.waymark.server.store.TokenStore;
-import dev.waymark.server.store.TokenStore.TokenKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

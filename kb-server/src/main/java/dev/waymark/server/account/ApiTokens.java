@@ -1,16 +1,13 @@
 package dev.waymark.server.account;
 
+import dev.waymark.server.account.TokenStore.Owned;
+import dev.waymark.server.account.TokenStore.TokenKind;
+import dev.waymark.server.account.TokenStore.TokenRow;
 import dev.waymark.server.audit.AuditAction;
 import dev.waymark.server.audit.AuditLog;
 import dev.waymark.server.problem.PlainText;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.store.AccountRow;
-import dev.waymark.server.store.AccountStore;
-import dev.waymark.server.store.TokenStore;
-import dev.waymark.server.store.TokenStore.Owned;
-import dev.waymark.server.store.TokenStore.TokenKind;
-import dev.waymark.server.store.TokenStore.TokenRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

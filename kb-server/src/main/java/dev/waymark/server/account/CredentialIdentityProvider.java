@@ -2,9 +2,9 @@ package dev.waymark.server.account;
 
 import dev.waymark.server.account.CredentialRequest.Credential;
 import dev.waymark.server.account.RecentIdentities.RecentIdentity;
+import dev.waymark.server.account.TokenStore.Owned;
 import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.store.TokenStore.Owned;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;

@@ -1,8 +1,7 @@
 package dev.waymark.server.account;
 
+import dev.waymark.server.account.TokenStore.TokenRow;
 import dev.waymark.server.store.StoreException;
-import dev.waymark.server.store.TokenStore;
-import dev.waymark.server.store.TokenStore.TokenRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,15 +1,12 @@
 package dev.waymark.server.account;
 
+import dev.waymark.server.account.TokenStore.Owned;
+import dev.waymark.server.account.TokenStore.TokenKind;
 import dev.waymark.server.audit.AuditAction;
 import dev.waymark.server.audit.AuditLog;
 import dev.waymark.server.audit.FailedAttempts;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.store.AccountRow;
-import dev.waymark.server.store.AccountStore;
-import dev.waymark.server.store.TokenStore;
-import dev.waymark.server.store.TokenStore.Owned;
-import dev.waymark.server.store.TokenStore.TokenKind;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,7 +1,6 @@
 /**
  * Who may do what: accounts, roles, sessions and one-time links. Start at {@link
- * dev.waymark.server.account.Accounts}; may import {@code audit}, {@code store} and {@code
- * problem}.
+ * dev.waymark.server.account.Accounts}.
  */
 @NullMarked
 package dev.waymark.server.account;

@@ -1,6 +1,5 @@
 package dev.waymark.server.alert;
 
-import dev.waymark.server.store.AlertStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

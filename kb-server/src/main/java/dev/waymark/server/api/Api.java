@@ -38,12 +38,12 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
     scheme = "basic",
     description = "Name and password of an account")
 public class Api extends Application {
-  static final String BASE = "/api/v1";
-  static final String KEY = "Idempotency-Key";
+  public static final String BASE = "/api/v1";
+  public static final String KEY = "Idempotency-Key";
 
   /** How much a caller wants to hear (RFC 7240). */
-  static final String PREFER = "Prefer";
+  public static final String PREFER = "Prefer";
 
   /** The preference of a caller who knows the rest. */
-  static final String MINIMAL = "return=minimal";
+  public static final String MINIMAL = "return=minimal";
 }

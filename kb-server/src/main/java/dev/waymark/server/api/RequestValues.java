@@ -12,21 +12,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values out of paths, queries and bodies, and says clearly where one is wrong. */
-final class RequestValues {
+public final class RequestValues {
   private RequestValues() {}
 
-  static Optional<String> optional(@Nullable String text) {
+  public static Optional<String> optional(@Nullable String text) {
     return Optional.ofNullable(text).filter(value -> !value.isBlank());
   }
 
-  static <T> T required(String name, @Nullable T value) {
+  public static <T> T required(String name, @Nullable T value) {
     if (value == null) {
       throw invalid("`" + name + "` is missing.", "Send it; /q/openapi says what it is.");
     }
     return value;
   }
 
-  static int number(String name, @Nullable String text, int otherwise) {
+  public static int number(String name, @Nullable String text, int otherwise) {
     return optional(text)
         .map(
             value -> {
@@ -41,7 +41,7 @@ final class RequestValues {
         .orElse(otherwise);
   }
 
-  static long incident(String text) {
+  public static long incident(String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
@@ -50,7 +50,7 @@ final class RequestValues {
     }
   }
 
-  static UUID run(String text) {
+  public static UUID run(String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
@@ -58,21 +58,21 @@ final class RequestValues {
     }
   }
 
-  static Supplier<ProblemException> noRun(String id) {
+  public static Supplier<ProblemException> noRun(String id) {
     return () -> notFound("There is no run " + id + ".", "Use one of an incident's runs.");
   }
 
-  static IncidentSeverity severity(String text) {
+  public static IncidentSeverity severity(String text) {
     return IncidentSeverity.ofLabel(text)
         .orElseThrow(() -> choice("severity", text, IncidentSeverity.values()));
   }
 
-  static Role role(String text) {
+  public static Role role(String text) {
     return Role.ofLabel(text).orElseThrow(() -> choice("role", text, Role.values()));
   }
 
   /** Says which words a field takes. */
-  static ProblemException choice(String name, String text, Enum<?>[] values) {
+  public static ProblemException choice(String name, String text, Enum<?>[] values) {
     String words =
         Arrays.stream(values)
             .map(value -> value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
@@ -80,11 +80,11 @@ final class RequestValues {
     return invalid("`%s` can't be “%s”.".formatted(name, text), "It is one of " + words + ".");
   }
 
-  static ProblemException invalid(String detail, String hint) {
+  public static ProblemException invalid(String detail, String hint) {
     return new ProblemException(Problem.invalid(detail, hint));
   }
 
-  static ProblemException notFound(String detail, String hint) {
+  public static ProblemException notFound(String detail, String hint) {
     return new ProblemException(Problem.notFound(detail, hint));
   }
 }

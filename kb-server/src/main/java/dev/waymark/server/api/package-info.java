@@ -1,6 +1,4 @@
-/**
- * JSON over HTTP under {@code /api/v1}, for all that the pages do. Sees services, never the store.
- */
+/** What the JSON routes below {@code /api/v1} share: names, values of requests, strict reading. */
 @NullMarked
 package dev.waymark.server.api;
 

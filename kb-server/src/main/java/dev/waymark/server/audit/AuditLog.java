@@ -1,10 +1,9 @@
 package dev.waymark.server.audit;
 
-import dev.waymark.server.store.AuditStore;
-import dev.waymark.server.store.AuditStore.Attempts;
-import dev.waymark.server.store.AuditStore.AuditRow;
-import dev.waymark.server.store.AuditStore.Filter;
-import dev.waymark.server.store.AuditStore.Numbered;
+import dev.waymark.server.audit.AuditStore.Attempts;
+import dev.waymark.server.audit.AuditStore.AuditRow;
+import dev.waymark.server.audit.AuditStore.Filter;
+import dev.waymark.server.audit.AuditStore.Numbered;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

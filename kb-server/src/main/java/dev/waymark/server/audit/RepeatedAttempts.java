@@ -1,6 +1,6 @@
 package dev.waymark.server.audit;
 
-import dev.waymark.server.store.AuditStore.AuditRow;
+import dev.waymark.server.audit.AuditStore.AuditRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 /**
  * The connections to the database: their limits, whether it answers, and what a failed call means.
- * Start at {@link dev.waymark.server.database.DatabaseMonitor}; imports no other package of the
- * server.
+ * Start at {@link dev.waymark.server.database.DatabaseMonitor}.
  */
 @NullMarked
 package dev.waymark.server.database;

@@ -1,6 +1,6 @@
 /**
  * Pull requests at GitHub, GitLab or Azure DevOps, where one of them is configured. Start at {@link
- * dev.waymark.server.forge.PullRequests}; may import {@code problem}.
+ * dev.waymark.server.forge.PullRequests}.
  */
 @NullMarked
 package dev.waymark.server.forge;

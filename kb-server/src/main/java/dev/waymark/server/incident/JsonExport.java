@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.source.Secrets;
-import dev.waymark.server.codec.CanonicalJson;
+import dev.waymark.server.event.CanonicalJson;
+import dev.waymark.server.event.StoredEvent;
 import dev.waymark.server.run.RunLog;
-import dev.waymark.server.store.StoredEvent;
 import java.time.Instant;
 import java.util.List;
 

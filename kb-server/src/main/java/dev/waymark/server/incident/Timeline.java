@@ -2,9 +2,9 @@ package dev.waymark.server.incident;
 
 import dev.waymark.runbooks.record.EventSentence;
 import dev.waymark.runbooks.record.RunNames;
-import dev.waymark.server.codec.StoredForm;
+import dev.waymark.server.event.StoredEvent;
+import dev.waymark.server.event.StoredForm;
 import dev.waymark.server.run.RunLog;
-import dev.waymark.server.store.StoredEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

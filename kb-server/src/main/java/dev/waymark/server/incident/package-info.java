@@ -1,7 +1,6 @@
 /**
  * Incidents: opening, listing, severity, timeline and export. Start at {@link
- * dev.waymark.server.incident.Incidents}; may import {@code run}, {@code catalog} and {@code
- * store}.
+ * dev.waymark.server.incident.Incidents}.
  */
 @NullMarked
 package dev.waymark.server.incident;

@@ -2,8 +2,7 @@ package dev.waymark.server.integrity;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.waymark.server.codec.EventChain;
-import dev.waymark.server.store.RecordReader;
+import dev.waymark.server.event.EventChain;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,9 +1,9 @@
 package dev.waymark.server.integrity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.server.codec.CanonicalJson;
-import dev.waymark.server.codec.EventChain;
-import dev.waymark.server.store.RecordReader.EventLine;
+import dev.waymark.server.event.CanonicalJson;
+import dev.waymark.server.event.EventChain;
+import dev.waymark.server.integrity.RecordReader.EventLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

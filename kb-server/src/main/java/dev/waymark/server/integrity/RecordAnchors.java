@@ -2,9 +2,9 @@ package dev.waymark.server.integrity;
 
 import dev.waymark.server.content.Content;
 import dev.waymark.server.content.Proposed;
+import dev.waymark.server.integrity.RecordReader.Head;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.store.RecordReader.Head;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;

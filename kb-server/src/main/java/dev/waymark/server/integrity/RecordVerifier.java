@@ -1,15 +1,14 @@
 package dev.waymark.server.integrity;
 
-import dev.waymark.server.codec.CanonicalJson;
-import dev.waymark.server.codec.EventChain;
-import dev.waymark.server.codec.Sha256;
+import dev.waymark.server.event.CanonicalJson;
+import dev.waymark.server.event.EventChain;
+import dev.waymark.server.event.Sha256;
 import dev.waymark.server.integrity.LogCheck.Wrong;
-import dev.waymark.server.store.RecordReader;
-import dev.waymark.server.store.RecordReader.EventLine;
-import dev.waymark.server.store.RecordReader.Extent;
-import dev.waymark.server.store.RecordReader.IncidentLine;
-import dev.waymark.server.store.RecordReader.TextLine;
-import dev.waymark.server.store.RunRow;
+import dev.waymark.server.integrity.RecordReader.EventLine;
+import dev.waymark.server.integrity.RecordReader.Extent;
+import dev.waymark.server.integrity.RecordReader.IncidentLine;
+import dev.waymark.server.integrity.RecordReader.TextLine;
+import dev.waymark.server.run.RunRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

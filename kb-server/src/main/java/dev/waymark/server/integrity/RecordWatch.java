@@ -1,11 +1,9 @@
 package dev.waymark.server.integrity;
 
+import dev.waymark.server.event.IncidentChanged;
+import dev.waymark.server.integrity.RecordReader.Head;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.store.IncidentChanged;
-import dev.waymark.server.store.RecordReader;
-import dev.waymark.server.store.RecordReader.Head;
-import dev.waymark.server.store.RecordSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,7 @@
 /**
  * Whether the record can be believed: chains, answers and texts against their hashes, rows against
  * their events, and all of it against what was anchored outside of the database. Start at {@link
- * dev.waymark.server.integrity.RecordVerifier}; may import {@code codec}, {@code content}, {@code
- * problem}, {@code run} and {@code store}.
+ * dev.waymark.server.integrity.RecordVerifier}.
  */
 @NullMarked
 package dev.waymark.server.integrity;

@@ -7,8 +7,6 @@ import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.problem.PlainText;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.store.FollowUpStore;
-import dev.waymark.server.store.LessonStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.net.URI;

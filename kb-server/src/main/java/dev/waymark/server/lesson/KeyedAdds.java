@@ -1,11 +1,11 @@
 package dev.waymark.server.lesson;
 
 import dev.waymark.model.incident.Actor;
-import dev.waymark.server.codec.Sha256;
+import dev.waymark.server.event.KeyedInputStore;
+import dev.waymark.server.event.KeyedInputStore.KeyedInput;
+import dev.waymark.server.event.Sha256;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.store.KeyedInputStore;
-import dev.waymark.server.store.KeyedInputStore.KeyedInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;

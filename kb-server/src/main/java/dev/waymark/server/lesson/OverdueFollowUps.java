@@ -1,6 +1,5 @@
 package dev.waymark.server.lesson;
 
-import dev.waymark.server.store.FollowUpStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -10,7 +10,6 @@ import dev.waymark.server.forge.PullRequest;
 import dev.waymark.server.forge.PullRequests;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.store.LessonStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

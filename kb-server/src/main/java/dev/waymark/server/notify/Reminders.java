@@ -1,8 +1,7 @@
 package dev.waymark.server.notify;
 
 import dev.waymark.server.database.DatabaseTrouble;
-import dev.waymark.server.store.ReminderStore;
-import dev.waymark.server.store.ReminderStore.Due;
+import dev.waymark.server.notify.ReminderStore.Due;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 /**
  * A real PostgreSQL that the server brings along and starts where no other is configured. Start at
- * {@link dev.waymark.server.postgres.EmbeddedPostgres}; imports no other package of the server.
+ * {@link dev.waymark.server.postgres.EmbeddedPostgres}.
  */
 @NullMarked
 package dev.waymark.server.postgres;

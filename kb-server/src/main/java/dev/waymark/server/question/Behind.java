@@ -1,6 +1,5 @@
 package dev.waymark.server.question;
 
-import dev.waymark.server.store.ReviewQueries;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

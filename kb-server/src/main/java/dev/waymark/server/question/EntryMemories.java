@@ -4,7 +4,6 @@ import dev.waymark.server.question.EntryMemory.Coverage;
 import dev.waymark.server.question.EntryMemory.Step;
 import dev.waymark.server.question.EntryMemory.Untested;
 import dev.waymark.server.question.EntryMemory.Way;
-import dev.waymark.server.store.ReviewQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,10 +1,9 @@
 package dev.waymark.server.question;
 
 import dev.waymark.server.database.DatabaseTrouble;
+import dev.waymark.server.incident.IncidentRow;
+import dev.waymark.server.incident.IncidentStore;
 import dev.waymark.server.run.RunService;
-import dev.waymark.server.store.FactStore;
-import dev.waymark.server.store.IncidentRow;
-import dev.waymark.server.store.IncidentStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

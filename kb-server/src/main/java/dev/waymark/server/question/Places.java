@@ -9,9 +9,8 @@ import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.runbooks.tree.Tree;
-import dev.waymark.server.codec.Sha256;
-import dev.waymark.server.store.Facts;
-import dev.waymark.server.store.Facts.EdgeKind;
+import dev.waymark.server.event.Sha256;
+import dev.waymark.server.question.Facts.EdgeKind;
 import java.util.ArrayList;
 import java.util.List;
 

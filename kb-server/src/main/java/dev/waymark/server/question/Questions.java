@@ -3,7 +3,6 @@ package dev.waymark.server.question;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.question.QuestionAnswer.Line;
-import dev.waymark.server.store.ReviewQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;

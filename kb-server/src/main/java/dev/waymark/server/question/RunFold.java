@@ -9,7 +9,6 @@ import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.run.Visit.Departure;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.server.run.RunView;
-import dev.waymark.server.store.Facts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

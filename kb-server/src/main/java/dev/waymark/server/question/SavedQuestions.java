@@ -2,8 +2,7 @@ package dev.waymark.server.question;
 
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.store.SavedQuestionStore;
-import dev.waymark.server.store.SavedQuestionStore.Saved;
+import dev.waymark.server.question.SavedQuestionStore.Saved;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,6 @@
 /**
  * Questions over all incidents, and the facts that they are answered from, which are folded from
- * the events. Start at {@link dev.waymark.server.question.Questions}; may import {@code catalog},
- * {@code codec}, {@code problem}, {@code run} and {@code store}.
+ * the events. Start at {@link dev.waymark.server.question.Questions}.
  */
 @NullMarked
 package dev.waymark.server.question;

@@ -1,7 +1,6 @@
 package dev.waymark.server.review;
 
 import dev.waymark.model.incident.Actor;
-import dev.waymark.model.incident.LessonState;
 import dev.waymark.model.incident.Review;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
@@ -10,8 +9,6 @@ import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
-import dev.waymark.server.store.LessonStore;
-import dev.waymark.server.store.ReviewStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,21 +25,14 @@ public class Reviews {
   private static final int MOST = 200;
 
   private final ReviewStore store;
-  private final LessonStore lessons;
   private final Incidents incidents;
   private final RunService runs;
   private final ReviewConfig config;
   private final Clock clock;
 
   Reviews(
-      ReviewStore store,
-      LessonStore lessons,
-      Incidents incidents,
-      RunService runs,
-      ReviewConfig config,
-      Clock clock) {
+      ReviewStore store, Incidents incidents, RunService runs, ReviewConfig config, Clock clock) {
     this.store = store;
-    this.lessons = lessons;
     this.incidents = incidents;
     this.runs = runs;
     this.config = config;
@@ -116,8 +106,7 @@ public class Reviews {
     Optional<Review> review = store.find(number);
     if (config.lessonRequired()
         && review.filter(found -> found.text().noLessonReason().isBlank()).isPresent()
-        && lessons.list(LessonStore.Wanted.ofIncident(number), MOST).stream()
-            .allMatch(lesson -> lesson.state() == LessonState.REJECTED)) {
+        && !store.hasLesson(number)) {
       return Result.refused(
           Problem.invalid(
               "The review of incident " + number + " has no lesson yet.",

@@ -2,7 +2,6 @@ package dev.waymark.server.run;
 
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Request;
-import dev.waymark.server.store.RunRow;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -5,7 +5,7 @@ import dev.waymark.model.incident.IncidentState;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
-import dev.waymark.server.store.IncidentHead;
+import dev.waymark.server.event.IncidentHead;
 import java.time.Instant;
 import java.util.Optional;
 

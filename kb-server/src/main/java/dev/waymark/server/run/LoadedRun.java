@@ -3,7 +3,6 @@ package dev.waymark.server.run;
 import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Tree;
-import dev.waymark.server.store.RunRow;
 import java.util.List;
 
 /** A run with all that its log says, as of the head in its row. */

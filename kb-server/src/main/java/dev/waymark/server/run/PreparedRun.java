@@ -2,8 +2,8 @@ package dev.waymark.server.run;
 
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.tree.Tree;
-import dev.waymark.server.catalog.ScenarioVersions.PinnedScenario;
-import dev.waymark.server.store.IncidentHead;
+import dev.waymark.server.entry.ScenarioVersions.PinnedScenario;
+import dev.waymark.server.event.IncidentHead;
 import java.util.Optional;
 
 /** A run that can begin: checked, decided, and not yet recorded. */

@@ -1,6 +1,5 @@
 /**
- * Walks of an entry, one transaction an input. Start at {@link dev.waymark.server.run.RunService};
- * may import {@code catalog} and {@code store}.
+ * Walks of an entry, one transaction an input. Start at {@link dev.waymark.server.run.RunService}.
  */
 @NullMarked
 package dev.waymark.server.run;

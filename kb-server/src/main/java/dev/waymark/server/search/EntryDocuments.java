@@ -4,7 +4,6 @@ import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.Heading;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.server.account.Role;
-import dev.waymark.server.store.SearchDocument;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

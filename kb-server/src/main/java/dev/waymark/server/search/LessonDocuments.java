@@ -1,8 +1,7 @@
 package dev.waymark.server.search;
 
 import dev.waymark.server.account.Role;
-import dev.waymark.server.store.LessonText;
-import dev.waymark.server.store.SearchDocument;
+import dev.waymark.server.lesson.LessonText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.waymark.server.search;
 
-import dev.waymark.server.store.IncidentMarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

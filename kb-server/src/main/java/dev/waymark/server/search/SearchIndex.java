@@ -2,12 +2,10 @@ package dev.waymark.server.search;
 
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.server.account.Role;
-import dev.waymark.server.catalog.Catalog;
 import dev.waymark.server.database.DatabaseTrouble;
-import dev.waymark.server.store.IncidentChanged;
-import dev.waymark.server.store.LessonText;
-import dev.waymark.server.store.SearchDocument;
-import dev.waymark.server.store.SearchStore;
+import dev.waymark.server.entry.Catalog;
+import dev.waymark.server.event.IncidentChanged;
+import dev.waymark.server.lesson.LessonText;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,6 @@
 package dev.waymark.server.search;
 
 import dev.waymark.server.account.Role;
-import dev.waymark.server.store.IncidentMarks;
-import dev.waymark.server.store.SearchStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.waymark.server.search;
 
-import dev.waymark.server.store.SearchDocument;
-import dev.waymark.server.store.SearchStore;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;

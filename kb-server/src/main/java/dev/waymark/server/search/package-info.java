@@ -1,7 +1,7 @@
 /**
  * Finds entries, steps, lessons, incidents and notes by their words, and incidents that resemble
  * another. Start at {@link dev.waymark.server.search.Search}; {@code SearchIndex} keeps what is
- * found up to date. May import {@code account}, {@code catalog}, {@code codec} and {@code store}.
+ * found up to date.
  */
 @NullMarked
 package dev.waymark.server.search;

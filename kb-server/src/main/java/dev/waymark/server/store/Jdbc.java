@@ -21,24 +21,24 @@ import org.postgresql.PGStatement;
  * one piece, and its rows are never objects that change.
  */
 @ApplicationScoped
-class Jdbc {
+public class Jdbc {
   private final DataSource source;
 
-  Jdbc(DataSource source) {
+  public Jdbc(DataSource source) {
     this.source = source;
   }
 
   /** Reads one row of a result. */
-  interface RowReader<T> {
+  public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {
+  public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) {
     return list(sql, reader, false, values);
   }
 
   /** As {@link #list}, but always planned for these very values, never for values at large. */
-  <T> List<T> listPlanned(String sql, RowReader<T> reader, @Nullable Object... values) {
+  public <T> List<T> listPlanned(String sql, RowReader<T> reader, @Nullable Object... values) {
     return list(sql, reader, true, values);
   }
 
@@ -62,11 +62,11 @@ class Jdbc {
     }
   }
 
-  <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... values) {
+  public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... values) {
     return list(sql, reader, values).stream().findFirst();
   }
 
-  int update(String sql, @Nullable Object... values) {
+  public int update(String sql, @Nullable Object... values) {
     try (Connection connection = source.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, values);
@@ -77,7 +77,7 @@ class Jdbc {
   }
 
   /** The same statement for many rows, sent at once. */
-  void batch(String sql, List<Object[]> rows) {
+  public void batch(String sql, List<Object[]> rows) {
     try (Connection connection = source.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (Object[] row : rows) {
@@ -90,24 +90,25 @@ class Jdbc {
     }
   }
 
-  static Instant instant(ResultSet row, String column) throws SQLException {
+  public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
+  public static Optional<Instant> optionalInstant(ResultSet row, String column)
+      throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
   }
 
-  static Optional<String> optional(ResultSet row, String column) throws SQLException {
+  public static Optional<String> optional(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
   }
 
-  static String hex(ResultSet row, String column) throws SQLException {
+  public static String hex(ResultSet row, String column) throws SQLException {
     return HexFormat.of().formatHex(row.getBytes(column));
   }
 
-  static byte[] bytes(String hex) {
+  public static byte[] bytes(String hex) {
     return HexFormat.of().parseHex(hex);
   }
 

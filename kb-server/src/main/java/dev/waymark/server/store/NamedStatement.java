@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A statement from a file, whose values have names such as {@code :query}. */
-final class NamedStatement {
+public final class NamedStatement {
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
   private static final Pattern NAME = Pattern.compile("(?<!:):([a-z]+)");
 
@@ -24,7 +24,7 @@ final class NamedStatement {
     this.names = NAME.matcher(text).results().map(found -> found.group(1)).toList();
   }
 
-  static NamedStatement ofResource(String path) {
+  public static NamedStatement ofResource(String path) {
     try (InputStream file =
         Objects.requireNonNull(
             NamedStatement.class.getResourceAsStream(path), () -> "no resource " + path)) {
@@ -35,12 +35,12 @@ final class NamedStatement {
     }
   }
 
-  String sql() {
+  public String sql() {
     return sql;
   }
 
   /** The values in the order in which the statement wants them. */
-  @Nullable Object[] values(Map<String, Object> byName) {
+  public @Nullable Object[] values(Map<String, Object> byName) {
     String missing =
         names.stream()
             .filter(name -> !byName.containsKey(name))

@@ -1,5 +1,5 @@
 /**
- * What is kept in PostgreSQL, and the only package with entities: others see its records. The
+ * How the stores of the features speak SQL. Start at {@link dev.waymark.server.store.Jdbc}; the
  * schema is in {@code db/migration}.
  */
 @NullMarked

@@ -1,7 +1,6 @@
 /**
- * Pages, one package each. A page is a resource that calls services, a checked template and a view
- * record; it works with forms and links alone. Start at {@link
- * dev.waymark.server.web.run.RunResource}; imports services, never the store.
+ * What every page shares: the frame around it, its preferences, times, code and Markdown as they
+ * are shown. Start at {@link dev.waymark.server.web.PageContext}.
  */
 @NullMarked
 package dev.waymark.server.web;

@@ -2,7 +2,7 @@ package dev.waymark.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.server.store.AuditStore.AuditRow;
+import dev.waymark.server.audit.AuditStore.AuditRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

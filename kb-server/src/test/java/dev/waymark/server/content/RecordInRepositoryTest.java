@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.waymark.server.account.Role;
-import dev.waymark.server.catalog.Catalog;
+import dev.waymark.server.entry.Catalog;
 import dev.waymark.server.integrity.RecordReport;
 import dev.waymark.server.integrity.RecordWatch;
 import dev.waymark.server.support.Owner;

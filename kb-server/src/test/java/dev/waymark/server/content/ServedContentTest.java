@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.waymark.server.account.NewSession;
 import dev.waymark.server.account.Role;
-import dev.waymark.server.catalog.Catalog;
+import dev.waymark.server.entry.Catalog;
 import dev.waymark.server.support.People;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

@@ -1,10 +1,9 @@
 package dev.waymark.server.integrity;
 
-import dev.waymark.server.codec.CanonicalJson;
-import dev.waymark.server.codec.EventChain;
-import dev.waymark.server.store.RecordReader;
-import dev.waymark.server.store.RecordReader.EventLine;
-import dev.waymark.server.store.RunRow;
+import dev.waymark.server.event.CanonicalJson;
+import dev.waymark.server.event.EventChain;
+import dev.waymark.server.integrity.RecordReader.EventLine;
+import dev.waymark.server.run.RunRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,7 +1,7 @@
 package dev.waymark.server.integrity;
 
-import dev.waymark.server.codec.EventChain;
-import dev.waymark.server.codec.Sha256;
+import dev.waymark.server.event.EventChain;
+import dev.waymark.server.event.Sha256;
 import java.util.List;
 import java.util.Map;
 

@@ -7,7 +7,6 @@ import dev.waymark.model.incident.Actor;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.run.StartRun;
-import dev.waymark.server.store.RecordReader;
 import dev.waymark.server.support.Owner;
 import dev.waymark.server.support.People;
 import dev.waymark.server.support.ScenarioWalk;

@@ -16,7 +16,6 @@ import dev.waymark.runbooks.run.Reaction.Accepted;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunMachine;
 import dev.waymark.runbooks.tree.Tree;
-import dev.waymark.server.store.RunRow;
 import io.quarkus.runtime.ShutdownEvent;
 import java.time.Clock;
 import java.time.Duration;

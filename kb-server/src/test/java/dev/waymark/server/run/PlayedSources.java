@@ -8,7 +8,6 @@ import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.server.live.LiveSourceProvider;
-import dev.waymark.server.store.RunRow;
 import dev.waymark.sources.live.Lane;
 import dev.waymark.sources.live.LiveSource;
 import io.quarkus.test.junit.QuarkusTestProfile;

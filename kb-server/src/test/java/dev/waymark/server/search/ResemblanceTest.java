@@ -2,7 +2,6 @@ package dev.waymark.server.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.server.store.IncidentMarks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -11,8 +11,6 @@ import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
 import dev.waymark.server.search.SearchResult.Correction;
 import dev.waymark.server.search.SearchResult.Reading;
-import dev.waymark.server.store.SearchDocument;
-import dev.waymark.server.store.SearchStore;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.waymark.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.server.codec.EventChain;
+import dev.waymark.server.event.EventChain;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;

@@ -1,0 +1,180 @@
+package dev.waymark.server.entry.page;
+
+import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.FrontMatter;
+import dev.waymark.model.source.Severity;
+import dev.waymark.model.table.Timespan;
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.content.Content;
+import dev.waymark.server.content.ContentState;
+import dev.waymark.server.content.Trouble;
+import dev.waymark.server.database.DatabaseTrouble;
+import dev.waymark.server.entry.Catalog;
+import dev.waymark.server.entry.NewerBroken;
+import dev.waymark.server.entry.page.EntryView.Head;
+import dev.waymark.server.entry.page.EntryView.ScenarioLine;
+import dev.waymark.server.live.Live;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.ProblemException;
+import dev.waymark.server.web.Drawings;
+import dev.waymark.server.web.IssueView;
+import dev.waymark.server.web.Markup;
+import dev.waymark.server.web.Moments;
+import dev.waymark.server.web.PageContext;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The entries, broken ones included. */
+@Path("/entries")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Role.VIEW)
+public class EntryPageResource {
+  private final Catalog catalog;
+  private final Content content;
+  private final Markup markup;
+  private final Drawings drawings;
+  private final Live live;
+  private final Moments moments;
+  private final MemoryPages memories;
+  private final PageContext page;
+  private final Clock clock;
+
+  EntryPageResource(
+      Catalog catalog,
+      Content content,
+      Markup markup,
+      Drawings drawings,
+      Live live,
+      Moments moments,
+      MemoryPages memories,
+      PageContext page,
+      Clock clock) {
+    this.catalog = catalog;
+    this.markup = markup;
+    this.drawings = drawings;
+    this.live = live;
+    this.content = content;
+    this.moments = moments;
+    this.memories = memories;
+    this.page = page;
+    this.clock = clock;
+  }
+
+  @GET
+  public TemplateInstance list() {
+    ContentState state = content.state();
+    return Templates.list(
+        catalog.entries().stream().map(EntryLine::of).toList(),
+        state.served().map(commit -> ChangeView.of(commit, moments)),
+        state.trouble());
+  }
+
+  @GET
+  @Path("{id}")
+  public TemplateInstance entry(String id) {
+    CompiledEntry compiled = find(catalog, id);
+    List<ParameterView> parameters =
+        compiled
+            .entry()
+            .map(Entry::frontMatter)
+            .map(FrontMatter::parameters)
+            .orElse(List.of())
+            .stream()
+            .map(parameter -> ParameterView.of(parameter, Map.of()))
+            .toList();
+    return Templates.entry(
+        new EntryView(
+            compiled.id(),
+            compiled.title(),
+            compiled.source().path(),
+            compiled.entry().map(Entry::frontMatter).map(this::head),
+            markup.entry(compiled.id(), compiled.source()),
+            compiled.tree().map(drawings::entry).orElse(""),
+            parameters,
+            ScenarioGroup.of(compiled),
+            LiveView.of(compiled, live),
+            compiled.issues().stream().map(IssueView::of).toList(),
+            more(compiled),
+            compiled.tree().isPresent(),
+            catalog.lastChange(compiled).map(change -> ChangeView.of(change, moments)),
+            catalog.newerBroken(compiled).map(this::newer),
+            memory(compiled),
+            UUID.randomUUID().toString()));
+  }
+
+  /** What is remembered of an entry; the entry itself is read without the database. */
+  private Optional<MemoryView> memory(CompiledEntry entry) {
+    try {
+      return Optional.of(memories.of(entry));
+    } catch (RuntimeException e) {
+      if (DatabaseTrouble.of(e).isEmpty()) {
+        throw e;
+      }
+      page.showMemory();
+      return Optional.empty();
+    }
+  }
+
+  static CompiledEntry find(Catalog catalog, String id) {
+    return catalog
+        .entry(id)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.notFound(
+                        "There is no entry " + id + ".", "Look for it in the list of entries.")));
+  }
+
+  static ScenarioLine line(Scenario scenario) {
+    return new ScenarioLine(scenario.name(), scenario.title(), scenario.outcome().label());
+  }
+
+  private EntryView.Newer newer(NewerBroken broken) {
+    return new EntryView.Newer(
+        broken.commit().map(change -> ChangeView.of(change, moments)),
+        broken.entry().issues().stream()
+            .filter(issue -> issue.severity() == Severity.ERROR)
+            .map(IssueView::of)
+            .toList(),
+        more(broken.entry()));
+  }
+
+  private static String more(CompiledEntry entry) {
+    return entry.moreIssues() == 0 ? "" : "%,d".formatted(entry.moreIssues());
+  }
+
+  private Head head(FrontMatter front) {
+    return new Head(
+        front.service(),
+        front.severity().label(),
+        front.owners(),
+        front.reviewed().toString(),
+        Timespan.format(front.reviewEvery()),
+        front.isStale(LocalDate.now(clock)));
+  }
+
+  @CheckedTemplate(basePath = "entry")
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance list(
+        List<EntryLine> entries, Optional<ChangeView> served, Optional<Trouble> trouble);
+
+    static native TemplateInstance entry(EntryView view);
+
+    static native TemplateInstance start(StartView view);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.waymark.server.home;
+
+import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.model.incident.IncidentState;
+import dev.waymark.model.run.Outcome;
+import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.server.account.Role;
+import dev.waymark.server.entry.Catalog;
+import dev.waymark.server.entry.EntryCard;
+import dev.waymark.server.entry.SymptomMatch;
+import dev.waymark.server.home.HomeView.Demonstration;
+import dev.waymark.server.home.HomeView.Match;
+import dev.waymark.server.incident.IncidentFilter;
+import dev.waymark.server.incident.Incidents;
+import dev.waymark.server.incident.page.IncidentRow;
+import dev.waymark.server.incident.page.IncidentRows;
+import dev.waymark.server.web.ShareableAddress;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The first page: what fits a pasted error text, and what is going on. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed(Role.VIEW)
+public class HomePageResource {
+  /** The entry that newcomers are shown, where it's there. */
+  private static final String SHOWCASE = "apim-502-bad-gateway";
+
+  /** Its plainest scenario: nothing but queries on the way to its commonest cause. */
+  private static final String STORY = "backend-timeout";
+
+  private static final int MATCHES = 10;
+  private static final int OPEN = 20;
+  private static final int RECENT = 5;
+
+  private final Catalog catalog;
+  private final Incidents incidents;
+  private final IncidentRows rows;
+
+  HomePageResource(Catalog catalog, Incidents incidents, IncidentRows rows) {
+    this.catalog = catalog;
+    this.incidents = incidents;
+    this.rows = rows;
+  }
+
+  @GET
+  public TemplateInstance home(@RestQuery @DefaultValue("") String text) {
+    return page(text);
+  }
+
+  /** Looks for what was pasted; a short text leads to an address that can be shared. */
+  @POST
+  public Response find(@RestForm @DefaultValue("") String text) {
+    return ShareableAddress.redirect("/?text=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+        .orElseGet(() -> Response.ok(page(text)).build());
+  }
+
+  private TemplateInstance page(String text) {
+    List<IncidentRow> open =
+        rows.of(
+            incidents.list(
+                IncidentFilter.first(OPEN, IncidentState.OPEN, IncidentState.MITIGATED)));
+    List<IncidentRow> recent =
+        rows.of(
+            incidents.list(
+                IncidentFilter.first(
+                    RECENT,
+                    IncidentState.RESOLVED,
+                    IncidentState.ESCALATED,
+                    IncidentState.ABANDONED)));
+    List<EntryCard> entries = catalog.entries();
+    return Templates.home(
+        new HomeView(
+            text,
+            text.isBlank()
+                ? List.of()
+                : catalog.search(text, MATCHES).stream().map(found -> match(found, text)).toList(),
+            open,
+            recent,
+            text.isBlank() && open.isEmpty() && recent.isEmpty()
+                ? demonstration(entries)
+                : Optional.empty(),
+            entries.size(),
+            UUID.randomUUID().toString()));
+  }
+
+  private static Match match(SymptomMatch match, String searched) {
+    EntryCard card = match.entry();
+    return new Match(
+        card.id(),
+        card.title(),
+        card.service().orElse(""),
+        card.severity().map(IncidentSeverity::label).orElse(""),
+        card.runs(),
+        match.because().stream().map(symptom -> SymptomMarks.mark(symptom, searched)).toList());
+  }
+
+  private Optional<Demonstration> demonstration(List<EntryCard> entries) {
+    return entries.stream()
+        .filter(card -> card.runs() && !card.scenarios().isEmpty())
+        .min((a, b) -> Boolean.compare(b.id().equals(SHOWCASE), a.id().equals(SHOWCASE)))
+        .flatMap(card -> catalog.entry(card.id()))
+        .flatMap(
+            entry -> plainest(entry.scenarios()).map(scenario -> demonstration(entry, scenario)));
+  }
+
+  /** The one that the showcase is told with, else the shortest that ends well. */
+  private static Optional<Scenario> plainest(List<Scenario> scenarios) {
+    return scenarios.stream()
+        .min(
+            Comparator.comparing((Scenario scenario) -> !scenario.name().equals(STORY))
+                .thenComparing(scenario -> scenario.outcome() != Outcome.RESOLVED)
+                .thenComparing(scenario -> scenario.path().size()));
+  }
+
+  private static Demonstration demonstration(CompiledEntry entry, Scenario scenario) {
+    return new Demonstration(entry.id(), entry.title(), scenario.name(), scenario.title());
+  }
+
+  @CheckedTemplate(basePath = "home")
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance home(HomeView view);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.waymark.server.lesson.page;
+
+import dev.waymark.model.incident.Lesson;
+import dev.waymark.server.lesson.Field;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.web.IssueView;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A lesson, and what it would change.
+ *
+ * @param kindLabel of the kind that is chosen
+ * @param kinds to choose from
+ * @param text what was learned, as it is saved or as somebody has typed it
+ * @param revision that is looked at
+ * @param draft empty where none can be made; then the problem says why
+ * @param editing whether the entry's text is edited as a whole
+ * @param edited whether the entry's text stands as somebody has edited it
+ * @param stale what somebody has edited before the entry changed; empty where it still counts
+ * @param whole the text to edit, and what it was made of
+ * @param writing whether the reader may write it
+ * @param proposing whether the reader may propose it
+ * @param acceptable whether the reader may accept what is proposed
+ * @param branch where it is proposed; empty where it isn't
+ * @param reason why it is rejected, as somebody has typed it
+ */
+record LessonView(
+    LessonLine lesson,
+    String nodeTitle,
+    String incidentTitle,
+    String kindLabel,
+    List<Kind> kinds,
+    String text,
+    int revision,
+    List<FieldView> fields,
+    Optional<DraftView> draft,
+    boolean editing,
+    boolean edited,
+    String stale,
+    Lesson.Edited whole,
+    boolean anonymous,
+    boolean writing,
+    boolean proposing,
+    boolean acceptable,
+    boolean possible,
+    String branch,
+    String commit,
+    String reason,
+    Optional<Problem> problem) {
+  LessonView {
+    kinds = List.copyOf(kinds);
+    fields = List.copyOf(fields);
+  }
+
+  /**
+   * Something to fill in.
+   *
+   * @param saved what somebody else has saved there meanwhile; empty where that is the same
+   */
+  record FieldView(Field field, String saved) {}
+
+  /** A kind of lesson. */
+  record Kind(String label, String words) {}
+
+  /**
+   * What would be written.
+   *
+   * @param others the files beside the entry
+   * @param removedSecrets what was removed from them
+   * @param unwritten why the entry doesn't change as the fields say; empty where it does
+   */
+  record DraftView(
+      String path,
+      String text,
+      List<DiffLine> diff,
+      List<FileView> others,
+      List<RemovedSecret> removedSecrets,
+      Optional<Problem> unwritten,
+      List<IssueView> issues,
+      boolean compiles,
+      int passed,
+      List<FailingView> failing,
+      List<String> toDo) {
+    DraftView {
+      diff = List.copyOf(diff);
+      others = List.copyOf(others);
+      removedSecrets = List.copyOf(removedSecrets);
+      issues = List.copyOf(issues);
+      failing = List.copyOf(failing);
+      toDo = List.copyOf(toDo);
+    }
+  }
+
+  /**
+   * A line of a difference.
+   *
+   * @param kind {@code same}, {@code added}, {@code removed} or {@code gap}
+   */
+  record DiffLine(String kind, String number, String text) {}
+
+  /** A secret that was removed from a file that would be written. */
+  record RemovedSecret(String path, int line, String kind) {}
+
+  /** A file that would be written. */
+  record FileView(String path, String text) {}
+
+  /** A scenario that would go another way. */
+  record FailingView(String name, String title, String message) {}
+}

@@ -1,0 +1,286 @@
+package dev.waymark.server.question;
+
+import dev.waymark.server.store.Jdbc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Keeps what is folded of incidents for questions over many of them. */
+@ApplicationScoped
+public class FactStore {
+  private static final String STALE =
+      """
+      from incident i
+      left join review r on r.incident = i.number
+      left join fact_incident f on f.incident = i.number
+      where f.updated_at is distinct from i.updated_at or f.review_at is distinct from r.updated_at
+      """;
+
+  private final Jdbc jdbc;
+  private final FactNames names;
+
+  FactStore(Jdbc jdbc, FactNames names) {
+    this.jdbc = jdbc;
+    this.names = names;
+  }
+
+  /** Incidents that have changed since they were folded, the one that waits longest first. */
+  public List<Long> stale(int limit) {
+    return jdbc.list(
+        "select i.number " + STALE + "order by i.updated_at, i.number limit ?",
+        row -> row.getLong("number"),
+        limit);
+  }
+
+  /** Keeps what was folded of an incident in place of what was before. */
+  public void replace(Facts facts) {
+    Facts.Head head = facts.head();
+    int entry = names.entry(head.entry());
+    Optional<Integer> cause = head.cause().map(names::node);
+    List<Object[]> visits = new ArrayList<>();
+    facts.visits().forEach(visit -> visits.add(visit(head, entry, cause, visit)));
+    List<Object[]> changes = new ArrayList<>();
+    facts.changes().forEach(change -> changes.add(change(head, change)));
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              // Another server may be folding the same incident.
+              jdbc.list(
+                  "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+                  row -> true,
+                  "facts\n" + head.incident());
+              jdbc.update("delete from fact_incident where incident = ?", head.incident());
+              insert(facts, entry, cause);
+              jdbc.batch(
+                  "insert into fact_visit (incident, run, visit, entry, severity, drill, opened_at,"
+                      + " cause, node, edge, proposed, overridden, by_person, dead_end, decided,"
+                      + " arrived_at,"
+                      + " seconds, asked, failed, took_ms, failure, helped, misled, missing,"
+                      + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                      + " ?, ?, ?, ?, ?, ?)",
+                  visits);
+              jdbc.batch(
+                  "insert into fact_change (incident, at, kind, actor, node, from_value, to_value,"
+                      + " reason) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                  changes);
+            });
+  }
+
+  private void insert(Facts facts, int entry, Optional<Integer> cause) {
+    Facts.Head head = facts.head();
+    List<Facts.Visit> visits = facts.visits();
+    jdbc.update(
+        """
+        insert into fact_incident (incident, entry, severity, first_severity, drill, state, outcome,
+          covered, cause, opened_at, acknowledged_at, diagnosed_at, mitigated_at, resolved_at,
+          ended_at, runs, visits, overrides, returns, asked, failed, handovers, updated_at,
+          began_at, review_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+          (select began_at from review where incident = ?),
+          (select updated_at from review where incident = ?))
+        """,
+        head.incident(),
+        entry,
+        head.severity(),
+        head.firstSeverity(),
+        head.drill(),
+        head.state(),
+        head.outcome(),
+        head.covered(),
+        cause,
+        head.openedAt(),
+        head.acknowledgedAt(),
+        head.diagnosedAt(),
+        head.mitigatedAt(),
+        head.resolvedAt(),
+        head.endedAt(),
+        head.runs(),
+        visits.size(),
+        (int) visits.stream().filter(Facts.Visit::overridden).count(),
+        (int) visits.stream().filter(Facts.Visit::deadEnd).count(),
+        visits.stream().mapToInt(Facts.Visit::asked).sum(),
+        visits.stream().mapToInt(Facts.Visit::failed).sum(),
+        (int)
+            facts.changes().stream()
+                .filter(change -> change.kind() == Facts.ChangeKind.HANDOVER)
+                .count(),
+        head.updatedAt(),
+        head.incident(),
+        head.incident());
+  }
+
+  private Object[] visit(Facts.Head head, int entry, Optional<Integer> cause, Facts.Visit visit) {
+    return new Object[] {
+      head.incident(),
+      visit.run(),
+      visit.visit(),
+      entry,
+      head.severity(),
+      head.drill(),
+      head.openedAt(),
+      cause,
+      names.node(visit.node()),
+      visit.edge().map(names::edge),
+      visit.proposed().map(names::edge),
+      visit.overridden(),
+      visit.byPerson(),
+      visit.deadEnd(),
+      visit.decided(),
+      visit.arrivedAt(),
+      visit.seconds(),
+      visit.asked(),
+      visit.failed(),
+      visit.slowest(),
+      visit.failure(),
+      visit.helped(),
+      visit.misled(),
+      visit.missing(),
+      visit.reason()
+    };
+  }
+
+  private Object[] change(Facts.Head head, Facts.Change change) {
+    return new Object[] {
+      head.incident(),
+      change.at(),
+      change.kind().name(),
+      change.actor(),
+      change.node().map(names::node),
+      change.from(),
+      change.to(),
+      change.reason()
+    };
+  }
+
+  /** From what each entry that is served was written down, by its id. */
+  public Map<String, String> served() {
+    Map<String, String> versions = new HashMap<>();
+    jdbc.list(
+            "select entry_id, version from fact_entry where served",
+            row -> Map.entry(row.getString("entry_id"), row.getString("version")))
+        .forEach(entry -> versions.put(entry.getKey(), entry.getValue()));
+    return versions;
+  }
+
+  /**
+   * Writes entries down that are served now, in the place of what they were. What they no longer
+   * have stays, for the incidents that went there.
+   */
+  public void serve(List<Facts.Served> entries) {
+    List<Object[]> heads = entries.stream().map(FactStore::head).toList();
+    List<Facts.Node> nodes = entries.stream().flatMap(one -> one.nodes().stream()).toList();
+    String[] ids = entries.stream().map(one -> one.entry().id()).toArray(String[]::new);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              lockServed();
+              withdraw(ids);
+              jdbc.batch(
+                  "insert into fact_entry (title, service, owners, reviewed, stale_after,"
+                      + " scenarios, runs, version, entry_id, served)"
+                      + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, true)"
+                      + " on conflict (entry_id) do update set title = excluded.title,"
+                      + " service = excluded.service, owners = excluded.owners,"
+                      + " reviewed = excluded.reviewed, stale_after = excluded.stale_after,"
+                      + " scenarios = excluded.scenarios, runs = excluded.runs,"
+                      + " version = excluded.version, served = true",
+                  heads);
+              jdbc.update(
+                  "insert into fact_node (entry, node, kind, title, served)"
+                      + " select e.id, n.node, n.kind, n.title, true"
+                      + " from unnest(?::text[], ?::text[], ?::text[], ?::text[])"
+                      + " with ordinality as n (entry_id, node, kind, title, place)"
+                      + " join fact_entry e using (entry_id) order by n.place"
+                      + " on conflict (entry, node) do update set kind = excluded.kind,"
+                      + " title = excluded.title, served = true",
+                  texts(nodes, Facts.Node::entry),
+                  texts(nodes, Facts.Node::id),
+                  texts(nodes, node -> node.kind().name()),
+                  texts(nodes, Facts.Node::title));
+              serveEdges(entries);
+            });
+  }
+
+  private void serveEdges(List<Facts.Served> entries) {
+    List<Map.Entry<Facts.Edge, Optional<Boolean>>> edges =
+        entries.stream().flatMap(one -> one.edges().entrySet().stream()).toList();
+    List<Facts.Edge> ways = edges.stream().map(Map.Entry::getKey).toList();
+    jdbc.update(
+        "insert into fact_edge (node, kind, state, condition, label, to_entry, to_node, key,"
+            + " tested, served)"
+            + " select n.id, b.kind, b.state, b.condition, b.label, b.to_entry, b.to_node, b.key,"
+            + " b.tested, true"
+            + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+            + " ?::text[], ?::text[], ?::text[], ?::boolean[])"
+            + " with ordinality as b (entry_id, node, kind, state, condition, label, to_entry,"
+            + " to_node, key, tested, place)"
+            + " join fact_entry e on e.entry_id = b.entry_id"
+            + " join fact_node n on n.entry = e.id and n.node = b.node order by b.place"
+            + " on conflict (node, key) do update set tested = excluded.tested, served = true",
+        texts(ways, edge -> edge.node().entry()),
+        texts(ways, edge -> edge.node().id()),
+        texts(ways, edge -> edge.kind().name()),
+        texts(ways, Facts.Edge::state),
+        texts(ways, Facts.Edge::condition),
+        texts(ways, Facts.Edge::label),
+        texts(ways, Facts.Edge::toEntry),
+        texts(ways, Facts.Edge::toNode),
+        texts(ways, Facts.Edge::key),
+        edges.stream().map(edge -> edge.getValue().orElse(null)).toArray(Boolean[]::new));
+  }
+
+  /** Writes down that entries are no longer served. */
+  public void gone(Collection<String> ids) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              lockServed();
+              withdraw(ids.toArray(String[]::new));
+            });
+  }
+
+  private void withdraw(String[] ids) {
+    jdbc.update(
+        "update fact_entry set served = false, runs = false, version = ''"
+            + " where served and entry_id = any(?)",
+        (Object) ids);
+    jdbc.update(
+        "update fact_node n set served = false from fact_entry e"
+            + " where n.served and e.id = n.entry and e.entry_id = any(?)",
+        (Object) ids);
+    jdbc.update(
+        "update fact_edge b set served = false from fact_node n, fact_entry e"
+            + " where b.served and n.id = b.node and e.id = n.entry and e.entry_id = any(?)",
+        (Object) ids);
+  }
+
+  /** Two servers that start at once write the same. */
+  private void lockServed() {
+    jdbc.list("select pg_advisory_xact_lock(hashtextextended('facts', 0))", row -> true);
+  }
+
+  private static Object[] head(Facts.Served served) {
+    Facts.Entry entry = served.entry();
+    return new Object[] {
+      entry.title(),
+      entry.service(),
+      entry.owners(),
+      entry.reviewed(),
+      entry.staleAfter(),
+      entry.scenarios(),
+      entry.runs(),
+      served.version(),
+      entry.id()
+    };
+  }
+
+  private static <T> String[] texts(List<T> of, Function<T, String> text) {
+    return of.stream().map(text).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.waymark.server.question.page;
+
+import java.util.List;
+
+/**
+ * A question with its answer.
+ *
+ * @param filters what the form holds, by name
+ * @param query of this page's address, empty where no filter is set
+ * @param chart address of what is drawn; empty where nothing is
+ * @param drills address of the same with drills; empty where they are in already
+ * @param more whether there are more rows than these
+ */
+record QuestionView(
+    String id,
+    String topic,
+    String title,
+    String tells,
+    String act,
+    Filter filters,
+    String query,
+    List<Choice> entries,
+    List<String> services,
+    List<Head> columns,
+    List<List<Cell>> rows,
+    boolean more,
+    String chart,
+    String files,
+    String drills) {
+  QuestionView {
+    entries = List.copyOf(entries);
+    services = List.copyOf(services);
+    columns = List.copyOf(columns);
+    rows = rows.stream().map(List::copyOf).toList();
+  }
+
+  /** What the form holds; empty texts filter nothing. */
+  record Filter(
+      String from,
+      String to,
+      String service,
+      String entry,
+      String cause,
+      String severity,
+      String kind,
+      String by) {
+    public boolean isSet() {
+      return !(from + to + service + entry + cause + severity).isEmpty() || !kind.equals("real");
+    }
+  }
+
+  record Choice(String id, String title) {}
+
+  record Head(String label, boolean number) {}
+
+  /**
+   * A cell.
+   *
+   * @param address where it leads; empty where nowhere
+   */
+  record Cell(String text, boolean number, String address) {}
+}

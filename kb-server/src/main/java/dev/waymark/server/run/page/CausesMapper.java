@@ -1,0 +1,61 @@
+package dev.waymark.server.run.page;
+
+import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.run.Attempt;
+import dev.waymark.runbooks.run.Differential;
+import dev.waymark.runbooks.run.Differential.Finding;
+import dev.waymark.runbooks.run.Differential.Standing;
+import dev.waymark.runbooks.run.Visit;
+import dev.waymark.runbooks.tree.Node;
+import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.page.CausesView.Because;
+import dev.waymark.server.run.page.CausesView.CauseLine;
+import java.util.List;
+
+/** Shows what the evidence says of each cause. */
+final class CausesMapper {
+  private final RunView run;
+  private final Titles titles;
+  private final Departures departures;
+
+  CausesMapper(RunView run) {
+    this.run = run;
+    this.titles = new Titles(run.tree());
+    this.departures = new Departures(titles);
+  }
+
+  CausesView map() {
+    List<Finding> findings = Differential.of(run.tree(), run.state());
+    return new CausesView(
+        lines(findings, Standing.RULED_IN),
+        lines(findings, Standing.OPEN),
+        lines(findings, Standing.RULED_OUT));
+  }
+
+  private List<CauseLine> lines(List<Finding> findings, Standing standing) {
+    return findings.stream()
+        .filter(finding -> finding.standing() == standing)
+        .map(
+            finding ->
+                new CauseLine(
+                    titles.of(finding.cause()), finding.by().stream().map(this::because).toList()))
+        .toList();
+  }
+
+  private Because because(int number) {
+    Visit visit = run.state().visits().get(number - 1);
+    Node node = run.tree().node(visit.node()).orElseThrow();
+    String line =
+        visit
+            .left()
+            .map(left -> departures.sentence(node, left))
+            .orElseGet(
+                () ->
+                    visit
+                        .attempt()
+                        .flatMap(Attempt::proposal)
+                        .map(RunEvent.BranchProposed::why)
+                        .orElse(""));
+    return new Because(number, node.title(), line);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.waymark.server.run.page;
+
+import dev.waymark.server.web.Moment;
+import java.util.List;
+
+/**
+ * What to have at hand.
+ *
+ * @param due whom to call and until when, by the entry's escalation table
+ * @param people who took part, in the order of their first act
+ */
+record FactsView(
+    List<Value> parameters,
+    List<Value> remembered,
+    List<Due> due,
+    List<String> people,
+    List<Note> notes) {
+  FactsView {
+    parameters = List.copyOf(parameters);
+    remembered = List.copyOf(remembered);
+    due = List.copyOf(due);
+    people = List.copyOf(people);
+    notes = List.copyOf(notes);
+  }
+
+  /** A name and what it stands for. */
+  record Value(String name, String text) {}
+
+  /** Somebody to be called. */
+  record Due(String who, String when, Moment until, boolean over) {}
+
+  /**
+   * Something that a person wrote.
+   *
+   * @param kind {@code note}, {@code hand-over} or what a feedback says
+   * @param step title of the step it was written at
+   */
+  record Note(String by, Moment at, String kind, String text, String step) {}
+}

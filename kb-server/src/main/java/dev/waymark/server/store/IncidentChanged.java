@@ -1,4 +1,0 @@
-package dev.waymark.server.store;
-
-/** Told within the transaction that changes an incident or one of its runs. */
-public record IncidentChanged(long number) {}

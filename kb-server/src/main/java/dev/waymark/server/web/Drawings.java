@@ -1,0 +1,59 @@
+package dev.waymark.server.web;
+
+import dev.waymark.runbooks.draw.Highlight;
+import dev.waymark.runbooks.draw.SvgDrawing;
+import dev.waymark.runbooks.draw.TreeGraph;
+import dev.waymark.runbooks.tree.Tree;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Trees as SVG, each node a link. Laying one out takes long enough to keep the last ones. */
+@ApplicationScoped
+public class Drawings {
+  private static final int KEPT = 64;
+
+  private final Map<String, String> entries =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+              return size() > KEPT;
+            }
+          });
+
+  /** The tree of an entry, to stand on the page of its text. */
+  public String entry(Tree tree) {
+    String version = tree.entry().hash();
+    String kept = entries.get(version);
+    if (kept != null) {
+      return kept;
+    }
+    String drawn = SvgDrawing.inline(TreeGraph.of(tree), Highlight.none(), node -> link("", node));
+    entries.put(version, drawn);
+    return drawn;
+  }
+
+  /**
+   * The tree with the way that a run took in it.
+   *
+   * @param walk nodes in the order of the run
+   * @param page that has an element for each node of the walk
+   */
+  public String walk(Tree tree, List<String> walk, String page) {
+    return SvgDrawing.inline(
+        TreeGraph.of(tree),
+        Highlight.along(walk),
+        node -> walk.contains(node) ? link(page, node) : Optional.empty());
+  }
+
+  private static Optional<String> link(String page, String node) {
+    return Optional.of(
+        node.contains(".md")
+            ? "/entries/" + node.replaceFirst("\\.md(?=#|$)", "")
+            : page + "#" + node);
+  }
+}

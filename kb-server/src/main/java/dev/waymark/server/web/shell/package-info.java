@@ -1,8 +1,0 @@
-/**
- * What every page shares: the frame around it, its preferences, times, code and Markdown as they
- * are shown. Start at {@link dev.waymark.server.web.shell.PageContext}; imports no other page.
- */
-@NullMarked
-package dev.waymark.server.web.shell;
-
-import org.jspecify.annotations.NullMarked;
