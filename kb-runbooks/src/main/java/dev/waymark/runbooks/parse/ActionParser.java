@@ -131,7 +131,7 @@ final class ActionParser {
               ? "The risk isn't on a line of its own"
               : "`%s` isn't a risk".formatted(written),
           risk.isPresent()
-              ? "Write only `%s %s`, with a blank line before and after".formatted(RISK, word)
+              ? "Write only `%s %s`, with a blank line before and after.".formatted(RISK, word)
               : Suggestion.hint(word, RISKS));
     }
   }
