@@ -38,7 +38,8 @@ final class AddressLookup {
     if (count < 3
         || count > 4
         || !(call.arguments().get(1).value() instanceof Expression.Name address)
-        || !(call.arguments().get(2).value() instanceof Expression.Name network)) {
+        || !(call.arguments().get(2).value() instanceof Expression.Name network)
+        || (count == 4 && isColumn(call.arguments().get(3).value(), input))) {
       planner.issues().unsupported(call.span(), "A look-up with these arguments");
       return input.open(true);
     }
@@ -90,6 +91,11 @@ final class AddressLookup {
           }
           return rows;
         });
+  }
+
+  /** Whether it's a further key of the look-up. */
+  private static boolean isColumn(Expression value, Relation input) {
+    return value instanceof Expression.Name name && input.indexOf(name.text()) >= 0;
   }
 
   private boolean keepsUnmatched(Expression.Assignment argument, Expression.Call call) {

@@ -79,11 +79,18 @@ final class Sorting {
   }
 
   private static int compare(@Nullable Object a, @Nullable Object b, Operator.Order order) {
-    boolean nullsFirst = order.nullsFirst().orElse(order.ascending());
-    if (a == null || b == null) {
-      return a == null && b == null ? 0 : (a == null) == nullsFirst ? -1 : 1;
+    int left = gap(a);
+    int right = gap(b);
+    if (a == null || b == null || left > 0 || right > 0) {
+      boolean nullsFirst = order.nullsFirst().orElse(order.ascending());
+      return nullsFirst ? right - left : left - right;
     }
     int compared = Values.compare(a, b);
     return order.ascending() ? compared : -compared;
+  }
+
+  /** How far a value lies from those in an order: null at the very end, NaN just before it. */
+  private static int gap(@Nullable Object value) {
+    return value == null ? 2 : value instanceof Double number && number.isNaN() ? 1 : 0;
   }
 }
