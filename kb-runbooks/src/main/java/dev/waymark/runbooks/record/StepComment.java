@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.RunEvent;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,11 @@ public record StepComment(
     HELPED,
     MISLED,
     MISSING;
+
+    /** As pages show it: {@code hand-over}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** Whether it judges the step. */
     public boolean isFeedback() {

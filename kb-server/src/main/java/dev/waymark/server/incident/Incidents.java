@@ -3,6 +3,7 @@ package dev.waymark.server.incident;
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Alert;
+import dev.waymark.runbooks.record.IncidentFacts;
 import dev.waymark.server.database.SingleFlight;
 import dev.waymark.server.event.EventChain;
 import dev.waymark.server.event.KeyedInputStore;
@@ -162,6 +163,16 @@ public class Incidents {
   @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Incident> find(long number) {
     return store.find(number).map(Incidents::incident);
+  }
+
+  /**
+   * What the record of an incident says.
+   *
+   * @param walked its runs that can be replayed, oldest first
+   */
+  @Transactional(Transactional.TxType.SUPPORTS)
+  public IncidentFacts facts(long number, List<RunView> walked) {
+    return new IncidentHistory(store.events(number), walked).facts();
   }
 
   public IncidentPage list(IncidentFilter filter) {

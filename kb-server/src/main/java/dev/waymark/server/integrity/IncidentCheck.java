@@ -83,7 +83,7 @@ final class IncidentCheck implements LogCheck.Reader {
     if (latest.stream().noneMatch(run -> run.isAt(row.node()))) {
       other.add("step");
     }
-    if (latest.stream().noneMatch(run -> run.confirms(row.cause()))) {
+    if (!isCause(runs, latest)) {
       other.add("cause");
     }
     if (!isTitle(row.nodeTitle(), row.node())) {
@@ -95,12 +95,33 @@ final class IncidentCheck implements LogCheck.Reader {
       other.add("title of the cause");
     }
     boolean isOver = state.filter(known -> !known.isActive()).isPresent();
-    if (isOver ? !row.endedAt().equals(moved) : row.endedAt().isPresent()) {
+    if (isOver
+        ? latest.stream().noneMatch(run -> run.ended().equals(row.endedAt()))
+        : row.endedAt().isPresent()) {
       other.add("time of its end");
     }
     return other.isEmpty()
         ? Optional.empty()
         : Optional.of("The incident's row has another " + String.join(", ", other) + ".");
+  }
+
+  /**
+   * Whether the row's cause may be the one that was confirmed last: that of an earlier run stands
+   * until a later one confirms another.
+   *
+   * @param latest those that moved last
+   */
+  private boolean isCause(List<RunCheck> runs, List<RunCheck> latest) {
+    if (row.cause().isEmpty()) {
+      return latest.stream().anyMatch(run -> !run.isConfirmed());
+    }
+    String cause = row.cause().orElseThrow();
+    for (RunCheck run : runs.reversed()) {
+      if (run.mayConfirm(cause) || run.isConfirmed()) {
+        return run.mayConfirm(cause);
+      }
+    }
+    return false;
   }
 
   private static Optional<IncidentState> ofLabel(String name) {

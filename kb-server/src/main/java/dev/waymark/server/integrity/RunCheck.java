@@ -27,6 +27,7 @@ final class RunCheck implements LogCheck.Reader {
   private Optional<String> scenario = Optional.empty();
   private Optional<Outcome> outcome = Optional.empty();
   private Instant last = Instant.MIN;
+  private Optional<Instant> ended = Optional.empty();
 
   /** What may be the cause; a branch out of a cause confirms it without an event of its own. */
   private final Set<String> causes = new HashSet<>();
@@ -67,7 +68,10 @@ final class RunCheck implements LogCheck.Reader {
       case "returned" -> node = Optional.of(payload.path("to").asText());
       case "escalated" -> node = Optional.empty();
       case "reopened" -> outcome = Optional.empty();
-      case "ended" -> outcome = Optional.of(Outcome.valueOf(payload.path("outcome").asText()));
+      case "ended" -> {
+        outcome = Optional.of(Outcome.valueOf(payload.path("outcome").asText()));
+        ended = Optional.of(event.at());
+      }
       default -> {
         // It moves nothing.
       }
@@ -113,6 +117,11 @@ final class RunCheck implements LogCheck.Reader {
     return last;
   }
 
+  /** When it ended last. */
+  Optional<Instant> ended() {
+    return ended;
+  }
+
   /** Whether an incident may be where its row says, after this run. */
   boolean leadsTo(IncidentState state) {
     return outcome
@@ -125,8 +134,13 @@ final class RunCheck implements LogCheck.Reader {
     return node.isEmpty() || node.orElseThrow().equals(wanted);
   }
 
-  /** Whether a cause may be the confirmed one. */
-  boolean confirms(Optional<String> cause) {
-    return cause.map(id -> isAnyCause || causes.contains(id)).orElse(!isConfirmed);
+  /** Whether a cause may be the one that was confirmed last. */
+  boolean mayConfirm(String cause) {
+    return isAnyCause || causes.contains(cause);
+  }
+
+  /** Whether some cause was confirmed for certain. */
+  boolean isConfirmed() {
+    return isConfirmed;
   }
 }

@@ -5,6 +5,9 @@ import dev.waymark.model.incident.FollowUp;
 import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonState;
 import dev.waymark.model.incident.Review;
+import dev.waymark.runbooks.record.Deviation;
+import dev.waymark.runbooks.record.Diagnosis;
+import dev.waymark.runbooks.record.IncidentFacts;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.ParameterTexts;
 import dev.waymark.runbooks.run.Visit;
@@ -14,7 +17,6 @@ import dev.waymark.runbooks.write.Draft;
 import dev.waymark.runbooks.write.IncidentRecord;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.TimelineItem;
-import dev.waymark.server.review.Findings;
 import dev.waymark.server.review.ReviewedIncident;
 import dev.waymark.server.run.RunView;
 import java.time.Duration;
@@ -64,13 +66,13 @@ final class IncidentRecords {
             .toList(),
         text.summary(),
         text.impact(),
-        measures(incident, text, reviewed.findings()),
+        measures(incident, text, reviewed.facts()),
         timeline.stream()
             .filter(item -> !DETAILS.contains(item.kind()))
             .map(item -> new IncidentRecord.Moment(item.at(), item.actor().name(), item.text()))
             .toList(),
         reviewed.runs().stream().flatMap(run -> path(run, paths)).toList(),
-        reviewed.findings().overrides().stream()
+        reviewed.facts().deviations().stream()
             .map(one -> departure(one, reviewed.runs(), paths))
             .toList(),
         text.wentWell(),
@@ -131,7 +133,7 @@ final class IncidentRecords {
   }
 
   private static List<IncidentRecord.Measure> measures(
-      Incident incident, Review.Text text, Findings findings) {
+      Incident incident, Review.Text text, IncidentFacts facts) {
     List<IncidentRecord.Measure> measures = new ArrayList<>();
     Instant opened = incident.openedAt();
     text.beganAt()
@@ -139,10 +141,11 @@ final class IncidentRecords {
             began ->
                 measures.add(
                     new IncidentRecord.Measure("Time to detect", Duration.between(began, opened))));
-    measure("Time to acknowledge", opened, findings.acknowledged()).ifPresent(measures::add);
-    measure("Time to diagnose", opened, findings.diagnosed()).ifPresent(measures::add);
-    measure("Time to mitigate", opened, findings.mitigated()).ifPresent(measures::add);
-    measure("Time to resolve", opened, findings.ended()).ifPresent(measures::add);
+    measure("Time to acknowledge", opened, facts.acknowledged()).ifPresent(measures::add);
+    measure("Time to diagnose", opened, facts.diagnosis().map(Diagnosis::when))
+        .ifPresent(measures::add);
+    measure("Time to mitigate", opened, facts.mitigated()).ifPresent(measures::add);
+    measure("Time to resolve", opened, incident.endedAt()).ifPresent(measures::add);
     return measures;
   }
 
@@ -162,7 +165,7 @@ final class IncidentRecords {
   }
 
   private static IncidentRecord.Departure departure(
-      Findings.Overridden one, List<RunView> runs, Function<String, Optional<String>> paths) {
+      Deviation one, List<RunView> runs, Function<String, Optional<String>> paths) {
     RunView run =
         runs.stream()
             .filter(walked -> walked.ordinal() == one.at().run())
@@ -173,7 +176,7 @@ final class IncidentRecords {
         one.proposed().orElse("nothing"),
         one.taken(),
         one.reason().orElse(""),
-        one.by());
+        one.by().name());
   }
 
   private static Draft.Target target(

@@ -2,10 +2,10 @@ package dev.waymark.server.lesson;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Lesson;
-import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.CompiledEntry;
-import dev.waymark.runbooks.record.RecordedEvent;
+import dev.waymark.runbooks.record.RunFacts;
+import dev.waymark.runbooks.record.StepComment;
 import dev.waymark.runbooks.scenario.ScenarioWalk;
 import dev.waymark.runbooks.write.Anonymiser;
 import dev.waymark.runbooks.write.Change;
@@ -137,11 +137,9 @@ public class LessonDrafts {
 
   /** The last query that a note at a step holds: what was really asked there. */
   private static Optional<String> ran(RunView run, int visit) {
-    return run.events().stream()
-        .map(RecordedEvent::event)
-        .filter(RunEvent.NoteAdded.class::isInstance)
-        .map(RunEvent.NoteAdded.class::cast)
-        .filter(note -> note.visit() == visit)
+    return RunFacts.of(run.recorded()).comments().stream()
+        .filter(comment -> comment.kind() == StepComment.Kind.NOTE)
+        .filter(note -> note.at().visit() == visit)
         .flatMap(note -> FENCE.matcher(note.text()).results())
         .map(fence -> fence.group(1).strip())
         .reduce((first, second) -> second);

@@ -4,8 +4,8 @@ import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonKind;
 import dev.waymark.model.incident.LessonState;
-import dev.waymark.model.run.RunEvent;
-import dev.waymark.runbooks.record.RecordedEvent;
+import dev.waymark.runbooks.record.RunFacts;
+import dev.waymark.runbooks.record.StepComment;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
@@ -227,30 +227,37 @@ public class Lessons {
   }
 
   private void plant(RunView run) {
-    for (RecordedEvent recorded : run.events()) {
-      if (recorded.event() instanceof RunEvent.FeedbackGiven given
-          && given.feedback() != RunEvent.Feedback.HELPED) {
-        run.state()
-            .visit(given.visit())
-            .ifPresent(
-                visit ->
-                    store.create(
-                        stored(run, visit, said(run, given), Optional.of(recorded.sequence())),
-                        recorded.actor().name(),
-                        recorded.at()));
-      }
+    for (StepComment comment : RunFacts.of(run.recorded()).comments()) {
+      said(comment)
+          .ifPresent(
+              lesson ->
+                  store.create(
+                      stored(
+                          run,
+                          run.state().visit(lesson.visit()).orElseThrow(),
+                          lesson,
+                          Optional.of(comment.sequence())),
+                      comment.by().name(),
+                      comment.when()));
     }
   }
 
-  private static NewLesson said(RunView run, RunEvent.FeedbackGiven given) {
-    boolean misled = given.feedback() == RunEvent.Feedback.MISLED;
-    String fallback = misled ? "This step misled." : "Something is missing here.";
+  private static Optional<NewLesson> said(StepComment comment) {
+    return switch (comment.kind()) {
+      case MISLED -> Optional.of(said(comment, LessonKind.MISLEADING_TEXT, "This step misled."));
+      case MISSING ->
+          Optional.of(said(comment, LessonKind.MISSING_STEP, "Something is missing here."));
+      case NOTE, HAND_OVER, HELPED -> Optional.empty();
+    };
+  }
+
+  private static NewLesson said(StepComment comment, LessonKind kind, String otherwise) {
     return new NewLesson(
-        run.ordinal(),
-        given.visit(),
-        misled ? LessonKind.MISLEADING_TEXT : LessonKind.MISSING_STEP,
+        comment.at().run(),
+        comment.at().visit(),
+        kind,
         Optional.empty(),
-        given.text().isBlank() ? fallback : given.text());
+        comment.text().isBlank() ? otherwise : comment.text());
   }
 
   private static LessonStore.NewLesson stored(

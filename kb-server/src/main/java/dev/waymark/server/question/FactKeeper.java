@@ -1,6 +1,7 @@
 package dev.waymark.server.question;
 
 import dev.waymark.server.database.DatabaseTrouble;
+import dev.waymark.server.incident.IncidentHistory;
 import dev.waymark.server.incident.IncidentRow;
 import dev.waymark.server.incident.IncidentStore;
 import dev.waymark.server.run.RunService;
@@ -136,16 +137,18 @@ class FactKeeper {
   private void fold(IncidentRow incident) {
     try {
       facts.replace(
-          new IncidentFold(
-                  incident, incidents.events(incident.number()), runs.recorded(incident.number()))
-              .facts());
+          new FactRows(
+                  incident,
+                  new IncidentHistory(
+                      incidents.events(incident.number()), runs.recorded(incident.number())))
+              .rows());
     } catch (RuntimeException e) {
       if (DatabaseTrouble.of(e).isPresent()) {
         throw e;
       }
       // Its head alone, so that it's counted, and isn't tried again until it changes.
       LOG.warnf(e, "incident %d is counted without its steps", incident.number());
-      facts.replace(new IncidentFold(incident, List.of(), List.of()).facts());
+      facts.replace(new FactRows(incident, new IncidentHistory(List.of(), List.of())).rows());
     }
   }
 

@@ -1,7 +1,15 @@
 package dev.waymark.server.review;
 
+import static dev.waymark.runbooks.record.StepComment.Kind.HELPED;
+import static dev.waymark.runbooks.record.StepComment.Kind.MISLED;
+import static dev.waymark.runbooks.record.StepComment.Kind.MISSING;
+
 import dev.waymark.model.incident.Review;
-import dev.waymark.model.run.RunEvent.Feedback;
+import dev.waymark.runbooks.record.DeadEnd;
+import dev.waymark.runbooks.record.Deviation;
+import dev.waymark.runbooks.record.IncidentFacts;
+import dev.waymark.runbooks.record.QueryTrouble;
+import dev.waymark.runbooks.record.StepComment;
 import dev.waymark.server.incident.Incident;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,24 +22,24 @@ import java.util.stream.Stream;
 final class ReviewDraft {
   private ReviewDraft() {}
 
-  static Review.Text of(Incident incident, Findings findings) {
+  static Review.Text of(Incident incident, IncidentFacts facts) {
     return new Review.Text(
         Optional.empty(),
-        summary(incident, findings),
+        summary(incident, facts),
         "",
-        items(remarks(findings, Feedback.HELPED)),
+        items(feedback(facts, HELPED)),
         items(
             Stream.of(
-                    findings.overrides().stream().map(Findings.Overridden::sentence),
-                    findings.deadEnds().stream().map(Findings.DeadEnd::sentence),
-                    findings.troubles().stream().map(Findings.Trouble::sentence),
-                    remarks(findings, Feedback.MISLED),
-                    remarks(findings, Feedback.MISSING))
+                    facts.deviations().stream().map(Deviation::sentence),
+                    facts.deadEnds().stream().map(DeadEnd::sentence),
+                    facts.troubles().stream().map(QueryTrouble::sentence),
+                    feedback(facts, MISLED),
+                    feedback(facts, MISSING))
                 .flatMap(Function.identity())),
         "");
   }
 
-  private static String summary(Incident incident, Findings findings) {
+  private static String summary(Incident incident, IncidentFacts facts) {
     StringBuilder out = new StringBuilder();
     out.append(incident.title()).append(", ").append(incident.severity().label()).append(". ");
     out.append(
@@ -39,11 +47,11 @@ final class ReviewDraft {
             .causeTitle()
             .map(cause -> "The cause: " + cause + ". ")
             .orElse("No cause was confirmed. "));
-    findings
+    facts
         .mitigated()
         .ifPresent(at -> out.append("It worked again ").append(after(incident, at)).append(". "));
-    findings
-        .ended()
+    incident
+        .endedAt()
         .ifPresent(
             at ->
                 out.append("The incident ended ")
@@ -61,10 +69,10 @@ final class ReviewDraft {
         : length.toMinutes() + " min after it was opened";
   }
 
-  private static Stream<String> remarks(Findings findings, Feedback kind) {
-    return findings.remarks().stream()
-        .filter(remark -> remark.feedback() == kind)
-        .map(Findings.Remark::sentence);
+  private static Stream<String> feedback(IncidentFacts facts, StepComment.Kind kind) {
+    return facts.feedback().stream()
+        .filter(comment -> comment.kind() == kind)
+        .flatMap(comment -> comment.sentence().stream());
   }
 
   private static String items(Stream<String> lines) {

@@ -1,6 +1,7 @@
 package dev.waymark.server.review;
 
 import dev.waymark.model.incident.Review;
+import dev.waymark.runbooks.record.IncidentFacts;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.run.RunView;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
  * @param drafted whether the text is what the record says, and nobody has written yet
  */
 public record ReviewedIncident(
-    Incident incident, Review review, Findings findings, List<RunView> runs, boolean drafted) {
+    Incident incident, Review review, IncidentFacts facts, List<RunView> runs, boolean drafted) {
   public ReviewedIncident {
     runs = List.copyOf(runs);
   }

@@ -2,6 +2,7 @@ package dev.waymark.server.review;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Review;
+import dev.waymark.runbooks.record.IncidentFacts;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.problem.PlainText;
@@ -59,14 +60,14 @@ public class Reviews {
               "A review opens by itself when an incident is resolved or escalated."));
     }
     List<RunView> walked = runs.ofIncident(number);
-    Findings findings = Findings.of(incident.orElseThrow(), walked);
+    IncidentFacts facts = incidents.facts(number, walked);
     Review found = review.orElseThrow();
     boolean drafted = found.revision() == 1;
     return Result.done(
         new ReviewedIncident(
             incident.orElseThrow(),
-            drafted ? with(found, ReviewDraft.of(incident.orElseThrow(), findings)) : found,
-            findings,
+            drafted ? with(found, ReviewDraft.of(incident.orElseThrow(), facts)) : found,
+            facts,
             walked,
             drafted));
   }

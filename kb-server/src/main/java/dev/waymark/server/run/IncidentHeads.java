@@ -1,10 +1,9 @@
 package dev.waymark.server.run;
 
-import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.incident.IncidentState;
+import dev.waymark.runbooks.record.RecordedRun;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Node;
-import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.event.IncidentHead;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,25 +12,17 @@ import java.util.Optional;
 final class IncidentHeads {
   private IncidentHeads() {}
 
-  static IncidentHead of(Tree tree, RunState state, Instant now) {
+  static IncidentHead of(RecordedRun run, Instant now) {
+    RunState state = run.state();
     String node = state.current().node();
-    IncidentState incident = stateOf(tree, state);
+    IncidentState incident = run.incidentState();
     return new IncidentHead(
         incident,
         state.cause(),
-        state.cause().flatMap(tree::node).map(Node::title),
+        state.cause().flatMap(run.tree()::node).map(Node::title),
         node,
-        tree.node(node).map(Node::title).orElse(node),
+        run.tree().node(node).map(Node::title).orElse(node),
         now,
-        incident.isActive() ? Optional.empty() : Optional.of(now));
-  }
-
-  private static IncidentState stateOf(Tree tree, RunState state) {
-    if (state.outcome().isEmpty()) {
-      return tree.node(state.current().node()).orElseThrow().kind() == NodeKind.PREVENTION
-          ? IncidentState.MITIGATED
-          : IncidentState.OPEN;
-    }
-    return IncidentState.after(state.outcome().orElseThrow());
+        incident.isActive() ? Optional.empty() : run.ended());
   }
 }

@@ -73,7 +73,7 @@ public record RunAppend(
         from head, unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
           as e (sequence, actor_kind, actor, type, payload, previous_hash, hash))
       update incident
-      set state = ?, cause = ?, cause_title = ?, node = ?, node_title = ?, updated_at = ?, ended_at = ?
+      set state = ?, cause = coalesce(?, cause), cause_title = coalesce(?, cause_title), node = ?, node_title = ?, updated_at = ?, ended_at = ?
       from head where number = head.incident
       """;
 

@@ -3,6 +3,7 @@ package dev.waymark.server.run;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.record.RecordedEvent;
+import dev.waymark.runbooks.record.RecordedRun;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.server.event.EncodedEvent;
 import dev.waymark.server.event.EventChain;
@@ -70,7 +71,8 @@ class RunRecorder {
                 run.row(),
                 stored,
                 answers,
-                IncidentHeads.of(run.tree(), state, at),
+                IncidentHeads.of(
+                    new RecordedRun(run.row().ordinal(), run.tree(), state, events), at),
                 key.map(
                     used ->
                         new RunAppend.Key(

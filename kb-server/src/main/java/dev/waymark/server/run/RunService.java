@@ -7,6 +7,7 @@ import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.record.RecordedRun;
 import dev.waymark.runbooks.run.ParameterTexts;
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.run.RunInput;
@@ -232,7 +233,7 @@ public class RunService {
             start.scenario(),
             files,
             accepted,
-            IncidentHeads.of(tree, accepted.state(), now())));
+            IncidentHeads.of(new RecordedRun(1, tree, accepted.state(), List.of()), now())));
   }
 
   /** The machine knows nothing of files; the log says which ones a run walks on. */

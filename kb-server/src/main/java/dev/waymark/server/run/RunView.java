@@ -2,6 +2,7 @@ package dev.waymark.server.run;
 
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.record.RecordedEvent;
+import dev.waymark.runbooks.record.RecordedRun;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
@@ -27,6 +28,11 @@ public record RunView(
     boolean gone) {
   public RunView {
     events = List.copyOf(events);
+  }
+
+  /** The run with its log, as facts are folded from it. */
+  public RecordedRun recorded() {
+    return new RecordedRun(ordinal, tree, state, events);
   }
 
   /** How many events there are. */

@@ -1,20 +1,15 @@
 package dev.waymark.server.search;
 
 import dev.waymark.model.run.Answer;
-import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.table.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/**
- * Gathers what a run's events say in words: what people wrote and gave, and what queries found.
- * Read the events in their order.
- */
+/** Gathers what a run's events say in words: what people wrote and gave, and what queries found. */
 final class EventTexts {
   private static final int MOST_ROWS = 50;
   private static final int MOST_CELLS = 400;
@@ -23,9 +18,6 @@ final class EventTexts {
 
   private final List<String> texts = new ArrayList<>();
   private final Set<String> evidence = new LinkedHashSet<>();
-  private final Set<String> nodes = new LinkedHashSet<>();
-  private Optional<String> cause = Optional.empty();
-  private String node = "";
 
   /** What is told about the run. */
   List<String> texts() {
@@ -37,27 +29,9 @@ final class EventTexts {
     return evidence;
   }
 
-  /** The slugs of the nodes that were visited. */
-  Set<String> nodes() {
-    return nodes;
-  }
-
-  /** The node where the run is. */
-  String node() {
-    return node;
-  }
-
-  /** The cause that was confirmed last. */
-  Optional<String> cause() {
-    return cause;
-  }
-
   void read(RunEvent event) {
     switch (event) {
-      case RunEvent.Started started -> {
-        started.parameters().forEach(this::value);
-        arrive(started.at());
-      }
+      case RunEvent.Started started -> started.parameters().forEach(this::value);
       case RunEvent.Answered(_, Answer answer) -> {
         cells(answer);
         if (answer instanceof Answer.Partial partial) {
@@ -68,10 +42,7 @@ final class EventTexts {
       case RunEvent.BranchProposed proposed -> texts.add(proposed.why());
       case RunEvent.BranchTaken taken -> taken.reason().ifPresent(this::see);
       case RunEvent.ValueRemembered(_, String name, Object value) -> value(name, value);
-      case RunEvent.CauseConfirmed confirmed -> {
-        cause = Optional.of(confirmed.cause());
-        confirmed.reason().ifPresent(this::see);
-      }
+      case RunEvent.CauseConfirmed confirmed -> confirmed.reason().ifPresent(this::see);
       case RunEvent.Verified verified -> verified.reason().ifPresent(this::see);
       case RunEvent.Returned returned -> returned.reason().ifPresent(this::see);
       case RunEvent.Escalated escalated -> see(escalated.reason());
@@ -86,7 +57,6 @@ final class EventTexts {
           RunEvent.ActionDone _,
           RunEvent.CarriedOut _ -> {}
     }
-    event.destination().flatMap(Destination::node).ifPresent(this::arrive);
   }
 
   private void value(String name, Object value) {
@@ -118,10 +88,5 @@ final class EventTexts {
     if (!text.isBlank() && evidence.size() < MOST_EVIDENCE) {
       evidence.add(text);
     }
-  }
-
-  private void arrive(String slug) {
-    node = slug;
-    nodes.add(slug);
   }
 }

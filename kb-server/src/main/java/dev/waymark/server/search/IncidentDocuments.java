@@ -2,24 +2,18 @@ package dev.waymark.server.search;
 
 import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.incident.Actor;
-import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.record.RecordedEvent;
+import dev.waymark.runbooks.record.StepComment;
 import dev.waymark.runbooks.tree.Node;
-import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.account.Role;
-import dev.waymark.server.entry.EntryVersions;
-import dev.waymark.server.event.EventCodec;
-import dev.waymark.server.event.StoredEvent;
 import dev.waymark.server.incident.IncidentRow;
 import dev.waymark.server.incident.IncidentStore;
-import dev.waymark.server.run.RunRow;
-import dev.waymark.server.run.RunStore;
+import dev.waymark.server.run.RunLog;
+import dev.waymark.server.run.RunService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -30,13 +24,11 @@ class IncidentDocuments {
   private static final int LONGEST_BODY = 32 * 1024;
 
   private final IncidentStore incidents;
-  private final RunStore runs;
-  private final EntryVersions versions;
+  private final RunService runs;
 
-  IncidentDocuments(IncidentStore incidents, RunStore runs, EntryVersions versions) {
+  IncidentDocuments(IncidentStore incidents, RunService runs) {
     this.incidents = incidents;
     this.runs = runs;
-    this.versions = versions;
   }
 
   /** Empty where there is no such incident any more. */
@@ -50,32 +42,22 @@ class IncidentDocuments {
     Set<String> marks = new LinkedHashSet<>();
     Set<String> evidence = new LinkedHashSet<>();
     Optional<String> service = Optional.empty();
-    for (RunRow run : runs.ofIncident(incident.number())) {
-      Optional<Tree> tree = versions.tree(run.entryHash());
-      service =
-          tree.map(walked -> walked.entry().frontMatter().service()).or(() -> Optional.empty());
-      tree.ifPresent(walked -> texts.add(walked.entry().frontMatter().title()));
-      List<StoredEvent> stored = runs.eventsAfter(run.id(), 0);
-      Set<String> hashes = new HashSet<>();
-      stored.forEach(event -> hashes.addAll(EventCodec.answersOf(event.payload())));
-      Map<String, String> answers = runs.answers(hashes);
+    for (RunLog run : runs.logs(incident.number())) {
+      service = run.tree().map(walked -> walked.entry().frontMatter().service());
+      run.tree().ifPresent(walked -> texts.add(walked.entry().frontMatter().title()));
       EventTexts told = new EventTexts();
-      for (StoredEvent one : stored) {
-        Optional<RunEvent> event = EventCodec.decode(one.type(), one.payload(), answers);
-        event.ifPresent(told::read);
-        event
-            .flatMap(IncidentDocuments::note)
-            .map(note -> document(incident, run, one, note, told, tree))
+      for (RunLog.Line line : run.lines()) {
+        line.event().ifPresent(told::read);
+        comment(run, line)
+            .map(comment -> document(incident, run, line, comment))
             .ifPresent(documents::add);
       }
       texts.addAll(told.texts());
       evidence.addAll(told.evidence());
-      told.nodes()
-          .forEach(
-              node ->
-                  tree.flatMap(walked -> walked.node(node)).map(Node::title).ifPresent(texts::add));
-      tree.flatMap(walked -> cause(walked, incident, told))
-          .ifPresent(cause -> marks.add(ResemblanceMarks.CAUSE + cause));
+      run.state()
+          .ifPresent(
+              state -> state.visits().forEach(visit -> texts.add(run.names().title(visit.node()))));
+      cause(run).ifPresent(cause -> marks.add(ResemblanceMarks.CAUSE + cause));
     }
     Set<String> speaking = new LinkedHashSet<>(texts);
     speaking.addAll(evidence);
@@ -86,14 +68,21 @@ class IncidentDocuments {
     return documents;
   }
 
-  /** The cause that was confirmed, or the one that the run stands at. */
-  private static Optional<String> cause(Tree tree, IncidentRow incident, EventTexts told) {
-    Optional<String> confirmed = incident.head().cause().or(told::cause);
-    return confirmed
-        .or(() -> Optional.of(incident.head().node()))
-        .flatMap(tree::node)
+  /** The cause that was confirmed last, or the one that the run stands at. */
+  private static Optional<String> cause(RunLog run) {
+    return run.state()
+        .flatMap(state -> state.cause().or(() -> Optional.of(state.current().node())))
+        .flatMap(slug -> run.tree().flatMap(tree -> tree.node(slug)))
         .filter(node -> node.kind() == NodeKind.CAUSE)
         .map(Node::title);
+  }
+
+  /** What somebody said at a step, in words of their own. */
+  private static Optional<StepComment> comment(RunLog run, RunLog.Line line) {
+    return line.event()
+        .map(event -> new RecordedEvent(line.sequence(), line.at(), line.actor(), event))
+        .flatMap(event -> StepComment.of(run.ordinal(), run.names(), event))
+        .filter(comment -> !comment.text().isBlank());
   }
 
   private static SearchDocument whole(
@@ -132,29 +121,23 @@ class IncidentDocuments {
   }
 
   private static SearchDocument document(
-      IncidentRow incident,
-      RunRow run,
-      StoredEvent event,
-      Note note,
-      EventTexts told,
-      Optional<Tree> tree) {
-    String slug = told.node();
-    String step = tree.flatMap(walked -> walked.node(slug)).map(Node::title).orElse(slug);
-    String text = PlainText.bounded(PlainText.clean(note.text()), LONGEST_BODY);
-    String who = event.actor().kind() == Actor.Kind.PERSON ? " by " + event.actor().name() : "";
+      IncidentRow incident, RunLog run, RunLog.Line line, StepComment comment) {
+    String step = comment.at().title();
+    String text = PlainText.bounded(PlainText.clean(comment.text()), LONGEST_BODY);
+    String who = comment.by().kind() == Actor.Kind.PERSON ? " by " + comment.by().name() : "";
     return new SearchDocument(
         DocumentKind.NOTE.name(),
-        run.id() + "/" + event.sequence(),
-        "1." + event.hash(),
-        "/incidents/" + incident.number() + "#" + slug,
-        PlainText.clean(note.what() + who + " at “" + step + "”"),
+        run.id() + "/" + line.sequence(),
+        "2." + line.hash(),
+        "/incidents/" + incident.number() + "#" + comment.at().node(),
+        PlainText.clean(what(comment.kind()) + who + " at “" + step + "”"),
         Optional.of(run.entryId()),
-        tree.map(walked -> walked.entry().frontMatter().service()),
+        run.tree().map(walked -> walked.entry().frontMatter().service()),
         Optional.of(incident.severity().label()),
         Optional.of(incident.head().state().label()),
         OptionalLong.of(incident.number()),
         incident.scenario().isPresent(),
-        event.at(),
+        line.at(),
         visibleTo(),
         List.of(),
         new SearchDocument.Words(
@@ -162,25 +145,16 @@ class IncidentDocuments {
         text);
   }
 
+  private static String what(StepComment.Kind kind) {
+    return switch (kind) {
+      case NOTE -> "Note";
+      case HAND_OVER -> "Hand-over";
+      case HELPED, MISLED, MISSING -> "Feedback (" + kind.label() + ")";
+    };
+  }
+
   /** An incident can't be restricted yet; when it can, this is where that comes in. */
   private static String visibleTo() {
     return Role.VIEWER.label();
-  }
-
-  /** What somebody wrote. */
-  private record Note(String what, String text) {}
-
-  private static Optional<Note> note(RunEvent event) {
-    if (event instanceof RunEvent.NoteAdded added) {
-      return Optional.of(new Note("Note", added.text()));
-    }
-    if (event instanceof RunEvent.HandedOver handed && !handed.text().isBlank()) {
-      return Optional.of(new Note("Hand-over", handed.text()));
-    }
-    if (event instanceof RunEvent.FeedbackGiven given && !given.text().isBlank()) {
-      String said = given.feedback().name().toLowerCase(Locale.ROOT);
-      return Optional.of(new Note("Feedback (" + said + ")", given.text()));
-    }
-    return Optional.empty();
   }
 }

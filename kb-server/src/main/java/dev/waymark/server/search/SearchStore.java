@@ -52,7 +52,7 @@ public class SearchStore {
 
   /** What an incident's document was made from: the format, and the time of the last change. */
   private static final String INCIDENT_VERSION =
-      "'1.' || (extract(epoch from i.updated_at) * 1000000)::bigint::text";
+      "'2.' || (extract(epoch from i.updated_at) * 1000000)::bigint::text";
 
   private static final String LESSON_VERSION =
       "'1.' || (extract(epoch from l.updated_at) * 1000000)::bigint::text";

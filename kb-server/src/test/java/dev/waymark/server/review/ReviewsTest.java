@@ -9,6 +9,7 @@ import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonKind;
 import dev.waymark.model.incident.LessonState;
 import dev.waymark.model.incident.Review;
+import dev.waymark.runbooks.record.IncidentFacts;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.lesson.FollowUps;
 import dev.waymark.server.lesson.Lessons;
@@ -22,6 +23,7 @@ import dev.waymark.server.support.People;
 import dev.waymark.server.support.ScenarioWalk;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -61,17 +63,17 @@ class ReviewsTest {
 
     ReviewedIncident reviewed = reviews.of(walk.incident()).orThrow();
     assertThat(reviewed.drafted()).isTrue();
-    Findings findings = reviewed.findings();
-    assertThat(findings.overrides()).hasSize(1);
-    assertThat(findings.overrides().get(0).at().visit()).isEqualTo(first);
-    assertThat(findings.overrides().get(0).sentence()).endsWith("”: I know better.");
-    assertThat(findings.deadEnds()).hasSize(1);
-    assertThat(findings.remarks()).hasSize(2);
-    assertThat(List.of(findings.acknowledged(), findings.diagnosed(), findings.mitigated()))
-        .allMatch(Optional::isPresent);
-    assertThat(findings.diagnosed().orElseThrow())
-        .isBetween(findings.acknowledged().orElseThrow(), findings.mitigated().orElseThrow());
-    assertThat(findings.mitigated().orElseThrow()).isBefore(findings.ended().orElseThrow());
+    IncidentFacts facts = reviewed.facts();
+    assertThat(facts.deviations()).hasSize(1);
+    assertThat(facts.deviations().get(0).at().visit()).isEqualTo(first);
+    assertThat(facts.deviations().get(0).sentence()).endsWith("”: I know better.");
+    assertThat(facts.deadEnds()).hasSize(1);
+    assertThat(facts.feedback()).hasSize(2);
+    Instant diagnosed = facts.diagnosis().orElseThrow().when();
+    assertThat(diagnosed)
+        .isBetween(facts.acknowledged().orElseThrow(), facts.mitigated().orElseThrow());
+    assertThat(facts.mitigated().orElseThrow()).isBefore(facts.ended().orElseThrow());
+    assertThat(facts.ended()).isEqualTo(reviewed.incident().endedAt());
     Review.Text draft = reviewed.review().text();
     assertThat(draft.summary()).contains("The cause: The backend is slower");
     assertThat(draft.wentWell()).isEqualTo("- “Which APIs fail?” helped: clear at once.");

@@ -1,11 +1,12 @@
 package dev.waymark.server.review.api;
 
 import dev.waymark.model.incident.Review;
+import dev.waymark.runbooks.record.Diagnosis;
+import dev.waymark.runbooks.record.IncidentFacts;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.api.Api;
 import dev.waymark.server.api.RequestValues;
-import dev.waymark.server.review.Findings;
 import dev.waymark.server.review.ReviewedIncident;
 import dev.waymark.server.review.Reviews;
 import jakarta.annotation.security.RolesAllowed;
@@ -58,7 +59,7 @@ class ReviewResource {
       List<String> findings) {
     static ReviewJson of(ReviewedIncident reviewed) {
       Review review = reviewed.review();
-      Findings findings = reviewed.findings();
+      IncidentFacts facts = reviewed.facts();
       return new ReviewJson(
           review.incident(),
           review.revision(),
@@ -71,11 +72,11 @@ class ReviewResource {
           review.text().wentWell(),
           review.text().wentBadly(),
           review.text().noLessonReason(),
-          findings.acknowledged(),
-          findings.diagnosed(),
-          findings.mitigated(),
-          findings.ended(),
-          findings.sentences());
+          facts.acknowledged(),
+          facts.diagnosis().map(Diagnosis::when),
+          facts.mitigated(),
+          reviewed.incident().endedAt(),
+          facts.sentences());
     }
   }
 

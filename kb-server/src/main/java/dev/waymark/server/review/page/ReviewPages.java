@@ -4,7 +4,10 @@ import dev.waymark.model.entry.PreventionItem;
 import dev.waymark.model.incident.FollowUp;
 import dev.waymark.model.incident.LessonKind;
 import dev.waymark.model.incident.Review;
-import dev.waymark.model.run.RunEvent.Feedback;
+import dev.waymark.runbooks.record.Diagnosis;
+import dev.waymark.runbooks.record.IncidentFacts;
+import dev.waymark.runbooks.record.Place;
+import dev.waymark.runbooks.record.StepComment;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
@@ -14,7 +17,6 @@ import dev.waymark.server.lesson.Lessons;
 import dev.waymark.server.lesson.page.FollowUpLine;
 import dev.waymark.server.lesson.page.LessonLine;
 import dev.waymark.server.problem.Problem;
-import dev.waymark.server.review.Findings;
 import dev.waymark.server.review.ReviewedIncident;
 import dev.waymark.server.review.page.ReviewView.FindingView;
 import dev.waymark.server.review.page.ReviewView.Head;
@@ -110,8 +112,8 @@ class ReviewPages {
             text.wentWell(),
             text.wentBadly(),
             text.noLessonReason()),
-        stamps(incident, review, reviewed.findings()),
-        findings(incident.number(), reviewed.findings()),
+        stamps(incident, review, reviewed.facts()),
+        findings(incident.number(), reviewed.facts()),
         reviewed.runs().stream().flatMap(ReviewPages::steps).toList(),
         lessons.ofIncident(incident.number()).stream()
             .map(lesson -> LessonLine.of(lesson, moments.of(lesson.createdAt())))
@@ -136,14 +138,14 @@ class ReviewPages {
         problem);
   }
 
-  private List<StampView> stamps(Incident incident, Review review, Findings findings) {
+  private List<StampView> stamps(Incident incident, Review review, IncidentFacts facts) {
     List<StampView> stamps = new ArrayList<>();
     review.text().beganAt().ifPresent(at -> stamps.add(stamp(incident, "Began", Optional.of(at))));
     stamps.add(new StampView("Opened", Optional.of(moments.of(incident.openedAt())), ""));
-    stamps.add(stamp(incident, "Acknowledged", findings.acknowledged()));
-    stamps.add(stamp(incident, "Diagnosed", findings.diagnosed()));
-    stamps.add(stamp(incident, "Mitigated", findings.mitigated()));
-    stamps.add(stamp(incident, "Ended", findings.ended()));
+    stamps.add(stamp(incident, "Acknowledged", facts.acknowledged()));
+    stamps.add(stamp(incident, "Diagnosed", facts.diagnosis().map(Diagnosis::when)));
+    stamps.add(stamp(incident, "Mitigated", facts.mitigated()));
+    stamps.add(stamp(incident, "Ended", incident.endedAt()));
     return stamps;
   }
 
@@ -158,9 +160,9 @@ class ReviewPages {
             .orElse(""));
   }
 
-  private static List<FindingView> findings(long number, Findings findings) {
+  private static List<FindingView> findings(long number, IncidentFacts facts) {
     return Stream.of(
-            findings.overrides().stream()
+            facts.deviations().stream()
                 .map(
                     one ->
                         finding(
@@ -169,22 +171,22 @@ class ReviewPages {
                             one.sentence(),
                             one.at(),
                             LessonKind.MISSING_BRANCH)),
-            findings.deadEnds().stream()
+            facts.deadEnds().stream()
                 .map(
                     one ->
                         finding(
                             number, "unknown", one.sentence(), one.from(), LessonKind.DEAD_END)),
-            findings.troubles().stream()
+            facts.troubles().stream()
                 .map(
                     one ->
                         finding(
                             number, "failed", one.sentence(), one.at(), LessonKind.BETTER_QUERY)),
-            findings.remarks().stream()
+            facts.feedback().stream()
                 .map(
                     one ->
                         new FindingView(
-                            one.feedback() == Feedback.HELPED ? "healthy" : "unknown",
-                            one.by() + ": " + one.sentence(),
+                            one.kind() == StepComment.Kind.HELPED ? "healthy" : "unknown",
+                            one.by().name() + ": " + one.sentence().orElseThrow(),
                             one.at().run(),
                             one.at().visit(),
                             address(number, one.at()),
@@ -194,11 +196,11 @@ class ReviewPages {
   }
 
   private static FindingView finding(
-      long number, String mark, String text, Findings.Place at, LessonKind kind) {
+      long number, String mark, String text, Place at, LessonKind kind) {
     return new FindingView(mark, text, at.run(), at.visit(), address(number, at), kind.label());
   }
 
-  private static String address(long number, Findings.Place at) {
+  private static String address(long number, Place at) {
     return "/incidents/%d?run=%d&step=%d".formatted(number, at.run(), at.visit());
   }
 

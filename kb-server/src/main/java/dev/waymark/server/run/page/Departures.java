@@ -68,10 +68,6 @@ final class Departures {
     };
   }
 
-  static boolean overrides(Visit visit) {
-    return visit.left().filter(Departure::deviates).isPresent();
-  }
-
   private static List<Branch> branches(Node node) {
     return node.asks().map(CompiledCheck::branches).orElse(List.of());
   }

@@ -2,8 +2,9 @@ package dev.waymark.server.run.page;
 
 import dev.waymark.model.entry.EscalationRule;
 import dev.waymark.model.incident.Actor;
-import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.record.RecordedEvent;
+import dev.waymark.runbooks.record.RunFacts;
+import dev.waymark.runbooks.record.StepComment;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.run.RunView;
 import dev.waymark.server.run.page.FactsView.Due;
@@ -12,10 +13,7 @@ import dev.waymark.server.run.page.FactsView.Value;
 import dev.waymark.server.web.Moments;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Gathers what to have at hand. */
 final class FactsMapper {
@@ -36,7 +34,7 @@ final class FactsMapper {
             .map(Actor::name)
             .distinct()
             .toList(),
-        run.events().stream().flatMap(event -> note(run, event)).toList());
+        RunFacts.of(run.recorded()).comments().stream().map(this::note).toList());
   }
 
   private static List<Value> values(Map<String, Object> values) {
@@ -56,30 +54,12 @@ final class FactsMapper {
     return new Due(rule.who(), rule.when(), moments.of(until), moments.isPast(until));
   }
 
-  private Stream<Note> note(RunView run, RecordedEvent recorded) {
-    RunEvent event = recorded.event();
-    Optional<Note> note;
-    if (event instanceof RunEvent.NoteAdded added) {
-      note = Optional.of(note(run, recorded, "note", added.text(), added.visit()));
-    } else if (event instanceof RunEvent.HandedOver handed) {
-      String text = "To " + handed.to() + ". " + handed.text();
-      note = Optional.of(note(run, recorded, "hand-over", text, handed.visit()));
-    } else if (event instanceof RunEvent.FeedbackGiven given) {
-      String kind = given.feedback().name().toLowerCase(Locale.ROOT);
-      note = Optional.of(note(run, recorded, kind, given.text(), given.visit()));
-    } else {
-      note = Optional.empty();
-    }
-    return note.stream();
-  }
-
-  private Note note(RunView run, RecordedEvent recorded, String kind, String text, int visit) {
-    String node = run.state().visits().get(visit - 1).node();
+  private Note note(StepComment comment) {
     return new Note(
-        recorded.actor().name(),
-        moments.of(recorded.at()),
-        kind,
-        text,
-        new Titles(run.tree()).of(node));
+        comment.by().name(),
+        moments.of(comment.when()),
+        comment.kind().label(),
+        comment.to().map(to -> "To " + to + ". ").orElse("") + comment.text(),
+        comment.at().title());
   }
 }

@@ -1,8 +1,8 @@
 package dev.waymark.server.run.page;
 
 import dev.waymark.model.incident.Actor;
-import dev.waymark.model.run.RunEvent;
-import dev.waymark.runbooks.record.RecordedEvent;
+import dev.waymark.runbooks.record.RunFacts;
+import dev.waymark.runbooks.record.StepFacts;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Node;
@@ -11,25 +11,15 @@ import dev.waymark.server.run.page.RunPageView.TrailStop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Shows the path so far. */
 final class TrailMapper {
   private final RunView run;
   private final Departures departures;
   private final Titles titles;
-  private final Set<Integer> byItself;
 
   TrailMapper(RunView run) {
     this.run = run;
-    this.byItself =
-        run.events().stream()
-            .filter(recorded -> recorded.actor().equals(Actor.ENGINE))
-            .map(RecordedEvent::event)
-            .filter(RunEvent.BranchTaken.class::isInstance)
-            .map(event -> ((RunEvent.BranchTaken) event).visit())
-            .collect(Collectors.toSet());
     this.titles = new Titles(run.tree());
     this.departures = new Departures(titles);
   }
@@ -43,14 +33,17 @@ final class TrailMapper {
     RunState state = run.state();
     Map<String, Integer> lastVisits = new HashMap<>();
     state.visits().forEach(visit -> lastVisits.put(visit.node(), visit.number()));
-    return state.visits().stream()
+    return RunFacts.of(run.recorded()).steps().stream()
         .map(
-            visit -> stop(visit, lastVisits.getOrDefault(visit.node(), 0) == visit.number(), shown))
+            step ->
+                stop(
+                    step, step.at().visit() == lastVisits.getOrDefault(step.at().node(), 0), shown))
         .toList();
   }
 
-  private TrailStop stop(Visit visit, boolean lastHere, int shown) {
-    Node node = run.tree().node(visit.node()).orElseThrow();
+  private TrailStop stop(StepFacts step, boolean lastHere, int shown) {
+    Visit visit = step.visit();
+    Node node = step.node();
     boolean here = visit.number() == run.state().current().number() && !hasEnded();
     return new TrailStop(
         visit.number(),
@@ -58,10 +51,15 @@ final class TrailMapper {
         node.title(),
         here ? "here" : Departures.sign(node, visit),
         visit.left().map(left -> departures.sentence(node, left)).orElse(""),
-        Departures.overrides(visit),
-        byItself.contains(visit.number()),
+        step.deviation().isPresent(),
+        isByItself(step),
         here,
         visit.number() == shown);
+  }
+
+  private static boolean isByItself(StepFacts step) {
+    return step.visit().left().orElse(null) instanceof Visit.Departure.ByBranch
+        && step.left().filter(left -> left.by().equals(Actor.ENGINE)).isPresent();
   }
 
   private boolean hasEnded() {
