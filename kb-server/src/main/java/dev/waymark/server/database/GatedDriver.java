@@ -41,10 +41,8 @@ public final class GatedDriver extends Driver {
       return null;
     }
     CompletableFuture<Connection> coming = new CompletableFuture<>();
-    Thread thread = new Thread(() -> connect(url, properties, coming), "database-connect");
-    thread.setDaemon(true);
     if (open) {
-      thread.start();
+      Thread.startVirtualThread(() -> connect(url, properties, coming));
     }
     try {
       while (open) {

@@ -69,9 +69,7 @@ class DatabaseReadiness implements HealthCheck {
   private synchronized CompletableFuture<Optional<String>> underWay() {
     if (question.isDone()) {
       CompletableFuture<Optional<String>> next = new CompletableFuture<>();
-      Thread thread = new Thread(() -> next.complete(whyItTakesNoWrites()), "database-readiness");
-      thread.setDaemon(true);
-      thread.start();
+      Thread.startVirtualThread(() -> next.complete(whyItTakesNoWrites()));
       question = next;
     }
     return question;

@@ -107,23 +107,19 @@ final class CommandProcess implements AutoCloseable {
 
   private static CompletableFuture<String> reading(InputStream stream) {
     var text = new CompletableFuture<String>();
-    var thread =
-        new Thread(
-            () -> {
-              try (stream) {
-                byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
-                if (bytes.length > MOST_BYTES) {
-                  text.completeExceptionally(new Overflow());
-                } else {
-                  text.complete(new String(bytes, StandardCharsets.UTF_8));
-                }
-              } catch (IOException e) {
-                text.completeExceptionally(e);
-              }
-            },
-            "command output");
-    thread.setDaemon(true);
-    thread.start();
+    Thread.startVirtualThread(
+        () -> {
+          try (stream) {
+            byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+              text.completeExceptionally(new Overflow());
+            } else {
+              text.complete(new String(bytes, StandardCharsets.UTF_8));
+            }
+          } catch (IOException e) {
+            text.completeExceptionally(e);
+          }
+        });
     return text;
   }
 

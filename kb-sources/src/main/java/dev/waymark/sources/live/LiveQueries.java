@@ -22,10 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -53,8 +55,15 @@ public final class LiveQueries implements AutoCloseable {
   private final LiveLimits limits;
   private final Clock clock;
   private final Tries tries;
-  private final ThreadPoolExecutor workers;
-  private final ScheduledThreadPoolExecutor timer;
+
+  /** A thread a flight; {@link Lanes} lets only so many fly at once. */
+  private final ExecutorService workers =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("live-query-", 1).factory());
+
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofVirtual().name("live-query-timer").factory(), new DiscardPolicy());
+
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong numbers = new AtomicLong();
 
@@ -82,8 +91,6 @@ public final class LiveQueries implements AutoCloseable {
             () -> ThreadLocalRandom.current().nextDouble());
     this.lanes = new Lanes(limits.threads());
     this.runs = new Runs(limits);
-    this.workers = DaemonThreads.pool("live-query", limits.threads());
-    this.timer = DaemonThreads.timer("live-query-timer");
     after(limits.keepFor(), this::sweep);
   }
 
@@ -296,7 +303,7 @@ public final class LiveQueries implements AutoCloseable {
         pace.took(flight.ask().query(), Duration.between(began, clock.instant()));
       }
     }
-    // A flight that ended meanwhile interrupted this thread, which now goes on to another.
+    // A flight that ended meanwhile interrupted this thread, which has yet to tell of it.
     Thread.interrupted();
     finish(flight, answer);
   }

@@ -50,13 +50,7 @@ public final class ProbeSource implements QuerySource, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Map<FenceKind, Probe> probes;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          work -> {
-            var thread = new Thread(work, "probe");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Clock clock;
 
   /** Probes that use the machine's name servers and the JDK's trusted certificates. */
