@@ -105,17 +105,17 @@ final class StepView {
 
   private void answer(Answer answer) {
     String from = Printable.line(answer.provenance().source());
-    if (answer instanceof Answer.Failed failed) {
-      say("  " + ink.bad("no answer from " + from + ": " + Printable.line(failed.message())));
-      say("  " + Printable.line(failed.hint()));
-      return;
+    switch (answer) {
+      case Answer.Complete(Table table, _) -> rows(table, from);
+      case Answer.Partial(Table table, String reason, _) -> {
+        rows(table, from);
+        say("  " + ink.bad("not all of it: " + Printable.line(reason)));
+      }
+      case Answer.Failed(_, String message, String hint, _) -> {
+        say("  " + ink.bad("no answer from " + from + ": " + Printable.line(message)));
+        say("  " + Printable.line(hint));
+      }
     }
-    if (answer instanceof Answer.Partial partial) {
-      rows(partial.table(), from);
-      say("  " + ink.bad("not all of it: " + Printable.line(partial.reason())));
-      return;
-    }
-    rows(((Answer.Complete) answer).table(), from);
   }
 
   private void rows(Table table, String from) {

@@ -82,10 +82,11 @@ final class TestJson {
   }
 
   private static String label(Outcome outcome) {
-    if (outcome instanceof Outcome.Passed) {
-      return "passed";
-    }
-    return outcome instanceof Outcome.Failed ? "failed" : "not-run";
+    return switch (outcome) {
+      case Outcome.Passed _ -> "passed";
+      case Outcome.Failed _ -> "failed";
+      case Outcome.NotRun _ -> "not-run";
+    };
   }
 
   private void write(CompiledEntry entry, Coverage covered) throws IOException {

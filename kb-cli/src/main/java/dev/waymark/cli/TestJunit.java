@@ -113,18 +113,21 @@ final class TestJunit {
 
   private void write(String entry, ScenarioReport scenario) throws XMLStreamException {
     startCase(entry, scenario.name(), scenario.took());
-    if (scenario.outcome() instanceof Outcome.Failed failed) {
-      problem(
-          "failure",
-          failed.errors().isEmpty() ? "path" : "scenario",
-          failed.message(),
-          Stream.concat(Stream.of(text(failed.errors())), failed.details().stream())
-              .filter(line -> !line.isEmpty())
-              .collect(Collectors.joining("\n", scenario.heading() + "\n", "")));
-    } else if (scenario.outcome() instanceof Outcome.NotRun) {
-      start("skipped", 3);
-      attribute("message", "The entry has errors");
-      xml.writeEndElement();
+    switch (scenario.outcome()) {
+      case Outcome.Passed _ -> {}
+      case Outcome.Failed failed ->
+          problem(
+              "failure",
+              failed.errors().isEmpty() ? "path" : "scenario",
+              failed.message(),
+              Stream.concat(Stream.of(text(failed.errors())), failed.details().stream())
+                  .filter(line -> !line.isEmpty())
+                  .collect(Collectors.joining("\n", scenario.heading() + "\n", "")));
+      case Outcome.NotRun _ -> {
+        start("skipped", 3);
+        attribute("message", "The entry has errors");
+        xml.writeEndElement();
+      }
     }
     end(2);
   }

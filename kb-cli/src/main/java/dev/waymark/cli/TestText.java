@@ -43,15 +43,16 @@ final class TestText {
 
   private void write(ScenarioReport scenario) {
     String heading = Printable.line(scenario.heading());
-    if (scenario.outcome() instanceof Outcome.Failed failed) {
-      say("  " + ink.bad("✗") + " " + heading);
-      say("    " + ink.bad(Printable.line(failed.message())));
-      failed.errors().forEach(error -> issue("    ", error));
-      failed.details().forEach(line -> say("    " + Printable.of(line)));
-      return;
+    switch (scenario.outcome()) {
+      case Outcome.Passed _ -> say("  " + ink.good("✓") + " " + heading);
+      case Outcome.Failed failed -> {
+        say("  " + ink.bad("✗") + " " + heading);
+        say("    " + ink.bad(Printable.line(failed.message())));
+        failed.errors().forEach(error -> issue("    ", error));
+        failed.details().forEach(line -> say("    " + Printable.of(line)));
+      }
+      case Outcome.NotRun _ -> say("  " + ink.quiet("-") + " " + heading);
     }
-    boolean passed = scenario.outcome() instanceof Outcome.Passed;
-    say("  " + (passed ? ink.good("✓") : ink.quiet("-")) + " " + heading);
   }
 
   private void write(CompiledEntry entry, Coverage covered) {

@@ -84,13 +84,15 @@ public final class ScenarioContent implements StubContent {
       return LogsRequirements.noWorkspace();
     }
     Answer answer = answer(KqlFence.KIND, LogsRequirements.kql(request));
-    if (answer instanceof Answer.Failed failed) {
-      return refused(failed, request);
-    }
-    ObjectNode reply = StubJson.logs(table(answer));
-    if (answer instanceof Answer.Partial partial) {
-      reply.set("error", StubJson.partial(partial.reason()));
-    }
+    return switch (answer) {
+      case Answer.Complete(Table table, _) -> rows(StubJson.logs(table));
+      case Answer.Partial(Table table, String reason, _) ->
+          rows(StubJson.logs(table).set("error", StubJson.partial(reason)));
+      case Answer.Failed failed -> refused(failed, request);
+    };
+  }
+
+  private static StubReply rows(ObjectNode reply) {
     if (dropsRowsBeyond(MOST_BYTES, (ArrayNode) reply.at("/tables/0/rows"))) {
       reply.set("error", StubJson.partial(TOO_LARGE));
     }
@@ -119,9 +121,12 @@ public final class ScenarioContent implements StubContent {
     JsonNode options = body.path("options");
     boolean first = options.path("$skipToken").asText("").isEmpty();
     Answer answer = answer(ResourceGraphFence.KIND, body.path("query").asText(""), first);
-    return answer instanceof Answer.Failed failed
-        ? GraphRefusal.ofQuery(positioned(failed, "characterPositionInLine"))
-        : GraphPage.of(table(answer), options);
+    return switch (answer) {
+      case Answer.Complete(Table table, _) -> GraphPage.of(table, options);
+      case Answer.Partial(Table table, _, _) -> GraphPage.of(table, options);
+      case Answer.Failed failed ->
+          GraphRefusal.ofQuery(positioned(failed, "characterPositionInLine"));
+    };
   }
 
   private Answer answer(FenceKind kind, String text) {
@@ -143,12 +148,6 @@ public final class ScenarioContent implements StubContent {
   private Optional<Table> recorded(FenceKind kind, StubRequest request) {
     boolean first = request.parameter("$skiptoken").isEmpty();
     return answer(kind, request.path() + " " + request.query(), first).rows();
-  }
-
-  private static Table table(Answer answer) {
-    return answer instanceof Answer.Partial partial
-        ? partial.table()
-        : ((Answer.Complete) answer).table();
   }
 
   private static StubReply notFound(StubRequest request) {

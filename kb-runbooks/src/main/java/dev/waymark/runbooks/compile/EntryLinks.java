@@ -121,10 +121,10 @@ public record EntryLinks(
   private static Set<SourceSpan> edges(Entry entry) {
     Set<SourceSpan> edges = new HashSet<>();
     for (Step step : entry.steps()) {
-      if (step instanceof Step.QueryStep query) {
-        addEdges(query.check(), edges);
-      } else {
-        ((Step.QuestionStep) step).answers().forEach(row -> edges.add(row.next().span()));
+      switch (step) {
+        case Step.QueryStep query -> addEdges(query.check(), edges);
+        case Step.QuestionStep question ->
+            question.answers().forEach(row -> edges.add(row.next().span()));
       }
     }
     for (Cause cause : entry.causes()) {

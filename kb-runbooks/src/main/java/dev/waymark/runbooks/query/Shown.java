@@ -30,11 +30,11 @@ public record Shown(String text, Optional<String> problem) {
     var fence = new Fence(type.get().kind(), Map.of(), block.body(), block.span());
     List<String> names =
         type.get().dialect().isPresent() ? names(body, params, remembered) : List.of();
-    Binding binding =
-        Binding.of(new CompiledCheck(fence, names, List.of(), List.of()), params, remembered);
-    return binding instanceof Binding.Bound bound
-        ? new Shown(bound.query().text(), Optional.empty())
-        : new Shown(body, Optional.of(((Binding.Unbound) binding).message()));
+    var check = new CompiledCheck(fence, names, List.of(), List.of());
+    return switch (Binding.of(check, params, remembered)) {
+      case Binding.Bound bound -> new Shown(bound.query().text(), Optional.empty());
+      case Binding.Unbound unbound -> new Shown(body, Optional.of(unbound.message()));
+    };
   }
 
   private static List<String> names(

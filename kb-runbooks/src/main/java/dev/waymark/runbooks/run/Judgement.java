@@ -67,10 +67,11 @@ final class Judgement {
   }
 
   private static Held heldOf(Verdict verdict) {
-    if (verdict instanceof Verdict.Failed) {
-      return Held.FAILED;
-    }
-    return verdict instanceof Verdict.Holds ? Held.YES : Held.NO;
+    return switch (verdict) {
+      case Verdict.Holds _ -> Held.YES;
+      case Verdict.DoesNotHold _ -> Held.NO;
+      case Verdict.Failed _ -> Held.FAILED;
+    };
   }
 
   private static void addNotTried(CompiledCheck check, List<PatternResult> results) {

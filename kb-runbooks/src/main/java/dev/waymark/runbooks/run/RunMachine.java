@@ -65,16 +65,19 @@ public final class RunMachine {
     Folded folded = Fold.begin(tree, events.get(0));
     Optional<RunState> state = Optional.empty();
     for (int i = 0; ; i++) {
-      if (folded instanceof Folded.Misfit misfit) {
-        int visit = state.map(s -> s.current().number()).orElse(1);
-        return new Replay(state, Optional.of(new Divergence(i, visit, misfit.why())));
+      switch (folded) {
+        case Folded.Misfit(String why) -> {
+          int visit = state.map(s -> s.current().number()).orElse(1);
+          return new Replay(state, Optional.of(new Divergence(i, visit, why)));
+        }
+        case Folded.Fits(RunState fitting) -> {
+          state = Optional.of(fitting);
+          if (i + 1 == events.size()) {
+            return new Replay(state, Optional.empty());
+          }
+          folded = Fold.apply(tree, fitting, events.get(i + 1));
+        }
       }
-      RunState fitting = ((Folded.Fits) folded).state();
-      state = Optional.of(fitting);
-      if (i + 1 == events.size()) {
-        return new Replay(state, Optional.empty());
-      }
-      folded = Fold.apply(tree, fitting, events.get(i + 1));
     }
   }
 

@@ -43,14 +43,16 @@ final class Walk {
 
   /** From a run's first event on. */
   static Reaction begin(Tree tree, RunEvent.Started started) {
-    Folded folded = Fold.begin(tree, started);
-    if (folded instanceof Folded.Misfit none) {
-      return new Refused(
-          Refusal.NOT_POSSIBLE, none.why(), "Choose a step of the entry, or start at its root.");
-    }
-    Walk walk = new Walk(tree, ((Folded.Fits) folded).state());
-    walk.events.add(started);
-    return walk.arrive().reaction();
+    return switch (Fold.begin(tree, started)) {
+      case Folded.Fits(RunState state) -> {
+        Walk walk = new Walk(tree, state);
+        walk.events.add(started);
+        yield walk.arrive().reaction();
+      }
+      case Folded.Misfit(String why) ->
+          new Refused(
+              Refusal.NOT_POSSIBLE, why, "Choose a step of the entry, or start at its root.");
+    };
   }
 
   RunState state() {
@@ -62,12 +64,12 @@ final class Walk {
     if (misfit.isPresent()) {
       return this;
     }
-    Folded folded = Fold.apply(tree, state, event);
-    if (folded instanceof Folded.Fits fits) {
-      events.add(event);
-      state = fits.state();
-    } else {
-      misfit = Optional.of(((Folded.Misfit) folded).why());
+    switch (Fold.apply(tree, state, event)) {
+      case Folded.Fits(RunState next) -> {
+        events.add(event);
+        state = next;
+      }
+      case Folded.Misfit(String why) -> misfit = Optional.of(why);
     }
     return this;
   }
@@ -96,33 +98,40 @@ final class Walk {
   Walk ask(CompiledCheck check, Map<String, String> changed) {
     int visit = state.current().number();
     Map<String, Object> parameters = ScopeSwitch.parameters(tree, state, changed);
-    Binding binding = Binding.of(check, parameters, state.remembered());
-    if (binding instanceof Binding.Bound bound) {
-      return then(new RunEvent.QueryAsked(visit, ScopeSwitch.mark(bound.query(), changed)));
-    }
-    Binding.Unbound unbound = (Binding.Unbound) binding;
-    String why = "The query wasn't sent: %s. %s".formatted(unbound.message(), unbound.hint());
-    return then(Judgement.nothing(visit, check, why));
+    return then(
+        switch (Binding.of(check, parameters, state.remembered())) {
+          case Binding.Bound bound ->
+              new RunEvent.QueryAsked(visit, ScopeSwitch.mark(bound.query(), changed));
+          case Binding.Unbound unbound ->
+              Judgement.nothing(
+                  visit,
+                  check,
+                  "The query wasn't sent: %s. %s".formatted(unbound.message(), unbound.hint()));
+        });
   }
 
   /** Takes in an answer and judges it. */
   Walk receive(CompiledCheck check, Answer answer) {
     int visit = state.current().number();
-    if (answer instanceof Answer.Failed failed) {
-      String why = "There is no answer: %s".formatted(failed.message());
-      return then(new RunEvent.QueryFailed(visit, failed))
-          .then(Judgement.nothing(visit, check, why));
-    }
-    then(new RunEvent.Answered(visit, answer));
-    if (answer instanceof Answer.Partial partial) {
-      String why =
-          "The answer is partial, and nothing is proposed on a part: %s"
-              .formatted(partial.reason());
-      return then(Judgement.nothing(visit, check, why));
-    }
-    List<String> forgotten = remember(check, ((Answer.Complete) answer));
-    return then(
-        withForgotten(Judgement.of(visit, check, bindings((Answer.Complete) answer)), forgotten));
+    return switch (answer) {
+      case Answer.Complete complete -> {
+        then(new RunEvent.Answered(visit, complete));
+        List<String> forgotten = remember(check, complete);
+        yield then(withForgotten(Judgement.of(visit, check, bindings(complete)), forgotten));
+      }
+      case Answer.Partial partial -> {
+        String why =
+            "The answer is partial, and nothing is proposed on a part: %s"
+                .formatted(partial.reason());
+        yield then(new RunEvent.Answered(visit, partial))
+            .then(Judgement.nothing(visit, check, why));
+      }
+      case Answer.Failed failed -> {
+        String why = "There is no answer: %s".formatted(failed.message());
+        yield then(new RunEvent.QueryFailed(visit, failed))
+            .then(Judgement.nothing(visit, check, why));
+      }
+    };
   }
 
   /** The run goes on in another entry, if the last branch led there. */
@@ -162,14 +171,13 @@ final class Walk {
   private List<String> remember(CompiledCheck check, Answer.Complete answer) {
     List<String> forgotten = new ArrayList<>();
     for (Remember remember : check.remembers()) {
-      Value value = remember.from().value(bindings(answer));
-      if (value instanceof Value.Found found) {
-        then(
-            new RunEvent.ValueRemembered(state.current().number(), remember.name(), found.value()));
-      } else {
-        forgotten.add(
-            "`%s` isn't remembered: %s"
-                .formatted(remember.name(), ((Value.Missing) value).reason()));
+      switch (remember.from().value(bindings(answer))) {
+        case Value.Found found ->
+            then(
+                new RunEvent.ValueRemembered(
+                    state.current().number(), remember.name(), found.value()));
+        case Value.Missing missing ->
+            forgotten.add("`%s` isn't remembered: %s".formatted(remember.name(), missing.reason()));
       }
     }
     return forgotten;

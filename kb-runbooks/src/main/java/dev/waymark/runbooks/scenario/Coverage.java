@@ -72,12 +72,16 @@ public record Coverage(int total, List<Untaken> untaken) {
         .left()
         .ifPresent(
             left -> {
-              if (left instanceof Departure.ByBranch branch) {
-                taken.add(new Edge(visit.node(), branch.branch()));
-              } else if (left instanceof Departure.ByReply reply) {
-                taken.add(new Edge(visit.node(), reply.option()));
-              } else if (left instanceof Departure.ByConfirming) {
-                visit.proposedBranch().ifPresent(b -> taken.add(new Edge(visit.node(), b)));
+              switch (left) {
+                case Departure.ByBranch branch ->
+                    taken.add(new Edge(visit.node(), branch.branch()));
+                case Departure.ByReply reply -> taken.add(new Edge(visit.node(), reply.option()));
+                case Departure.ByConfirming _ ->
+                    visit.proposedBranch().ifPresent(b -> taken.add(new Edge(visit.node(), b)));
+                case Departure.ByDoing _,
+                    Departure.ByReturning _,
+                    Departure.ByEscalating _,
+                    Departure.ByEnding _ -> {}
               }
             });
   }

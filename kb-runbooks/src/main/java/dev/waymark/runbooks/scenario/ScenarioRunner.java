@@ -52,17 +52,16 @@ public final class ScenarioRunner {
     var driver = new ScenarioDriver(tree, scenario, source);
     Optional<String> stopped = Optional.empty();
     while (state.isLive() && stopped.isEmpty() && !isAstrayInACircle(scenario, state)) {
-      Move move = driver.next(state);
-      if (move instanceof Move.Stop stop) {
-        stopped = Optional.of(stop.why());
-      } else {
-        RunInput input = ((Move.Send) move).input();
-        Reaction reaction = machine.accept(state, input, time.now(state.turns()));
-        if (reaction instanceof Accepted accepted) {
-          events.addAll(accepted.events());
-          state = accepted.state();
-        } else {
-          stopped = Optional.of(said((Reaction.Refused) reaction));
+      switch (driver.next(state)) {
+        case Move.Stop(String why) -> stopped = Optional.of(why);
+        case Move.Send(RunInput input) -> {
+          switch (machine.accept(state, input, time.now(state.turns()))) {
+            case Accepted accepted -> {
+              events.addAll(accepted.events());
+              state = accepted.state();
+            }
+            case Reaction.Refused refused -> stopped = Optional.of(said(refused));
+          }
         }
       }
     }

@@ -20,10 +20,9 @@ final class NodeText {
     NodeText text = new NodeText();
     text.heading(step.title());
     text.block(prose(step.prose()));
-    if (step.content() instanceof Draft.Check check) {
-      text.check(check);
-    } else if (step.content() instanceof Draft.Question question) {
-      text.question(question);
+    switch (step.content()) {
+      case Draft.Check check -> text.check(check);
+      case Draft.Question question -> text.question(question);
     }
     return text.lines;
   }

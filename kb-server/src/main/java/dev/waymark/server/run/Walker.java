@@ -70,12 +70,13 @@ final class Walker {
 
   /** Gives an input; why it was refused, if it was. */
   Optional<Reaction.Refused> give(RunInput input, Actor actor) {
-    Reaction reaction = machine.accept(state, input, at);
-    if (reaction instanceof Reaction.Refused refused) {
-      return Optional.of(refused);
-    }
-    take((Reaction.Accepted) reaction, actor);
-    return Optional.empty();
+    return switch (machine.accept(state, input, at)) {
+      case Reaction.Accepted accepted -> {
+        take(accepted, actor);
+        yield Optional.empty();
+      }
+      case Reaction.Refused refused -> Optional.of(refused);
+    };
   }
 
   /** Answers queries for as long as the run asks any that can be answered at once. */
@@ -143,9 +144,29 @@ final class Walker {
 
   /** Whether the engine does this, whoever gave rise to it. */
   private static boolean isByItself(RunEvent event) {
-    return event instanceof RunEvent.QueryAsked
-        || event instanceof RunEvent.QueryFailed
-        || event instanceof RunEvent.BranchProposed
-        || event instanceof RunEvent.ValueRemembered;
+    return switch (event) {
+      case RunEvent.QueryAsked _,
+          RunEvent.QueryFailed _,
+          RunEvent.BranchProposed _,
+          RunEvent.ValueRemembered _ ->
+          true;
+      case RunEvent.Started _,
+          RunEvent.Answered _,
+          RunEvent.BranchTaken _,
+          RunEvent.QuestionAnswered _,
+          RunEvent.CauseConfirmed _,
+          RunEvent.ActionTicked _,
+          RunEvent.ActionDone _,
+          RunEvent.CarriedOut _,
+          RunEvent.Verified _,
+          RunEvent.Returned _,
+          RunEvent.Escalated _,
+          RunEvent.NoteAdded _,
+          RunEvent.FeedbackGiven _,
+          RunEvent.HandedOver _,
+          RunEvent.Reopened _,
+          RunEvent.Ended _ ->
+          false;
+    };
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Request;
+import dev.waymark.model.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -105,13 +106,15 @@ public final class Ticket {
   }
 
   Phase settledPhase(Answer answer) {
-    if (answer instanceof Answer.Failed failed) {
-      int attempts = failed.provenance().live().map(LiveCall::attempts).orElse(0);
-      return new Phase.Failed(failed.kind(), failed.message(), failed.hint(), attempts);
-    }
     Duration took = answer.provenance().took();
-    return answer instanceof Answer.Partial partial
-        ? new Phase.Done(partial.table().rows().size(), true, remembered, took)
-        : new Phase.Done(((Answer.Complete) answer).table().rows().size(), false, remembered, took);
+    return switch (answer) {
+      case Answer.Complete(Table table, _) ->
+          new Phase.Done(table.rows().size(), false, remembered, took);
+      case Answer.Partial(Table table, _, _) ->
+          new Phase.Done(table.rows().size(), true, remembered, took);
+      case Answer.Failed(var kind, String message, String hint, var provenance) ->
+          new Phase.Failed(
+              kind, message, hint, provenance.live().map(LiveCall::attempts).orElse(0));
+    };
   }
 }

@@ -49,15 +49,12 @@ record Drawing(
       return Optional.empty();
     }
     Chart chart = answer.question().chart();
-    if (chart instanceof Chart.Bars bars) {
-      return Optional.of(bars(answer, bars));
-    }
-    if (chart instanceof Chart.Lines lines) {
-      return Optional.of(lines(answer, lines));
-    }
-    return chart instanceof Chart.Flows flows
-        ? Optional.of(flows(answer, flows))
-        : Optional.empty();
+    return switch (chart) {
+      case Chart.None _ -> Optional.empty();
+      case Chart.Bars bars -> Optional.of(bars(answer, bars));
+      case Chart.Lines lines -> Optional.of(lines(answer, lines));
+      case Chart.Flows flows -> Optional.of(flows(answer, flows));
+    };
   }
 
   private static Drawing bars(QuestionAnswer answer, Chart.Bars bars) {

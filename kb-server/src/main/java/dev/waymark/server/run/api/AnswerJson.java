@@ -47,32 +47,25 @@ public record AnswerJson(
   }
 
   private static AnswerJson of(Answer answer, int offset, int most) {
-    if (answer instanceof Answer.Complete complete) {
-      return of("complete", Optional.empty(), complete.table(), answer.provenance(), offset, most);
-    }
-    if (answer instanceof Answer.Partial partial) {
-      return of(
-          "partial",
-          Optional.of(partial.reason()),
-          partial.table(),
-          answer.provenance(),
-          offset,
-          most);
-    }
-    Answer.Failed failed = (Answer.Failed) answer;
-    Provenance from = failed.provenance();
-    return new AnswerJson(
-        "failed",
-        Optional.of(failed.message()),
-        Optional.of(failed.hint()),
-        from.source(),
-        from.recorded(),
-        from.at(),
-        from.took().toMillis(),
-        List.of(),
-        List.of(),
-        0,
-        0);
+    return switch (answer) {
+      case Answer.Complete(Table table, Provenance from) ->
+          of("complete", Optional.empty(), table, from, offset, most);
+      case Answer.Partial(Table table, String reason, Provenance from) ->
+          of("partial", Optional.of(reason), table, from, offset, most);
+      case Answer.Failed(_, String message, String hint, Provenance from) ->
+          new AnswerJson(
+              "failed",
+              Optional.of(message),
+              Optional.of(hint),
+              from.source(),
+              from.recorded(),
+              from.at(),
+              from.took().toMillis(),
+              List.of(),
+              List.of(),
+              0,
+              0);
+    };
   }
 
   private static AnswerJson of(

@@ -99,13 +99,12 @@ record QueryJson(
   }
 
   private static String word(Phase phase) {
-    if (phase instanceof Phase.Queued) {
-      return "queued";
-    }
-    if (phase instanceof Phase.Running) {
-      return "running";
-    }
-    return phase instanceof Phase.Done ? "done" : "failed";
+    return switch (phase) {
+      case Phase.Queued _ -> "queued";
+      case Phase.Running _ -> "running";
+      case Phase.Done _ -> "done";
+      case Phase.Failed _ -> "failed";
+    };
   }
 
   private static <T extends Phase> Optional<T> of(Phase phase, Class<T> type) {

@@ -59,23 +59,14 @@ final class AnswerMapper {
     List<String> earlier =
         attempts.subList(0, attempts.size() - 1).stream().map(this::summary).toList();
     Answer given = answer.orElseThrow();
-    if (given instanceof Answer.Failed failed) {
-      return head("failed", failed.message(), failed.hint(), given, earlier);
-    }
-    if (given instanceof Answer.Partial partial) {
-      return table(
-          head("partial", partial.reason(), "", given, earlier),
-          partial.table(),
-          fence,
-          visit,
-          page);
-    }
-    return table(
-        head("complete", "", "", given, earlier),
-        ((Answer.Complete) given).table(),
-        fence,
-        visit,
-        page);
+    return switch (given) {
+      case Answer.Complete(Table table, _) ->
+          table(head("complete", "", "", given, earlier), table, fence, visit, page);
+      case Answer.Partial(Table table, String reason, _) ->
+          table(head("partial", reason, "", given, earlier), table, fence, visit, page);
+      case Answer.Failed(_, String message, String hint, _) ->
+          head("failed", message, hint, given, earlier);
+    };
   }
 
   private AnswerView head(

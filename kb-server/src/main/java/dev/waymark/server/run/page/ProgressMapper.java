@@ -69,38 +69,33 @@ final class ProgressMapper {
   }
 
   private static String word(Phase phase) {
-    if (phase instanceof Phase.Queued) {
-      return "queued";
-    }
-    if (phase instanceof Phase.Running) {
-      return "running";
-    }
-    if (phase instanceof Phase.Failed failed) {
-      return failed.kind() == FailureKind.CANCELLED ? "cancelled" : "failed";
-    }
-    return ((Phase.Done) phase).partial() ? "partial" : "done";
+    return switch (phase) {
+      case Phase.Queued _ -> "queued";
+      case Phase.Running _ -> "running";
+      case Phase.Failed failed -> failed.kind() == FailureKind.CANCELLED ? "cancelled" : "failed";
+      case Phase.Done done -> done.partial() ? "partial" : "done";
+    };
   }
 
   private static String sentence(Phase phase) {
-    if (phase instanceof Phase.Queued queued) {
-      return queued.position() == 1
-          ? "Next in the queue"
-          : "Number %d in the queue".formatted(queued.position());
-    }
-    if (phase instanceof Phase.Running running) {
-      return "%s of at most %s%s"
-          .formatted(whole(running.elapsed()), whole(running.limit()), tries(running));
-    }
-    if (phase instanceof Phase.Failed failed) {
-      return failed.kind() == FailureKind.CANCELLED ? "Given up" : failed.message();
-    }
-    Phase.Done done = (Phase.Done) phase;
-    return "%d %s%s, took %s"
-        .formatted(
-            done.rows(),
-            done.rows() == 1 ? "row" : "rows",
-            done.partial() ? ", not all of them" : "",
-            exact(done.took()));
+    return switch (phase) {
+      case Phase.Queued queued ->
+          queued.position() == 1
+              ? "Next in the queue"
+              : "Number %d in the queue".formatted(queued.position());
+      case Phase.Running running ->
+          "%s of at most %s%s"
+              .formatted(whole(running.elapsed()), whole(running.limit()), tries(running));
+      case Phase.Failed failed ->
+          failed.kind() == FailureKind.CANCELLED ? "Given up" : failed.message();
+      case Phase.Done done ->
+          "%d %s%s, took %s"
+              .formatted(
+                  done.rows(),
+                  done.rows() == 1 ? "row" : "rows",
+                  done.partial() ? ", not all of them" : "",
+                  exact(done.took()));
+    };
   }
 
   private static String tries(Phase.Running running) {
