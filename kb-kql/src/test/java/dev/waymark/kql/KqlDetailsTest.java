@@ -32,7 +32,7 @@ class KqlDetailsTest {
         "print todatetime('2014-05-25T08:20:03+25:00')¦refused: `2014-05-25T08:20:03+25:00` as a"
             + " datetime isn't evaluated here",
         "print datetime(2014-05-25T08:20:03+25:00)¦refused: `datetime(2014-05-25T08:20:03+25:00)`"
-            + " is no datetime",
+            + " isn't of type datetime",
         "print todatetime('soon'), todatetime('2014-02-30')¦null null",
         "print todouble('nan'), todouble('-inf'), todouble('Inf'), todouble('Infinity'),"
             + " todouble('infinite')¦NaN -inf inf inf null",
@@ -44,7 +44,7 @@ class KqlDetailsTest {
         "print dynamic(-9223372036854775808), dynamic([-9223372036854775808])[0],"
             + " long(-9223372036854775808)¦-9223372036854775808 -9223372036854775808"
             + " -9223372036854775808",
-        "print dynamic(9223372036854775808)¦refused: `dynamic(…)` is no dynamic",
+        "print dynamic(9223372036854775808)¦refused: `dynamic(…)` isn't of type dynamic",
         "datatable(x: long)[-9223372036854775808] | extend y = x + 0¦-9223372036854775808"
             + " -9223372036854775808",
         // Arrays

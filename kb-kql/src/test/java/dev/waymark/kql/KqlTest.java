@@ -105,7 +105,7 @@ class KqlTest {
             + " columns in the schemas to have them checked",
         "Mine_CL | summarize s = sum(a) | where s > 5¦QL15 Nothing is known of the custom table"
             + " `Mine_CL` → Describe its columns in the schemas to have them checked",
-        "AppRequests | where TimeGenerated > datetime(soon)¦QL05 `datetime(soon)` is no datetime →"
+        "AppRequests | where TimeGenerated > datetime(soon)¦QL05 `datetime(soon)` isn't of type datetime →"
             + " Write it as Kusto does, such as datetime(2026-11-01 10:00)",
       })
   void tellsWhatIsWrong(String kql, String expected) {
@@ -152,7 +152,7 @@ class KqlTest {
     Query endless = query("range x from 1 to 100000000 step 1 | count");
     var few = new Limits(1_000, 1L << 28, Duration.ofSeconds(5), () -> false);
     assertThat(told(Kql.evaluate(endless, Map.of(), Map.of(), NOW, few).issues()))
-        .isEqualTo("QL40 Stopped: more than 1000 rows on the way → Filter earlier");
+        .isEqualTo("QL40 Stopped: more than 1,000 rows on the way → Filter earlier");
     var cancelled = new Limits(Long.MAX_VALUE, 1L << 28, Duration.ofSeconds(5), () -> true);
     assertThat(told(Kql.evaluate(endless, Map.of(), Map.of(), NOW, cancelled).issues()))
         .isEqualTo("QL40 Stopped: cancelled → Ask again");

@@ -206,7 +206,7 @@ class RunbooksTest {
     assertThat(base.issues().get(0).code().code()).isEqualTo("QL07");
     assertThat(base.issues().get(0).message())
         .isEqualTo(
-            "The table schemas can't be read: tables.yaml: AzureMetrics.Resource: no type text");
+            "The table schemas can't be read: tables.yaml: AzureMetrics.Resource: `text` isn't a type");
     assertThat(base.entries().get(0).tree()).isPresent();
   }
 

@@ -185,7 +185,7 @@ public final class ExpressionBinder {
     return error(
         QueryIssue.BAD_LITERAL,
         literal.span(),
-        "`" + literal.text() + "` is no " + literal.type().kustoName(),
+        "`" + literal.text() + "` isn't of type " + literal.type().kustoName(),
         "Write it as Kusto does, such as " + example(literal.type()));
   }
 
@@ -227,7 +227,7 @@ public final class ExpressionBinder {
       return error(
           QueryIssue.WRONG_TYPE,
           name.span(),
-          "`" + name.text() + "` is no single value",
+          "`" + name.text() + "` isn't a single value",
           "Take a value out of a table with toscalar(…)");
     }
     if (name.text().isEmpty() || input.open()) {
@@ -532,7 +532,7 @@ public final class ExpressionBinder {
     return error(
         QueryIssue.WRONG_TYPE,
         function.span(),
-        "A function is no value",
+        "A function isn't a value",
         "Name it with let and call it");
   }
 
@@ -547,6 +547,6 @@ public final class ExpressionBinder {
 
   private Bound typeOf(Expression.TypeOf typeOf) {
     return error(
-        QueryIssue.WRONG_TYPE, typeOf.span(), "A type is no value", "typeof(…) stands behind to");
+        QueryIssue.WRONG_TYPE, typeOf.span(), "A type isn't a value", "Write typeof(…) after to");
   }
 }

@@ -73,7 +73,7 @@ final class SpecialCalls {
     return binder.error(
         QueryIssue.WRONG_ARGUMENTS,
         call.span(),
-        "`" + call.function().text() + "` isn't called so",
+        "`" + call.function().text() + "` doesn't take these arguments",
         "Write " + form);
   }
 

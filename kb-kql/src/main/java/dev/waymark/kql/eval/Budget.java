@@ -55,7 +55,7 @@ public final class Budget implements Meter, AutoCloseable {
       check();
     }
     if (rows > limits.rows()) {
-      throw new Stopped("more than " + limits.rows() + " rows on the way", "Filter earlier");
+      throw new Stopped("more than %,d rows on the way".formatted(limits.rows()), "Filter earlier");
     }
   }
 

@@ -209,7 +209,7 @@ public final class Planner implements Subqueries {
             QueryIssue.PARAMETER_SHADOWED,
             let.name().span(),
             "`" + let.name().text() + "` is declared here, and is bound from outside as well",
-            "Leave the let out, or give it another name");
+            "Remove the let, or give it another name");
       }
       environment.define(let.name().text(), meaning(let.value(), outer));
     } else if (statement instanceof Statement.QueryParameters declared) {

@@ -136,8 +136,8 @@ public final class QueryRules {
         add(
             QueryIssue.TABLE_IN_CAPITALS,
             table.span(),
-            "Not every way into Resource Graph knows `" + table.text() + "`",
-            "Write `" + lower + "`, which all of them do");
+            "Some ways into Resource Graph don't know `" + table.text() + "`",
+            "Write `" + lower + "`, which all of them know");
       }
     }
   }
@@ -175,7 +175,7 @@ public final class QueryRules {
         add(
             QueryIssue.HARD_CODED_RESOURCE,
             span(token),
-            "A fixed resource id",
+            "This resource id is fixed, so the query serves that resource only",
             "Declare a parameter of type resource and name it here");
       }
       if ((token.is("contains") || token.is("!contains"))
@@ -296,7 +296,7 @@ public final class QueryRules {
             QueryIssue.UNUSED_LET,
             let.name().span(),
             "Nothing uses `" + name + "`",
-            "Leave the let out");
+            "Remove the let");
       }
     }
   }
@@ -318,7 +318,7 @@ public final class QueryRules {
         add(
             QueryIssue.FORBIDDEN,
             other.span(),
-            "A management command is no query",
+            "A management command isn't a query",
             "Diagnosis only reads");
       }
     }

@@ -112,7 +112,14 @@ public final class SchemaReader {
                         .orElseThrow(
                             () ->
                                 new IllegalArgumentException(
-                                    name + ": " + table + "." + column + ": no type " + type)))));
+                                    name
+                                        + ": "
+                                        + table
+                                        + "."
+                                        + column
+                                        + ": `"
+                                        + type
+                                        + "` isn't a type")))));
     return read;
   }
 }

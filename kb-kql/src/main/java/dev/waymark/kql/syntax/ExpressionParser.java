@@ -178,7 +178,7 @@ final class ExpressionParser {
       cursor.issue(
           QueryIssue.SYNTAX,
           type.span(),
-          "`" + type.text() + "` is no type",
+          "`" + type.text() + "` isn't a type",
           "Types: bool, datetime, decimal, dynamic, guid, int, long, real, string, timespan");
     }
     return type;
@@ -374,7 +374,7 @@ final class ExpressionParser {
         cursor.issue(
             QueryIssue.SYNTAX,
             cursor.here(),
-            "A second sign before a value",
+            "This value has a second sign",
             "Put the value with its own sign in parentheses, as in -(-1)");
       }
       while (cursor.isAt("-") || cursor.isAt("+")) {
@@ -811,7 +811,7 @@ final class ExpressionParser {
       cursor.issue(
           QueryIssue.TOO_LARGE,
           cursor.here(),
-          "More than %,d operators in chains".formatted(MAX_LINKS),
+          "The query has more than %,d operators in chains".formatted(MAX_LINKS),
           "Compare with a list, such as `x in (…)`, or name parts with let");
       return false;
     }
@@ -825,7 +825,7 @@ final class ExpressionParser {
       cursor.issue(
           QueryIssue.TOO_LARGE,
           cursor.here(),
-          "Nested more than " + MAX_DEPTH + " levels deep",
+          "The query is nested more than " + MAX_DEPTH + " levels deep",
           "Name the inner parts with let");
       return false;
     }

@@ -42,8 +42,8 @@ public final class KqlParser {
               text.issue(
                   QueryIssue.TOO_LARGE,
                   new SourceSpan(MAX_LENGTH, length),
-                  "A query of " + length + " characters",
-                  "A query has at most " + MAX_LENGTH + " characters")));
+                  "The query has %,d characters".formatted(length),
+                  "Write at most %,d characters".formatted(MAX_LENGTH))));
     }
     var parser = new KqlParser(text, tokens);
     List<Statement> statements = parser.statements();

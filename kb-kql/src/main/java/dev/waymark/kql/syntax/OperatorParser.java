@@ -244,7 +244,10 @@ final class OperatorParser {
         Nearest.question(token.text(), OperatorNames.ALL)
             .orElse("Operators: where, project, extend, summarize, sort, top, join, …");
     cursor.issue(
-        QueryIssue.SYNTAX, TokenCursor.span(token), "`" + token.text() + "` is no operator", near);
+        QueryIssue.SYNTAX,
+        TokenCursor.span(token),
+        "`" + token.text() + "` isn't an operator",
+        near);
     cursor.skipToFollower();
     return new Operator.Opaque(cursor.spanFrom(start), token.text());
   }
@@ -674,7 +677,7 @@ final class OperatorParser {
       cursor.issue(
           QueryIssue.SYNTAX,
           kind.span(),
-          "`" + kind.text() + "` is no chart",
+          "`" + kind.text() + "` isn't a chart",
           Nearest.question(kind.text(), CHARTS)
               .orElse("Charts: timechart, barchart, piechart, table, …"));
     }

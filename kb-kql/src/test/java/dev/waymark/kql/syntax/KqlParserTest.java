@@ -78,7 +78,7 @@ class KqlParserTest {
       delimiter = '¦',
       quoteCharacter = '§',
       value = {
-        "T | wher a == 1¦QL01 1:5 `wher` is no operator",
+        "T | wher a == 1¦QL01 1:5 `wher` isn't an operator",
         "T | where¦QL01 1:10 Expected an expression but the query ends",
         "T | where a ==¦QL01 1:15 Expected an expression but the query ends",
         "T | where (a == 1¦QL01 1:18 Expected `)` but the query ends",
@@ -89,17 +89,17 @@ class KqlParserTest {
         "T | summarize count() by a)¦QL01 1:27 Expected `;` or `|` but found `)`",
         "T | take 5 U | take 5¦QL01 1:12 Expected `|` but found `U`",
         "| where a == 1¦QL01 1:1 Expected an expression but found `|`",
-        "T | render pichart¦QL01 1:12 `pichart` is no chart",
-        "let f = (a: strin) { a }; f(1)¦QL01 1:13 `strin` is no type",
+        "T | render pichart¦QL01 1:12 `pichart` isn't a chart",
+        "let f = (a: strin) { a }; f(1)¦QL01 1:13 `strin` isn't a type",
         "extend x = 1 | count¦QL01 1:1 A query begins with a table, and `extend` is an operator",
         "summarize count() by type¦QL01 1:1 A query begins with a table, and `summarize` is an"
             + " operator",
         "T | where a.where == 1¦QL01 1:13 `where` is a keyword",
         "T | where a.title == 1¦QL01 1:13 `title` is a keyword",
         "T | where time > 1¦QL01 1:11 `time` is a keyword",
-        "print - -1¦QL01 1:9 A second sign before a value",
-        "print -+1¦QL01 1:8 A second sign before a value",
-        "print 2 * --1¦QL01 1:12 A second sign before a value",
+        "print - -1¦QL01 1:9 This value has a second sign",
+        "print -+1¦QL01 1:8 This value has a second sign",
+        "print 2 * --1¦QL01 1:12 This value has a second sign",
         "print dynamic(+1)¦QL01 1:15 Expected a JSON value but found `+`",
         "print dynamic(- 'a')¦QL01 1:17 Expected a number but found `'a'`",
         "T | where a has 'x' has 'y'¦QL01 1:21 Expected `|` but found `has`",
@@ -117,10 +117,10 @@ class KqlParserTest {
     assertThat(issues("T\n| wher a == 1\n| extend b = 1 + \n| take 5 5;\nU | summarise x"))
         .isEqualTo(
             """
-            QL01 2:3 `wher` is no operator
+            QL01 2:3 `wher` isn't an operator
             QL01 4:1 Expected an expression but found `|`
             QL01 4:10 Expected `|` but found `5`
-            QL01 5:5 `summarise` is no operator\
+            QL01 5:5 `summarise` isn't an operator\
             """);
   }
 
@@ -128,7 +128,7 @@ class KqlParserTest {
   void boundsNesting() {
     assertThat(issues("print " + "(".repeat(50_000))).startsWith("QL04 1:");
     assertThat(issues("print " + "-".repeat(50_000) + "1"))
-        .isEqualTo("QL01 1:8 A second sign before a value");
+        .isEqualTo("QL01 1:8 This value has a second sign");
     assertThat(issues("print dynamic(" + "[".repeat(50_000))).startsWith("QL04 1:");
     assertThat(issues("x".repeat(300_000))).startsWith("QL04 1:");
   }

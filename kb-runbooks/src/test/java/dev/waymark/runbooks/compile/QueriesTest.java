@@ -59,7 +59,7 @@ class QueriesTest {
           max(Maximum) by            ; maxx(Maximum) by               ; maxx         ; QL12 There is no function `maxx`. Did you mean `max`?
           Resource == queue          ; Resource == limit              ; Resource == limit ; QL14 `==` doesn't take string and long. Convert one of them
           | order by TimeGenerated desc; | extend limit = 1 | where Length > limit ; limit ; QL30 `limit` is a column here, which hides the value of that name. Give the parameter or remembered value another name
-          AzureMetrics               ; let queue = 'x'&semi AzureMetrics  ; queue        ; QL30 `queue` is declared here, and is bound from outside as well. Leave the let out, or give it another name
+          AzureMetrics               ; let queue = 'x'&semi AzureMetrics  ; queue        ; QL30 `queue` is declared here, and is bound from outside as well. Remove the let, or give it another name
           > ago(window) and          ; < ago(window) and              ; AzureMetrics ; QL20 Nothing bounds the time of `AzureMetrics`. Filter it first: | where TimeGenerated > ago(window)
           | order by TimeGenerated desc; | take 5                     ; take         ; QL26 Which rows `take` keeps is left to chance. Use top 10 by TimeGenerated, or sort first
           | summarize                ; | sumarize                     ; sumarize     ; QL01
