@@ -6,6 +6,7 @@ import dev.waymark.sources.azure.AzureSources;
 import dev.waymark.sources.command.CommandSettings;
 import dev.waymark.sources.command.CommandSource;
 import dev.waymark.sources.live.Lane;
+import dev.waymark.sources.live.LiveFenceType;
 import dev.waymark.sources.live.LiveLimits;
 import dev.waymark.sources.live.LiveQueries;
 import dev.waymark.sources.live.LiveSource;
@@ -48,6 +49,7 @@ final class LiveTools implements AutoCloseable {
               query -> new Lane("commands", 1, query.text().strip()),
               new CommandSource(commands.policy(), clock)));
     }
+    sources.addAll(LiveFenceType.sources(environment, clock));
     this.queries = new LiveQueries(sources, LiveLimits.DEFAULT, clock);
   }
 

@@ -97,7 +97,7 @@ class ArchitectureTest {
             "runbooks.parse",
             "runbooks.scenario",
             "runbooks.tree"));
-    directions.put("sources.live", List.of("model..", "runbooks.query"));
+    directions.put("sources.live", List.of("model..", "runbooks.fence", "runbooks.query"));
     directions.put(
         "sources.azure", List.of("model..", "runbooks.fence..", "runbooks.query", "sources.live"));
     directions.put("sources.probe", List.of("model..", "runbooks.fence..", "runbooks.query"));

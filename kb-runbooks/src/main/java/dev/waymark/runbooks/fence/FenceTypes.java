@@ -16,7 +16,7 @@ public final class FenceTypes {
 
   private static Map<String, FenceType> registered() {
     Map<String, FenceType> types = new LinkedHashMap<>();
-    for (FenceType type : ServiceLoader.load(FenceType.class, FenceType.class.getClassLoader())) {
+    for (FenceType type : ServiceLoader.load(FenceType.class, loader())) {
       FenceType other = types.putIfAbsent(type.kind().name(), type);
       if (other != null) {
         throw new IllegalStateException(
@@ -26,6 +26,19 @@ public final class FenceTypes {
       }
     }
     return types;
+  }
+
+  /** The thread's, which sees what an application adds, unless it doesn't see this interface. */
+  private static ClassLoader loader() {
+    ClassLoader own = FenceType.class.getClassLoader();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    try {
+      return context != null && context.loadClass(FenceType.class.getName()) == FenceType.class
+          ? context
+          : own;
+    } catch (ClassNotFoundException e) {
+      return own;
+    }
   }
 
   /** All of them, in the order in which they are registered. */

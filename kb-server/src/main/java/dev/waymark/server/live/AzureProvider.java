@@ -5,11 +5,8 @@ import dev.waymark.sources.azure.AzureSources;
 import dev.waymark.sources.live.LiveSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -20,31 +17,19 @@ import org.eclipse.microprofile.config.Config;
 class AzureProvider implements LiveSourceProvider {
   private static final String FOREIGN_PREFIX = "AZURE_";
 
-  private final Config config;
+  private final Variables variables;
   private final Clock clock;
 
   AzureProvider(Config config, Clock clock) {
-    this.config = config;
+    this.variables = new Variables(config);
     this.clock = clock;
   }
 
   @Override
   public List<LiveSource> sources() {
-    Map<String, String> variables = variables();
-    return AzureSettings.isConfigured(variables)
-        ? List.of(new AzureSources(List.of(AzureSettings.of(variables)), clock))
+    Map<String, String> settings = variables.startingWith(AzureSettings.PREFIX, FOREIGN_PREFIX);
+    return AzureSettings.isConfigured(settings)
+        ? List.of(new AzureSources(List.of(AzureSettings.of(settings)), clock))
         : List.of();
-  }
-
-  private Map<String, String> variables() {
-    Map<String, String> variables = new HashMap<>();
-    for (String name : config.getPropertyNames()) {
-      String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-      if (variable.startsWith(AzureSettings.PREFIX) || variable.startsWith(FOREIGN_PREFIX)) {
-        Optional<String> value = config.getOptionalValue(name, String.class);
-        value.ifPresent(text -> variables.put(variable, text));
-      }
-    }
-    return variables;
   }
 }

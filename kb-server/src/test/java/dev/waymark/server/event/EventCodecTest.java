@@ -2,6 +2,7 @@ package dev.waymark.server.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.Answer;
@@ -111,6 +112,8 @@ class EventCodecTest {
             1,
             new BoundQuery(
                 KqlFence.KIND, "let a = 'x';\nT", Map.of("timeout", "20s", "chart", "bar"))),
+        new RunEvent.QueryAsked(
+            1, new BoundQuery(new FenceKind("a-kind-that-is-gone"), "ask", Map.of())),
         new RunEvent.Answered(1, new Answer.Complete(TABLE, FROM)),
         new RunEvent.Answered(1, new Answer.Partial(TABLE, "cut off", FROM)),
         new RunEvent.Answered(1, new Answer.Failed(FailureKind.TIMED_OUT, "late", "wait", FROM)),
