@@ -71,9 +71,20 @@ public final class CanonicalJson {
     out.append('}');
   }
 
-  private static void writeText(String text, StringBuilder out) {
+  static void writeText(String text, StringBuilder out) {
     out.append('"');
-    JsonStringEncoder.getInstance().quoteAsString(text, out);
-    out.append('"');
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append(text, from, i).append('\\');
+        from = i;
+      } else if (c < ' ') {
+        JsonStringEncoder.getInstance()
+            .quoteAsString(text.substring(i, i + 1), out.append(text, from, i));
+        from = i + 1;
+      }
+    }
+    out.append(text, from, text.length()).append('"');
   }
 }

@@ -1,9 +1,8 @@
 package dev.waymark.server.event;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.waymark.model.incident.Actor;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Binds each event to the one before it, so that no one can be changed or left out unseen. */
@@ -41,7 +40,7 @@ public final class EventChain {
     return hash(log, sequence, at, actor.kind().name(), actor.name(), type, payload, previous);
   }
 
-  /** The hash of an event whose actor is whatever its row says. */
+  /** The hash of an event whose actor is whatever its row says: of its fields as a JSON array. */
   public static String hash(
       String log,
       int sequence,
@@ -51,17 +50,12 @@ public final class EventChain {
       String type,
       String payload,
       String previous) {
-    ArrayNode content =
-        JsonNodeFactory.instance
-            .arrayNode()
-            .add(log)
-            .add(sequence)
-            .add(at.toString())
-            .add(actorKind)
-            .add(actor)
-            .add(type)
-            .add(payload)
-            .add(previous);
-    return Sha256.of(CanonicalJson.write(content));
+    StringBuilder content = new StringBuilder(payload.length() + 300).append('[');
+    CanonicalJson.writeText(log, content);
+    content.append(',').append(sequence);
+    for (String text : List.of(at.toString(), actorKind, actor, type, payload, previous)) {
+      CanonicalJson.writeText(text, content.append(','));
+    }
+    return Sha256.of(content.append(']').toString());
   }
 }

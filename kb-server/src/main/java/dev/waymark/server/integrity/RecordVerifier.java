@@ -35,7 +35,8 @@ public final class RecordVerifier {
   private static final int EVENTS_AT_ONCE = 10_000;
   private static final int INCIDENTS_AT_ONCE = 500;
   private static final int MOST_REMEMBERED = 100_000;
-  private static final Pattern TABLE = Pattern.compile("\"table\": ?\"([^\"]{1,200})\"");
+  private static final String TABLE_KEY = "\"table\":";
+  private static final Pattern TABLE = Pattern.compile(TABLE_KEY + " ?\"([^\"]{1,200})\"");
 
   private static final Optional<String> MISSING =
       Optional.of("The answer that it names is missing.");
@@ -188,9 +189,11 @@ public final class RecordVerifier {
     Set<String> named = new HashSet<>();
     for (List<EventLine> log : logs) {
       for (EventLine event : log) {
-        Matcher table = TABLE.matcher(event.payload());
-        while (table.find()) {
-          named.add(table.group(1));
+        if (event.payload().contains(TABLE_KEY)) {
+          Matcher table = TABLE.matcher(event.payload());
+          while (table.find()) {
+            named.add(table.group(1));
+          }
         }
       }
     }

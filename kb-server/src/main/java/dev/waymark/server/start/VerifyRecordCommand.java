@@ -29,6 +29,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,6 +57,9 @@ final class VerifyRecordCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long PROGRESS_EVERY = Duration.ofSeconds(2).toNanos();
   private static final int CANNOT = 2;
+
+  /** Held, so that its level stays: until Quarkus is configured, every level is kept for later. */
+  private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
   /** What is printed. */
   enum Format {
@@ -91,6 +96,7 @@ final class VerifyRecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DRIVER_LOG.setLevel(Level.WARNING);
     Optional<Instant> from = since.flatMap(VerifyRecordCommand::instant);
     if (since.isPresent() && from.isEmpty()) {
       return cannot(

@@ -212,4 +212,18 @@ class EventCodecTest {
         .doesNotContain(hash)
         .doesNotHaveDuplicates();
   }
+
+  @Test
+  void aHashIsTheSameForEver() {
+    assertThat(
+            EventChain.hash(
+                "run",
+                7,
+                Instant.parse("2026-11-01T00:00:00.000123Z"),
+                Actor.person("Ann \"A\" \\ Söder"),
+                "note-added",
+                "{\"text\":\"a\\\"b\\\\c\\u0001\"}\t\n\u0001\u007f\u2028\uD83D\uDE00",
+                EventChain.START))
+        .isEqualTo("5d52cf7cc6c230e821680a9e0925ece14c2a43b25d4c8878aea67b564855326f");
+  }
 }
