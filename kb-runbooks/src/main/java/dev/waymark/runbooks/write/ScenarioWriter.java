@@ -20,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -34,7 +32,6 @@ public final class ScenarioWriter {
   /** How long after an action it's verified when the scenario is walked. */
   private static final Duration VERIFIED_AFTER = Duration.ofMinutes(10);
 
-  private static final Pattern TO_QUOTE = Pattern.compile("[,\"\\r\\n]|^\\s|\\s$|^#");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final RunState state;
@@ -151,17 +148,7 @@ public final class ScenarioWriter {
       }
       lines.add(cells);
     }
-    StringBuilder text = new StringBuilder();
-    for (List<String> line : lines) {
-      String joined = line.stream().map(ScenarioWriter::quoted).collect(Collectors.joining(","));
-      // An empty line would count as no row.
-      text.append(joined.isEmpty() ? "\"\"" : joined).append('\n');
-    }
-    return text.toString();
-  }
-
-  private static String quoted(String cell) {
-    return TO_QUOTE.matcher(cell).find() ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+    return CsvText.plain(lines.stream());
   }
 
   private String cell(Column column, @Nullable Object value, Instant at) {

@@ -3,11 +3,11 @@ package dev.waymark.server.run;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.source.Secrets;
 import dev.waymark.model.table.Column;
-import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.write.CsvText;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as a CSV file (RFC 4180) in which no cell is a formula, and none has a secret. */
@@ -23,12 +23,10 @@ public final class AnswerCsv {
 
   /** All rows of a table. */
   public static String write(Table table) {
-    StringBuilder out = new StringBuilder();
-    out.append(line(table.columns().stream().map(Column::name).map(AnswerCsv::text).toList()));
-    for (Row row : table.rows()) {
-      out.append(line(row.values().stream().map(AnswerCsv::text).toList()));
-    }
-    return out.toString();
+    return CsvText.quoted(
+        Stream.concat(
+            Stream.of(table.columns().stream().map(Column::name).map(AnswerCsv::text).toList()),
+            table.rows().stream().map(row -> row.values().stream().map(AnswerCsv::text).toList())));
   }
 
   /** A number may begin with a sign; a text that does would run in a spreadsheet. */
@@ -40,12 +38,5 @@ public final class AnswerCsv {
     return !(value instanceof Number) && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0
         ? "'" + text
         : text;
-  }
-
-  private static String line(List<String> cells) {
-    return cells.stream()
-            .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
-            .collect(Collectors.joining(","))
-        + "\r\n";
   }
 }
