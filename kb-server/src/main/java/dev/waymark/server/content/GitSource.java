@@ -1,5 +1,7 @@
 package dev.waymark.server.content;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.runbooks.ContentBounds;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -48,7 +49,8 @@ final class GitSource implements ContentSource {
   private final Path folder;
   private final ServedFolder served;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Optional<ContentCommit>> changes = new ConcurrentHashMap<>();
+  private final Cache<String, Optional<ContentCommit>> changes =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
   private volatile @Nullable GitStore store;
   private volatile @Nullable ObjectId head;
@@ -227,15 +229,12 @@ final class GitSource implements ContentSource {
       return Optional.empty();
     }
     String key = commit.name() + ":" + kind + ":" + path;
-    Optional<ContentCommit> known = changes.get(key);
+    Optional<ContentCommit> known = changes.getIfPresent(key);
     if (known != null) {
       return known;
     }
     try {
       Optional<ContentCommit> found = question.ask(git, commit);
-      if (changes.size() >= MOST_REMEMBERED) {
-        changes.clear();
-      }
       changes.put(key, found);
       return found;
     } catch (IOException e) {

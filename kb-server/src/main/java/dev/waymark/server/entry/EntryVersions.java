@@ -1,14 +1,14 @@
 package dev.waymark.server.entry;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.runbooks.Runbooks;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.entry.EntryVersionStore.EntryVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The trees of the texts that runs walk, each compiled once and kept for as long as it is used. */
 @ApplicationScoped
@@ -19,7 +19,7 @@ public class EntryVersions {
   private final EntryVersionStore store;
   private final Catalog catalog;
   private final Clock clock;
-  private final Map<String, Tree> trees = new ConcurrentHashMap<>();
+  private final Cache<String, Tree> trees = Caffeine.newBuilder().maximumSize(MOST_TREES).build();
 
   EntryVersions(EntryVersionStore store, Catalog catalog, Clock clock) {
     this.store = store;
@@ -34,12 +34,12 @@ public class EntryVersions {
         tree.entry().hash(),
         new EntryVersion(tree.entry().id(), source.path(), source.text()),
         clock.instant());
-    remember(tree);
+    trees.put(tree.entry().hash(), tree);
   }
 
   /** The tree of a text that was kept; empty where it doesn't compile any more. */
   public Optional<Tree> tree(String hash) {
-    Tree known = trees.get(hash);
+    Tree known = trees.getIfPresent(hash);
     if (known != null) {
       return Optional.of(known);
     }
@@ -51,14 +51,7 @@ public class EntryVersions {
                     Runbooks.acceptedTree(
                         new SourceFile(version.path(), version.text()),
                         catalog.schemas(version.entryId())));
-    compiled.ifPresent(this::remember);
+    compiled.ifPresent(tree -> trees.put(hash, tree));
     return compiled;
-  }
-
-  private void remember(Tree tree) {
-    if (trees.size() >= MOST_TREES) {
-      trees.clear();
-    }
-    trees.put(tree.entry().hash(), tree);
   }
 }

@@ -1,10 +1,13 @@
 package dev.waymark.server.question;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.server.question.EntryMemory.Coverage;
 import dev.waymark.server.question.EntryMemory.Step;
 import dev.waymark.server.question.EntryMemory.Untested;
 import dev.waymark.server.question.EntryMemory.Way;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers at an entry, and at each of its steps, what happened there before. */
@@ -75,20 +77,20 @@ public class EntryMemories {
       """;
 
   private final ReviewQueries queries;
-  private final long fresh;
-  private final Map<Place, Before> lines = new ConcurrentHashMap<>();
+  private final Cache<Place, Optional<String>> lines;
 
   EntryMemories(ReviewQueries queries, QuestionConfig config) {
     this.queries = queries;
     // Nothing is folded more often than this.
-    this.fresh = config.refresh().toNanos();
+    this.lines =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_STEPS)
+            .expireAfterWrite(config.refresh().isNegative() ? Duration.ZERO : config.refresh())
+            .build();
   }
 
   /** A step of an entry. */
   private record Place(String entry, String node) {}
-
-  /** What was found there. */
-  private record Before(Optional<String> line, long at) {}
 
   /** What is remembered of an entry; little of one that nobody has walked. */
   public EntryMemory of(String entry) {
@@ -142,19 +144,15 @@ public class EntryMemories {
    */
   public Optional<String> before(String entry, String node) {
     Place place = new Place(entry, node);
-    Before known = lines.get(place);
-    long now = System.nanoTime();
-    if (known != null && now - known.at() < fresh) {
-      return known.line();
+    Optional<String> known = lines.getIfPresent(place);
+    if (known != null) {
+      return known;
     }
     Optional<String> line =
         queries.rows(BEFORE, List.of(entry, node)).stream()
             .findFirst()
             .map(row -> line(row.values()));
-    if (lines.size() >= MOST_STEPS) {
-      lines.clear();
-    }
-    lines.put(place, new Before(line, now));
+    lines.put(place, line);
     return line;
   }
 

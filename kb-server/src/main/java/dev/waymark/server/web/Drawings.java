@@ -1,14 +1,13 @@
 package dev.waymark.server.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.runbooks.draw.Highlight;
 import dev.waymark.runbooks.draw.SvgDrawing;
 import dev.waymark.runbooks.draw.TreeGraph;
 import dev.waymark.runbooks.tree.Tree;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Trees as SVG, each node a link. Laying one out takes long enough to keep the last ones. */
@@ -16,25 +15,14 @@ import java.util.Optional;
 public class Drawings {
   private static final int KEPT = 64;
 
-  private final Map<String, String> entries =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-              return size() > KEPT;
-            }
-          });
+  /** By the hashes of the entries' texts. */
+  private final Cache<String, String> entries = Caffeine.newBuilder().maximumSize(KEPT).build();
 
   /** The tree of an entry, to stand on the page of its text. */
   public String entry(Tree tree) {
-    String version = tree.entry().hash();
-    String kept = entries.get(version);
-    if (kept != null) {
-      return kept;
-    }
-    String drawn = SvgDrawing.inline(TreeGraph.of(tree), Highlight.none(), node -> link("", node));
-    entries.put(version, drawn);
-    return drawn;
+    return entries.get(
+        tree.entry().hash(),
+        version -> SvgDrawing.inline(TreeGraph.of(tree), Highlight.none(), node -> link("", node)));
   }
 
   /**

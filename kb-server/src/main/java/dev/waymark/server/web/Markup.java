@@ -1,5 +1,7 @@
 package dev.waymark.server.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.model.entry.EntryImage;
 import dev.waymark.model.entry.LinkTarget;
 import dev.waymark.model.source.SourceFile;
@@ -8,24 +10,13 @@ import dev.waymark.runbooks.markdown.MarkdownHtml;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /** Authors' Markdown as sanitised HTML; the texts shown last are kept. */
 @ApplicationScoped
 public class Markup {
   private static final int KEPT = 4096;
 
-  private final Map<Text, String> kept =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(256, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Text, String> eldest) {
-              return size() > KEPT;
-            }
-          });
+  private final Cache<Text, String> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
 
   /**
    * What was rendered: the entry that its links start from, the text, and whether within a line.
@@ -34,35 +25,26 @@ public class Markup {
 
   /** A whole entry, without its front matter, to stand on the page of the entry. */
   public String entry(String entry, SourceFile file) {
-    return keep(
+    return kept.get(
         new Text(entry, file.text(), false),
-        () -> MarkdownHtml.renderEntry(file, target -> address(entry, "", target)));
+        text -> MarkdownHtml.renderEntry(file, target -> address(entry, "", target)));
   }
 
   /** Some blocks of an entry, to stand on another page. */
   public String prose(String entry, String markdown) {
-    return keep(
-        new Text(entry, markdown, false), () -> MarkdownHtml.render(markdown, elsewhere(entry)));
+    return kept.get(
+        new Text(entry, markdown, false), text -> MarkdownHtml.render(markdown, elsewhere(entry)));
   }
 
   /** A line of an entry, such as a table's cell, to stand on another page. */
   public String line(String entry, String markdown) {
-    return keep(
-        new Text(entry, markdown, true), () -> MarkdownHtml.renderLine(markdown, elsewhere(entry)));
+    return kept.get(
+        new Text(entry, markdown, true),
+        text -> MarkdownHtml.renderLine(markdown, elsewhere(entry)));
   }
 
   private static LinkResolver elsewhere(String entry) {
     return target -> address(entry, page(entry), target);
-  }
-
-  private String keep(Text text, Supplier<String> render) {
-    String known = kept.get(text);
-    if (known != null) {
-      return known;
-    }
-    String html = render.get();
-    kept.put(text, html);
-    return html;
   }
 
   /**
