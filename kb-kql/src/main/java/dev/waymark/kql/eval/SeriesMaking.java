@@ -81,7 +81,7 @@ final class SeriesMaking {
     ExpressionBinder values = planner.values(outer.environment());
     Optional<Scalar> from = operator.from().map(end -> values.bind(end).scalar());
     Optional<Scalar> to = operator.to().map(end -> values.bind(end).scalar());
-    var range = new Range(from, to, values.bind(operator.step()).scalar(), axis);
+    var range = new Range(from, to, values.bind(operator.step()).scalar(), operator.ranged(), axis);
     boolean nonEmpty =
         outer.kind(operator, operator.options(), "", Set.of("", "nonempty")).equals("nonempty");
     return Relation.of(
@@ -110,7 +110,8 @@ final class SeriesMaking {
   }
 
   /** Where the axis begins and ends, if the query says so, and its step. */
-  private record Range(Optional<Scalar> from, Optional<Scalar> to, Scalar step, Bound axis) {}
+  private record Range(
+      Optional<Scalar> from, Optional<Scalar> to, Scalar step, boolean ranged, Bound axis) {}
 
   private static String name(Expression.Assignment assignment, ColumnNames names) {
     if (!assignment.names().isEmpty()) {
@@ -148,7 +149,9 @@ final class SeriesMaking {
     Optional<Long> to = range.to().map(end -> number(end.value(Frame.NO_ROW, frame)));
     ColumnType type = range.axis().type();
     if (from.isPresent() && to.isPresent()) {
-      return new Axis(from.get(), step, count(from.get(), to.get(), step), type);
+      long first = range.ranged() ? Math.floorDiv(from.get(), step) * step : from.get();
+      long end = range.ranged() ? to.get() + 1 : to.get();
+      return new Axis(first, step, count(first, end, step), type);
     }
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;

@@ -180,6 +180,12 @@ public sealed interface Operator {
     }
   }
 
+  /**
+   * Aggregates in steps of an axis.
+   *
+   * @param ranged whether it's written {@code in range(from, to, step)}, which includes its end and
+   *     begins at a multiple of the step
+   */
   record MakeSeries(
       SourceSpan span,
       List<Option> options,
@@ -188,6 +194,7 @@ public sealed interface Operator {
       Optional<Expression> from,
       Optional<Expression> to,
       Expression step,
+      boolean ranged,
       List<Assignment> groups)
       implements Operator {
     public MakeSeries {

@@ -617,7 +617,8 @@ final class OperatorParser {
     Optional<Expression> from = Optional.empty();
     Optional<Expression> to = Optional.empty();
     Expression step = new Expression.Missing(cursor.here());
-    if (cursor.skip("in")) {
+    boolean ranged = cursor.skip("in");
+    if (ranged) {
       cursor.expect("range", "Write in range(from, to, step)");
       cursor.expect("(", "Write in range(from, to, step)");
       from = Optional.of(expressions.expression());
@@ -638,7 +639,7 @@ final class OperatorParser {
     }
     List<Assignment> groups = cursor.skip("by") ? expressions.assignments() : List.of();
     return new Operator.MakeSeries(
-        cursor.spanFrom(start), options, series, axis, from, to, step, groups);
+        cursor.spanFrom(start), options, series, axis, from, to, step, ranged, groups);
   }
 
   private static final Set<String> CHARTS =
