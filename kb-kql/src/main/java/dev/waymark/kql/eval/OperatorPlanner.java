@@ -401,13 +401,25 @@ final class OperatorPlanner {
     if (!(operator.function() instanceof Expression.Call call)) {
       return unsupported(operator.span(), "invoke of a function elsewhere");
     }
+    Expression.Name function = call.function();
+    if (!(environment.find(function.text()).orElse(null) instanceof Environment.Function)) {
+      planner
+          .issues()
+          .unknown(
+              QueryIssue.UNKNOWN_FUNCTION,
+              function.span(),
+              "function",
+              function.text(),
+              environment.names());
+      return input.open(true);
+    }
     var inner = new Environment(environment);
-    var name = new Expression.Name(call.function().span(), " input");
+    var name = new Expression.Name(function.span(), " input");
     inner.define(name.text(), new Environment.Rows(planner.shared(input)));
     var arguments = new ArrayList<Expression.Assignment>();
     arguments.add(new Expression.Assignment(call.span(), List.of(), name));
     arguments.addAll(call.arguments());
-    return planner.table(new Expression.Call(call.span(), call.function(), arguments), inner);
+    return planner.table(new Expression.Call(call.span(), function, arguments), inner);
   }
 
   private Relation getSchema() {
