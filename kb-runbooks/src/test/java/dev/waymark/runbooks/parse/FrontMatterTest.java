@@ -113,14 +113,14 @@ class FrontMatterTest {
                     from: "alert.labels['queue']"
                 tags: [queue, "a: b"]
                 alerts:
-                  - alert.rule == "length" """)
+                  - alert.rule == 'length'""")
             .entry()
             .frontMatter();
     assertThat(head.severity()).isEqualTo(IncidentSeverity.SEV2);
     assertThat(head.reviewed()).isEqualTo(LocalDate.of(2026, 11, 1));
     assertThat(head.reviewEvery()).isEqualTo(Duration.ofDays(90));
     assertThat(head.tags()).containsExactly("queue", "a: b");
-    assertThat(head.alerts()).extracting(Excerpt::text).containsExactly("alert.rule == \"length\"");
+    assertThat(head.alerts()).extracting(Excerpt::text).containsExactly("alert.rule == 'length'");
     Parameter region = head.parameters().get(0);
     assertThat(region.description()).isEqualTo("Where: here");
     assertThat(region.values()).containsExactly("north", "so\"uth");
