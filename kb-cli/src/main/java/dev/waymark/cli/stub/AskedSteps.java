@@ -1,19 +1,8 @@
 package dev.waymark.cli.stub;
 
-import dev.waymark.kql.syntax.KqlLexer;
-import dev.waymark.kql.syntax.Token;
-import dev.waymark.kql.syntax.TokenKind;
 import dev.waymark.model.entry.Fence;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.run.Turn;
-import dev.waymark.model.table.ColumnType;
-import dev.waymark.runbooks.fence.Holes;
-import dev.waymark.runbooks.fence.azure.ActivityLogFence;
-import dev.waymark.runbooks.fence.azure.MetricsBody;
-import dev.waymark.runbooks.fence.azure.MetricsFence;
-import dev.waymark.runbooks.fence.kql.KqlFence;
-import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
@@ -23,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,8 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -44,9 +30,6 @@ import java.util.stream.IntStream;
  */
 final class AskedSteps {
   private static final String NO_STEP = "no-step";
-  private static final String TIME = "datetime\\((\\d{4}-[0-9T:.-]+Z)\\)";
-  private static final Pattern LET_SINCE = Pattern.compile("(?m)^let since = " + TIME + ";$");
-  private static final Pattern SINCE = Pattern.compile(TIME);
 
   private final Tree tree;
   private final List<String> path;
@@ -73,7 +56,9 @@ final class AskedSteps {
     Set<String> named = new LinkedHashSet<>();
     for (Node node : tree.nodes().values()) {
       Optional<Fence> fence =
-          node.asks().map(CompiledCheck::fence).filter(one -> one.kind().equals(KqlFence.KIND));
+          node.asks()
+              .map(CompiledCheck::fence)
+              .filter(one -> one.kind().equals(StubbedFence.LOGS.kind()));
       if (fence.isPresent()) {
         String name = fence.get().options().getOrDefault("workspace", "workspace");
         Optional<String> value = Optional.ofNullable(scenario.parameters().get(name));
@@ -108,13 +93,13 @@ final class AskedSteps {
   /**
    * @param counts whether this is another visit of the step, rather than a further page of one
    */
-  synchronized Step step(FenceKind kind, String text, boolean counts) {
+  synchronized Step step(StubbedFence fence, String text, boolean counts) {
     Optional<String> node =
         tree.nodes().values().stream()
-            .filter(one -> one.asks().filter(check -> is(check, kind, text)).isPresent())
+            .filter(one -> one.asks().filter(check -> fence.isOf(check, text)).isPresent())
             .max(
                 Comparator.<Node>comparingInt(one -> length(one))
-                    .thenComparing(one -> isAskedAgain(one, since(one, text)))
+                    .thenComparing(one -> isAskedAgain(one, since(fence, one, text)))
                     .thenComparing(one -> -due(one.id())))
             .map(Node::id);
     if (node.isEmpty()) {
@@ -127,7 +112,7 @@ final class AskedSteps {
     }
     if (counts) {
       Node one = tree.node(node.get()).orElseThrow();
-      ask(one, since(one, text));
+      ask(one, since(fence, one, text));
     }
     return new Step(node.get(), asked.merge(node.get(), 1, Math::max), turns);
   }
@@ -166,18 +151,8 @@ final class AskedSteps {
             .count();
   }
 
-  private static Optional<Instant> since(Node node, String text) {
-    return node.asks().flatMap(check -> since(check, text));
-  }
-
-  /** In a line in front of logs' queries, in its place in Resource Graph's. */
-  private static Optional<Instant> since(CompiledCheck check, String text) {
-    Matcher bound = LET_SINCE.matcher(text);
-    if (check.fence().kind().equals(ResourceGraphFence.KIND) && check.names().contains("since")) {
-      Matcher whole = withValues(check).matcher(text.strip());
-      bound = SINCE.matcher(whole.matches() ? whole.group("since") : "");
-    }
-    return bound.find() ? Optional.of(Instant.parse(bound.group(1))) : Optional.empty();
+  private static Optional<Instant> since(StubbedFence fence, Node node, String text) {
+    return node.asks().flatMap(check -> fence.since(check, text));
   }
 
   /** The step that was asked first, once more than the path comes to it: another run. */
@@ -192,52 +167,10 @@ final class AskedSteps {
     for (Node node : tree.nodes().values()) {
       node.asks()
           .map(CompiledCheck::fence)
-          .filter(fence -> fence.kind().equals(MetricsFence.KIND))
-          .ifPresent(fence -> names.addAll(metrics(fence)));
+          .filter(fence -> fence.kind().equals(StubbedFence.METRICS.kind()))
+          .ifPresent(fence -> names.addAll(StubbedFence.metrics(fence)));
     }
     return names;
-  }
-
-  private static List<String> metrics(Fence fence) {
-    Holes anything = Holes.of(name -> Holes.samples(ColumnType.STRING));
-    return MetricsBody.read(fence.body().text(), anything)
-        .value()
-        .map(MetricsBody::metrics)
-        .orElse(List.of());
-  }
-
-  private static boolean is(CompiledCheck check, FenceKind kind, String text) {
-    Fence fence = check.fence();
-    if (!fence.kind().equals(kind)) {
-      return false;
-    }
-    if (kind.equals(KqlFence.KIND)) {
-      return text.strip().endsWith(fence.body().text().strip());
-    }
-    if (kind.equals(ResourceGraphFence.KIND)) {
-      return withValues(check).matcher(text.strip()).matches();
-    }
-    return kind.equals(ActivityLogFence.KIND) || metrics(fence).stream().allMatch(text::contains);
-  }
-
-  /** The fence's text, with anything in the place of each name that stands for a value. */
-  private static Pattern withValues(CompiledCheck check) {
-    var pattern = new StringBuilder();
-    String written = check.fence().body().text().strip();
-    Set<String> named = new HashSet<>();
-    int copied = 0;
-    for (Token token : KqlLexer.tokens(written)) {
-      String name = token.text();
-      if (token.kind() == TokenKind.WORD && check.names().contains(name)) {
-        boolean since = name.equals("since") && named.add(name);
-        pattern
-            .append(Pattern.quote(written.substring(copied, token.start())))
-            .append(since ? "(?<since>.+?)" : ".+?");
-        copied = token.end();
-      }
-    }
-    return Pattern.compile(
-        pattern.append(Pattern.quote(written.substring(copied))).toString(), Pattern.DOTALL);
   }
 
   private static int length(Node node) {

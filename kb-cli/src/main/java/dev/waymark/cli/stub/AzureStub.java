@@ -37,7 +37,7 @@ public final class AzureStub implements AutoCloseable {
   private final StubCertificate certificate;
   private final StubContent content;
   private final StubFaults faults = new StubFaults();
-  private final ServiceContract contract;
+  private final Clock clock;
   private final GraphQuota quota;
   private final ExecutorService threads;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -54,7 +54,7 @@ public final class AzureStub implements AutoCloseable {
   public AzureStub(StubContent content, int port, List<String> hosts, Clock clock, GraphQuota quota)
       throws IOException {
     this.content = content;
-    this.contract = new ServiceContract(clock);
+    this.clock = clock;
     this.quota = quota;
     this.certificate = StubCertificate.of(hosts, clock);
     this.server =
@@ -128,7 +128,7 @@ public final class AzureStub implements AutoCloseable {
   }
 
   private StubReply reply(StubRequest request) {
-    Optional<StubReply> refusal = contract.refusal(request);
+    Optional<StubReply> refusal = request.service().refusal(request, clock);
     if (request.service() == StubService.RESOURCE_GRAPH) {
       return quota.telling(refusal.or(quota::take).orElseGet(() -> answer(request)));
     }

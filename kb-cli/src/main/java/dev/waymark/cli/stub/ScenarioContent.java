@@ -3,17 +3,12 @@ package dev.waymark.cli.stub;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
-import dev.waymark.runbooks.fence.azure.ActivityLogFence;
-import dev.waymark.runbooks.fence.azure.MetricsFence;
-import dev.waymark.runbooks.fence.kql.KqlFence;
-import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
 import dev.waymark.runbooks.query.QuerySource;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;
@@ -56,34 +51,35 @@ public final class ScenarioContent implements StubContent {
 
   @Override
   public StubReply reply(StubRequest request) {
-    return switch (request.service()) {
-      case LOGS -> logs(request);
-      case RESOURCE_GRAPH -> graph(request);
-      case METRICS ->
-          MetricsRequirements.unknown(request, steps.metrics())
-              .orElseGet(
-                  () ->
-                      recorded(MetricsFence.KIND, request)
-                          .map(table -> MetricsJson.values(table, request))
-                          .orElseGet(() -> notFound(request)));
-      case METRIC_DEFINITIONS ->
-          MetricsJson.definitions(
-              request.path().replaceFirst("(?i)/providers/microsoft\\.insights/.*", ""),
-              steps.metrics());
-      case ACTIVITY_LOG ->
-          recorded(ActivityLogFence.KIND, request)
-              .map(table -> ActivityJson.events(table, request))
-              .orElseGet(() -> notFound(request));
-      case SIGN_IN -> notFound(request);
-    };
+    return request.service().reply(this, request);
   }
 
-  private StubReply logs(StubRequest request) {
+  StubReply metrics(StubRequest request) {
+    return MetricsRequirements.unknown(request, steps.metrics())
+        .orElseGet(
+            () ->
+                recorded(StubbedFence.METRICS, request)
+                    .map(table -> MetricsJson.values(table, request))
+                    .orElseGet(() -> notFound(request)));
+  }
+
+  StubReply metricDefinitions(StubRequest request) {
+    return MetricsJson.definitions(
+        request.path().replaceFirst("(?i)/providers/microsoft\\.insights/.*", ""), steps.metrics());
+  }
+
+  StubReply activityLog(StubRequest request) {
+    return recorded(StubbedFence.ACTIVITY_LOG, request)
+        .map(table -> ActivityJson.events(table, request))
+        .orElseGet(() -> notFound(request));
+  }
+
+  StubReply logs(StubRequest request) {
     Optional<String> workspace = LogsRequirements.workspace(request);
     if (workspace.filter(id -> !steps.mayAsk(id)).isPresent()) {
       return LogsRequirements.noWorkspace();
     }
-    Answer answer = answer(KqlFence.KIND, LogsRequirements.kql(request));
+    Answer answer = answer(StubbedFence.LOGS, LogsRequirements.kql(request));
     return switch (answer) {
       case Answer.Complete(Table table, _) -> rows(StubJson.logs(table));
       case Answer.Partial(Table table, String reason, _) ->
@@ -116,11 +112,11 @@ public final class ScenarioContent implements StubContent {
     return false;
   }
 
-  private StubReply graph(StubRequest request) {
+  StubReply graph(StubRequest request) {
     JsonNode body = StubJson.read(request.body());
     JsonNode options = body.path("options");
     boolean first = options.path("$skipToken").asText("").isEmpty();
-    Answer answer = answer(ResourceGraphFence.KIND, body.path("query").asText(""), first);
+    Answer answer = answer(StubbedFence.RESOURCE_GRAPH, body.path("query").asText(""), first);
     return switch (answer) {
       case Answer.Complete(Table table, _) -> GraphPage.of(table, options);
       case Answer.Partial(Table table, _, _) -> GraphPage.of(table, options);
@@ -129,28 +125,28 @@ public final class ScenarioContent implements StubContent {
     };
   }
 
-  private Answer answer(FenceKind kind, String text) {
-    return answer(kind, text, true);
+  private Answer answer(StubbedFence fence, String text) {
+    return answer(fence, text, true);
   }
 
-  private Answer answer(FenceKind kind, String text, boolean first) {
-    AskedSteps.Step step = steps.step(kind, text, first);
+  private Answer answer(StubbedFence fence, String text, boolean first) {
+    AskedSteps.Step step = steps.step(fence, text, first);
     return source.ask(
         new Request.Ask(
             1,
             step.node(),
             step.stay(),
-            new BoundQuery(kind, text, Map.of("rows", Integer.toString(MOST_ROWS))),
+            new BoundQuery(fence.kind(), text, Map.of("rows", Integer.toString(MOST_ROWS))),
             step.before()));
   }
 
   /** What is recorded for the first step of a kind that the scenario hasn't come to yet. */
-  private Optional<Table> recorded(FenceKind kind, StubRequest request) {
+  private Optional<Table> recorded(StubbedFence fence, StubRequest request) {
     boolean first = request.parameter("$skiptoken").isEmpty();
-    return answer(kind, request.path() + " " + request.query(), first).rows();
+    return answer(fence, request.path() + " " + request.query(), first).rows();
   }
 
-  private static StubReply notFound(StubRequest request) {
+  static StubReply notFound(StubRequest request) {
     return StubReply.error(404, "ResourceNotFound", "Nothing is recorded for " + request.path());
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.cli.stub.AskedSteps.Step;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.runbooks.Runbooks;
-import dev.waymark.runbooks.fence.kql.KqlFence;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;
 import java.nio.file.Files;
@@ -119,7 +118,7 @@ class AskedStepsTest {
   }
 
   private static Step ask(AskedSteps steps, int number) {
-    return steps.step(KqlFence.KIND, "let x = 1;\nprint A = " + number + "\n", true);
+    return steps.step(StubbedFence.LOGS, "let x = 1;\nprint A = " + number + "\n", true);
   }
 
   @Test
@@ -146,7 +145,7 @@ class AskedStepsTest {
   void aFurtherPageIsNoFurtherVisit() {
     AskedSteps steps = on("one");
     assertThat(ask(steps, 1)).isEqualTo(new Step("one", 1, List.of()));
-    assertThat(steps.step(KqlFence.KIND, "print A = 1", false))
+    assertThat(steps.step(StubbedFence.LOGS, "print A = 1", false))
         .isEqualTo(new Step("one", 1, List.of()));
   }
 
