@@ -1,6 +1,7 @@
 package dev.waymark.server.question;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.server.account.Role;
@@ -11,8 +12,11 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +100,30 @@ class FactsAgreementTest {
     assertThat(facts.state()).isEqualTo("escalated");
     assertThat(facts.cause()).isEqualTo(CAUSE);
     assertThat(facts.mitigated()).as("of the last run").isNull();
+  }
+
+  @Test
+  void onAnIncidentThatAnEarlierVersionKeptOtherwise() throws SQLException, IOException {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, "backend-timeout").toTheEnd();
+    Facts facts = agreeOn(walk);
+    sql.run(
+        "update incident set ended_at = ended_at + interval '1 hour', cause = null,"
+            + " cause_title = null where number = ?",
+        walk.incident());
+    correctRows();
+    assertThat(agreeOn(walk)).isEqualTo(facts);
+  }
+
+  /** The migration, without its last statement, which has all incidents folded again. */
+  private void correctRows() throws SQLException, IOException {
+    try (InputStream migration =
+        FactsAgreementTest.class.getResourceAsStream(
+            "/db/migration/V12__one_meaning_of_facts.sql")) {
+      String[] statements = new String(migration.readAllBytes(), UTF_8).split(";\n");
+      assertThat(statements).hasSize(3);
+      sql.run(statements[0]);
+      sql.run(statements[1]);
+    }
   }
 
   /** What all of them say. */
@@ -218,8 +246,6 @@ class FactsAgreementTest {
   }
 
   private static @Nullable Instant micros(String cell) {
-    return cell.equals("null")
-        ? null
-        : Instant.EPOCH.plus(Long.parseLong(cell), java.time.temporal.ChronoUnit.MICROS);
+    return cell.equals("null") ? null : Instant.EPOCH.plus(Long.parseLong(cell), ChronoUnit.MICROS);
   }
 }
