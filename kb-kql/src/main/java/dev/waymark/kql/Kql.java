@@ -1,5 +1,7 @@
 package dev.waymark.kql;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Issues;
 import dev.waymark.kql.bind.Relation;
@@ -11,7 +13,7 @@ import dev.waymark.kql.syntax.KqlParser;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryIssue;
 import dev.waymark.kql.syntax.QueryText;
-import dev.waymark.kql.value.Ticks;
+import dev.waymark.kql.value.Values;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
@@ -51,9 +53,9 @@ public final class Kql {
       Query query, Schemas schemas, Map<String, ColumnType> parameters) {
     var issues = new Issues(query.text());
     try (var budget = new Budget(BINDING)) {
-      var run = new Run(Instant.EPOCH, name -> null, table -> List.of(), budget);
+      var run = new Run(Instant.EPOCH, name -> NULL, table -> List.of(), budget);
       var planner = new Planner(schemas.tables(), issues, run, false);
-      var environment = new Environment(null);
+      var environment = Environment.root();
       parameters.forEach((name, type) -> environment.define(name, planner.parameter(name, type)));
       Optional<Relation> result = planner.plan(query, environment);
       List<Issue> told =
@@ -96,8 +98,8 @@ public final class Kql {
   /** The same over tables that several queries share. */
   public static Checked<Table> evaluate(
       Query query, Recordings tables, Map<String, Object> parameters, Instant now, Limits limits) {
-    var environment = new Environment(null);
-    parameters.forEach((name, value) -> environment.define(name, typeOf(value), Ticks.cut(value)));
+    var environment = Environment.root();
+    parameters.forEach((name, value) -> environment.define(name, typeOf(value), Values.in(value)));
     var issues = new Issues(query.text());
     try (var budget = new Budget(limits)) {
       Run run = QueryPlan.run(tables, parameters, now, budget);

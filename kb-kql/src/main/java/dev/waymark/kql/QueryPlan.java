@@ -1,6 +1,6 @@
 package dev.waymark.kql;
 
-import static java.util.Objects.requireNonNull;
+import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.bind.Issues;
 import dev.waymark.kql.bind.Relation;
@@ -10,16 +10,19 @@ import dev.waymark.kql.eval.Planner;
 import dev.waymark.kql.function.Run;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.value.Ticks;
+import dev.waymark.kql.value.Values;
 import dev.waymark.model.source.Checked;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query that is bound to its tables: each name is resolved, each column has a type. It's bound
@@ -99,22 +102,29 @@ public final class QueryPlan {
 
   static Run run(Recordings tables, Map<String, Object> values, Instant now, Budget budget) {
     return new Run(
-        (Instant) requireNonNull(Ticks.cut(now)),
-        name -> Ticks.cut(values.get(name)),
-        tables::rows,
-        budget);
+        (Instant) Ticks.cut(now), name -> Values.in(values.get(name)), tables::rows, budget);
   }
 
   /** The rows of a relation as a table. */
   static Checked<Table> table(Relation result, Run run, Issues issues, Query query) {
+    boolean dynamic = result.columns().stream().anyMatch(c -> c.type() == ColumnType.DYNAMIC);
     return Planner.rows(query.span(), result, run, issues)
         .map(
             rows ->
                 Checked.of(
                     new Table(
-                        result.columns(),
-                        rows.stream().map(row -> new Row(Arrays.asList(row))).toList()),
+                        result.columns(), rows.stream().map(row -> row(row, dynamic)).toList()),
                     issues.all()))
         .orElseGet(() -> Checked.failed(issues.all()));
+  }
+
+  private static Row row(Object[] values, boolean dynamic) {
+    List<Object> row = Arrays.asList(values);
+    if (!dynamic && !row.contains(NULL)) {
+      return new Row(row);
+    }
+    var outside = new ArrayList<@Nullable Object>(values.length);
+    row.forEach(value -> outside.add(Values.out(value)));
+    return new Row(outside);
   }
 }

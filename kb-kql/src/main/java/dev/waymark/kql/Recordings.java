@@ -2,7 +2,7 @@ package dev.waymark.kql;
 
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.eval.Tables;
-import dev.waymark.kql.value.Ticks;
+import dev.waymark.kql.value.Values;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
@@ -16,13 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Tables with their rows, made ready when a query first names them, and then for all queries. */
 public final class Recordings implements Tables {
   private final Map<String, Table> tables;
   private final Tables described;
-  private final Map<String, List<@Nullable Object[]>> ready = new ConcurrentHashMap<>();
+  private final Map<String, List<Object[]>> ready = new ConcurrentHashMap<>();
   private final Set<String> empty = ConcurrentHashMap.newKeySet();
 
   public Recordings(Map<String, Table> tables) {
@@ -61,8 +60,8 @@ public final class Recordings implements Tables {
   }
 
   /** The rows of a table, which a plan reads. */
-  List<@Nullable Object[]> rows(String name) {
-    List<@Nullable Object[]> known = ready.get(name);
+  List<Object[]> rows(String name) {
+    List<Object[]> known = ready.get(name);
     if (known == null) {
       known = table(name).map(Recordings::rows).orElse(List.of());
       ready.put(name, known);
@@ -70,16 +69,16 @@ public final class Recordings implements Tables {
     return known;
   }
 
-  private static List<@Nullable Object[]> rows(Table table) {
-    var rows = new ArrayList<@Nullable Object[]>(table.rows().size());
+  private static List<Object[]> rows(Table table) {
+    var rows = new ArrayList<Object[]>(table.rows().size());
     List<Column> columns = table.columns();
     for (Row row : table.rows()) {
-      @Nullable Object[] values = row.values().toArray();
+      Object[] values = row.values().toArray();
       for (int i = 0; i < values.length; i++) {
         if (values[i] == null && columns.get(i).type() == ColumnType.STRING) {
           values[i] = "";
         } else {
-          values[i] = Ticks.cut(values[i]);
+          values[i] = Values.in(values[i]);
         }
       }
       rows.add(values);

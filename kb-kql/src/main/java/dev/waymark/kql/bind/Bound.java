@@ -1,8 +1,9 @@
 package dev.waymark.kql.bind;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.model.table.ColumnType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An expression with its type, ready to be computed.
@@ -19,13 +20,13 @@ public record Bound(ColumnType type, Scalar scalar, Phase phase, boolean unknown
     return new Bound(type, scalar, phase, false);
   }
 
-  public static Bound constant(ColumnType type, @Nullable Object value) {
+  public static Bound constant(ColumnType type, Object value) {
     return of(type, (row, frame) -> value, Phase.BIND);
   }
 
   /** What stands for something that isn't understood; the issue is told already. */
   public static Bound unknownValue() {
-    return new Bound(ColumnType.DYNAMIC, (row, frame) -> null, Phase.ROW, true);
+    return new Bound(ColumnType.DYNAMIC, (row, frame) -> NULL, Phase.ROW, true);
   }
 
   /** Whether it's the same for all rows. */

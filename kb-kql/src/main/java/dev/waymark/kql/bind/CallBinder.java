@@ -1,5 +1,7 @@
 package dev.waymark.kql.bind;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.function.AggregateFunction;
 import dev.waymark.kql.function.AggregateFunctions;
 import dev.waymark.kql.function.Body;
@@ -13,12 +15,13 @@ import dev.waymark.kql.syntax.QueryIssue;
 import dev.waymark.kql.value.Values;
 import dev.waymark.model.table.ColumnType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Calls of functions: chooses the signature that fits the arguments best. */
 final class CallBinder {
@@ -101,18 +104,11 @@ final class CallBinder {
       return guess(functions, arguments.size());
     }
     List<ColumnType> types = types(arguments);
-    ScalarFunction best = null;
-    int least = Integer.MAX_VALUE;
-    for (ScalarFunction function : functions) {
-      int distance = function.signature().distance(types);
-      if (distance >= 0 && distance < least) {
-        best = function;
-        least = distance;
-      }
-    }
-    if (best == null) {
+    Optional<ScalarFunction> fitting = nearest(functions, ScalarFunction::signature, types);
+    if (fitting.isEmpty()) {
       return wrong(call, functions.stream().map(ScalarFunction::signature).toList(), arguments);
     }
+    ScalarFunction best = fitting.get();
     if (MIXING.contains(best.signature().name())
         && mixes(types.subList(best.signature().required() == 3 ? 1 : 0, types.size()))) {
       binder
@@ -121,6 +117,14 @@ final class CallBinder {
           .unsupported(call.span(), "Choosing between whole numbers and reals");
     }
     return compile(best, arguments, types);
+  }
+
+  /** The first of the ways to call a function that need the least conversion. */
+  private static <F> Optional<F> nearest(
+      List<F> functions, Function<F, Signature> signature, List<ColumnType> types) {
+    return functions.stream()
+        .filter(function -> signature.apply(function).distance(types) >= 0)
+        .min(Comparator.comparingInt(function -> signature.apply(function).distance(types)));
   }
 
   private static boolean anyUnknown(List<Bound> arguments) {
@@ -153,7 +157,7 @@ final class CallBinder {
             .distinct()
             .toList();
     return results.size() == 1 && results.get(0).isPresent()
-        ? Bound.of(results.get(0).get(), (row, frame) -> null)
+        ? Bound.of(results.get(0).get(), (row, frame) -> NULL)
         : Bound.unknownValue();
   }
 
@@ -222,15 +226,15 @@ final class CallBinder {
     boolean text = result == ColumnType.STRING;
     boolean strict = function.strict();
     return (row, frame) -> {
-      @Nullable Object[] values = new Object[scalars.length];
+      Object[] values = new Object[scalars.length];
       for (int i = 0; i < scalars.length; i++) {
         values[i] = scalars[i].value(row, frame);
-        if (strict && values[i] == null) {
-          return text ? "" : null;
+        if (strict && values[i] == NULL) {
+          return text ? "" : NULL;
         }
       }
       Object value = body.call(values);
-      return value == null && text ? "" : value;
+      return value == NULL && text ? "" : value;
     };
   }
 
@@ -249,18 +253,11 @@ final class CallBinder {
           : Bound.unknownValue();
     }
     List<ColumnType> types = types(arguments);
-    AggregateFunction best = null;
-    int least = Integer.MAX_VALUE;
-    for (AggregateFunction function : functions) {
-      int distance = function.signature().distance(types);
-      if (distance >= 0 && distance < least) {
-        best = function;
-        least = distance;
-      }
-    }
-    if (best == null) {
+    Optional<AggregateFunction> fitting = nearest(functions, AggregateFunction::signature, types);
+    if (fitting.isEmpty()) {
       return wrong(call, functions.stream().map(AggregateFunction::signature).toList(), arguments);
     }
+    AggregateFunction best = fitting.get();
     for (int i = 1; i < arguments.size(); i++) {
       if (isSetting(best.signature(), i) && !arguments.get(i).constant()) {
         binder.context().issues().unsupported(call.span(), "`" + name + "` by a column");
@@ -303,7 +300,7 @@ final class CallBinder {
         result,
         (row, frame) -> {
           Object value = row[aggregation.offset() + slot];
-          return value == null && text ? "" : value;
+          return value == NULL && text ? "" : value;
         });
   }
 }

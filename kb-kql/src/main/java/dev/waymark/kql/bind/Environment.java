@@ -7,15 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** The names that {@code let} and parameters give, inner ones before outer ones. */
 public final class Environment {
-  private final @Nullable Environment outer;
+  private final Optional<Environment> outer;
   private final Map<String, Meaning> meanings = new LinkedHashMap<>();
 
-  public Environment(@Nullable Environment outer) {
+  private Environment(Optional<Environment> outer) {
     this.outer = outer;
+  }
+
+  public Environment(Environment outer) {
+    this(Optional.of(outer));
+  }
+
+  /** Names of nothing, which no other names are around. */
+  public static Environment root() {
+    return new Environment(Optional.empty());
   }
 
   /** What a name stands for. */
@@ -40,34 +48,27 @@ public final class Environment {
   }
 
   /** Defines a constant. */
-  public void define(String name, ColumnType type, @Nullable Object value) {
+  public void define(String name, ColumnType type, Object value) {
     define(name, new Value(Bound.constant(type, value)));
   }
 
   public Optional<Meaning> find(String name) {
-    for (Environment at = this; at != null; at = at.outer) {
-      Meaning meaning = at.meanings.isEmpty() ? null : at.meanings.get(name);
-      if (meaning != null) {
-        return Optional.of(meaning);
-      }
+    if (meanings.containsKey(name)) {
+      return Optional.of(meanings.get(name));
     }
-    return Optional.empty();
+    return outer.flatMap(around -> around.find(name));
   }
 
   /** Whether a name stands for a value that is bound from outside of the query. */
   public boolean isParameter(String name) {
-    Environment root = this;
-    while (root.outer != null) {
-      root = root.outer;
-    }
-    return root.meanings.get(name) instanceof Value;
+    return outer
+        .map(around -> around.isParameter(name))
+        .orElse(meanings.get(name) instanceof Value);
   }
 
   public Set<String> names() {
-    var names = new TreeSet<String>();
-    for (Environment at = this; at != null; at = at.outer) {
-      names.addAll(at.meanings.keySet());
-    }
+    var names = new TreeSet<>(meanings.keySet());
+    outer.ifPresent(around -> names.addAll(around.names()));
     return names;
   }
 }

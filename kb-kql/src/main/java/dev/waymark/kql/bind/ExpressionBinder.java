@@ -1,5 +1,7 @@
 package dev.waymark.kql.bind;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.function.Arithmetic;
 import dev.waymark.kql.function.Combination;
 import dev.waymark.kql.function.Comparison;
@@ -18,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles expressions over the rows of a relation, and tells what is wrong with them. */
 public final class ExpressionBinder {
@@ -47,7 +48,7 @@ public final class ExpressionBinder {
         slots.leaveOpen();
         return Optional.empty();
       }
-      return Optional.ofNullable(bound.scalar().value(Frame.NO_ROW, frame));
+      return Optional.of(bound.scalar().value(Frame.NO_ROW, frame)).filter(value -> value != NULL);
     }
   }
 
@@ -164,7 +165,7 @@ public final class ExpressionBinder {
       return bound.as(
           ColumnType.BOOL,
           (row, frame) ->
-              bound.scalar().value(row, frame) instanceof Number n ? n.longValue() != 0 : null);
+              bound.scalar().value(row, frame) instanceof Number n ? n.longValue() != 0 : NULL);
     }
     return error(
         QueryIssue.WRONG_TYPE,
@@ -173,7 +174,7 @@ public final class ExpressionBinder {
         "Compare it with something");
   }
 
-  private static @Nullable Object unclear() {
+  private static Object unclear() {
     throw Refusal.unsupported("a dynamic as a condition; wrap it in tobool()");
   }
 
@@ -248,7 +249,7 @@ public final class ExpressionBinder {
           case "_t" -> ColumnType.DATETIME;
           default -> ColumnType.DYNAMIC;
         };
-    return type == ColumnType.DYNAMIC ? Bound.unknownValue() : Bound.of(type, (row, frame) -> null);
+    return type == ColumnType.DYNAMIC ? Bound.unknownValue() : Bound.of(type, (row, frame) -> NULL);
   }
 
   private Bound wildcard(Expression.Wildcard wildcard) {
@@ -271,13 +272,15 @@ public final class ExpressionBinder {
   }
 
   private Optional<Environment.Members> members(String name) {
-    Environment.Meaning meaning = environment.find(name).orElse(null);
-    return meaning instanceof Environment.Members members ? Optional.of(members) : Optional.empty();
+    return environment
+        .find(name)
+        .filter(Environment.Members.class::isInstance)
+        .map(Environment.Members.class::cast);
   }
 
   private Bound column(Environment.Members members, Expression.Name name) {
-    Bound column = members.columns().get(name.text());
-    if (column == null && !members.open()) {
+    Map<String, Bound> columns = members.columns();
+    if (!columns.containsKey(name.text()) && !members.open()) {
       context
           .issues()
           .unknown(
@@ -287,7 +290,7 @@ public final class ExpressionBinder {
               name.text(),
               members.columns().keySet());
     }
-    return column == null ? Bound.unknownValue() : column;
+    return columns.getOrDefault(name.text(), Bound.unknownValue());
   }
 
   private Bound index(Expression.Index index) {
@@ -315,15 +318,15 @@ public final class ExpressionBinder {
         false);
   }
 
-  private static @Nullable Object part(@Nullable Object target, @Nullable Object key) {
-    if (target instanceof Map<?, ?> bag && key != null) {
-      return bag.get(Values.dynamicText(key));
+  private static Object part(Object target, Object key) {
+    if (target instanceof Map<?, ?> bag && key != NULL) {
+      return Values.property(bag, Values.dynamicText(key));
     }
     if (target instanceof List<?> list && key instanceof Number number) {
       long at = number.longValue() < 0 ? list.size() + number.longValue() : number.longValue();
-      return at >= 0 && at < list.size() ? list.get((int) at) : null;
+      return at >= 0 && at < list.size() ? list.get((int) at) : NULL;
     }
-    return null;
+    return NULL;
   }
 
   private Bound memberCall(Expression.MemberCall call) {
@@ -362,7 +365,7 @@ public final class ExpressionBinder {
       // Kusto takes some of these, depending on the service and on what stands in the dynamic.
       context.issues().unsupported(span, "`" + operator + "` over " + types);
       return COMPARISON.contains(operator)
-          ? Bound.of(ColumnType.BOOL, (row, frame) -> null)
+          ? Bound.of(ColumnType.BOOL, (row, frame) -> NULL)
           : Bound.unknownValue();
     }
     return error(
@@ -408,7 +411,7 @@ public final class ExpressionBinder {
     }
     if (COMPARISON.contains(operator)) {
       return unknown
-          ? Optional.of(new Combination(ColumnType.BOOL, (a, b) -> (row, frame) -> null))
+          ? Optional.of(new Combination(ColumnType.BOOL, (a, b) -> (row, frame) -> NULL))
           : Comparison.of(operator, left.type(), right.type());
     }
     if (!unknown && (!isText(left.type()) || !isText(right.type()))) {
@@ -433,29 +436,27 @@ public final class ExpressionBinder {
     return new Bound(ColumnType.BOOL, scalar, left.phase().and(right.phase()), false);
   }
 
-  private static @Nullable Object and(
-      @Nullable Object left, Scalar right, @Nullable Object[] row, Frame frame) {
+  private static Object and(Object left, Scalar right, Object[] row, Frame frame) {
     if (Boolean.FALSE.equals(left)) {
       return false;
     }
     Object other = right.value(row, frame);
-    return left == null && !Boolean.FALSE.equals(other) ? null : other;
+    return left == NULL && !Boolean.FALSE.equals(other) ? NULL : other;
   }
 
-  private static @Nullable Object or(
-      @Nullable Object left, Scalar right, @Nullable Object[] row, Frame frame) {
+  private static Object or(Object left, Scalar right, Object[] row, Frame frame) {
     if (Boolean.TRUE.equals(left)) {
       return true;
     }
     Object other = right.value(row, frame);
-    return left == null && !Boolean.TRUE.equals(other) ? null : other;
+    return left == NULL && !Boolean.TRUE.equals(other) ? NULL : other;
   }
 
   /** {@code * has "x"}: whether any column of text fits. */
   private Bound anyColumn(Expression.Binary binary) {
     if (binary.operator().startsWith("!")) {
       context.issues().unsupported(binary.span(), "`* " + binary.operator() + "`");
-      return Bound.of(ColumnType.BOOL, (row, frame) -> null);
+      return Bound.of(ColumnType.BOOL, (row, frame) -> NULL);
     }
     Bound any = Bound.constant(ColumnType.BOOL, false);
     for (Column column : input.columns()) {
@@ -489,7 +490,7 @@ public final class ExpressionBinder {
     Bound low = bind(between.low());
     Bound high = bind(between.high());
     if (value.unknown() || low.unknown() || high.unknown()) {
-      return new Bound(ColumnType.BOOL, (row, frame) -> null, Phase.ROW, true);
+      return new Bound(ColumnType.BOOL, (row, frame) -> NULL, Phase.ROW, true);
     }
     // A length of time behind a moment counts from that moment.
     Bound end = high;
@@ -514,7 +515,7 @@ public final class ExpressionBinder {
         ColumnType.BOOL,
         (row, frame) -> {
           Object inside = and(atLeast.value(row, frame), atMost, row, frame);
-          return negated && inside != null ? Boolean.valueOf(!Boolean.TRUE.equals(inside)) : inside;
+          return negated && inside != NULL ? Boolean.valueOf(!Boolean.TRUE.equals(inside)) : inside;
         },
         value.phase().and(low.phase()).and(end.phase()),
         false);

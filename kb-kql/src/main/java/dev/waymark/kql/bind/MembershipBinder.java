@@ -1,5 +1,7 @@
 package dev.waymark.kql.bind;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Parameter;
 import dev.waymark.kql.function.Scalar;
@@ -14,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code in}, {@code has_any} and {@code has_all}. */
 final class MembershipBinder {
@@ -37,7 +38,7 @@ final class MembershipBinder {
     boolean negated = membership.operator().startsWith("!");
     String operator = negated ? membership.operator().substring(1) : membership.operator();
     if (left.unknown() || items.stream().anyMatch(Bound::unknown)) {
-      return Bound.of(ColumnType.BOOL, (row, frame) -> null);
+      return Bound.of(ColumnType.BOOL, (row, frame) -> NULL);
     }
     return operator.startsWith("has")
         ? has(left, items, operator.equals("has_all"), !negated)
@@ -67,16 +68,15 @@ final class MembershipBinder {
     return List.of(bound);
   }
 
-  private static List<@Nullable Object> firsts(List<@Nullable Object[]> rows) {
-    var values = new ArrayList<@Nullable Object>(rows.size());
+  private static List<Object> firsts(List<Object[]> rows) {
+    var values = new ArrayList<Object>(rows.size());
     rows.forEach(row -> values.add(row[0]));
     return values;
   }
 
   /** The items' values, those of arrays and tables one by one. */
-  private static List<@Nullable Object> values(
-      List<Bound> items, @Nullable Object[] row, Frame frame) {
-    var values = new ArrayList<@Nullable Object>();
+  private static List<Object> values(List<Bound> items, Object[] row, Frame frame) {
+    var values = new ArrayList<Object>();
     for (Bound item : items) {
       Object value = item.scalar().value(row, frame);
       if (value instanceof List<?> list) {
@@ -88,7 +88,7 @@ final class MembershipBinder {
     return values;
   }
 
-  private static ColumnType typeOf(@Nullable Object element) {
+  private static ColumnType typeOf(Object element) {
     return switch (Values.dynamicType(element)) {
       case "long" -> ColumnType.LONG;
       case "double" -> ColumnType.REAL;
@@ -150,7 +150,7 @@ final class MembershipBinder {
     Scalar scalar =
         (row, frame) -> {
           Object key = key(value.value(row, frame), common, ignoresCase);
-          return (key != null
+          return (key != NULL
                   && ((Set<?>) java.util.Objects.requireNonNull(keys.value(row, frame)))
                       .contains(key))
               == wanted;
@@ -160,15 +160,11 @@ final class MembershipBinder {
   }
 
   private static Set<Object> keys(
-      List<Bound> items,
-      ColumnType type,
-      boolean ignoresCase,
-      @Nullable Object[] row,
-      Frame frame) {
+      List<Bound> items, ColumnType type, boolean ignoresCase, Object[] row, Frame frame) {
     var keys = new HashSet<Object>();
     for (Object item : values(items, row, frame)) {
       Object key = key(item, type, ignoresCase);
-      if (key != null) {
+      if (key != NULL) {
         keys.add(key);
       }
     }
@@ -179,21 +175,21 @@ final class MembershipBinder {
     return Types.common(left, item).isPresent();
   }
 
-  private static @Nullable Object key(
-      @Nullable Object value, ColumnType type, boolean ignoresCase) {
-    if (value == null) {
-      return null;
+  private static Object key(Object value, ColumnType type, boolean ignoresCase) {
+    if (value == NULL) {
+      return NULL;
     }
     return switch (type) {
       case INT, LONG ->
-          value instanceof Number number ? Long.valueOf(number.longValue()) : Values.toLong(value);
-      case REAL -> Values.toReal(value);
-      case DECIMAL -> Values.key(Values.toDecimal(value));
+          value instanceof Number number
+              ? (Object) number.longValue()
+              : Values.convert(value, ColumnType.LONG);
+      case DECIMAL -> Values.key(Values.convert(value, type));
       case STRING, DYNAMIC -> {
         String text = Values.dynamicText(value);
         yield ignoresCase ? text.toLowerCase(Locale.ROOT) : text;
       }
-      case BOOL, DATETIME, TIMESPAN, GUID -> Values.convert(value, type);
+      case REAL, BOOL, DATETIME, TIMESPAN, GUID -> Values.convert(value, type);
     };
   }
 }

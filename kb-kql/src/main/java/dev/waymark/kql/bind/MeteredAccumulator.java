@@ -3,7 +3,6 @@ package dev.waymark.kql.bind;
 import dev.waymark.kql.function.Accumulator;
 import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Meter;
-import org.jspecify.annotations.Nullable;
 
 /** Pays for each value that an aggregate keeps. */
 record MeteredAccumulator(Accumulator inner, Meter meter) implements Accumulator {
@@ -15,14 +14,14 @@ record MeteredAccumulator(Accumulator inner, Meter meter) implements Accumulator
   }
 
   @Override
-  public void add(@Nullable Object[] row, Frame frame) {
+  public void add(Object[] row, Frame frame) {
     int before = inner.size();
     inner.add(row, frame);
     meter.kept(inner.size() - before);
   }
 
   @Override
-  public @Nullable Object result() {
+  public Object result() {
     return inner.result();
   }
 

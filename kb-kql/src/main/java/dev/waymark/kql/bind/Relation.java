@@ -1,5 +1,7 @@
 package dev.waymark.kql.bind;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.function.Run;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
@@ -7,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a plan: columns that are resolved, and the way to the rows under them, which is gone in
@@ -34,7 +35,7 @@ public final class Relation {
   public interface Source {
     Source NONE = run -> List.of();
 
-    List<@Nullable Object[]> rows(Run run);
+    List<Object[]> rows(Run run);
   }
 
   /** Columns with the places of their names, shared by all relations that have the same. */
@@ -45,34 +46,33 @@ public final class Relation {
     private final List<Column> columns;
 
     /** The header whose columns are the first of these, in their places. */
-    private final @Nullable Header first;
+    private final Optional<Header> first;
 
-    private @Nullable Map<String, Integer> places;
+    private Map<String, Integer> places = Map.of();
     private int lookups;
 
-    Header(List<Column> columns, @Nullable Header first) {
+    Header(List<Column> columns, Optional<Header> first) {
       this.columns = columns;
       this.first = first;
     }
 
     int indexOf(String column) {
-      if (first != null) {
-        int index = first.indexOf(column);
-        return index >= 0 ? index : indexFrom(first.columns.size(), column);
+      if (first.isPresent()) {
+        int index = first.get().indexOf(column);
+        return index >= 0 ? index : indexFrom(first.get().columns.size(), column);
       }
-      Map<String, Integer> known = places;
-      if (known == null && (columns.size() <= FEW || lookups < FEW)) {
+      if (columns.size() <= FEW || lookups < FEW) {
         lookups++;
         return indexFrom(0, column);
       }
-      if (known == null) {
-        known = new HashMap<>();
+      if (places.isEmpty()) {
+        var all = new HashMap<String, Integer>();
         for (int i = 0; i < columns.size(); i++) {
-          known.putIfAbsent(columns.get(i).name(), i);
+          all.putIfAbsent(columns.get(i).name(), i);
         }
-        places = known;
+        places = all;
       }
-      return known.getOrDefault(column, -1);
+      return places.getOrDefault(column, -1);
     }
 
     private int indexFrom(int start, String column) {
@@ -86,14 +86,15 @@ public final class Relation {
   }
 
   public static Relation of(List<Column> columns, Source source) {
-    return new Relation(new Header(columns, null), source, false, false, Optional.empty());
+    return new Relation(
+        new Header(columns, Optional.empty()), source, false, false, Optional.empty());
   }
 
   public List<Column> columns() {
     return header.columns;
   }
 
-  public List<@Nullable Object[]> rows(Run run) {
+  public List<Object[]> rows(Run run) {
     return source.rows(run);
   }
 
@@ -113,12 +114,14 @@ public final class Relation {
   }
 
   public Relation with(List<Column> newColumns, Source newSource) {
-    return new Relation(new Header(newColumns, null), newSource, ordered, open, Optional.empty());
+    return new Relation(
+        new Header(newColumns, Optional.empty()), newSource, ordered, open, Optional.empty());
   }
 
   /** The same columns, of whatever types now, with others behind them. */
   public Relation extended(List<Column> newColumns, Source newSource) {
-    return new Relation(new Header(newColumns, header), newSource, ordered, open, Optional.empty());
+    return new Relation(
+        new Header(newColumns, Optional.of(header)), newSource, ordered, open, Optional.empty());
   }
 
   public Relation by(Source newSource) {
@@ -138,10 +141,10 @@ public final class Relation {
   }
 
   /** A row without values. */
-  public @Nullable Object[] missing() {
-    @Nullable Object[] row = new Object[columns().size()];
+  public Object[] missing() {
+    Object[] row = new Object[columns().size()];
     for (int i = 0; i < row.length; i++) {
-      row[i] = columns().get(i).type() == ColumnType.STRING ? "" : null;
+      row[i] = columns().get(i).type() == ColumnType.STRING ? "" : NULL;
     }
     return row;
   }

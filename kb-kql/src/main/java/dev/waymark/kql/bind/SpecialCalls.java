@@ -1,5 +1,7 @@
 package dev.waymark.kql.bind;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.function.Types;
@@ -11,11 +13,11 @@ import dev.waymark.kql.value.Values;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Functions that need more than their arguments: the time, other rows, columns, tables. */
 final class SpecialCalls {
@@ -87,7 +89,7 @@ final class SpecialCalls {
     }
     Bound offset = arguments.get(0);
     if (offset.unknown()) {
-      return Bound.of(ColumnType.DATETIME, (row, frame) -> null);
+      return Bound.of(ColumnType.DATETIME, (row, frame) -> NULL);
     }
     if (offset.type() != ColumnType.TIMESPAN) {
       return wrong(call, call.function().text() + " with a timespan, such as 1h");
@@ -98,7 +100,7 @@ final class SpecialCalls {
         (row, frame) ->
             by.value(row, frame) instanceof Duration d
                 ? Ticks.instant(Ticks.of(frame.run().now()) + direction * Ticks.of(d))
-                : null,
+                : NULL,
         offset.phase().and(Phase.RUN));
   }
 
@@ -116,11 +118,11 @@ final class SpecialCalls {
       return Bound.unknownValue();
     }
     ColumnType type = rows.columns().get(0).type();
-    Object empty = type == ColumnType.STRING ? "" : null;
+    Object empty = type == ColumnType.STRING ? "" : NULL;
     return Bound.of(
         type,
         (row, frame) -> {
-          List<@Nullable Object[]> found = rows.rows(frame.run());
+          List<Object[]> found = rows.rows(frame.run());
           return found.isEmpty() ? empty : found.get(0)[0];
         },
         Phase.RUN);
@@ -240,7 +242,7 @@ final class SpecialCalls {
     return Bound.of(
         ColumnType.DYNAMIC,
         (row, frame) -> {
-          var bag = new LinkedHashMap<String, @Nullable Object>();
+          var bag = new LinkedHashMap<String, Object>();
           for (int i = 0; i < columns.size(); i++) {
             if (!skipsEmpty || !Values.isEmpty(row[i])) {
               bag.put(columns.get(i).name(), Values.toDynamic(row[i]));
@@ -266,7 +268,7 @@ final class SpecialCalls {
     return Bound.of(
         ColumnType.DYNAMIC,
         (row, frame) -> {
-          var bag = new LinkedHashMap<String, @Nullable Object>();
+          var bag = new LinkedHashMap<String, Object>();
           columns.forEach(
               (name, value) -> bag.put(name, Values.toDynamic(value.value(row, frame))));
           return bag;
@@ -291,7 +293,7 @@ final class SpecialCalls {
                 (row, frame) -> {
                   Object found = text.scalar().value(row, frame);
                   return Values.isEmpty(found) && to != ColumnType.STRING
-                      ? null
+                      ? NULL
                       : Values.convert(found, to);
                 }));
   }
@@ -339,8 +341,8 @@ final class SpecialCalls {
             ColumnType.REAL,
             (row, frame) ->
                 bag.scalar().value(row, frame) instanceof java.util.Map<?, ?> map
-                    ? map.get(key)
-                    : null);
+                    ? Values.property(map, key)
+                    : NULL);
     return Optional.of(bag.unknown() ? bag : member);
   }
 
@@ -359,7 +361,7 @@ final class SpecialCalls {
     return true;
   }
 
-  private static boolean restarts(Optional<Scalar> restart, @Nullable Object[] row, Frame frame) {
+  private static boolean restarts(Optional<Scalar> restart, Object[] row, Frame frame) {
     return restart.isPresent() && Boolean.TRUE.equals(restart.get().value(row, frame));
   }
 
@@ -368,15 +370,20 @@ final class SpecialCalls {
     private long whole;
   }
 
+  private static final class Session {
+    private Object first = NULL;
+    private Object previous = NULL;
+  }
+
   private static final class Rank {
     private long rank;
     private long rows;
-    private @Nullable Object last;
+    private Object last = NULL;
   }
 
   private Bound rowNumber(Expression.Call call) {
     if (refusesOrder(call)) {
-      return Bound.of(ColumnType.LONG, (row, frame) -> null);
+      return Bound.of(ColumnType.LONG, (row, frame) -> NULL);
     }
     List<Bound> arguments = arguments(call);
     Optional<Number> first = constant(arguments, 0, Number.class);
@@ -414,11 +421,11 @@ final class SpecialCalls {
     Bound value = arguments.get(0);
     Scalar scalar = value.scalar();
     long offset = distance.map(Number::longValue).orElse(1L);
-    Object missing = value.type() == ColumnType.STRING ? "" : null;
+    Object missing = value.type() == ColumnType.STRING ? "" : NULL;
     Object otherwise =
         constant(arguments, 2)
             .map(instead -> Values.convert(instead, value.type()))
-            .orElse(arguments.size() > 2 ? null : missing);
+            .orElse(arguments.size() > 2 ? NULL : missing);
     return value.as(
         value.type(),
         (row, frame) -> {
@@ -466,7 +473,7 @@ final class SpecialCalls {
       return wrong(call, call.function().text() + "(column, restart)");
     }
     if (refusesOrder(call)) {
-      return Bound.of(ColumnType.LONG, (row, frame) -> null);
+      return Bound.of(ColumnType.LONG, (row, frame) -> NULL);
     }
     Scalar term = arguments.get(0).scalar();
     Optional<Scalar> restart =
@@ -497,7 +504,7 @@ final class SpecialCalls {
       return wrong(call, "row_window_session(time, from first, from previous, restart)");
     }
     if (refusesOrder(call) || arguments.stream().anyMatch(Bound::unknown)) {
-      return Bound.of(ColumnType.DATETIME, (row, frame) -> null);
+      return Bound.of(ColumnType.DATETIME, (row, frame) -> NULL);
     }
     Scalar time = arguments.get(0).scalar();
     Optional<Duration> fromFirst = constant(arguments, 1, Duration.class);
@@ -512,22 +519,19 @@ final class SpecialCalls {
     return Bound.of(
         ColumnType.DATETIME,
         (row, frame) -> {
-          java.time.@Nullable Instant[] state = frame.state(call, () -> new java.time.Instant[2]);
-          var at = (java.time.Instant) time.value(row, frame);
-          boolean restarts = restarts(restart, row, frame);
-          var first = state[0];
-          var previous = state[1];
+          Session session = frame.state(call, Session::new);
+          Object at = time.value(row, frame);
           boolean begins =
               frame.index() == 0
-                  || restarts
-                  || first == null
-                  || previous == null
-                  || at == null
-                  || Duration.between(first, at).compareTo(fromFirst.get()) >= 0
-                  || Duration.between(previous, at).compareTo(fromPrevious.get()) >= 0;
-          state[0] = begins ? at : first;
-          state[1] = at;
-          return state[0];
+                  || restarts(restart, row, frame)
+                  || !(at instanceof Instant moment)
+                  || !(session.first instanceof Instant first)
+                  || !(session.previous instanceof Instant previous)
+                  || Duration.between(first, moment).compareTo(fromFirst.get()) >= 0
+                  || Duration.between(previous, moment).compareTo(fromPrevious.get()) >= 0;
+          session.first = begins ? at : session.first;
+          session.previous = at;
+          return session.first;
         });
   }
 }

@@ -13,7 +13,6 @@ import dev.waymark.model.table.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ipv4_lookup} and {@code ipv6_lookup}: the networks of a table that the rows' addresses lie
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class AddressLookup {
   private final Planner planner;
   private final OperatorPlanner outer;
-  private final BiFunction<String, String, @Nullable Boolean> lies;
+  private final BiFunction<String, String, Object> lies;
   private final boolean tableFirst;
 
   AddressLookup(Planner planner, OperatorPlanner outer, boolean version6) {
@@ -46,7 +45,7 @@ final class AddressLookup {
     Relation table =
         planner.table(call.arguments().get(0).value(), new Environment(outer.environment()));
     Bound of = outer.binder().bind(address);
-    Bound in = planner.binder(table, new Environment(null)).bind(network);
+    Bound in = planner.binder(table, Environment.root()).bind(network);
     boolean keeps = count == 4 && keepsUnmatched(call.arguments().get(3), call);
     if (of.unknown() || in.unknown()) {
       return input.open(true);
@@ -67,12 +66,12 @@ final class AddressLookup {
         columns,
         run -> {
           var frame = Frame.of(run);
-          List<@Nullable Object[]> networks = table.rows(run);
-          var rows = new ArrayList<@Nullable Object[]>();
-          for (@Nullable Object[] row : input.rows(run)) {
+          List<Object[]> networks = table.rows(run);
+          var rows = new ArrayList<Object[]>();
+          for (Object[] row : input.rows(run)) {
             run.meter().rows(networks.size());
             String text = Values.dynamicText(of.scalar().value(row, frame));
-            List<@Nullable Object[]> found =
+            List<Object[]> found =
                 networks.stream()
                     .filter(
                         other ->
@@ -84,7 +83,7 @@ final class AddressLookup {
               throw Refusal.unsupported("looking up an address in several networks");
             }
             if (!found.isEmpty() || keeps) {
-              @Nullable Object[] other = found.isEmpty() ? table.missing() : found.get(0);
+              Object[] other = found.isEmpty() ? table.missing() : found.get(0);
               rows.add(tableFirst ? joined(other, row) : joined(row, other));
               run.meter().row(columns.size(), 0);
             }
@@ -109,8 +108,8 @@ final class AddressLookup {
     return named && Boolean.TRUE.equals(keeps);
   }
 
-  private static @Nullable Object[] joined(@Nullable Object[] left, @Nullable Object[] right) {
-    @Nullable Object[] row = java.util.Arrays.copyOf(left, left.length + right.length);
+  private static Object[] joined(Object[] left, Object[] right) {
+    Object[] row = java.util.Arrays.copyOf(left, left.length + right.length);
     System.arraycopy(right, 0, row, left.length, right.length);
     return row;
   }

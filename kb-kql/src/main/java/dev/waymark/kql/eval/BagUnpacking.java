@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Relation;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** {@code bag_unpack}: a column for each property of the bags in a column. */
 final class BagUnpacking {
@@ -87,17 +88,16 @@ final class BagUnpacking {
   }
 
   /** The properties with their types, each under its column's name. */
-  private Map<String, ColumnType> properties(
-      List<@Nullable Object[]> rows, int index, String prefix) {
+  private Map<String, ColumnType> properties(List<Object[]> rows, int index, String prefix) {
     List<?> ignored = options.get("ignoredProperties") instanceof List<?> list ? list : List.of();
     var types = new TreeMap<String, ColumnType>();
-    for (@Nullable Object[] row : rows) {
+    for (Object[] row : rows) {
       if (row[index] instanceof Map<?, ?> bag) {
         for (Map.Entry<?, ?> entry : bag.entrySet()) {
           if (ignored.contains(entry.getKey())) {
             continue;
           }
-          if (entry.getValue() == null) {
+          if (entry.getValue() == NULL) {
             types.putIfAbsent(prefix + entry.getKey(), ColumnType.DYNAMIC);
           } else {
             types.merge(prefix + entry.getKey(), type(entry.getValue()), BagUnpacking::common);
@@ -121,7 +121,7 @@ final class BagUnpacking {
         sources.add(i);
       }
     }
-    @Nullable String[] keys = new String[columns.size() + unpacked.size()];
+    var keys = new HashMap<Integer, String>();
     for (Column column : unpacked) {
       String key = column.name().substring(Math.min(prefix.length(), column.name().length()));
       int taken = columns.stream().map(Column::name).toList().indexOf(column.name());
@@ -129,11 +129,11 @@ final class BagUnpacking {
         throw Refusal.unsupported("bag_unpack of a property with the name of its column");
       }
       if (taken < 0) {
-        keys[columns.size()] = key;
+        keys.put(columns.size(), key);
         columns.add(column);
         sources.add(-1);
       } else if (conflict().equals("replace_source")) {
-        keys[taken] = key;
+        keys.put(taken, key);
         columns.set(taken, column);
       } else if (conflict().equals("error")) {
         throw Refusal.unsupported("bag_unpack onto a column that exists");
@@ -142,16 +142,15 @@ final class BagUnpacking {
     return input.with(
         columns,
         run -> {
-          var rows = new ArrayList<@Nullable Object[]>();
-          for (@Nullable Object[] row : input.rows(run)) {
+          var rows = new ArrayList<Object[]>();
+          for (Object[] row : input.rows(run)) {
             Map<?, ?> bag = row[index] instanceof Map<?, ?> map ? map : Map.of();
-            @Nullable Object[] made = new Object[columns.size()];
+            Object[] made = new Object[columns.size()];
             for (int i = 0; i < made.length; i++) {
-              String key = keys[i];
               made[i] =
-                  key == null
-                      ? row[sources.get(i)]
-                      : Values.convert(bag.get(key), columns.get(i).type());
+                  keys.containsKey(i)
+                      ? Values.convert(Values.property(bag, keys.get(i)), columns.get(i).type())
+                      : row[sources.get(i)];
             }
             rows.add(made);
             run.meter().rows(Math.max(1, made.length / 8));

@@ -1,9 +1,10 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.function.Meter;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is left of a query's {@link Limits}. Bytes are an account of what the query holds: operators
@@ -80,7 +81,7 @@ public final class Budget implements Meter, AutoCloseable {
   }
 
   @Override
-  public void cell(@Nullable Object value) {
+  public void cell(Object value) {
     if (value instanceof String text && text.length() <= SHORT_TEXT) {
       hold(TEXT + text.length());
     }
@@ -88,7 +89,7 @@ public final class Budget implements Meter, AutoCloseable {
 
   /** Short texts are paid for where a row keeps them: most are gone before the next one. */
   @Override
-  public void made(@Nullable Object value) {
+  public void made(Object value) {
     if (value instanceof String text) {
       if (text.length() > SHORT_TEXT) {
         hold(text.length());
@@ -103,7 +104,7 @@ public final class Budget implements Meter, AutoCloseable {
     hold((long) ENTRY * values);
   }
 
-  private void inner(@Nullable Object value) {
+  private void inner(Object value) {
     if (value instanceof List<?> list) {
       hold(ROW + (long) REFERENCE * list.size());
       list.forEach(this::inner);
@@ -117,7 +118,7 @@ public final class Budget implements Meter, AutoCloseable {
     } else if (value instanceof String text) {
       hold(TEXT + text.length());
     } else {
-      hold(value == null ? 0 : BOXED);
+      hold(value == NULL ? 0 : BOXED);
     }
   }
 
@@ -161,7 +162,7 @@ public final class Budget implements Meter, AutoCloseable {
   }
 
   @Override
-  public void operatorDone(long before, List<@Nullable Object[]> result) {
+  public void operatorDone(long before, List<Object[]> result) {
     if (usedUp(before, result) > allowance) {
       long most = bytes;
       bytes = before + pinned;
@@ -174,19 +175,19 @@ public final class Budget implements Meter, AutoCloseable {
   }
 
   @Override
-  public void pipeDone(long before, List<@Nullable Object[]> result) {
+  public void pipeDone(long before, List<Object[]> result) {
     allowance = Math.max(0, allowance - usedUp(before, result));
   }
 
   /** How much may be given back at most: all but the rows themselves. */
-  private long usedUp(long before, List<@Nullable Object[]> result) {
+  private long usedUp(long before, List<Object[]> result) {
     long shells = result.isEmpty() ? 0 : result.size() * shell(result.get(0).length);
     return Math.max(0, bytes - before - pinned - shells);
   }
 
   /** Counts a result up to what is charged for it already: it may share values with others. */
-  private void count(List<@Nullable Object[]> result, long most) {
-    for (@Nullable Object[] row : result) {
+  private void count(List<Object[]> result, long most) {
+    for (Object[] row : result) {
       bytes += shell(row.length);
       for (Object value : row) {
         if (bytes < most) {

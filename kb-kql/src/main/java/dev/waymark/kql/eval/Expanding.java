@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
@@ -23,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** {@code mv-expand} and {@code mv-apply}: a row for each element of arrays and bags. */
 final class Expanding {
@@ -54,7 +55,7 @@ final class Expanding {
           var expansion =
               new Expansion(
                   targets, itemIndex.isPresent(), pairs, limit, columns.size(), Frame.of(run));
-          var rows = new ArrayList<@Nullable Object[]>();
+          var rows = new ArrayList<Object[]>();
           input.rows(run).forEach(row -> rows.addAll(expansion.of(row)));
           return rows;
         });
@@ -109,23 +110,23 @@ final class Expanding {
   /** How rows are expanded in a run. */
   private record Expansion(
       List<Target> targets, boolean numbered, boolean pairs, Scalar limit, int width, Frame frame) {
-    List<@Nullable Object[]> of(@Nullable Object[] row) {
-      var elements = new ArrayList<List<@Nullable Object>>();
+    List<Object[]> of(Object[] row) {
+      var elements = new ArrayList<List<Object>>();
       int count = 0;
       for (Target target : targets) {
-        List<@Nullable Object> list = elements(target.value().scalar().value(row, frame));
+        List<Object> list = elements(target.value().scalar().value(row, frame));
         elements.add(list);
         count = Math.max(count, list.size());
       }
-      var rows = new ArrayList<@Nullable Object[]>();
+      var rows = new ArrayList<Object[]>();
       long most = Math.min(OperatorPlanner.count(limit, frame.run()), count);
       for (int i = 0; i < most; i++) {
-        @Nullable Object[] expanded = new Object[width];
+        Object[] expanded = new Object[width];
         System.arraycopy(row, 0, expanded, 0, row.length);
         int next = row.length;
         for (int t = 0; t < targets.size(); t++) {
           Target target = targets.get(t);
-          Object element = i < elements.get(t).size() ? elements.get(t).get(i) : null;
+          Object element = i < elements.get(t).size() ? elements.get(t).get(i) : NULL;
           int place = target.index() >= 0 ? target.index() : next++;
           expanded[place] =
               target.type() == ColumnType.DYNAMIC ? element : typed(element, target.type());
@@ -140,18 +141,18 @@ final class Expanding {
     }
 
     /** The elements of an array or the properties of a bag; anything else, null too, is one. */
-    private List<@Nullable Object> elements(@Nullable Object value) {
+    private List<Object> elements(Object value) {
       if (value instanceof List<?> list) {
         return Collections.unmodifiableList(list);
       }
-      var properties = new ArrayList<@Nullable Object>();
+      var properties = new ArrayList<Object>();
       if (value instanceof Map<?, ?> bag) {
         frame.meter().kept(4 * bag.size());
         for (Map.Entry<?, ?> entry : bag.entrySet()) {
-          var pair = new ArrayList<@Nullable Object>();
+          var pair = new ArrayList<Object>();
           pair.add(entry.getKey());
           pair.add(entry.getValue());
-          var single = new LinkedHashMap<Object, @Nullable Object>();
+          var single = new LinkedHashMap<Object, Object>();
           single.put(String.valueOf(entry.getKey()), entry.getValue());
           properties.add(pairs ? pair : single);
         }
@@ -163,14 +164,14 @@ final class Expanding {
   }
 
   /** An element is cast and not parsed, the documentation says; what is in doubt is refused. */
-  private static @Nullable Object typed(@Nullable Object element, ColumnType type) {
+  private static Object typed(Object element, ColumnType type) {
     Object converted = Values.convert(element, type);
     boolean whole = type == ColumnType.LONG || type == ColumnType.INT;
     boolean doubtful =
         element instanceof String
             || (element instanceof Double number && whole && number != Math.rint(number))
             || (element instanceof Boolean && type != ColumnType.BOOL);
-    if (doubtful && converted != null && type != ColumnType.STRING) {
+    if (doubtful && converted != NULL && type != ColumnType.STRING) {
       throw Refusal.unsupported(
           "expanding a " + Values.dynamicType(element) + " to typeof(" + type.kustoName() + ")");
     }
@@ -210,11 +211,11 @@ final class Expanding {
               var expansion =
                   new Expansion(
                       targets, itemIndex.isPresent(), false, limit, expanded.size(), Frame.of(run));
-              var rows = new ArrayList<@Nullable Object[]>();
-              for (@Nullable Object[] row : input.rows(run)) {
-                List<@Nullable Object[]> part = expansion.of(row);
+              var rows = new ArrayList<Object[]>();
+              for (Object[] row : input.rows(run)) {
+                List<Object[]> part = expansion.of(row);
                 if (!part.isEmpty()) {
-                  for (@Nullable Object[] inner : body.rows(run.over(source, part))) {
+                  for (Object[] inner : body.rows(run.over(source, part))) {
                     rows.add(joined(row, inner, to, columns.size(), kept));
                     run.meter().row(kept.length, 0);
                   }
@@ -235,13 +236,12 @@ final class Expanding {
     return IntStream.range(0, width).filter(index -> !dropped.contains(index)).toArray();
   }
 
-  private static @Nullable Object[] joined(
-      @Nullable Object[] row, @Nullable Object[] inner, int[] to, int width, int[] kept) {
-    @Nullable Object[] whole = Arrays.copyOf(row, width);
+  private static Object[] joined(Object[] row, Object[] inner, int[] to, int width, int[] kept) {
+    Object[] whole = Arrays.copyOf(row, width);
     for (int i = 0; i < to.length; i++) {
       whole[to[i]] = inner[i];
     }
-    @Nullable Object[] rest = new Object[kept.length];
+    Object[] rest = new Object[kept.length];
     for (int i = 0; i < kept.length; i++) {
       rest[i] = whole[kept[i]];
     }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code join} and {@code lookup}, by a hash table over the right side. */
 final class Joining {
@@ -145,8 +144,8 @@ final class Joining {
       Relation left,
       Relation right,
       SourceSpan span) {
-    Bound a = planner.binder(left, new Environment(null)).bind(leftName);
-    Bound b = planner.binder(right, new Environment(null)).bind(rightName);
+    Bound a = planner.binder(left, Environment.root()).bind(leftName);
+    Bound b = planner.binder(right, Environment.root()).bind(rightName);
     rightKeyColumns.add(right.indexOf(rightName.text()));
     if (a.unknown() || b.unknown()) {
       leftKeys.add(a.scalar());
@@ -177,8 +176,8 @@ final class Joining {
         : (row, frame) -> Values.convert(scalar.value(row, frame), type);
   }
 
-  private static Object key(List<Scalar> keys, @Nullable Object[] row, Frame frame) {
-    @Nullable Object[] values = new Object[keys.size()];
+  private static Object key(List<Scalar> keys, Object[] row, Frame frame) {
+    Object[] values = new Object[keys.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = keys.get(i).value(row, frame);
     }
@@ -192,8 +191,8 @@ final class Joining {
         run -> {
           var frame = Frame.of(run);
           var seen = new HashSet<Object>();
-          var rows = new ArrayList<@Nullable Object[]>();
-          for (@Nullable Object[] row : left.rows(run)) {
+          var rows = new ArrayList<Object[]>();
+          for (Object[] row : left.rows(run)) {
             if (seen.add(key(leftKeys, row, frame))) {
               rows.add(row);
               run.meter().group(leftKeys.size());
@@ -215,14 +214,14 @@ final class Joining {
             run -> {
               var frame = Frame.of(run);
               var keys = new HashSet<Object>();
-              for (@Nullable Object[] row : other.rows(run)) {
+              for (Object[] row : other.rows(run)) {
                 if (keys.add(key(otherKeys, row, frame))) {
                   run.meter().group(otherKeys.size());
                 }
                 run.meter().row();
               }
-              var rows = new ArrayList<@Nullable Object[]>();
-              for (@Nullable Object[] row : kept.rows(run)) {
+              var rows = new ArrayList<Object[]>();
+              for (Object[] row : kept.rows(run)) {
                 if (keys.contains(key(keptKeys, row, frame)) == wanted) {
                   rows.add(row);
                 }
@@ -246,18 +245,18 @@ final class Joining {
         .open(left.open() || right.open());
   }
 
-  private List<@Nullable Object[]> combined(
+  private List<Object[]> combined(
       Relation left, Relation right, List<Integer> taken, String kind, Run run) {
     var frame = Frame.of(run);
-    List<@Nullable Object[]> others = right.rows(run);
+    List<Object[]> others = right.rows(run);
     Map<Object, List<Integer>> index = index(others, frame);
     var matched = new BitSet();
-    var rows = new ArrayList<@Nullable Object[]>();
-    var unmatched = new ArrayList<@Nullable Object[]>();
+    var rows = new ArrayList<Object[]>();
+    var unmatched = new ArrayList<Object[]>();
     int width = left.columns().size();
     boolean keepsLeft = kind.equals("leftouter") || kind.equals("fullouter");
     boolean keepsRight = kind.equals("rightouter") || kind.equals("fullouter");
-    for (@Nullable Object[] row : left.rows(run)) {
+    for (Object[] row : left.rows(run)) {
       List<Integer> partners = index.getOrDefault(key(leftKeys, row, frame), List.of());
       for (int partner : partners) {
         matched.set(partner);
@@ -277,7 +276,7 @@ final class Joining {
     return rows;
   }
 
-  private Map<Object, List<Integer>> index(List<@Nullable Object[]> rows, Frame frame) {
+  private Map<Object, List<Integer>> index(List<Object[]> rows, Frame frame) {
     var index = new HashMap<Object, List<Integer>>();
     for (int i = 0; i < rows.size(); i++) {
       index.computeIfAbsent(key(rightKeys, rows.get(i), frame), k -> new ArrayList<>(1)).add(i);
@@ -287,9 +286,8 @@ final class Joining {
     return index;
   }
 
-  private static @Nullable Object[] joined(
-      @Nullable Object[] a, @Nullable Object[] b, int width, List<Integer> taken, Run run) {
-    @Nullable Object[] row = new Object[width + taken.size()];
+  private static Object[] joined(Object[] a, Object[] b, int width, List<Integer> taken, Run run) {
+    Object[] row = new Object[width + taken.size()];
     run.meter().row(row.length, 0);
     System.arraycopy(a, 0, row, 0, width);
     for (int i = 0; i < taken.size(); i++) {

@@ -2,26 +2,22 @@ package dev.waymark.kql.eval;
 
 import dev.waymark.kql.value.Values;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** What tells groups of rows apart; one value is its own key. */
 final class Key {
-  private static final Object NULL = new Object();
-
-  private final @Nullable Object[] values;
+  private final Object[] values;
   private final int hash;
 
-  private Key(@Nullable Object[] values) {
+  private Key(Object[] values) {
     this.values = values;
     this.hash = Arrays.hashCode(values);
   }
 
-  static Object of(@Nullable Object[] row, int from, int to) {
+  static Object of(Object[] row, int from, int to) {
     if (to - from == 1) {
-      Object key = Values.key(row[from]);
-      return key == null ? NULL : key;
+      return Values.key(row[from]);
     }
-    @Nullable Object[] values = new Object[to - from];
+    Object[] values = new Object[to - from];
     for (int i = from; i < to; i++) {
       values[i - from] = Values.key(row[i]);
     }

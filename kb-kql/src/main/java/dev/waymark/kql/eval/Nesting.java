@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Aggregation;
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ColumnNames;
@@ -20,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code top-nested} and {@code top-hitters}: the values with the largest aggregates, within each
@@ -45,8 +46,7 @@ final class Nesting {
       Scalar of, Aggregation aggregation, Scalar by, Scalar count, boolean ascending) {}
 
   /** A value with its rows. */
-  private record Group(
-      @Nullable Object value, @Nullable Object measure, List<@Nullable Object[]> rows) {}
+  private record Group(Object value, Object measure, List<Object[]> rows) {}
 
   Relation plan(Operator.TopNested operator) {
     var levels = new ArrayList<Level>();
@@ -68,8 +68,8 @@ final class Nesting {
     return Relation.of(
         columns,
         run -> {
-          var rows = new ArrayList<@Nullable Object[]>();
-          @Nullable Object[] path = new Object[columns.size()];
+          var rows = new ArrayList<Object[]>();
+          Object[] path = new Object[columns.size()];
           descend(levels, 0, input.rows(run), path, rows, Frame.of(run));
           return rows;
         });
@@ -104,11 +104,11 @@ final class Nesting {
         columns,
         run -> {
           var frame = Frame.of(run);
-          List<@Nullable Object[]> all = input.rows(run);
+          List<Object[]> all = input.rows(run);
           if (groups(level, all, frame).size() > EXACT) {
             throw Refusal.unsupported("top-hitters among more than " + EXACT + " values");
           }
-          var rows = new ArrayList<@Nullable Object[]>();
+          var rows = new ArrayList<Object[]>();
           descend(List.of(level), 0, all, new Object[2], rows, frame);
           return rows;
         });
@@ -163,9 +163,9 @@ final class Nesting {
   private static void descend(
       List<Level> levels,
       int depth,
-      List<@Nullable Object[]> input,
-      @Nullable Object[] path,
-      List<@Nullable Object[]> rows,
+      List<Object[]> input,
+      Object[] path,
+      List<Object[]> rows,
       Frame frame) {
     if (depth == levels.size()) {
       rows.add(path.clone());
@@ -188,15 +188,15 @@ final class Nesting {
   }
 
   /** The values with their aggregates, the best first. */
-  private static List<Group> groups(Level level, List<@Nullable Object[]> input, Frame frame) {
-    Map<Object, List<@Nullable Object[]>> parts = new LinkedHashMap<>();
-    for (@Nullable Object[] row : input) {
-      @Nullable Object[] value = {level.of().value(row, frame)};
+  private static List<Group> groups(Level level, List<Object[]> input, Frame frame) {
+    Map<Object, List<Object[]>> parts = new LinkedHashMap<>();
+    for (Object[] row : input) {
+      Object[] value = {level.of().value(row, frame)};
       parts.computeIfAbsent(Key.of(value, 0, 1), key -> new ArrayList<>()).add(row);
       frame.meter().row(1, 1);
     }
     var groups = new ArrayList<Group>();
-    for (List<@Nullable Object[]> part : parts.values()) {
+    for (List<Object[]> part : parts.values()) {
       groups.add(
           new Group(level.of().value(part.get(0), frame), measure(level, part, frame), part));
     }
@@ -205,14 +205,14 @@ final class Nesting {
   }
 
   private static int compare(Group left, Group right) {
-    if (left.measure() == null || right.measure() == null) {
+    if (left.measure() == NULL || right.measure() == NULL) {
       throw Refusal.unsupported("ordering values without an aggregate");
     }
     return Values.compare(left.measure(), right.measure());
   }
 
-  private static @Nullable Object measure(Level level, List<@Nullable Object[]> rows, Frame frame) {
-    @Nullable Object[] values = new Object[level.aggregation().slots().size()];
+  private static Object measure(Level level, List<Object[]> rows, Frame frame) {
+    Object[] values = new Object[level.aggregation().slots().size()];
     for (int i = 0; i < values.length; i++) {
       Accumulator accumulator = level.aggregation().slots().get(i).apply(frame);
       rows.forEach(row -> accumulator.add(row, frame));

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Plans one operator over its input. What needs more than a few lines is a class of its own. */
 final class OperatorPlanner {
@@ -131,14 +130,14 @@ final class OperatorPlanner {
     boolean moves = binder.looksAround();
     return input.by(
         run -> {
-          List<@Nullable Object[]> rows = input.rows(run);
+          List<Object[]> rows = input.rows(run);
           var frame = new Frame(run, rows);
-          var kept = new ArrayList<@Nullable Object[]>();
+          var kept = new ArrayList<Object[]>();
           for (int i = 0; i < rows.size(); i++) {
             if (moves) {
               frame.move(i);
             }
-            @Nullable Object[] row = rows.get(i);
+            Object[] row = rows.get(i);
             if (Boolean.TRUE.equals(condition.value(row, frame))) {
               kept.add(row);
             }
@@ -215,10 +214,10 @@ final class OperatorPlanner {
     return input.with(
         columns,
         run -> {
-          List<@Nullable Object[]> all = input.rows(run);
-          var rows = new ArrayList<@Nullable Object[]>(all.size());
-          for (@Nullable Object[] row : all) {
-            @Nullable Object[] picked = new Object[from.length];
+          List<Object[]> all = input.rows(run);
+          var rows = new ArrayList<Object[]>(all.size());
+          for (Object[] row : all) {
+            Object[] picked = new Object[from.length];
             for (int i = 0; i < from.length; i++) {
               picked[i] = row[from[i]];
             }
@@ -328,7 +327,7 @@ final class OperatorPlanner {
   private static Relation first(Relation relation, Scalar count) {
     return relation.by(
         run -> {
-          List<@Nullable Object[]> rows = relation.rows(run);
+          List<Object[]> rows = relation.rows(run);
           return rows.subList(0, (int) Math.min(count(count, run), rows.size()));
         });
   }
@@ -344,7 +343,7 @@ final class OperatorPlanner {
     return relation
         .by(
             run -> {
-              List<@Nullable Object[]> rows = relation.rows(run);
+              List<Object[]> rows = relation.rows(run);
               if (count(count, run) < rows.size()) {
                 throw Refusal.unsupported("A random sample");
               }
@@ -378,8 +377,8 @@ final class OperatorPlanner {
         .by(
             run -> {
               var seen = new HashSet<Object>();
-              var rows = new ArrayList<@Nullable Object[]>();
-              for (@Nullable Object[] row : relation.rows(run)) {
+              var rows = new ArrayList<Object[]>();
+              for (Object[] row : relation.rows(run)) {
                 if (seen.add(Key.of(row, 0, row.length))) {
                   rows.add(row);
                   run.meter().group(row.length);
@@ -423,7 +422,7 @@ final class OperatorPlanner {
   }
 
   private Relation getSchema() {
-    var rows = new ArrayList<@Nullable Object[]>();
+    var rows = new ArrayList<Object[]>();
     for (Column column : input.columns()) {
       rows.add(
           new Object[] {
@@ -439,8 +438,8 @@ final class OperatorPlanner {
         run -> rows);
   }
 
-  static List<@Nullable Object[]> row(@Nullable Object... values) {
-    var rows = new ArrayList<@Nullable Object[]>();
+  static List<Object[]> row(Object... values) {
+    var rows = new ArrayList<Object[]>();
     rows.add(values);
     return rows;
   }

@@ -11,7 +11,6 @@ import dev.waymark.kql.syntax.Operator;
 import dev.waymark.kql.value.Refusal;
 import dev.waymark.kql.value.Values;
 import dev.waymark.model.table.Column;
-import dev.waymark.model.table.ColumnType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** {@code parse-kv}: columns out of pairs of keys and values. */
 final class PairParsing {
@@ -64,17 +62,15 @@ final class PairParsing {
         columns,
         run -> {
           var frame = Frame.of(run);
-          var rows = new ArrayList<@Nullable Object[]>();
-          for (@Nullable Object[] row : input.rows(run)) {
+          var rows = new ArrayList<Object[]>();
+          for (Object[] row : input.rows(run)) {
             run.meter().row(columns.size(), declared.size());
             Map<String, String> pairs =
                 pairs(Values.dynamicText(text.scalar().value(row, frame)), declared);
-            @Nullable Object[] parsed = Arrays.copyOf(row, columns.size());
+            Object[] parsed = Arrays.copyOf(row, columns.size());
             for (int i = 0; i < declared.size(); i++) {
-              String value = pairs.get(declared.get(i).name());
-              ColumnType type = declared.get(i).type();
-              Object missing = type == ColumnType.STRING ? "" : null;
-              parsed[row.length + i] = value == null ? missing : Values.convert(value, type);
+              Object value = Values.property(pairs, declared.get(i).name());
+              parsed[row.length + i] = Values.convert(value, declared.get(i).type());
               run.meter().made(parsed[row.length + i]);
               run.meter().cell(parsed[row.length + i]);
             }

@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.waymark.kql.bind.Bound;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code parse}: columns cut out of text by what stands between them. */
 final class Parsing {
@@ -47,17 +48,17 @@ final class Parsing {
     return input.with(
         columns,
         run -> {
-          List<@Nullable Object[]> all = input.rows(run);
-          var rows = new ArrayList<@Nullable Object[]>();
+          List<Object[]> all = input.rows(run);
+          var rows = new ArrayList<Object[]>();
           if (all.isEmpty()) {
             return rows;
           }
           var frame = Frame.of(run);
           Pattern pattern = Regexes.compile(regex);
-          for (@Nullable Object[] row : all) {
+          for (Object[] row : all) {
             run.meter().row(width, cuts.size());
-            @Nullable Object[] parsed = Arrays.copyOf(row, width);
-            cuts.forEach(cut -> parsed[cut.index()] = cut.type() == ColumnType.STRING ? "" : null);
+            Object[] parsed = Arrays.copyOf(row, width);
+            cuts.forEach(cut -> parsed[cut.index()] = cut.type() == ColumnType.STRING ? "" : NULL);
             Matcher matcher =
                 Regexes.matcher(pattern, Values.dynamicText(text.scalar().value(row, frame)));
             boolean fits = matcher.find() && fill(parsed, cuts, matcher, relaxed);
@@ -138,16 +139,15 @@ final class Parsing {
   }
 
   /** Whether all columns could be read; where not, none is, unless that was asked for. */
-  private static boolean fill(
-      @Nullable Object[] row, List<Cut> cuts, Matcher matcher, boolean relaxed) {
-    var values = new ArrayList<@Nullable Object>();
+  private static boolean fill(Object[] row, List<Cut> cuts, Matcher matcher, boolean relaxed) {
+    var values = new ArrayList<Object>();
     for (Cut cut : cuts) {
       String text = matcher.group(cut.group());
-      Object value = text == null ? null : Values.convert(text, cut.type());
-      if (value == null && !relaxed) {
+      Object value = text == null ? NULL : Values.convert(text, cut.type());
+      if (value == NULL && !relaxed) {
         return false;
       }
-      values.add(value == null && cut.type() == ColumnType.STRING ? "" : value);
+      values.add(value == NULL && cut.type() == ColumnType.STRING ? "" : value);
     }
     for (int i = 0; i < cuts.size(); i++) {
       row[cuts.get(i).index()] = values.get(i);

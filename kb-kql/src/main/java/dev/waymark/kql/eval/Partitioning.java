@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Phase;
@@ -15,7 +17,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code partition}: the same operators over the rows of each value of a column. */
 final class Partitioning {
@@ -44,10 +45,10 @@ final class Partitioning {
     return each.by(
             run -> {
               var frame = Frame.of(run);
-              Map<Object, List<@Nullable Object[]>> parts = new LinkedHashMap<>();
-              for (@Nullable Object[] row : input.rows(run)) {
+              Map<Object, List<Object[]>> parts = new LinkedHashMap<>();
+              for (Object[] row : input.rows(run)) {
                 Object value = Values.key(key.scalar().value(row, frame));
-                parts.computeIfAbsent(value == null ? "" : value, k -> new ArrayList<>()).add(row);
+                parts.computeIfAbsent(value == NULL ? "" : value, k -> new ArrayList<>()).add(row);
                 run.meter().row(1, 1);
               }
               return rows(each, source, parts.values(), run);
@@ -72,10 +73,10 @@ final class Partitioning {
     return each.by(
             run -> {
               var frame = Frame.of(run);
-              var values = new LinkedHashMap<Object, List<@Nullable Object[]>>();
-              for (@Nullable Object[] row : input.rows(run)) {
+              var values = new LinkedHashMap<Object, List<Object[]>>();
+              for (Object[] row : input.rows(run)) {
                 Object value = key.scalar().value(row, frame);
-                if (value == null) {
+                if (value == NULL) {
                   throw Refusal.unsupported("partition by a column with empty values");
                 }
                 values.computeIfAbsent(value, OperatorPlanner::row);
@@ -85,10 +86,10 @@ final class Partitioning {
         .ordered(false);
   }
 
-  private static List<@Nullable Object[]> rows(
-      Relation each, Object source, Collection<List<@Nullable Object[]>> parts, Run run) {
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (List<@Nullable Object[]> part : parts) {
+  private static List<Object[]> rows(
+      Relation each, Object source, Collection<List<Object[]>> parts, Run run) {
+    var rows = new ArrayList<Object[]>();
+    for (List<Object[]> part : parts) {
       rows.addAll(each.rows(run.over(source, part)));
     }
     return rows;

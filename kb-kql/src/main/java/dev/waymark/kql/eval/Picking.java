@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Aggregation;
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ColumnNames;
@@ -16,7 +18,6 @@ import dev.waymark.model.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** {@code arg_max}, {@code arg_min} and {@code take_any}: columns of one row of each group. */
 final class Picking {
@@ -71,8 +72,8 @@ final class Picking {
           new Bound(
               column.bound().type(),
               (row, frame) -> {
-                Object value = row[offset] instanceof Object[] values ? values[index] : null;
-                return value == null && text ? "" : value;
+                Object value = row[offset] instanceof Object[] values ? values[index] : NULL;
+                return value == NULL && text ? "" : value;
               },
               Phase.ROW,
               column.bound().unknown()));
@@ -138,7 +139,7 @@ final class Picking {
     private final Optional<Scalar> condition;
     private final boolean ranks;
     private final int direction;
-    private @Nullable Object @Nullable [] best;
+    private Optional<Object[]> best = Optional.empty();
 
     Pick(List<Scalar> scalars, Optional<Scalar> condition, boolean ranks, int direction) {
       this.scalars = scalars;
@@ -148,26 +149,29 @@ final class Picking {
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       if (condition.isPresent() && !Boolean.TRUE.equals(condition.get().value(row, frame))) {
         return;
       }
-      @Nullable Object[] held = best;
-      if (!ranks) {
-        if (held == null || (scalars.size() == 1 && Values.isEmpty(held[0]))) {
-          best = values(row, frame);
-        }
+      if (best.isEmpty()) {
+        best = Optional.of(values(row, frame));
         return;
       }
-      Object value = scalars.get(0).value(row, frame);
-      Optional<Object> before = held == null ? Optional.empty() : Optional.ofNullable(held[0]);
-      if (held == null || Summary.isBetter(value, before, direction)) {
-        best = values(row, frame);
+      Object held = best.get()[0];
+      boolean better =
+          ranks
+              ? Summary.isBetter(
+                  scalars.get(0).value(row, frame),
+                  Optional.of(held).filter(value -> value != NULL),
+                  direction)
+              : scalars.size() == 1 && Values.isEmpty(held);
+      if (better) {
+        best = Optional.of(values(row, frame));
       }
     }
 
-    private @Nullable Object[] values(@Nullable Object[] row, Frame frame) {
-      @Nullable Object[] values = new Object[scalars.size()];
+    private Object[] values(Object[] row, Frame frame) {
+      Object[] values = new Object[scalars.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = scalars.get(i).value(row, frame);
       }
@@ -175,8 +179,8 @@ final class Picking {
     }
 
     @Override
-    public @Nullable Object result() {
-      return best;
+    public Object result() {
+      return Values.orNull(best);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.ExpressionBinder;
@@ -28,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Binds the statements of a query: to tables whose columns are known, or to those of one run, whose
@@ -101,10 +102,10 @@ public final class Planner implements Subqueries {
   }
 
   /** The rows of a result; nothing where something stands in the way, which the issues tell. */
-  public static Optional<List<@Nullable Object[]>> rows(
+  public static Optional<List<Object[]>> rows(
       SourceSpan span, Relation result, Run run, Issues issues) {
     try {
-      List<@Nullable Object[]> rows = result.rows(run);
+      List<Object[]> rows = result.rows(run);
       charge(result.columns(), rows, run.meter());
       return Optional.of(rows);
     } catch (Refusal refusal) {
@@ -127,10 +128,10 @@ public final class Planner implements Subqueries {
   }
 
   /** Rows may share an array that is large once it's written out for each. */
-  private static void charge(List<Column> columns, List<@Nullable Object[]> rows, Meter meter) {
+  private static void charge(List<Column> columns, List<Object[]> rows, Meter meter) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).type() == ColumnType.DYNAMIC) {
-        for (@Nullable Object[] row : rows) {
+        for (Object[] row : rows) {
           meter.made(row[i]);
         }
       }
@@ -148,7 +149,7 @@ public final class Planner implements Subqueries {
                 level,
                 own -> {
                   long before = own.meter().held();
-                  List<@Nullable Object[]> rows = relation.rows(own);
+                  List<Object[]> rows = relation.rows(own);
                   charge(relation.columns(), rows, own.meter());
                   own.meter().keep(before);
                   return rows;
@@ -241,7 +242,7 @@ public final class Planner implements Subqueries {
         parameter
             .defaultValue()
             .map(expression -> values(outer).bind(expression))
-            .orElse(Bound.constant(type, null));
+            .orElse(Bound.constant(type, NULL));
     environment.define(name, new Environment.Value(value));
   }
 
@@ -280,7 +281,7 @@ public final class Planner implements Subqueries {
    * The rows of a relation whose values are the names of columns; nothing where only a run brings
    * them.
    */
-  Optional<List<@Nullable Object[]>> rowsNow(Relation relation) {
+  Optional<List<Object[]>> rowsNow(Relation relation) {
     if (!known) {
       slots.leaveOpen();
       return Optional.empty();
@@ -372,9 +373,14 @@ public final class Planner implements Subqueries {
 
   /** Whether a name stands for a view: a function without parameters that wildcards find. */
   static boolean isView(String name, Environment environment) {
-    return environment.find(name).orElse(null) instanceof Environment.Function function
-        && function.syntax().view()
-        && function.syntax().parameters().isEmpty();
+    return environment
+        .find(name)
+        .filter(
+            meaning ->
+                meaning instanceof Environment.Function function
+                    && function.syntax().view()
+                    && function.syntax().parameters().isEmpty())
+        .isPresent();
   }
 
   /** The body's environment with stand-ins for the arguments. */
@@ -430,7 +436,7 @@ public final class Planner implements Subqueries {
     }
     if (expression instanceof Expression.Member member && isScope(member.target())) {
       issues.unsupported(member.target().span(), "Another workspace or database");
-      return named(member.name(), new Environment(null));
+      return named(member.name(), Environment.root());
     }
     if (expression instanceof Expression.MemberCall call && isScope(call.target())) {
       issues.unsupported(call.span(), "Another workspace or database");
@@ -451,7 +457,7 @@ public final class Planner implements Subqueries {
     return Relation.of(
         List.of(new Column("print_0", bound.type())),
         run -> {
-          var rows = new ArrayList<@Nullable Object[]>();
+          var rows = new ArrayList<Object[]>();
           rows.add(new Object[] {bound.scalar().value(Frame.NO_ROW, Frame.of(run))});
           return rows;
         });
@@ -521,7 +527,7 @@ public final class Planner implements Subqueries {
 
   private Relation datatable(Expression.Datatable datatable, Environment environment) {
     List<Column> columns = Columns.of(datatable.columns(), issues);
-    var rows = new ArrayList<@Nullable Object[]>();
+    var rows = new ArrayList<Object[]>();
     int width = columns.size();
     if (width == 0 || datatable.values().size() % width != 0) {
       issues.add(
@@ -533,7 +539,7 @@ public final class Planner implements Subqueries {
     }
     ExpressionBinder binder = values(environment);
     for (int i = 0; i < datatable.values().size(); i += width) {
-      @Nullable Object[] row = new Object[width];
+      Object[] row = new Object[width];
       for (int j = 0; j < width; j++) {
         Expression value = datatable.values().get(i + j);
         row[j] = cell(value, binder.bind(value), columns.get(j).type());
@@ -544,7 +550,7 @@ public final class Planner implements Subqueries {
     return Relation.of(columns, each -> rows);
   }
 
-  private @Nullable Object cell(Expression syntax, Bound bound, ColumnType type) {
+  private Object cell(Expression syntax, Bound bound, ColumnType type) {
     if (!isLiteral(syntax)) {
       issues.add(
           QueryIssue.WRONG_ARGUMENTS,
@@ -552,9 +558,9 @@ public final class Planner implements Subqueries {
           "A datatable holds literals only",
           "Compute with extend behind it");
     }
-    Object value = context.value(bound).orElse(null);
-    if (value == null) {
-      return type == ColumnType.STRING ? "" : null;
+    Object value = context.value(bound).orElse(NULL);
+    if (value == NULL) {
+      return type == ColumnType.STRING ? "" : NULL;
     }
     boolean lossless =
         bound.type() == type || type == ColumnType.DYNAMIC || isNumber(bound.type(), type);
@@ -627,7 +633,7 @@ public final class Planner implements Subqueries {
     return relation.by(
         run -> {
           long before = run.meter().held();
-          List<@Nullable Object[]> rows = relation.rows(run);
+          List<Object[]> rows = relation.rows(run);
           run.meter().pipeDone(before, rows);
           return rows;
         });
@@ -639,7 +645,7 @@ public final class Planner implements Subqueries {
         run -> {
           long before = run.meter().held();
           try {
-            List<@Nullable Object[]> rows = relation.rows(run);
+            List<Object[]> rows = relation.rows(run);
             run.meter().rows(rows.size());
             run.meter().operatorDone(before, rows);
             return rows;
@@ -678,11 +684,9 @@ public final class Planner implements Subqueries {
     Environment environment = new Environment(function.environment());
     for (Expression.Parameter parameter : parameters) {
       String name = parameter.name().text();
-      Expression argument = given.get(name);
-      if (argument == null) {
-        argument = parameter.defaultValue().orElse(null);
-      }
-      if (argument == null) {
+      Optional<Expression> argument =
+          Optional.ofNullable(given.get(name)).or(parameter::defaultValue);
+      if (argument.isEmpty()) {
         issues.add(
             QueryIssue.WRONG_ARGUMENTS,
             call.span(),
@@ -691,7 +695,7 @@ public final class Planner implements Subqueries {
         environment.define(name, new Environment.Value(Bound.unknownValue()));
         continue;
       }
-      environment.define(name, argument(parameter, argument, caller));
+      environment.define(name, argument(parameter, argument.get(), caller));
     }
     for (Statement statement : function.syntax().body().statements()) {
       environment = declare(statement, environment);

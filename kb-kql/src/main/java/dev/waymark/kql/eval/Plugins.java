@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.syntax.Operator;
@@ -11,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** {@code evaluate}: the plugins that are known, {@code pivot} and {@code narrow} here. */
 final class Plugins {
@@ -105,7 +106,7 @@ final class Plugins {
                     .open(true));
   }
 
-  private static Relation spread(Relation summary, List<@Nullable Object[]> summarized, int width) {
+  private static Relation spread(Relation summary, List<Object[]> summarized, int width) {
     var headings = new TreeSet<String>();
     summarized.forEach(row -> headings.add(Values.dynamicText(row[width])));
     List<String> order = List.copyOf(headings);
@@ -116,22 +117,22 @@ final class Plugins {
             ? summary.columns().get(width + 1).type()
             : ColumnType.DYNAMIC;
     order.forEach(heading -> columns.add(new Column(heading, type)));
-    Object missing = type == ColumnType.LONG ? (Object) 0L : type == ColumnType.STRING ? "" : null;
+    Object missing = type == ColumnType.LONG ? (Object) 0L : type == ColumnType.STRING ? "" : NULL;
     var places = new java.util.HashMap<String, Integer>();
     order.forEach(heading -> places.put(heading, width + places.size()));
     return Relation.of(
         columns,
         run -> {
-          var rows = new LinkedHashMap<Object, @Nullable Object[]>();
-          for (@Nullable Object[] row : summarized) {
-            @Nullable Object[] spread =
+          var rows = new LinkedHashMap<Object, Object[]>();
+          for (Object[] row : summarized) {
+            Object[] spread =
                 rows.computeIfAbsent(
                     Key.of(row, 0, width),
                     key -> {
                       run.meter().rows(columns.size());
                       run.meter().row(columns.size(), 0);
                       run.meter().group(width);
-                      @Nullable Object[] fresh = new Object[columns.size()];
+                      Object[] fresh = new Object[columns.size()];
                       System.arraycopy(row, 0, fresh, 0, width);
                       Arrays.fill(fresh, width, fresh.length, missing);
                       return fresh;
@@ -150,9 +151,9 @@ final class Plugins {
             new Column("Column", ColumnType.STRING),
             new Column("Value", ColumnType.STRING)),
         run -> {
-          var rows = new ArrayList<@Nullable Object[]>();
+          var rows = new ArrayList<Object[]>();
           long number = 0;
-          for (@Nullable Object[] row : input.rows(run)) {
+          for (Object[] row : input.rows(run)) {
             for (int i = 0; i < row.length; i++) {
               String text = Values.text(row[i]);
               rows.add(new Object[] {number, input.columns().get(i).name(), text});

@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** {@code project}, {@code extend} and {@code print}: columns from expressions. */
 final class Projection {
@@ -221,19 +222,19 @@ final class Projection {
     boolean moves = binder.looksAround();
     Relation.Source source =
         run -> {
-          List<@Nullable Object[]> all = input.rows(run);
-          var rows = new ArrayList<@Nullable Object[]>(all.size());
+          List<Object[]> all = input.rows(run);
+          var rows = new ArrayList<Object[]>(all.size());
           var frame = new Frame(run, all);
           Meter meter = run.meter();
           for (int r = 0; r < all.size(); r++) {
             if (moves) {
               frame.move(r);
             }
-            @Nullable Object[] from = all.get(r);
-            @Nullable Object[] row = extended ? Arrays.copyOf(from, width) : new Object[width];
+            Object[] from = all.get(r);
+            Object[] row = extended ? Arrays.copyOf(from, width) : new Object[width];
             for (int i = 0; i < scalars.length; i++) {
               Object value = scalars[i].value(from, frame);
-              row[to[i]] = value == null && text[i] ? "" : value;
+              row[to[i]] = value == NULL && text[i] ? "" : value;
               if (text[i]) {
                 meter.cell(value);
               }

@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
@@ -17,7 +19,6 @@ import dev.waymark.model.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** {@code range}: values from one to another in steps. */
 final class Ranges {
@@ -68,22 +69,22 @@ final class Ranges {
         .ordered(true);
   }
 
-  private static List<@Nullable Object[]> rows(
+  private static List<Object[]> rows(
       Bound from, Bound to, Bound step, Combination sum, ColumnType type, Run run) {
     var frame = Frame.of(run);
-    var rows = new ArrayList<@Nullable Object[]>();
+    var rows = new ArrayList<Object[]>();
     Object last = Values.convert(to.scalar().value(Frame.NO_ROW, frame), sum.type());
     Object at = Values.convert(from.scalar().value(Frame.NO_ROW, frame), sum.type());
     Object by = step.scalar().value(Frame.NO_ROW, frame);
-    if (last == null || at == null || by == null) {
+    if (last == NULL || at == NULL || by == NULL) {
       return rows;
     }
-    @Nullable Object[] state = {at};
+    Object[] state = {at};
     Scalar next = sum.compiler().compile((row, own) -> state[0], step.scalar());
     Object second = next.value(state, frame);
-    int direction = second == null ? 0 : Values.compare(second, at);
+    int direction = second == NULL ? 0 : Values.compare(second, at);
     Object current = at;
-    while (current != null && direction != 0 && Values.compare(last, current) * direction >= 0) {
+    while (current != NULL && direction != 0 && Values.compare(last, current) * direction >= 0) {
       rows.add(new Object[] {Values.convert(current, type)});
       run.meter().row(1, 1);
       state[0] = current;

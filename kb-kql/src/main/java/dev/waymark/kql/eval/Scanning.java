@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.ExpressionBinder;
@@ -49,15 +51,15 @@ final class Scanning {
 
   /** What {@code step.column} reads: the matched rows of the state that's looked at. */
   private static final class Active {
-    private @Nullable Object[][] rows = new Object[0][];
+    private Object[][] rows = new Object[0][];
   }
 
   /** An ongoing sequence: the matched rows by step, and its number. */
   private static final class State {
-    private final @Nullable Object[][] rows;
+    private final Object[][] rows;
     private final long match;
 
-    State(@Nullable Object[][] rows, long match) {
+    State(Object[][] rows, long match) {
       this.rows = rows;
       this.match = match;
     }
@@ -85,14 +87,14 @@ final class Scanning {
   }
 
   private void declare(List<Expression.Parameter> declarations) {
-    for (@Nullable Object missing : outer.input().missing()) {
+    for (Object missing : outer.input().missing()) {
       initial.add((row, frame) -> missing);
     }
     for (Expression.Parameter declared : declarations) {
       ColumnType type =
           declared.type().flatMap(t -> ColumnType.ofKustoName(t.text())).orElse(ColumnType.DYNAMIC);
       planner.named(declared.name());
-      Object missing = type == ColumnType.STRING ? "" : null;
+      Object missing = type == ColumnType.STRING ? "" : NULL;
       initial.add(
           declared
               .defaultValue()
@@ -157,21 +159,19 @@ final class Scanning {
     return members;
   }
 
-  private List<@Nullable Object[]> rows(
-      List<Compiled> steps, Relation input, boolean numbered, Run run) {
-    List<@Nullable Object[]> all = input.rows(run);
+  private List<Object[]> rows(List<Compiled> steps, Relation input, boolean numbered, Run run) {
+    List<Object[]> all = input.rows(run);
     var frame = new Frame(run, all);
     Active looked = frame.state(active, Active::new);
-    @Nullable Object[] first =
-        initial.stream().map(value -> value.value(Frame.NO_ROW, frame)).toArray();
-    @Nullable Object[][] empty = new Object[steps.size()][];
+    Object[] first = initial.stream().map(value -> value.value(Frame.NO_ROW, frame)).toArray();
+    Object[][] empty = new Object[steps.size()][];
     Arrays.fill(empty, first);
     @Nullable State[] states = new State[steps.size()];
-    var rows = new ArrayList<@Nullable Object[]>();
+    var rows = new ArrayList<Object[]>();
     long sequences = 0;
-    for (@Nullable Object[] row : all) {
+    for (Object[] row : all) {
       run.meter().row();
-      @Nullable Object[] current = first.clone();
+      Object[] current = first.clone();
       System.arraycopy(row, 0, current, 0, width);
       for (int k = steps.size() - 1; k >= 0; k--) {
         State before = k == 0 ? null : states[k - 1];
@@ -195,9 +195,9 @@ final class Scanning {
           continue;
         }
         looked.rows = matched.rows;
-        @Nullable Object[] extended = current.clone();
+        Object[] extended = current.clone();
         steps.get(k).values().forEach((i, scalar) -> extended[i] = scalar.value(current, frame));
-        @Nullable Object[][] held = matched.rows.clone();
+        Object[][] held = matched.rows.clone();
         held[k] = extended;
         states[k] = new State(held, matched.match);
         if (steps.get(k).shown()) {
@@ -211,17 +211,16 @@ final class Scanning {
   }
 
   private static boolean matches(
-      Compiled step, State state, @Nullable Object[] row, Active looked, Frame frame) {
+      Compiled step, State state, Object[] row, Active looked, Frame frame) {
     looked.rows = state.rows;
     return Boolean.TRUE.equals(step.condition().value(row, frame));
   }
 
-  private static @Nullable Object[] shown(
-      @Nullable Object[] extended, long match, boolean numbered) {
+  private static Object[] shown(Object[] extended, long match, boolean numbered) {
     if (!numbered) {
       return extended;
     }
-    @Nullable Object[] row = Arrays.copyOf(extended, extended.length + 1);
+    Object[] row = Arrays.copyOf(extended, extended.length + 1);
     row[extended.length] = match;
     return row;
   }

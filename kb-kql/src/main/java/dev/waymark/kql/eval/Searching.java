@@ -13,7 +13,6 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code search}: rows in which a text stands anywhere, or that fit a condition. */
 final class Searching {
@@ -42,11 +41,11 @@ final class Searching {
         columns,
         run -> {
           var frame = Frame.of(run);
-          var rows = new ArrayList<@Nullable Object[]>();
-          for (@Nullable Object[] row : input.rows(run)) {
+          var rows = new ArrayList<Object[]>();
+          for (Object[] row : input.rows(run)) {
             run.meter().row();
             if (Boolean.TRUE.equals(condition.value(row, frame))) {
-              @Nullable Object[] found = new Object[columns.size()];
+              Object[] found = new Object[columns.size()];
               found[0] = source;
               System.arraycopy(row, 0, found, 1, row.length);
               rows.add(found);
@@ -85,7 +84,7 @@ final class Searching {
     return Relation.of(
         all.get(0).columns(),
         run -> {
-          var rows = new ArrayList<@Nullable Object[]>();
+          var rows = new ArrayList<Object[]>();
           all.forEach(found -> rows.addAll(found.rows(run)));
           return rows;
         });
@@ -120,7 +119,7 @@ final class Searching {
     return bound.scalar();
   }
 
-  private boolean anywhere(@Nullable Object[] row, String term, boolean cased) {
+  private boolean anywhere(Object[] row, String term, boolean cased) {
     boolean start = !term.startsWith("*");
     boolean end = !term.endsWith("*");
     String bare =

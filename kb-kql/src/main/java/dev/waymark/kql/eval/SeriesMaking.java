@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Aggregation;
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ColumnNames;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code make-series}: arrays of aggregates over steps of an axis. */
 final class SeriesMaking {
@@ -42,10 +43,10 @@ final class SeriesMaking {
   private record Axis(long from, long step, int count, ColumnType type) {}
 
   private static final class Group {
-    private final @Nullable Object[] keys;
+    private final Object[] keys;
     private final Map<Integer, Accumulator[]> steps = new HashMap<>();
 
-    Group(@Nullable Object[] keys) {
+    Group(Object[] keys) {
       this.keys = keys;
     }
   }
@@ -87,7 +88,7 @@ final class SeriesMaking {
     return Relation.of(
         columns,
         run -> {
-          List<@Nullable Object[]> all = input.rows(run);
+          List<Object[]> all = input.rows(run);
           var frame = new Frame(run, all);
           Axis steps = axis(range, all, frame);
           Map<Object, Group> groups = groups(all, keys, aggregation, axis.scalar(), steps, frame);
@@ -97,9 +98,9 @@ final class SeriesMaking {
             }
             groups.put("", new Group(new Object[0]));
           }
-          var empty = new ArrayList<@Nullable Object>();
+          var empty = new ArrayList<Object>();
           fill.forEach(value -> empty.add(value.value(Frame.NO_ROW, frame)));
-          var rows = new ArrayList<@Nullable Object[]>();
+          var rows = new ArrayList<Object[]>();
           for (Group group : groups.values()) {
             run.meter().rows(steps.count());
             run.meter().kept(steps.count() * (1 + results.size()));
@@ -128,19 +129,19 @@ final class SeriesMaking {
       boolean number = dev.waymark.kql.function.Parameter.isNumber(type);
       return (row, frame) -> {
         Object value = given.value(row, frame);
-        return Values.toDynamic(number && value != null ? Values.convert(value, type) : value);
+        return Values.toDynamic(number && value != NULL ? Values.convert(value, type) : value);
       };
     }
     Object zero =
         switch (type) {
           case INT, LONG -> 0L;
           case REAL -> 0.0;
-          default -> null;
+          default -> NULL;
         };
     return (row, frame) -> zero;
   }
 
-  private static Axis axis(Range range, List<@Nullable Object[]> rows, Frame frame) {
+  private static Axis axis(Range range, List<Object[]> rows, Frame frame) {
     long step = number(range.step().value(Frame.NO_ROW, frame));
     if (step <= 0) {
       throw Refusal.failed("The step of make-series must be positive");
@@ -155,9 +156,9 @@ final class SeriesMaking {
     }
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
-    for (@Nullable Object[] row : rows) {
+    for (Object[] row : rows) {
       Object value = range.axis().scalar().value(row, frame);
-      if (value != null) {
+      if (value != NULL) {
         least = Math.min(least, number(value));
         most = Math.max(most, number(value));
       }
@@ -178,7 +179,7 @@ final class SeriesMaking {
     return (int) count;
   }
 
-  private static long number(@Nullable Object value) {
+  private static long number(Object value) {
     return switch (value) {
       case Instant instant -> Ticks.of(instant);
       case Duration duration -> Ticks.of(duration);
@@ -189,21 +190,21 @@ final class SeriesMaking {
   }
 
   private static Map<Object, Group> groups(
-      List<@Nullable Object[]> rows,
+      List<Object[]> rows,
       List<Scalar> keys,
       Aggregation aggregation,
       Scalar axis,
       Axis steps,
       Frame frame) {
     Map<Object, Group> groups = new LinkedHashMap<>();
-    for (@Nullable Object[] row : rows) {
+    for (Object[] row : rows) {
       frame.meter().row();
       Object at = axis.value(row, frame);
-      long place = at == null ? -1 : Math.floorDiv(number(at) - steps.from(), steps.step());
+      long place = at == NULL ? -1 : Math.floorDiv(number(at) - steps.from(), steps.step());
       if (place < 0 || place >= steps.count()) {
         continue;
       }
-      @Nullable Object[] values = new Object[keys.size()];
+      Object[] values = new Object[keys.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = keys.get(i).value(row, frame);
       }
@@ -218,7 +219,7 @@ final class SeriesMaking {
     return groups;
   }
 
-  private static Group group(@Nullable Object[] keys, Frame frame) {
+  private static Group group(Object[] keys, Frame frame) {
     frame.meter().group(keys.length);
     return new Group(keys);
   }
@@ -233,13 +234,13 @@ final class SeriesMaking {
     return slots;
   }
 
-  private static @Nullable Object[] row(
-      Group group, Axis steps, List<Bound> results, List<@Nullable Object> fill, Frame frame) {
+  private static Object[] row(
+      Group group, Axis steps, List<Bound> results, List<Object> fill, Frame frame) {
     int width = group.keys.length;
-    @Nullable Object[] row = new Object[width + results.size() + 1];
+    Object[] row = new Object[width + results.size() + 1];
     System.arraycopy(group.keys, 0, row, 0, width);
-    var axis = new ArrayList<@Nullable Object>();
-    var series = new ArrayList<List<@Nullable Object>>();
+    var axis = new ArrayList<Object>();
+    var series = new ArrayList<List<Object>>();
     results.forEach(result -> series.add(new ArrayList<>()));
     for (int step = 0; step < steps.count(); step++) {
       long at = steps.from() + step * steps.step();
@@ -249,13 +250,13 @@ final class SeriesMaking {
             case TIMESPAN -> Ticks.duration(at);
             default -> (Object) at;
           });
-      Accumulator[] slots = group.steps.get(step);
-      @Nullable Object[] values = slots == null ? null : results(slots);
+      boolean empty = !group.steps.containsKey(step);
+      Object[] values = results(group.steps.getOrDefault(step, new Accumulator[0]));
       for (int i = 0; i < results.size(); i++) {
         series
             .get(i)
             .add(
-                values == null
+                empty
                     ? fill.get(i)
                     : Values.toDynamic(results.get(i).scalar().value(values, frame)));
       }
@@ -267,8 +268,8 @@ final class SeriesMaking {
     return row;
   }
 
-  private static @Nullable Object[] results(Accumulator[] slots) {
-    @Nullable Object[] values = new Object[slots.length];
+  private static Object[] results(Accumulator[] slots) {
+    Object[] values = new Object[slots.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = slots[i].result();
     }

@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Functions that give several columns, such as {@code series_stats}. */
 final class SeveralResults {
@@ -71,7 +72,7 @@ final class SeveralResults {
       planner.issues().unsupported(assignment.span(), "Several columns of one expression");
       Bound bound = binder.bind(assignment.value());
       return assignment.names().stream()
-          .map(name -> new Result(new Column(name.text(), bound.type()), (row, frame) -> null))
+          .map(name -> new Result(new Column(name.text(), bound.type()), (row, frame) -> NULL))
           .toList();
     }
     String function = call.function().text();
@@ -100,8 +101,8 @@ final class SeveralResults {
               new Column(column, type),
               (row, frame) ->
                   bag.scalar().value(row, frame) instanceof Map<?, ?> map
-                      ? Values.convert(map.get(key), type)
-                      : null));
+                      ? Values.convert(Values.property(map, key), type)
+                      : NULL));
     }
     return results;
   }
@@ -146,21 +147,20 @@ final class SeveralResults {
     return results;
   }
 
-  private static @Nullable Object inOrderOf(
-      @Nullable Object first, @Nullable Object other, boolean ascending) {
-    if (!(first instanceof List<?> keys) || keys.contains(null)) {
+  private static Object inOrderOf(Object first, Object other, boolean ascending) {
+    if (!(first instanceof List<?> keys) || keys.contains(NULL)) {
       throw Refusal.unsupported("sorting arrays with gaps");
     }
     if (!(other instanceof List<?> values) || keys.size() != values.size()) {
-      return null;
+      return NULL;
     }
     var order = new ArrayList<Integer>();
     for (int i = 0; i < keys.size(); i++) {
       order.add(i);
     }
-    Comparator<@Nullable Object> comparator = ArrayOrder.of(keys, ascending);
+    Comparator<Object> comparator = ArrayOrder.of(keys, ascending);
     order.sort((a, b) -> comparator.compare(keys.get(a), keys.get(b)));
-    var sorted = new ArrayList<@Nullable Object>();
+    var sorted = new ArrayList<Object>();
     order.forEach(i -> sorted.add(values.get(i)));
     return sorted;
   }

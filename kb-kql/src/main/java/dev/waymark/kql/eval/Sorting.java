@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
@@ -12,7 +14,6 @@ import dev.waymark.model.table.ColumnType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Order of rows; equal ones keep theirs. */
 final class Sorting {
@@ -25,10 +26,10 @@ final class Sorting {
   }
 
   private static final class Sortable {
-    private final @Nullable Object[] row;
-    private final @Nullable Object[] keys;
+    private final Object[] row;
+    private final Object[] keys;
 
-    Sortable(@Nullable Object[] row, @Nullable Object[] keys) {
+    Sortable(Object[] row, Object[] keys) {
       this.row = row;
       this.keys = keys;
     }
@@ -48,12 +49,12 @@ final class Sorting {
     return input.by(run -> sorted(input.rows(run), keys, orders, run)).ordered(true);
   }
 
-  private static List<@Nullable Object[]> sorted(
-      List<@Nullable Object[]> all, List<Scalar> keys, List<Operator.Order> orders, Run run) {
+  private static List<Object[]> sorted(
+      List<Object[]> all, List<Scalar> keys, List<Operator.Order> orders, Run run) {
     var frame = new Frame(run, all);
     var sortable = new ArrayList<Sortable>(all.size());
-    for (@Nullable Object[] row : all) {
-      @Nullable Object[] values = new Object[keys.size()];
+    for (Object[] row : all) {
+      Object[] values = new Object[keys.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = keys.get(i).value(row, frame);
       }
@@ -61,7 +62,7 @@ final class Sorting {
       run.meter().row(values.length, values.length + 1);
     }
     sortable.sort(comparator(orders));
-    var rows = new ArrayList<@Nullable Object[]>(sortable.size());
+    var rows = new ArrayList<Object[]>(sortable.size());
     sortable.forEach(s -> rows.add(s.row));
     return rows;
   }
@@ -78,10 +79,10 @@ final class Sorting {
     };
   }
 
-  private static int compare(@Nullable Object a, @Nullable Object b, Operator.Order order) {
+  private static int compare(Object a, Object b, Operator.Order order) {
     int left = gap(a);
     int right = gap(b);
-    if (a == null || b == null || left > 0 || right > 0) {
+    if (left > 0 || right > 0) {
       boolean nullsFirst = order.nullsFirst().orElse(order.ascending());
       return nullsFirst ? right - left : left - right;
     }
@@ -90,7 +91,7 @@ final class Sorting {
   }
 
   /** How far a value lies from those in an order: null at the very end, NaN just before it. */
-  private static int gap(@Nullable Object value) {
-    return value == null ? 2 : value instanceof Double number && number.isNaN() ? 1 : 0;
+  private static int gap(Object value) {
+    return value == NULL ? 2 : value instanceof Double number && number.isNaN() ? 1 : 0;
   }
 }

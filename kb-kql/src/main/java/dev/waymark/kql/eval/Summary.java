@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Aggregation;
 import dev.waymark.kql.bind.Bound;
 import dev.waymark.kql.bind.ColumnNames;
@@ -21,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** {@code summarize}: groups of rows, and aggregates over each. */
 final class Summary {
@@ -144,23 +145,22 @@ final class Summary {
     }
   }
 
-  private List<@Nullable Object[]> rows(
-      Relation input, List<Scalar> keys, Aggregation aggregation, Run run) {
-    Map<Object, @Nullable Object[]> groups = new LinkedHashMap<>();
-    List<@Nullable Object[]> all = input.rows(run);
+  private List<Object[]> rows(Relation input, List<Scalar> keys, Aggregation aggregation, Run run) {
+    Map<Object, Object[]> groups = new LinkedHashMap<>();
+    List<Object[]> all = input.rows(run);
     var frame = new Frame(run, all);
     int width = keys.size();
     Scalar[] scalars = keys.toArray(new Scalar[0]);
     if (width == 0) {
       groups.put("", group(new Object[0], aggregation.slots(), frame));
     }
-    @Nullable Object[] values = new Object[width];
-    for (@Nullable Object[] row : all) {
+    Object[] values = new Object[width];
+    for (Object[] row : all) {
       for (int i = 0; i < width; i++) {
         values[i] = scalars[i].value(row, frame);
       }
       Object key = width == 0 ? "" : Key.of(values, 0, width);
-      @Nullable Object[] group = groups.get(key);
+      Object[] group = groups.get(key);
       if (group == null) {
         group = group(values, aggregation.slots(), frame);
         groups.put(key, group);
@@ -172,16 +172,16 @@ final class Summary {
       }
       run.meter().row();
     }
-    var rows = new ArrayList<@Nullable Object[]>(groups.size());
-    for (@Nullable Object[] group : groups.values()) {
+    var rows = new ArrayList<Object[]>(groups.size());
+    for (Object[] group : groups.values()) {
       rows.add(result(group, width, frame));
     }
     return rows;
   }
 
-  private static @Nullable Object[] group(
-      @Nullable Object[] values, List<Function<Frame, Accumulator>> slots, Frame frame) {
-    @Nullable Object[] group = new Object[values.length + slots.size()];
+  private static Object[] group(
+      Object[] values, List<Function<Frame, Accumulator>> slots, Frame frame) {
+    Object[] group = new Object[values.length + slots.size()];
     System.arraycopy(values, 0, group, 0, values.length);
     for (int i = 0; i < slots.size(); i++) {
       group[values.length + i] = slots.get(i).apply(frame);
@@ -189,11 +189,11 @@ final class Summary {
     return group;
   }
 
-  private @Nullable Object[] result(@Nullable Object[] group, int width, Frame frame) {
+  private Object[] result(Object[] group, int width, Frame frame) {
     for (int i = width; i < group.length; i++) {
       group[i] = ((Accumulator) java.util.Objects.requireNonNull(group[i])).result();
     }
-    @Nullable Object[] row = new Object[results.size()];
+    Object[] row = new Object[results.size()];
     for (int i = 0; i < row.length; i++) {
       row[i] = results.get(i).value(group, frame);
       frame.meter().cell(row[i]);
@@ -203,8 +203,8 @@ final class Summary {
   }
 
   /** What a comparison of two values says, nulls never being the best. */
-  static boolean isBetter(@Nullable Object value, Optional<Object> best, int direction) {
-    if (value == null) {
+  static boolean isBetter(Object value, Optional<Object> best, int direction) {
+    if (value == NULL) {
       return false;
     }
     if (best.isPresent() && best.get() instanceof Double held && held.isNaN()) {

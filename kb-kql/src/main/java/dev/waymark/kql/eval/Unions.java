@@ -1,5 +1,7 @@
 package dev.waymark.kql.eval;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Run;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code union}: the rows of several tables under the columns of all, or of what they share. */
 final class Unions {
@@ -79,7 +80,11 @@ final class Unions {
   private Source named(Expression table, int position, boolean withSource) {
     Relation relation = planner.table(table, new Environment(outer.environment()));
     if (!(table instanceof Expression.Name name)
-        || !(outer.environment().find(name.text()).orElse(null) instanceof Environment.Function)) {
+        || outer
+            .environment()
+            .find(name.text())
+            .filter(Environment.Function.class::isInstance)
+            .isEmpty()) {
       return source(relation, position);
     }
     if (withSource && !Planner.isView(name.text(), outer.environment())) {
@@ -141,7 +146,7 @@ final class Unions {
     return Relation.of(
             columns,
             run -> {
-              var rows = new ArrayList<@Nullable Object[]>();
+              var rows = new ArrayList<Object[]>();
               for (Source source : sources) {
                 append(source, columns, places, withSource.isPresent(), rows, run);
               }
@@ -165,14 +170,14 @@ final class Unions {
       List<Column> columns,
       Map<Column, Integer> places,
       boolean named,
-      List<@Nullable Object[]> rows,
+      List<Object[]> rows,
       Run run) {
     int[] to =
         source.relation().columns().stream().mapToInt(c -> places.getOrDefault(c, -1)).toArray();
-    for (@Nullable Object[] row : source.relation().rows(run)) {
-      @Nullable Object[] united = new Object[columns.size()];
+    for (Object[] row : source.relation().rows(run)) {
+      Object[] united = new Object[columns.size()];
       for (int i = 0; i < united.length; i++) {
-        united[i] = columns.get(i).type() == ColumnType.STRING ? "" : null;
+        united[i] = columns.get(i).type() == ColumnType.STRING ? "" : NULL;
       }
       for (int i = 0; i < to.length; i++) {
         if (to[i] >= 0) {

@@ -1,5 +1,7 @@
 package dev.waymark.kql.function;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.value.Refusal;
 import dev.waymark.kql.value.Ticks;
 import dev.waymark.kql.value.Values;
@@ -19,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All aggregates that can be evaluated, by name. {@code arg_max}, {@code arg_min} and {@code
@@ -228,7 +229,7 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       if (Boolean.TRUE.equals(condition.value(row, frame))) {
         count++;
       }
@@ -243,14 +244,14 @@ public final class AggregateFunctions {
   /** Only the rows for which a condition holds. */
   private record Filtered(Accumulator inner, Scalar condition) implements Accumulator {
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       if (Boolean.TRUE.equals(condition.value(row, frame))) {
         inner.add(row, frame);
       }
     }
 
     @Override
-    public @Nullable Object result() {
+    public Object result() {
       return inner.result();
     }
 
@@ -273,9 +274,9 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       Object next = value.value(row, frame);
-      if (next == null) {
+      if (next == NULL) {
         return;
       }
       if (type == ColumnType.REAL) {
@@ -322,7 +323,7 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       Object next = value.value(row, frame);
       if (next instanceof Number number) {
         double x = number.doubleValue();
@@ -339,7 +340,7 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public @Nullable Object result() {
+    public Object result() {
       if (wanted == MEAN) {
         return (whole + real) / count;
       }
@@ -364,9 +365,9 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       Object next = value.value(row, frame);
-      if (next == null) {
+      if (next == NULL) {
         return;
       }
       long ticks = next instanceof Instant instant ? Ticks.of(instant) : Ticks.of((Duration) next);
@@ -375,9 +376,9 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public @Nullable Object result() {
+    public Object result() {
       if (count == 0) {
-        return null;
+        return NULL;
       }
       long mean = sum.divide(java.math.BigInteger.valueOf(count)).longValue();
       return type == ColumnType.DATETIME ? Ticks.instant(mean) : Ticks.duration(mean);
@@ -387,7 +388,7 @@ public final class AggregateFunctions {
   private static final class Extreme implements Accumulator {
     private final Scalar value;
     private final int direction;
-    private @Nullable Object best;
+    private Object best = NULL;
 
     /** What isn't a number beats all numbers. */
     private boolean isBetter(Object next, Object held) {
@@ -404,15 +405,15 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       Object next = value.value(row, frame);
-      if (next != null && (best == null || isBetter(next, best))) {
+      if (next != NULL && (best == NULL || isBetter(next, best))) {
         best = next;
       }
     }
 
     @Override
-    public @Nullable Object result() {
+    public Object result() {
       return best;
     }
   }
@@ -435,7 +436,7 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       if (Boolean.TRUE.equals(condition.value(row, frame))
           && left.value(row, frame) instanceof Number x
           && right.value(row, frame) instanceof Number y) {
@@ -462,9 +463,9 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       Object key = Values.key(value.value(row, frame));
-      if (key != null) {
+      if (key != NULL) {
         values.add(key);
       }
     }
@@ -483,11 +484,11 @@ public final class AggregateFunctions {
   /** Lists and sets, which take in arrays by their elements. */
   private static final class Collect implements Accumulator {
     private final Scalar value;
-    private final Collection<@Nullable Object> values;
+    private final Collection<Object> values;
     private final boolean nulls;
     private final int limit;
 
-    Collect(Scalar value, Collection<@Nullable Object> values, boolean nulls, int limit) {
+    Collect(Scalar value, Collection<Object> values, boolean nulls, int limit) {
       this.value = value;
       this.values = values;
       this.nulls = nulls;
@@ -495,7 +496,7 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       Object next = Values.toDynamic(value.value(row, frame));
       if (next instanceof List<?> elements) {
         elements.forEach(this::take);
@@ -504,8 +505,8 @@ public final class AggregateFunctions {
       }
     }
 
-    private void take(@Nullable Object next) {
-      if ((next != null || nulls) && values.size() < limit) {
+    private void take(Object next) {
+      if ((next != NULL || nulls) && values.size() < limit) {
         values.add(next);
       }
     }
@@ -524,7 +525,7 @@ public final class AggregateFunctions {
   private static final class Merge implements Accumulator {
     private final Scalar value;
     private final int limit;
-    private final Map<Object, @Nullable Object> bag = new LinkedHashMap<>();
+    private final Map<Object, Object> bag = new LinkedHashMap<>();
 
     Merge(Scalar value, int limit) {
       this.value = value;
@@ -532,7 +533,7 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       if (value.value(row, frame) instanceof Map<?, ?> next) {
         next.forEach(
             (key, inner) -> {
@@ -554,18 +555,16 @@ public final class AggregateFunctions {
     }
   }
 
-  private static List<@Nullable Object> ranks(List<Scalar> arguments, Frame frame) {
-    var ranks = new ArrayList<@Nullable Object>();
+  private static List<Object> ranks(List<Scalar> arguments, Frame frame) {
+    var ranks = new ArrayList<Object>();
     arguments.forEach(rank -> ranks.add(rank.value(Frame.NO_ROW, frame)));
     return ranks;
   }
 
   /** The values at ranks, which may stand in an array of their own. */
-  private static @Nullable Object percentilesOf(
-      List<@Nullable Object> ranks,
-      boolean array,
-      Function<@Nullable Object, @Nullable Object> at) {
-    var results = new ArrayList<@Nullable Object>();
+  private static Object percentilesOf(
+      List<Object> ranks, boolean array, Function<Object, Object> at) {
+    var results = new ArrayList<Object>();
     for (Object rank : ranks) {
       for (Object each : rank instanceof List<?> list ? list : Collections.singletonList(rank)) {
         results.add(at.apply(each));
@@ -577,26 +576,26 @@ public final class AggregateFunctions {
   /** By the nearest rank, which is what Kusto's estimate is for few values. */
   private static final class Percentile implements Accumulator {
     private final Scalar value;
-    private final List<@Nullable Object> ranks;
+    private final List<Object> ranks;
     private final boolean array;
     private final List<Object> values = new ArrayList<>();
 
-    Percentile(Scalar value, List<@Nullable Object> ranks, boolean array) {
+    Percentile(Scalar value, List<Object> ranks, boolean array) {
       this.value = value;
       this.ranks = ranks;
       this.array = array;
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       Object next = value.value(row, frame);
-      if (next != null && !(next instanceof Double number && number.isNaN())) {
+      if (next != NULL && !(next instanceof Double number && number.isNaN())) {
         values.add(next);
       }
     }
 
     @Override
-    public @Nullable Object result() {
+    public Object result() {
       values.sort(Values::compare);
       return percentilesOf(ranks, array, this::at);
     }
@@ -606,9 +605,9 @@ public final class AggregateFunctions {
       return values.size();
     }
 
-    private @Nullable Object at(@Nullable Object rank) {
+    private Object at(Object rank) {
       if (values.isEmpty() || !(rank instanceof Number percent)) {
-        return null;
+        return NULL;
       }
       double share = percent.doubleValue() / 100 * values.size();
       int index = (int) Math.ceil(share - 1e-9) - 1;
@@ -620,11 +619,11 @@ public final class AggregateFunctions {
   private static final class WeightedPercentile implements Accumulator {
     private final Scalar value;
     private final Scalar weight;
-    private final List<@Nullable Object> ranks;
+    private final List<Object> ranks;
     private final boolean array;
     private final Map<Object, Long> weights = new TreeMap<>(Values::compare);
 
-    WeightedPercentile(Scalar value, Scalar weight, List<@Nullable Object> ranks, boolean array) {
+    WeightedPercentile(Scalar value, Scalar weight, List<Object> ranks, boolean array) {
       this.value = value;
       this.weight = weight;
       this.ranks = ranks;
@@ -632,9 +631,9 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       Object next = value.value(row, frame);
-      if (next != null && weight.value(row, frame) instanceof Long times && times > 0) {
+      if (next != NULL && weight.value(row, frame) instanceof Long times && times > 0) {
         weights.merge(next, times, Long::sum);
       }
     }
@@ -645,17 +644,17 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public @Nullable Object result() {
+    public Object result() {
       return percentilesOf(ranks, array, this::at);
     }
 
-    private @Nullable Object at(@Nullable Object rank) {
+    private Object at(Object rank) {
       if (weights.isEmpty() || !(rank instanceof Number percent)) {
-        return null;
+        return NULL;
       }
       long total = weights.values().stream().mapToLong(Long::longValue).sum();
       long wanted = Math.max(1, (long) Math.ceil(percent.doubleValue() / 100 * total - 1e-9));
-      Object last = null;
+      Object last = NULL;
       for (Map.Entry<Object, Long> entry : weights.entrySet()) {
         last = entry.getKey();
         wanted -= entry.getValue();
@@ -670,7 +669,7 @@ public final class AggregateFunctions {
   private static final class Bits implements Accumulator {
     private final Scalar value;
     private final char operator;
-    private @Nullable Long bits;
+    private Object bits = NULL;
 
     Bits(Scalar value, char operator) {
       this.value = value;
@@ -678,19 +677,18 @@ public final class AggregateFunctions {
     }
 
     @Override
-    public void add(@Nullable Object[] row, Frame frame) {
+    public void add(Object[] row, Frame frame) {
       if (value.value(row, frame) instanceof Long next) {
-        Long sofar = bits;
-        bits =
-            sofar == null
-                ? next
-                : Long.valueOf(
-                    operator == '&' ? sofar & next : operator == '|' ? sofar | next : sofar ^ next);
+        bits = bits instanceof Long before ? combined(before, next) : next;
       }
     }
 
+    private long combined(long a, long b) {
+      return operator == '&' ? a & b : operator == '|' ? a | b : a ^ b;
+    }
+
     @Override
-    public @Nullable Object result() {
+    public Object result() {
       return bits;
     }
   }

@@ -1,5 +1,7 @@
 package dev.waymark.kql.function;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.value.Refusal;
 import dev.waymark.kql.value.Ticks;
 import dev.waymark.kql.value.Values;
@@ -9,14 +11,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** {@code + - * / %} over numbers and time. Whole numbers wrap around, as Kusto's do. */
 public final class Arithmetic {
   private Arithmetic() {}
 
   private interface Step {
-    @Nullable Object apply(Object left, Object right);
+    Object apply(Object left, Object right);
   }
 
   /** The combination of two types, if there is one. */
@@ -34,7 +35,7 @@ public final class Arithmetic {
             (row, frame) -> {
               Object a = left.value(row, frame);
               Object b = right.value(row, frame);
-              return a == null || b == null ? null : step.apply(a, b);
+              return a == NULL || b == NULL ? NULL : step.apply(a, b);
             });
   }
 
@@ -59,10 +60,10 @@ public final class Arithmetic {
       case "+" -> (a, b) -> whole(a) + whole(b);
       case "-" -> (a, b) -> whole(a) - whole(b);
       case "*" -> (a, b) -> whole(a) * whole(b);
-      case "/" -> (a, b) -> whole(b) == 0 ? null : Long.valueOf(whole(a) / whole(b));
+      case "/" -> (a, b) -> whole(b) == 0 ? NULL : Long.valueOf(whole(a) / whole(b));
       default ->
           (a, b) ->
-              whole(b) == 0 ? null : Long.valueOf(Math.floorMod(whole(a), Math.abs(whole(b))));
+              whole(b) == 0 ? NULL : Long.valueOf(Math.floorMod(whole(a), Math.abs(whole(b))));
     };
   }
 
@@ -83,20 +84,20 @@ public final class Arithmetic {
 
   private static Step decimals(String operator) {
     return (x, y) -> {
-      BigDecimal a = Values.toDecimal(x);
-      BigDecimal b = Values.toDecimal(y);
-      if (a == null || b == null) {
-        return null;
+      if (!(Values.convert(x, ColumnType.DECIMAL) instanceof BigDecimal a)
+          || !(Values.convert(y, ColumnType.DECIMAL) instanceof BigDecimal b)
+          || ("/%".contains(operator) && b.signum() == 0)) {
+        return NULL;
       }
       BigDecimal result =
           switch (operator) {
             case "+" -> a.add(b);
             case "-" -> a.subtract(b);
             case "*" -> a.multiply(b);
-            case "/" -> b.signum() == 0 ? null : Values.divide(a, b);
-            default -> b.signum() == 0 ? null : floorMod(a, b.abs());
+            case "/" -> Values.divide(a, b);
+            default -> floorMod(a, b.abs());
           };
-      if (result != null && !Decimals.isOrdinary(result)) {
+      if (!Decimals.isOrdinary(result)) {
         throw Refusal.unsupported("a decimal of so many digits");
       }
       return result;
@@ -134,7 +135,7 @@ public final class Arithmetic {
                   ColumnType.TIMESPAN,
                   (a, b) ->
                       ticks(b) == 0
-                          ? null
+                          ? NULL
                           : Ticks.duration(Math.floorMod(ticks(a), Math.abs(ticks(b))))));
       case "%DATETIMETIMESPAN" ->
           Optional.of(
@@ -142,7 +143,7 @@ public final class Arithmetic {
                   ColumnType.TIMESPAN,
                   (a, b) ->
                       ticks(b) == 0
-                          ? null
+                          ? NULL
                           : Ticks.duration(
                               Math.floorMod(Ticks.of((Instant) a), Math.abs(ticks(b))))));
       default -> number ? scaled(operator, left, right) : Optional.empty();
@@ -175,12 +176,12 @@ public final class Arithmetic {
     }
   }
 
-  private static @Nullable Object divided(Duration duration, Object divisor) {
+  private static Object divided(Duration duration, Object divisor) {
     if (divisor instanceof Double || divisor instanceof BigDecimal) {
       double ticks = ticks(duration) / real(divisor);
-      return Double.isFinite(ticks) ? length(ticks) : null;
+      return Double.isFinite(ticks) ? length(ticks) : NULL;
     }
-    return whole(divisor) == 0 ? null : Ticks.duration(ticks(duration) / whole(divisor));
+    return whole(divisor) == 0 ? NULL : Ticks.duration(ticks(duration) / whole(divisor));
   }
 
   private static Duration length(double ticks) {
@@ -198,7 +199,7 @@ public final class Arithmetic {
     return Ticks.of((Duration) duration);
   }
 
-  private static @Nullable Object moved(Instant instant, Duration by, int direction) {
+  private static Object moved(Instant instant, Duration by, int direction) {
     return Ticks.instant(Ticks.of(instant) + direction * Ticks.of(by));
   }
 
@@ -223,7 +224,7 @@ public final class Arithmetic {
         (operand, ignored) ->
             (row, frame) -> {
               Object a = operand.value(row, frame);
-              return a == null ? null : step.apply(a);
+              return a == NULL ? NULL : step.apply(a);
             });
   }
 }

@@ -1,5 +1,7 @@
 package dev.waymark.kql.function;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.value.Refusal;
 import dev.waymark.kql.value.Values;
 import dev.waymark.model.table.ColumnType;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** {@code == != < <= > >=}, with what Kusto makes of nulls. */
 public final class Comparison {
@@ -86,17 +87,16 @@ public final class Comparison {
       throw Refusal.unsupported(
           "comparing an array or a bag with a " + value.getClass().getSimpleName());
     }
-    Object converted =
-        value instanceof Number
-            ? Values.toReal(dynamic)
-            : value instanceof Boolean
-                ? Values.toBool(dynamic)
-                : value instanceof Instant
-                    ? Values.toDatetime(dynamic)
-                    : value instanceof Duration
-                        ? Values.toTimespan(dynamic)
-                        : Values.toGuid(dynamic);
-    if (converted == null) {
+    ColumnType type =
+        switch (value) {
+          case Number _ -> ColumnType.REAL;
+          case Boolean _ -> ColumnType.BOOL;
+          case Instant _ -> ColumnType.DATETIME;
+          case Duration _ -> ColumnType.TIMESPAN;
+          default -> ColumnType.GUID;
+        };
+    Object converted = Values.convert(dynamic, type);
+    if (converted == NULL) {
       throw Refusal.unsupported("comparing a dynamic of another type; convert it first");
     }
     return Values.compare(converted, value);
@@ -107,7 +107,7 @@ public final class Comparison {
         (row, frame) -> {
           Object a = left.value(row, frame);
           Object b = right.value(row, frame);
-          if (a == null || b == null) {
+          if (a == NULL || b == NULL) {
             return nullEquality(a, b, wanted);
           }
           return (order.compare(a, b) == 0 && !isNan(a)) == wanted;
@@ -119,9 +119,8 @@ public final class Comparison {
   }
 
   /** One null differs from any value; two nulls are neither equal nor different. */
-  private static @Nullable Boolean nullEquality(
-      @Nullable Object a, @Nullable Object b, boolean wanted) {
-    return (a == null && b == null) ? null : Boolean.valueOf(!wanted);
+  private static Object nullEquality(Object a, Object b, boolean wanted) {
+    return a == NULL && b == NULL ? NULL : (Object) !wanted;
   }
 
   private static Combination.Compiler inequality(String operator, Order order) {
@@ -142,8 +141,8 @@ public final class Comparison {
         (row, frame) -> {
           Object a = left.value(row, frame);
           Object b = right.value(row, frame);
-          if (a == null || b == null) {
-            return null;
+          if (a == NULL || b == NULL) {
+            return NULL;
           }
           return !isNan(a) && !isNan(b) && test.holds(a, b);
         };

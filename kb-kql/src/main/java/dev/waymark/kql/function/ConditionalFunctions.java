@@ -1,6 +1,6 @@
 package dev.waymark.kql.function;
 
-import static dev.waymark.kql.function.ConversionFunctions.given;
+import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.value.Ticks;
 import dev.waymark.kql.value.Values;
@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Choosing among values, and comparing them. */
 final class ConditionalFunctions {
@@ -31,29 +30,29 @@ final class ConditionalFunctions {
   private static void around(Family family) {
     family.strict(
         "around(long, long, long) bool",
-        a -> around(big((Long) given(a[0])), big((Long) given(a[1])), big((Long) given(a[2]))));
+        a -> around(big((Long) a[0]), big((Long) a[1]), big((Long) a[2])));
     family.strict(
         "around(real, real, real) bool",
         a ->
-            (Double) given(a[0]) >= (Double) given(a[1]) - (Double) given(a[2])
-                && (Double) given(a[0]) <= (Double) given(a[1]) + (Double) given(a[2]));
+            (Double) a[0] >= (Double) a[1] - (Double) a[2]
+                && (Double) a[0] <= (Double) a[1] + (Double) a[2]);
     family.strict(
         "around(decimal, decimal, decimal) bool",
-        a -> around((BigDecimal) given(a[0]), (BigDecimal) given(a[1]), (BigDecimal) given(a[2])));
+        a -> around((BigDecimal) a[0], (BigDecimal) a[1], (BigDecimal) a[2]));
     family.strict(
         "around(datetime, datetime, timespan) bool",
         a ->
             around(
-                big(Ticks.of((Instant) given(a[0]))),
-                big(Ticks.of((Instant) given(a[1]))),
-                big(Ticks.of((Duration) given(a[2])))));
+                big(Ticks.of((Instant) a[0])),
+                big(Ticks.of((Instant) a[1])),
+                big(Ticks.of((Duration) a[2]))));
     family.strict(
         "around(timespan, timespan, timespan) bool",
         a ->
             around(
-                big(Ticks.of((Duration) given(a[0]))),
-                big(Ticks.of((Duration) given(a[1]))),
-                big(Ticks.of((Duration) given(a[2])))));
+                big(Ticks.of((Duration) a[0])),
+                big(Ticks.of((Duration) a[1])),
+                big(Ticks.of((Duration) a[2]))));
   }
 
   private static BigDecimal big(long number) {
@@ -64,7 +63,7 @@ final class ConditionalFunctions {
     return value.subtract(center).abs().compareTo(delta) <= 0;
   }
 
-  private static @Nullable Object coalesce(@Nullable Object[] a) {
+  private static Object coalesce(Object[] a) {
     for (Object value : a) {
       if (!Values.isEmpty(value)) {
         return value;
@@ -73,16 +72,16 @@ final class ConditionalFunctions {
     return a[a.length - 1];
   }
 
-  private static @Nullable Object extreme(@Nullable Object[] a, int direction) {
-    Object best = null;
+  private static Object extreme(Object[] a, int direction) {
+    Object best = NULL;
     for (Object value : a) {
-      if (value == null) {
+      if (value == NULL) {
         continue;
       }
       if (value instanceof Double number && number.isNaN()) {
         return value;
       }
-      if (best == null || Values.compare(value, best) * direction > 0) {
+      if (best == NULL || Values.compare(value, best) * direction > 0) {
         best = value;
       }
     }

@@ -1,6 +1,6 @@
 package dev.waymark.kql.function;
 
-import static dev.waymark.kql.function.ConversionFunctions.given;
+import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.value.Refusal;
 import dev.waymark.kql.value.Ticks;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Dates, times of day and lengths of time. */
 final class DatetimeFunctions {
@@ -47,7 +46,7 @@ final class DatetimeFunctions {
         "dayofweek(datetime) timespan",
         a ->
             date(a, 0).equals(LAST_DAY)
-                ? null
+                ? NULL
                 : Duration.ofDays(date(a, 0).getDayOfWeek().getValue() % 7));
     family.strict("dayofmonth(datetime) int", a -> date(a, 0).getDayOfMonth());
     family.strict("dayofyear(datetime) int", a -> date(a, 0).getDayOfYear());
@@ -73,16 +72,16 @@ final class DatetimeFunctions {
         "make_timespan(long, long) timespan", a -> makeTimespan(0, whole(a, 0), whole(a, 1), 0));
     family.strict(
         "make_timespan(long, long, real) timespan",
-        a -> makeTimespan(0, whole(a, 0), whole(a, 1), (Double) given(a[2])));
+        a -> makeTimespan(0, whole(a, 0), whole(a, 1), (Double) a[2]));
     family.strict(
         "make_timespan(long, long, long, real) timespan",
-        a -> makeTimespan(whole(a, 0), whole(a, 1), whole(a, 2), (Double) given(a[3])));
+        a -> makeTimespan(whole(a, 0), whole(a, 1), whole(a, 2), (Double) a[3]));
     family.strict(
         "format_datetime(datetime, string) string",
-        a -> TimeFormat.datetime((Instant) given(a[0]), StringFunctions.text(a, 1)));
+        a -> TimeFormat.datetime((Instant) a[0], StringFunctions.text(a, 1)));
     family.strict(
         "format_timespan(timespan, string) string",
-        a -> TimeFormat.timespan((Duration) given(a[0]), StringFunctions.text(a, 1)));
+        a -> TimeFormat.timespan((Duration) a[0], StringFunctions.text(a, 1)));
     unix(family, "seconds", Ticks.PER_SECOND);
     unix(family, "milliseconds", Ticks.PER_MILLISECOND);
     unix(family, "microseconds", 10);
@@ -90,7 +89,7 @@ final class DatetimeFunctions {
     family.strict(
         "datetime_utc_to_local(datetime, string) datetime",
         a ->
-            ((Instant) given(a[0]))
+            ((Instant) a[0])
                 .atZone(zone(StringFunctions.text(a, 1)))
                 .toLocalDateTime()
                 .toInstant(ZoneOffset.UTC));
@@ -104,7 +103,7 @@ final class DatetimeFunctions {
     for (String name : List.of("bin", "floor")) {
       family.strict(name + "(long, long) long", a -> bin(whole(a, 0), whole(a, 1)));
       family.strict(name + "(datetime, timespan) datetime", a -> binDatetime(a, 0));
-      family.strict(name + "(datetime, datetime) datetime", a -> null);
+      family.strict(name + "(datetime, datetime) datetime", a -> NULL);
       family.strict(name + "(timespan, timespan) timespan", a -> binTimespan(a, 0));
       family.strict(name + "(real, real) real", a -> binReal(a, 0));
       family.strict(name + "(decimal, decimal) decimal", a -> binDecimal(a, BigDecimal.ZERO));
@@ -112,50 +111,50 @@ final class DatetimeFunctions {
     family.strict(
         "bin_at(long, long, long) long",
         a -> {
-          Long floor = bin(whole(a, 0) - whole(a, 2), whole(a, 1));
-          return floor == null ? null : floor + whole(a, 2);
+          Object floor = bin(whole(a, 0) - whole(a, 2), whole(a, 1));
+          return floor instanceof Long at ? (Object) (at + whole(a, 2)) : NULL;
         });
-    family.strict("bin_at(real, real, real) real", a -> binReal(a, (Double) given(a[2])));
+    family.strict("bin_at(real, real, real) real", a -> binReal(a, (Double) a[2]));
     family.strict(
-        "bin_at(decimal, decimal, decimal) decimal", a -> binDecimal(a, (BigDecimal) given(a[2])));
+        "bin_at(decimal, decimal, decimal) decimal", a -> binDecimal(a, (BigDecimal) a[2]));
     family.strict(
         "bin_at(datetime, timespan, datetime) datetime",
-        a -> binDatetime(a, Ticks.of((Instant) given(a[2]))));
+        a -> binDatetime(a, Ticks.of((Instant) a[2])));
     family.strict(
         "bin_at(timespan, timespan, timespan) timespan",
-        a -> binTimespan(a, Ticks.of((Duration) given(a[2]))));
+        a -> binTimespan(a, Ticks.of((Duration) a[2])));
   }
 
-  private static @Nullable Long bin(long value, long size) {
-    return size <= 0 ? null : Long.valueOf(value - Math.floorMod(value, size));
+  private static Object bin(long value, long size) {
+    return size <= 0 ? NULL : (Object) (value - Math.floorMod(value, size));
   }
 
-  private static @Nullable Object binReal(@Nullable Object[] a, double origin) {
-    double size = (Double) given(a[1]);
+  private static Object binReal(Object[] a, double origin) {
+    double size = (Double) a[1];
     return size <= 0
-        ? null
-        : Double.valueOf(Math.floor(((Double) given(a[0]) - origin) / size) * size + origin);
+        ? NULL
+        : Double.valueOf(Math.floor(((Double) a[0] - origin) / size) * size + origin);
   }
 
-  private static @Nullable Object binDecimal(@Nullable Object[] a, BigDecimal origin) {
-    BigDecimal size = (BigDecimal) given(a[1]);
+  private static Object binDecimal(Object[] a, BigDecimal origin) {
+    BigDecimal size = (BigDecimal) a[1];
     if (size.signum() <= 0) {
-      return null;
+      return NULL;
     }
-    BigDecimal from = ((BigDecimal) given(a[0])).subtract(origin);
+    BigDecimal from = ((BigDecimal) a[0]).subtract(origin);
     BigDecimal whole = from.divideToIntegralValue(size);
     boolean below = whole.multiply(size).compareTo(from) > 0;
     return (below ? whole.subtract(BigDecimal.ONE) : whole).multiply(size).add(origin);
   }
 
-  private static @Nullable Object binDatetime(@Nullable Object[] a, long origin) {
-    Long floor = bin(Ticks.of((Instant) given(a[0])) - origin, Ticks.of((Duration) given(a[1])));
-    return floor == null ? null : Ticks.instant(floor + origin);
+  private static Object binDatetime(Object[] a, long origin) {
+    Object floor = bin(Ticks.of((Instant) a[0]) - origin, Ticks.of((Duration) a[1]));
+    return floor instanceof Long at ? Ticks.instant(at + origin) : NULL;
   }
 
-  private static @Nullable Object binTimespan(@Nullable Object[] a, long origin) {
-    Long floor = bin(Ticks.of((Duration) given(a[0])) - origin, Ticks.of((Duration) given(a[1])));
-    return floor == null ? null : Ticks.duration(floor + origin);
+  private static Object binTimespan(Object[] a, long origin) {
+    Object floor = bin(Ticks.of((Duration) a[0]) - origin, Ticks.of((Duration) a[1]));
+    return floor instanceof Long at ? Ticks.duration(at + origin) : NULL;
   }
 
   /** The functions {@code startof…} and {@code endof…} of a period. */
@@ -169,23 +168,23 @@ final class DatetimeFunctions {
         a -> moment(start.apply(date(a, 0)).plus((a.length > 1 ? whole(a, 1) : 0) + 1, unit), -1));
   }
 
-  private static @Nullable Instant moment(LocalDate day, long ticks) {
+  private static Object moment(LocalDate day, long ticks) {
     return Ticks.instant(Ticks.of(day.atStartOfDay().toInstant(ZoneOffset.UTC)) + ticks);
   }
 
-  private static LocalDateTime local(@Nullable Object[] a, int index) {
-    return LocalDateTime.ofInstant((Instant) given(a[index]), ZoneOffset.UTC);
+  private static LocalDateTime local(Object[] a, int index) {
+    return LocalDateTime.ofInstant((Instant) a[index], ZoneOffset.UTC);
   }
 
-  private static LocalDate date(@Nullable Object[] a, int index) {
+  private static LocalDate date(Object[] a, int index) {
     return local(a, index).toLocalDate();
   }
 
-  private static long whole(@Nullable Object[] a, int index) {
-    return (Long) given(a[index]);
+  private static long whole(Object[] a, int index) {
+    return (Long) a[index];
   }
 
-  private static @Nullable Object part(@Nullable Object[] a) {
+  private static Object part(Object[] a) {
     LocalDateTime time = local(a, 1);
     return switch (StringFunctions.text(a, 0).toLowerCase(Locale.ROOT)) {
       case "year" -> time.getYear();
@@ -204,11 +203,11 @@ final class DatetimeFunctions {
     };
   }
 
-  private static @Nullable Object difference(@Nullable Object[] a) {
+  private static Object difference(Object[] a) {
     LocalDateTime left = local(a, 1);
     LocalDateTime right = local(a, 2);
-    long leftTicks = Ticks.of((Instant) given(a[1]));
-    long rightTicks = Ticks.of((Instant) given(a[2]));
+    long leftTicks = Ticks.of((Instant) a[1]);
+    long rightTicks = Ticks.of((Instant) a[2]);
     return switch (StringFunctions.text(a, 0).toLowerCase(Locale.ROOT)) {
       case "year" -> (long) left.getYear() - right.getYear();
       case "quarter" -> quarters(left) - quarters(right);
@@ -225,7 +224,7 @@ final class DatetimeFunctions {
     };
   }
 
-  private static Refusal unknownPart(@Nullable Object[] a) {
+  private static Refusal unknownPart(Object[] a) {
     return Refusal.unsupported("`" + a[0] + "` as a part of time");
   }
 
@@ -248,7 +247,7 @@ final class DatetimeFunctions {
         7);
   }
 
-  private static @Nullable Object add(@Nullable Object[] a) {
+  private static Object add(Object[] a) {
     long amount = whole(a, 1);
     LocalDateTime time = local(a, 2);
     try {
@@ -269,11 +268,11 @@ final class DatetimeFunctions {
           };
       return Ticks.instant(Ticks.of(moved.toInstant(ZoneOffset.UTC)));
     } catch (DateTimeException | ArithmeticException e) {
-      return null;
+      return NULL;
     }
   }
 
-  private static @Nullable Object makeDatetime(@Nullable Object[] a) {
+  private static Object makeDatetime(Object[] a) {
     try {
       LocalDateTime start =
           LocalDateTime.of(
@@ -282,19 +281,18 @@ final class DatetimeFunctions {
               Math.toIntExact(whole(a, 2)),
               a.length > 3 ? Math.toIntExact(whole(a, 3)) : 0,
               a.length > 4 ? Math.toIntExact(whole(a, 4)) : 0);
-      double seconds = a.length > 5 ? (Double) given(a[5]) : 0;
+      double seconds = a.length > 5 ? (Double) a[5] : 0;
       if (seconds < 0 || seconds >= 60) {
-        return null;
+        return NULL;
       }
       return Ticks.instant(
           Ticks.of(start.toInstant(ZoneOffset.UTC)) + Math.round(seconds * Ticks.PER_SECOND));
     } catch (DateTimeException | ArithmeticException e) {
-      return null;
+      return NULL;
     }
   }
 
-  private static @Nullable Object makeTimespan(
-      long days, long hours, long minutes, double seconds) {
+  private static Object makeTimespan(long days, long hours, long minutes, double seconds) {
     if (days < 0
         || hours < 0
         || hours > 23
@@ -302,7 +300,7 @@ final class DatetimeFunctions {
         || minutes > 59
         || seconds < 0
         || seconds >= 60) {
-      return null;
+      return NULL;
     }
     return Ticks.duration(
         days * Ticks.PER_DAY
@@ -321,14 +319,14 @@ final class DatetimeFunctions {
                 : scaled(epoch, whole(a, 0), ticks));
     family.strict(
         name + "(real) datetime",
-        a -> Ticks.instant(epoch + Math.round((Double) given(a[0]) * (ticks == 0 ? 0.01 : ticks))));
+        a -> Ticks.instant(epoch + Math.round((Double) a[0] * (ticks == 0 ? 0.01 : ticks))));
   }
 
-  private static @Nullable Object scaled(long epoch, long amount, long ticks) {
+  private static Object scaled(long epoch, long amount, long ticks) {
     try {
       return Ticks.instant(Math.addExact(epoch, Math.multiplyExact(amount, ticks)));
     } catch (ArithmeticException e) {
-      return null;
+      return NULL;
     }
   }
 

@@ -1,12 +1,13 @@
 package dev.waymark.kql.function;
 
-import static dev.waymark.kql.function.ConversionFunctions.given;
 import static dev.waymark.kql.function.MathFunctions.whole;
+import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.value.ArrayOrder;
 import dev.waymark.kql.value.Refusal;
 import dev.waymark.kql.value.Ticks;
 import dev.waymark.kql.value.Values;
+import dev.waymark.model.table.ColumnType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Arrays and property bags. */
 final class DynamicFunctions {
@@ -37,7 +37,7 @@ final class DynamicFunctions {
     for (String name : List.of("array_length", "arraylength")) {
       family.strict(
           name + "(dynamic) long",
-          a -> a[0] instanceof List<?> list ? Long.valueOf(list.size()) : null);
+          a -> a[0] instanceof List<?> list ? Long.valueOf(list.size()) : NULL);
     }
     family.strict("array_sum(dynamic) real", DynamicFunctions::sum);
     family.lenient("array_concat(dynamic, dynamic...) dynamic", DynamicFunctions::concat);
@@ -45,9 +45,9 @@ final class DynamicFunctions {
         "array_reverse(dynamic) dynamic",
         a -> {
           if (!(a[0] instanceof List<?> list)) {
-            return null;
+            return NULL;
           }
-          var reversed = new ArrayList<@Nullable Object>(list);
+          var reversed = new ArrayList<Object>(list);
           Collections.reverse(reversed);
           return reversed;
         });
@@ -74,8 +74,8 @@ final class DynamicFunctions {
       family.lenient(
           "repeat(" + type + ", long) dynamic",
           a ->
-              a[1] == null || whole(a, 1) < 0
-                  ? null
+              a[1] == NULL || whole(a, 1) < 0
+                  ? NULL
                   : new ArrayList<>(
                       Collections.nCopies(
                           (int) Math.min(MAX_ELEMENTS, whole(a, 1)), Values.toDynamic(a[0]))));
@@ -95,21 +95,21 @@ final class DynamicFunctions {
     }
     family.strict(
         "bag_keys(dynamic) dynamic",
-        a -> a[0] instanceof Map<?, ?> bag ? new ArrayList<Object>(bag.keySet()) : null);
+        a -> a[0] instanceof Map<?, ?> bag ? new ArrayList<Object>(bag.keySet()) : NULL);
     family.lenient("bag_merge(dynamic, dynamic...) dynamic", DynamicFunctions::merge);
     family.strict(
         "bag_has_key(dynamic, string) bool",
         a ->
             a[0] instanceof Map<?, ?> bag
                 ? Boolean.valueOf(hasKey(bag, StringFunctions.text(a, 1)))
-                : null);
+                : NULL);
     family.strict("bag_remove_keys(dynamic, dynamic) dynamic", DynamicFunctions::removeKeys);
     family.lenient("bag_set_key(dynamic, string, any) dynamic", DynamicFunctions::setKey);
     family.strict("bag_zip(dynamic, dynamic) dynamic", DynamicFunctions::bagZip);
     family.strict(
         "treepath(dynamic) dynamic",
         a -> {
-          var paths = new ArrayList<@Nullable Object>();
+          var paths = new ArrayList<Object>();
           paths(a[0], "", paths);
           return paths;
         });
@@ -119,7 +119,7 @@ final class DynamicFunctions {
     family.strict(
         "set_union(dynamic, dynamic...) dynamic",
         a -> {
-          var all = new LinkedHashSet<@Nullable Object>();
+          var all = new LinkedHashSet<Object>();
           for (Object set : a) {
             all.addAll(elements(set));
           }
@@ -128,7 +128,7 @@ final class DynamicFunctions {
     family.strict(
         "set_intersect(dynamic, dynamic...) dynamic",
         a -> {
-          var common = new LinkedHashSet<@Nullable Object>(elements(a[0]));
+          var common = new LinkedHashSet<Object>(elements(a[0]));
           for (Object set : a) {
             common.retainAll(Set.copyOf(nonNull(elements(set))));
           }
@@ -137,7 +137,7 @@ final class DynamicFunctions {
     family.strict(
         "set_difference(dynamic, dynamic...) dynamic",
         a -> {
-          var rest = new LinkedHashSet<@Nullable Object>(elements(a[0]));
+          var rest = new LinkedHashSet<Object>(elements(a[0]));
           for (int i = 1; i < a.length; i++) {
             elements(a[i]).forEach(rest::remove);
           }
@@ -159,7 +159,7 @@ final class DynamicFunctions {
   }
 
   /** The elements of an array; what a set function makes of anything else isn't known. */
-  private static List<?> elements(@Nullable Object value) {
+  private static List<?> elements(Object value) {
     if (!(value instanceof List<?> list)) {
       throw Refusal.unsupported("a set of what is no array");
     }
@@ -172,22 +172,22 @@ final class DynamicFunctions {
     return set;
   }
 
-  private static @Nullable Object sum(@Nullable Object[] a) {
+  private static Object sum(Object[] a) {
     double sum = 0;
     int count = 0;
     for (Object element : StringFunctions.list(a[0])) {
       if (element instanceof Number number) {
         sum += number.doubleValue();
         count++;
-      } else if (element != null) {
-        return null;
+      } else if (element != NULL) {
+        return NULL;
       }
     }
-    return count == 0 ? null : Double.valueOf(sum);
+    return count == 0 ? NULL : Double.valueOf(sum);
   }
 
-  private static @Nullable Object concat(@Nullable Object[] a) {
-    var all = new ArrayList<@Nullable Object>();
+  private static Object concat(Object[] a) {
+    var all = new ArrayList<Object>();
     for (Object list : a) {
       if (list instanceof List<?> elements) {
         all.addAll(elements);
@@ -196,28 +196,28 @@ final class DynamicFunctions {
     return all;
   }
 
-  private static @Nullable Object slice(@Nullable Object[] a) {
+  private static Object slice(Object[] a) {
     if (!(a[0] instanceof List<?> list)) {
-      return null;
+      return NULL;
     }
     long from = whole(a, 1) < 0 ? Math.max(0, list.size() + whole(a, 1)) : whole(a, 1);
     long to = whole(a, 2) < 0 ? list.size() + whole(a, 2) : Math.min(list.size() - 1L, whole(a, 2));
     return from > to
         ? new ArrayList<>()
-        : new ArrayList<@Nullable Object>(list.subList((int) from, (int) to + 1));
+        : new ArrayList<Object>(list.subList((int) from, (int) to + 1));
   }
 
-  private static @Nullable Object indexOf(@Nullable Object[] a) {
+  private static Object indexOf(Object[] a) {
     if (!(a[0] instanceof List<?> list)) {
-      return null;
+      return NULL;
     }
     long start = a.length > 2 ? whole(a, 2) : 0;
     long length = a.length > 3 ? whole(a, 3) : -1;
     long occurrence = a.length > 4 ? whole(a, 4) : 1;
     if (occurrence < 1 || length < -1) {
-      return null;
+      return NULL;
     }
-    Object wanted = given(Values.toDynamic(a[1]));
+    Object wanted = Values.toDynamic(a[1]);
     long from = start < 0 ? Math.max(0, list.size() + start) : start;
     long to = length < 0 ? list.size() : Math.min(list.size(), from + length);
     for (long i = from; i < to; i++) {
@@ -231,31 +231,31 @@ final class DynamicFunctions {
     return -1L;
   }
 
-  private static boolean same(@Nullable Object element, Object wanted) {
+  private static boolean same(Object element, Object wanted) {
     if (element instanceof Number && wanted instanceof Number) {
       return Values.compare(element, wanted) == 0;
     }
     return wanted.equals(element);
   }
 
-  private static @Nullable Object rotate(@Nullable Object[] a, long by) {
+  private static Object rotate(Object[] a, long by) {
     if (!(a[0] instanceof List<?> list)) {
-      return null;
+      return NULL;
     }
-    var rotated = new ArrayList<@Nullable Object>(list);
+    var rotated = new ArrayList<Object>(list);
     if (!rotated.isEmpty()) {
       Collections.rotate(rotated, (int) -(by % rotated.size()));
     }
     return rotated;
   }
 
-  private static @Nullable Object shift(@Nullable Object[] a, int direction) {
-    if (!(a[0] instanceof List<?> list) || a[1] == null) {
-      return null;
+  private static Object shift(Object[] a, int direction) {
+    if (!(a[0] instanceof List<?> list) || a[1] == NULL) {
+      return NULL;
     }
     long by = whole(a, 1) * direction;
-    Object fill = a.length > 2 ? Values.toDynamic(a[2]) : null;
-    var shifted = new ArrayList<@Nullable Object>(list.size());
+    Object fill = a.length > 2 ? Values.toDynamic(a[2]) : NULL;
+    var shifted = new ArrayList<Object>(list.size());
     for (int i = 0; i < list.size(); i++) {
       long from = i + by;
       shifted.add(from >= 0 && from < list.size() ? list.get((int) from) : fill);
@@ -263,14 +263,14 @@ final class DynamicFunctions {
     return shifted;
   }
 
-  private static @Nullable Object split(@Nullable Object[] a) {
+  private static Object split(Object[] a) {
     if (!(a[0] instanceof List<?> list)) {
-      return null;
+      return NULL;
     }
     var bounds = new ArrayList<Integer>();
-    for (Object index : a[1] instanceof List<?> indexes ? indexes : List.of(given(a[1]))) {
+    for (Object index : a[1] instanceof List<?> indexes ? indexes : List.of(a[1])) {
       if (!(index instanceof Number number)) {
-        return null;
+        return NULL;
       }
       long at =
           number.longValue() < 0
@@ -279,53 +279,55 @@ final class DynamicFunctions {
       bounds.add((int) Math.min(list.size(), at));
     }
     bounds.add(list.size());
-    var parts = new ArrayList<@Nullable Object>();
+    var parts = new ArrayList<Object>();
     int from = 0;
     for (int to : bounds) {
-      parts.add(new ArrayList<@Nullable Object>(list.subList(Math.min(from, to), to)));
+      parts.add(new ArrayList<Object>(list.subList(Math.min(from, to), to)));
       from = Math.max(from, to);
     }
     return parts;
   }
 
-  private static @Nullable Object choose(@Nullable Object[] a) {
+  private static Object choose(Object[] a) {
     if (!(a[0] instanceof List<?> conditions)) {
-      return null;
+      return NULL;
     }
-    var chosen = new ArrayList<@Nullable Object>();
+    var chosen = new ArrayList<Object>();
     for (int i = 0; i < conditions.size(); i++) {
       Object condition = conditions.get(i);
-      Boolean holds = condition == null ? null : Values.toBool(condition);
-      Object from = holds == null ? null : holds ? a[1] : a[2];
+      Object from =
+          Values.convert(condition, ColumnType.BOOL) instanceof Boolean holds
+              ? holds ? a[1] : a[2]
+              : NULL;
       chosen.add(
           from instanceof List<?> list
-              ? (i < list.size() ? list.get(i) : null)
+              ? (i < list.size() ? list.get(i) : NULL)
               : Values.toDynamic(from));
     }
     return chosen;
   }
 
-  private static @Nullable Object sort(@Nullable Object[] a, boolean ascending) {
+  private static Object sort(Object[] a, boolean ascending) {
     if (!(a[0] instanceof List<?> list)) {
-      return null;
+      return NULL;
     }
     boolean nullsLast = a.length < 2 || !Boolean.FALSE.equals(a[1]);
-    var values = new ArrayList<@Nullable Object>();
+    var values = new ArrayList<Object>();
     int nulls = 0;
     for (Object element : list) {
-      if (element == null) {
+      if (element == NULL) {
         nulls++;
       } else {
         values.add(element);
       }
     }
     values.sort(ArrayOrder.of(values, ascending));
-    values.addAll(nullsLast ? values.size() : 0, Collections.nCopies(nulls, (Object) null));
+    values.addAll(nullsLast ? values.size() : 0, Collections.nCopies(nulls, (Object) NULL));
     return values;
   }
 
-  static List<@Nullable Object> packed(@Nullable Object[] a) {
-    var array = new ArrayList<@Nullable Object>(a.length);
+  static List<Object> packed(Object[] a) {
+    var array = new ArrayList<Object>(a.length);
     for (Object value : a) {
       array.add(Values.toDynamic(value));
     }
@@ -333,7 +335,7 @@ final class DynamicFunctions {
   }
 
   private static Object range(long from, long to, long step) {
-    var values = new ArrayList<@Nullable Object>();
+    var values = new ArrayList<Object>();
     for (long x = from; step > 0 ? x <= to : step < 0 && x >= to; x += step) {
       values.add(x);
       if (isFull(values)) {
@@ -348,11 +350,11 @@ final class DynamicFunctions {
     return values.size() >= MAX_ELEMENTS;
   }
 
-  private static Object rangeReal(@Nullable Object[] a) {
+  private static Object rangeReal(Object[] a) {
     double from = MathFunctions.real(a, 0);
     double to = MathFunctions.real(a, 1);
     double step = a.length > 2 ? MathFunctions.real(a, 2) : 1;
-    var values = new ArrayList<@Nullable Object>();
+    var values = new ArrayList<Object>();
     for (double x = from; step > 0 ? x <= to : step < 0 && x >= to; x += step) {
       values.add(x);
       if (isFull(values)) {
@@ -362,13 +364,11 @@ final class DynamicFunctions {
     return values;
   }
 
-  private static Object rangeDatetime(@Nullable Object[] a) {
-    long step = a.length > 2 ? Ticks.of((Duration) given(a[2])) : 3600 * Ticks.PER_SECOND;
-    var values = new ArrayList<@Nullable Object>();
-    long to = Ticks.of((Instant) given(a[1]));
-    for (long x = Ticks.of((Instant) given(a[0]));
-        step > 0 ? x <= to : step < 0 && x >= to;
-        x += step) {
+  private static Object rangeDatetime(Object[] a) {
+    long step = a.length > 2 ? Ticks.of((Duration) a[2]) : 3600 * Ticks.PER_SECOND;
+    var values = new ArrayList<Object>();
+    long to = Ticks.of((Instant) a[1]);
+    for (long x = Ticks.of((Instant) a[0]); step > 0 ? x <= to : step < 0 && x >= to; x += step) {
       values.add(Ticks.instant(x));
       if (isFull(values)) {
         break;
@@ -377,13 +377,11 @@ final class DynamicFunctions {
     return values;
   }
 
-  private static Object rangeTimespan(@Nullable Object[] a) {
-    long step = a.length > 2 ? Ticks.of((Duration) given(a[2])) : 3600 * Ticks.PER_SECOND;
-    var values = new ArrayList<@Nullable Object>();
-    long to = Ticks.of((Duration) given(a[1]));
-    for (long x = Ticks.of((Duration) given(a[0]));
-        step > 0 ? x <= to : step < 0 && x >= to;
-        x += step) {
+  private static Object rangeTimespan(Object[] a) {
+    long step = a.length > 2 ? Ticks.of((Duration) a[2]) : 3600 * Ticks.PER_SECOND;
+    var values = new ArrayList<Object>();
+    long to = Ticks.of((Duration) a[1]);
+    for (long x = Ticks.of((Duration) a[0]); step > 0 ? x <= to : step < 0 && x >= to; x += step) {
       values.add(Ticks.duration(x));
       if (isFull(values)) {
         break;
@@ -392,18 +390,18 @@ final class DynamicFunctions {
     return values;
   }
 
-  private static Object zip(@Nullable Object[] a) {
+  private static Object zip(Object[] a) {
     int longest = 0;
     for (Object list : a) {
       longest = Math.max(longest, list instanceof List<?> elements ? elements.size() : 1);
     }
-    var rows = new ArrayList<@Nullable Object>();
+    var rows = new ArrayList<Object>();
     for (int i = 0; i < longest; i++) {
-      var row = new ArrayList<@Nullable Object>();
+      var row = new ArrayList<Object>();
       for (Object list : a) {
         row.add(
             list instanceof List<?> elements
-                ? (i < elements.size() ? elements.get(i) : null)
+                ? (i < elements.size() ? elements.get(i) : NULL)
                 : list);
       }
       rows.add(row);
@@ -411,31 +409,31 @@ final class DynamicFunctions {
     return rows;
   }
 
-  private static @Nullable Object pack(@Nullable Object[] a) {
+  private static Object pack(Object[] a) {
     if (a.length % 2 != 0) {
       throw Refusal.failed("bag_pack takes keys and values in turn");
     }
-    var bag = new LinkedHashMap<String, @Nullable Object>();
+    var bag = new LinkedHashMap<String, Object>();
     for (int i = 0; i < a.length; i += 2) {
       bag.put(Values.text(a[i]), Values.toDynamic(a[i + 1]));
     }
     return bag;
   }
 
-  private static @Nullable Object merge(@Nullable Object[] a) {
-    var merged = new LinkedHashMap<Object, @Nullable Object>();
+  private static Object merge(Object[] a) {
+    var merged = new LinkedHashMap<Object, Object>();
     boolean any = false;
     for (Object bag : a) {
       if (bag instanceof Map<?, ?> entries) {
         any = true;
         for (Map.Entry<?, ?> entry : entries.entrySet()) {
-          if (!merged.containsKey(given(entry.getKey()))) {
-            merged.put(given(entry.getKey()), entry.getValue());
+          if (!merged.containsKey(entry.getKey())) {
+            merged.put(entry.getKey(), entry.getValue());
           }
         }
       }
     }
-    return any ? merged : null;
+    return any ? merged : NULL;
   }
 
   /** A key, or a path in JSONPath's form. */
@@ -453,9 +451,9 @@ final class DynamicFunctions {
     return true;
   }
 
-  private static @Nullable Object removeKeys(@Nullable Object[] a) {
+  private static Object removeKeys(Object[] a) {
     if (!(a[0] instanceof Map<?, ?> bag)) {
-      return null;
+      return NULL;
     }
     Object rest = copy(bag);
     for (Object key : StringFunctions.list(a[1])) {
@@ -463,7 +461,7 @@ final class DynamicFunctions {
       List<Object> path = name.startsWith("$") ? JsonPath.parse(name) : List.of(name);
       Object at = rest;
       for (Object step : path.subList(0, path.size() - 1)) {
-        at = at == null ? null : JsonPath.step(at, step);
+        at = at == NULL ? NULL : JsonPath.step(at, step);
       }
       if (at instanceof Map<?, ?> inner) {
         inner.remove(path.get(path.size() - 1));
@@ -472,24 +470,24 @@ final class DynamicFunctions {
     return rest;
   }
 
-  private static @Nullable Object copy(@Nullable Object value) {
+  private static Object copy(Object value) {
     if (value instanceof Map<?, ?> bag) {
-      var copy = new LinkedHashMap<Object, @Nullable Object>();
+      var copy = new LinkedHashMap<Object, Object>();
       bag.forEach((key, inner) -> copy.put(key, copy(inner)));
       return copy;
     }
     return value;
   }
 
-  private static @Nullable Object setKey(@Nullable Object[] a) {
+  private static Object setKey(Object[] a) {
     String key = StringFunctions.text(a, 1);
     List<Object> path = key.startsWith("$") ? JsonPath.parse(key) : List.of(key);
-    return a[0] instanceof Map<?, ?> bag ? with(bag, path, Values.toDynamic(a[2])) : null;
+    return a[0] instanceof Map<?, ?> bag ? with(bag, path, Values.toDynamic(a[2])) : NULL;
   }
 
   /** A bag with a value at a path, on which bags are made where there is nothing. */
-  private static Object with(Map<?, ?> bag, List<Object> path, @Nullable Object value) {
-    var changed = new LinkedHashMap<Object, @Nullable Object>(bag);
+  private static Object with(Map<?, ?> bag, List<Object> path, Object value) {
+    var changed = new LinkedHashMap<Object, Object>(bag);
     if (path.isEmpty() || !(path.get(0) instanceof String key)) {
       throw Refusal.unsupported("bag_set_key at a place in an array, or of the whole");
     }
@@ -497,7 +495,8 @@ final class DynamicFunctions {
       changed.put(key, value);
       return changed;
     }
-    Object inner = bag.get(key) == null ? Map.of() : bag.get(key);
+    Object held = Values.property(bag, key);
+    Object inner = held == NULL ? Map.of() : held;
     if (!(inner instanceof Map<?, ?> nested)) {
       throw Refusal.unsupported("bag_set_key within what is no bag");
     }
@@ -505,21 +504,21 @@ final class DynamicFunctions {
     return changed;
   }
 
-  private static @Nullable Object bagZip(@Nullable Object[] a) {
+  private static Object bagZip(Object[] a) {
     if (!(a[0] instanceof List<?> keys)) {
-      return null;
+      return NULL;
     }
     List<?> values = StringFunctions.list(a[1]);
-    var bag = new LinkedHashMap<String, @Nullable Object>();
+    var bag = new LinkedHashMap<String, Object>();
     for (int i = 0; i < keys.size(); i++) {
       if (keys.get(i) instanceof String key) {
-        bag.put(key, i < values.size() ? values.get(i) : null);
+        bag.put(key, i < values.size() ? values.get(i) : NULL);
       }
     }
     return bag;
   }
 
-  private static void paths(@Nullable Object value, String prefix, List<@Nullable Object> paths) {
+  private static void paths(Object value, String prefix, List<Object> paths) {
     if (value instanceof Map<?, ?> bag) {
       for (Map.Entry<?, ?> entry : bag.entrySet()) {
         String path = prefix + "['" + entry.getKey() + "']";

@@ -1,6 +1,5 @@
 package dev.waymark.kql.function;
 
-import static dev.waymark.kql.function.ConversionFunctions.given;
 import static dev.waymark.kql.function.StringFunctions.text;
 
 import dev.waymark.kql.value.Refusal;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
-import org.jspecify.annotations.Nullable;
 
 /** Bytes as text: base 64, compression. */
 final class EncodingFunctions {
@@ -29,7 +27,7 @@ final class EncodingFunctions {
     family.strict("base64_encode_fromarray(dynamic) string", a -> encodeArray(a[0]));
     family.strict(
         "base64_encode_fromguid(guid) string",
-        a -> Base64.getEncoder().encodeToString(bytes((UUID) given(a[0]))));
+        a -> Base64.getEncoder().encodeToString(bytes((UUID) a[0])));
     family.strict(
         "gzip_decompress_from_base64_string(string) string",
         a -> decompressed(text(a, 0), GZIPInputStream::new));
@@ -39,7 +37,7 @@ final class EncodingFunctions {
     return family.functions();
   }
 
-  private static String encodeArray(@Nullable Object array) {
+  private static String encodeArray(Object array) {
     if (!(array instanceof List<?> list)) {
       throw Refusal.unsupported("base 64 of what is no array");
     }

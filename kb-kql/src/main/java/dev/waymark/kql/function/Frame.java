@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * what functions over rows remember from one to the next.
  */
 public final class Frame {
-  public static final @Nullable Object[] NO_ROW = new Object[0];
+  public static final Object[] NO_ROW = new Object[0];
 
   private final Run run;
-  private final List<@Nullable Object[]> rows;
+  private final List<Object[]> rows;
   private final IdentityHashMap<Object, Object> states = new IdentityHashMap<>(0);
   private int index;
 
-  public Frame(Run run, List<@Nullable Object[]> rows) {
+  public Frame(Run run, List<Object[]> rows) {
     this.run = run;
     this.rows = rows;
   }
@@ -44,7 +44,7 @@ public final class Frame {
   }
 
   /** A row before or behind, if there is one. */
-  public @Nullable Object @Nullable [] row(long offset) {
+  public Object @Nullable [] row(long offset) {
     long at = index + offset;
     return at >= 0 && at < rows.size() ? rows.get((int) at) : null;
   }

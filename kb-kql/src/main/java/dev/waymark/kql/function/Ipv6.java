@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * An address of version 6, or one of version 4 as it stands among those, with the number of bits
@@ -18,78 +18,72 @@ record Ipv6(BigInteger address, int bits, boolean dotted) {
   private static final BigInteger ALL = BigInteger.ONE.shiftLeft(WIDTH).subtract(BigInteger.ONE);
   private static final BigInteger MAPPED = BigInteger.valueOf(0xFFFFL << 32);
 
-  /** The address that a text names; null where it names none. */
-  static @Nullable Ipv6 parse(String text) {
+  /** The address that a text names; nothing where it names none. */
+  static Optional<Ipv6> parse(String text) {
     String[] parts = text.strip().split("/", -1);
     if (parts.length > 2) {
-      return null;
+      return Optional.empty();
     }
     if (parts[0].contains("%")) {
       throw Refusal.unsupported("an address with a zone");
     }
     boolean dotted = parts[0].contains(".");
-    BigInteger address = dotted ? dotted(parts[0]) : hexadecimal(parts[0]);
-    if (address == null) {
-      return null;
-    }
+    Optional<BigInteger> address = dotted ? dotted(parts[0]) : hexadecimal(parts[0]);
     if (parts.length == 1) {
-      return new Ipv6(address, WIDTH, dotted);
+      return address.map(number -> new Ipv6(number, WIDTH, dotted));
     }
     if (!parts[1].matches("\\d{1,3}")) {
-      return null;
+      return Optional.empty();
     }
     int bits = Integer.parseInt(parts[1]) + (dotted ? 96 : 0);
-    return bits > WIDTH ? null : new Ipv6(address, bits, dotted);
+    return address.filter(number -> bits <= WIDTH).map(number -> new Ipv6(number, bits, dotted));
   }
 
-  private static @Nullable BigInteger dotted(String text) {
+  private static Optional<BigInteger> dotted(String text) {
     int colon = text.lastIndexOf(':');
     String before = text.substring(0, colon + 1).toLowerCase(Locale.ROOT);
-    BigInteger low = NetworkFunctions.address(text.substring(colon + 1));
-    if (low == null) {
-      return null;
-    }
-    if (!before.isEmpty() && !before.equals("::") && !before.equals("::ffff:")) {
+    Optional<BigInteger> low = NetworkFunctions.address(text.substring(colon + 1));
+    if (low.isPresent() && !before.isEmpty() && !before.equals("::") && !before.equals("::ffff:")) {
       throw Refusal.unsupported("an address of both versions");
     }
-    return low.or(MAPPED);
+    return low.map(MAPPED::or);
   }
 
-  private static @Nullable BigInteger hexadecimal(String text) {
+  private static Optional<BigInteger> hexadecimal(String text) {
     int gap = text.indexOf("::");
     if (gap != text.lastIndexOf("::")) {
-      return null;
+      return Optional.empty();
     }
-    List<Integer> head = groups(gap < 0 ? text : text.substring(0, gap));
-    List<Integer> tail = groups(gap < 0 ? "" : text.substring(gap + 2));
-    if (head == null || tail == null) {
-      return null;
+    Optional<List<Integer>> head = groups(gap < 0 ? text : text.substring(0, gap));
+    Optional<List<Integer>> tail = groups(gap < 0 ? "" : text.substring(gap + 2));
+    if (head.isEmpty() || tail.isEmpty()) {
+      return Optional.empty();
     }
-    int missing = 8 - head.size() - tail.size();
+    int missing = 8 - head.get().size() - tail.get().size();
     if (gap < 0 ? missing != 0 : missing < 1) {
-      return null;
+      return Optional.empty();
     }
-    var all = new ArrayList<>(head);
+    var all = new ArrayList<>(head.get());
     for (int i = 0; i < missing; i++) {
       all.add(0);
     }
-    all.addAll(tail);
+    all.addAll(tail.get());
     BigInteger address = BigInteger.ZERO;
     for (int group : all) {
       address = address.shiftLeft(16).or(BigInteger.valueOf(group));
     }
-    return address;
+    return Optional.of(address);
   }
 
-  private static @Nullable List<Integer> groups(String text) {
+  private static Optional<List<Integer>> groups(String text) {
     var groups = new ArrayList<Integer>();
     for (String group : text.isEmpty() ? new String[0] : text.split(":", -1)) {
       if (!group.matches("[0-9a-fA-F]{1,4}")) {
-        return null;
+        return Optional.empty();
       }
       groups.add(Integer.parseInt(group, 16));
     }
-    return groups;
+    return Optional.of(groups);
   }
 
   BigInteger masked(int count) {

@@ -1,12 +1,14 @@
 package dev.waymark.kql.function;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.value.Refusal;
+import dev.waymark.kql.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Paths such as {@code $.a['b'][0]}: member names and indexes. */
 final class JsonPath {
@@ -34,15 +36,15 @@ final class JsonPath {
     return steps;
   }
 
-  static @Nullable Object find(@Nullable Object value, String path) {
+  static Object find(Object value, String path) {
     Object at = value;
     for (Object step : parse(path)) {
-      at = at == null ? null : step(at, step);
+      at = at == NULL ? NULL : step(at, step);
     }
     return at;
   }
 
-  static boolean has(@Nullable Object value, Object step) {
+  static boolean has(Object value, Object step) {
     if (value instanceof Map<?, ?> bag) {
       return bag.containsKey(step);
     }
@@ -55,14 +57,14 @@ final class JsonPath {
   /**
    * What a bag or an array holds under a name or an index; indexes count from the end if negative.
    */
-  static @Nullable Object step(@Nullable Object value, Object step) {
+  static Object step(Object value, Object step) {
     if (value instanceof Map<?, ?> bag && step instanceof String name) {
-      return bag.get(name);
+      return Values.property(bag, name);
     }
     if (value instanceof List<?> list && step instanceof Long index) {
       long at = index < 0 ? list.size() + index : index;
-      return at >= 0 && at < list.size() ? list.get((int) at) : null;
+      return at >= 0 && at < list.size() ? list.get((int) at) : NULL;
     }
-    return null;
+    return NULL;
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The line nearest to a series, by least squares. */
 public record LineFit(
@@ -41,12 +40,12 @@ public record LineFit(
   }
 
   /** Of an array, as it stands in a {@code dynamic}. */
-  public static LineFit of(@Nullable Object array) {
+  public static LineFit of(Object array) {
     return of(SeriesFunctions.present(array));
   }
 
-  Map<String, @Nullable Object> bag() {
-    var bag = new LinkedHashMap<String, @Nullable Object>();
+  Map<String, Object> bag() {
+    var bag = new LinkedHashMap<String, Object>();
     bag.put("rsquare", rsquare);
     bag.put("slope", slope);
     bag.put("variance", variance);

@@ -1,6 +1,6 @@
 package dev.waymark.kql.function;
 
-import static dev.waymark.kql.function.ConversionFunctions.given;
+import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.value.Refusal;
 import java.math.BigDecimal;
@@ -8,7 +8,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Numbers. */
 final class MathFunctions {
@@ -19,7 +18,7 @@ final class MathFunctions {
     family.strict("abs(long) long", a -> Math.abs(whole(a, 0)));
     family.strict("abs(real) real", a -> Math.abs(real(a, 0)));
     family.strict("abs(decimal) decimal", a -> decimal(a, 0).abs());
-    family.strict("abs(timespan) timespan", a -> ((Duration) given(a[0])).abs());
+    family.strict("abs(timespan) timespan", a -> ((Duration) a[0]).abs());
     real(family, "sign", Math::signum);
     family.strict("ceiling(int) int", a -> a[0]);
     family.strict("ceiling(long) long", a -> whole(a, 0));
@@ -27,7 +26,7 @@ final class MathFunctions {
     family.strict("ceiling(decimal) decimal", a -> decimal(a, 0).setScale(0, RoundingMode.CEILING));
     family.strict(
         "round(int, long?) int",
-        a -> Math.toIntExact(rounded(((Integer) given(a[0])).longValue(), precision(a))));
+        a -> Math.toIntExact(rounded(((Integer) a[0]).longValue(), precision(a))));
     family.strict("round(long, long?) long", a -> rounded(whole(a, 0), precision(a)));
     family.strict("round(real, long?) real", a -> round(real(a, 0), precision(a)));
     family.strict("round(decimal, long?) decimal", a -> roundDecimal(decimal(a, 0), precision(a)));
@@ -59,10 +58,10 @@ final class MathFunctions {
     family.strict("binary_not(long) long", a -> ~whole(a, 0));
     family.strict(
         "binary_shift_left(long, long) long",
-        a -> whole(a, 1) < 0 ? null : whole(a, 0) << (whole(a, 1) & 63));
+        a -> whole(a, 1) < 0 ? NULL : whole(a, 0) << (whole(a, 1) & 63));
     family.strict(
         "binary_shift_right(long, long) long",
-        a -> whole(a, 1) < 0 ? null : whole(a, 0) >> (whole(a, 1) & 63));
+        a -> whole(a, 1) < 0 ? NULL : whole(a, 0) >> (whole(a, 1) & 63));
     family.strict("bitset_count_ones(long) long", a -> (long) Long.bitCount(whole(a, 0)));
     return family.functions();
   }
@@ -72,26 +71,26 @@ final class MathFunctions {
   }
 
   /** The angle of a sine or cosine; null where there is none, beyond -1 and 1. */
-  private static @Nullable Double fromRatio(double ratio, DoubleUnaryOperator inverse) {
-    return Math.abs(ratio) > 1 ? null : inverse.applyAsDouble(ratio);
+  private static Object fromRatio(double ratio, DoubleUnaryOperator inverse) {
+    return Math.abs(ratio) > 1 ? NULL : (Object) inverse.applyAsDouble(ratio);
   }
 
-  static long whole(@Nullable Object[] a, int index) {
-    return (Long) given(a[index]);
+  static long whole(Object[] a, int index) {
+    return (Long) a[index];
   }
 
-  static double real(@Nullable Object[] a, int index) {
-    return (Double) given(a[index]);
+  static double real(Object[] a, int index) {
+    return (Double) a[index];
   }
 
   /** A number out of a dynamic. */
-  static double number(@Nullable Object value) {
-    return ((Number) given(value)).doubleValue();
+  static double number(Object value) {
+    return ((Number) value).doubleValue();
   }
 
-  private static @Nullable Double logarithm(String name, double x) {
+  private static Object logarithm(String name, double x) {
     if (x < 0) {
-      return null;
+      return NULL;
     }
     return switch (name) {
       case "log" -> Math.log(x);
@@ -105,11 +104,11 @@ final class MathFunctions {
     return Math.pow(2, nearest) == x ? nearest : Math.log(x) / Math.log(2);
   }
 
-  private static BigDecimal decimal(@Nullable Object[] a, int index) {
-    return (BigDecimal) given(a[index]);
+  private static BigDecimal decimal(Object[] a, int index) {
+    return (BigDecimal) a[index];
   }
 
-  private static long precision(@Nullable Object[] a) {
+  private static long precision(Object[] a) {
     return a.length > 1 ? whole(a, 1) : 0;
   }
 

@@ -1,7 +1,6 @@
 package dev.waymark.kql.function;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Told of what a query looks at, makes and keeps, so that its time and memory are bounded. */
 public interface Meter {
@@ -23,10 +22,10 @@ public interface Meter {
   void group(int width);
 
   /** A row keeps a value that no function has made. */
-  void cell(@Nullable Object value);
+  void cell(Object value);
 
   /** A function has made a text, an array or a bag. */
-  void made(@Nullable Object value);
+  void made(Object value);
 
   /** An aggregate keeps so many more values. */
   void kept(int values);
@@ -44,8 +43,8 @@ public interface Meter {
    * @param before what was held before the pipe
    * @param result what its last operator has made, which is held on
    */
-  void operatorDone(long before, List<@Nullable Object[]> result);
+  void operatorDone(long before, List<Object[]> result);
 
   /** Remembers what a pipe leaves used up. */
-  void pipeDone(long before, List<@Nullable Object[]> result);
+  void pipeDone(long before, List<Object[]> result);
 }

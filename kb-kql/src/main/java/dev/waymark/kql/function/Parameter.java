@@ -16,16 +16,20 @@ public enum Parameter {
   GUID(ColumnType.GUID),
   DYNAMIC(ColumnType.DYNAMIC),
   /** Whatever comes, as it is. */
-  ANY(null),
+  ANY(),
   /** Anything that all arguments of this kind have in common. */
-  T(null),
+  T(),
   /** Any number; all arguments of this kind become the widest of their types. */
-  N(null);
+  N();
 
   private final Optional<ColumnType> type;
 
-  Parameter(@org.jspecify.annotations.Nullable ColumnType type) {
-    this.type = Optional.ofNullable(type);
+  Parameter() {
+    this.type = Optional.empty();
+  }
+
+  Parameter(ColumnType type) {
+    this.type = Optional.of(type);
   }
 
   public Optional<ColumnType> type() {

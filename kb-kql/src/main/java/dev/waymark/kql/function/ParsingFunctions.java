@@ -1,7 +1,7 @@
 package dev.waymark.kql.function;
 
-import static dev.waymark.kql.function.ConversionFunctions.given;
 import static dev.waymark.kql.function.StringFunctions.text;
+import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.value.Json;
 import dev.waymark.kql.value.Refusal;
@@ -51,12 +51,11 @@ final class ParsingFunctions {
           a ->
               Values.dynamicText(
                   Json.parse(text(a, 1))
-                      .map(parsed -> new Found(JsonPath.find(parsed.value(), text(a, 0))))
-                      .orElse(new Found(null))
-                      .value()));
+                      .map(parsed -> JsonPath.find(parsed, text(a, 0)))
+                      .orElse(NULL)));
     }
     family.lenient(
-        "dynamic_to_json(dynamic) string", a -> a[0] == null ? "" : Json.write(sorted(a[0])));
+        "dynamic_to_json(dynamic) string", a -> a[0] == NULL ? "" : Json.write(sorted(a[0])));
     for (String name : List.of("parse_url", "parseurl")) {
       family.strict(name + "(string) dynamic", a -> url(text(a, 0)));
     }
@@ -81,7 +80,7 @@ final class ParsingFunctions {
     }
     family.strict(
         "base64_decode_toarray(string) dynamic",
-        a -> decodeBase64(text(a, 0)).map(ParsingFunctions::array).orElse(null));
+        a -> decodeBase64(text(a, 0)).map(ParsingFunctions::array).orElse(NULL));
     digest(family, "hash_sha256", "SHA-256");
     digest(family, "hash_sha1", "SHA-1");
     digest(family, "hash_md5", "MD5");
@@ -93,7 +92,7 @@ final class ParsingFunctions {
           name + "(datetime, long?) long",
           a -> {
             ByteBuffer ticks = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-            ticks.putLong(Ticks.of((Instant) given(a[0])));
+            ticks.putLong(Ticks.of((Instant) a[0]));
             return modulo(XxHash.hash(ticks.array()), a);
           });
     }
@@ -107,43 +106,40 @@ final class ParsingFunctions {
     return family.functions();
   }
 
-  private record Found(@Nullable Object value) {}
-
   /** A text that isn't JSON is a string. */
-  private static @Nullable Object json(String text) {
+  private static Object json(String text) {
     if (text.isBlank()) {
-      return null;
+      return NULL;
     }
-    Optional<Json.Parsed> parsed = Json.parse(text);
-    return parsed.isPresent() ? parsed.get().value() : text;
+    return Json.parse(text).orElse(text);
   }
 
-  private static @Nullable Object sorted(@Nullable Object value) {
+  private static Object sorted(Object value) {
     if (value instanceof Map<?, ?> map) {
-      var sorted = new java.util.TreeMap<String, @Nullable Object>();
+      var sorted = new java.util.TreeMap<String, Object>();
       map.forEach((key, inner) -> sorted.put(String.valueOf(key), sorted(inner)));
       return sorted;
     }
     if (value instanceof List<?> list) {
-      var copy = new ArrayList<@Nullable Object>();
+      var copy = new ArrayList<Object>();
       list.forEach(element -> copy.add(sorted(element)));
       return copy;
     }
     return value;
   }
 
-  private static Map<String, @Nullable Object> bag(String key, @Nullable Object value) {
-    var bag = new LinkedHashMap<String, @Nullable Object>();
+  private static Map<String, Object> bag(String key, Object value) {
+    var bag = new LinkedHashMap<String, Object>();
     bag.put(key, value);
     return bag;
   }
 
-  private static @Nullable Object url(String text) {
+  private static Object url(String text) {
     Matcher m = URL.matcher(text);
     if (!m.matches()) {
-      return null;
+      return NULL;
     }
-    var parts = new LinkedHashMap<String, @Nullable Object>();
+    var parts = new LinkedHashMap<String, Object>();
     parts.put("Scheme", or(m.group(1)));
     parts.put("Host", or(m.group(4)));
     parts.put("Port", or(m.group(5)));
@@ -159,8 +155,8 @@ final class ParsingFunctions {
     return group == null ? "" : group;
   }
 
-  private static Map<String, @Nullable Object> query(String text) {
-    var parameters = new LinkedHashMap<String, @Nullable Object>();
+  private static Map<String, Object> query(String text) {
+    var parameters = new LinkedHashMap<String, Object>();
     for (String pair : text.isEmpty() ? new String[0] : text.split("&")) {
       int equals = pair.indexOf('=');
       String key = equals < 0 ? pair : pair.substring(0, equals);
@@ -171,7 +167,7 @@ final class ParsingFunctions {
 
   /** The values of the first line. */
   private static Object csv(String text) {
-    var values = new ArrayList<@Nullable Object>();
+    var values = new ArrayList<Object>();
     var value = new StringBuilder();
     boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
@@ -195,7 +191,7 @@ final class ParsingFunctions {
   }
 
   private static Object path(String text) {
-    var parts = new LinkedHashMap<String, @Nullable Object>();
+    var parts = new LinkedHashMap<String, Object>();
     Matcher scheme = Pattern.compile("^([A-Za-z]+)://").matcher(text);
     int from = scheme.find() ? scheme.end() : 0;
     String rest = text.substring(from);
@@ -219,16 +215,16 @@ final class ParsingFunctions {
   }
 
   /** Up to four parts, each of eight digits, as one number. */
-  private static @Nullable Object version(String text) {
+  private static Object version(String text) {
     String[] parts = text.strip().split("\\.", -1);
     if (parts.length > 4) {
-      return null;
+      return NULL;
     }
     BigDecimal version = BigDecimal.ZERO;
     for (int i = 0; i < 4; i++) {
       String part = i < parts.length ? parts[i] : "0";
       if (!part.matches("\\d{1,8}")) {
-        return null;
+        return NULL;
       }
       version = version.movePointRight(8).add(new BigDecimal(part));
     }
@@ -277,7 +273,7 @@ final class ParsingFunctions {
   }
 
   private static Object array(byte[] bytes) {
-    var array = new ArrayList<@Nullable Object>();
+    var array = new ArrayList<Object>();
     for (byte b : bytes) {
       array.add((long) (b & 0xFF));
     }
@@ -297,11 +293,11 @@ final class ParsingFunctions {
         });
   }
 
-  private static long modulo(long hash, @Nullable Object[] a) {
+  private static long modulo(long hash, Object[] a) {
     if (a.length < 2) {
       return hash;
     }
-    long divisor = (Long) given(a[1]);
+    long divisor = (Long) a[1];
     if (divisor <= 0) {
       throw Refusal.unsupported("a hash by a number that isn't positive");
     }

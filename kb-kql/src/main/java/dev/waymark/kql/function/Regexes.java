@@ -19,17 +19,15 @@ public final class Regexes {
   private Regexes() {}
 
   public static Pattern compile(String regex) {
-    Pattern known = COMPILED.get(regex);
-    if (known != null) {
-      return known;
+    if (COMPILED.size() > REMEMBERED) {
+      COMPILED.clear();
     }
+    return COMPILED.computeIfAbsent(regex, Regexes::translated);
+  }
+
+  private static Pattern translated(String regex) {
     try {
-      Pattern compiled = Pattern.compile(new RegexTranslation(regex).translated());
-      if (COMPILED.size() > REMEMBERED) {
-        COMPILED.clear();
-      }
-      COMPILED.put(regex, compiled);
-      return compiled;
+      return Pattern.compile(new RegexTranslation(regex).translated());
     } catch (PatternSyntaxException e) {
       if (RegexTranslation.mayBeKnown(regex)) {
         throw Refusal.unsupported("the regular expression `" + regex + "`");

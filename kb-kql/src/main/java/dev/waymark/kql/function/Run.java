@@ -14,18 +14,16 @@ import org.jspecify.annotations.Nullable;
  * once for all of its rows.
  */
 public final class Run {
-  private static final Object MISSING = new Object();
-
   private final Instant now;
-  private final Function<String, @Nullable Object> parameters;
-  private final Function<String, List<@Nullable Object[]>> tables;
+  private final Function<String, Object> parameters;
+  private final Function<String, List<Object[]>> tables;
   private final Meter meter;
 
   /** The rows of what {@code let} and {@code as} name. */
-  private final Map<Object, List<@Nullable Object[]>> named = new HashMap<>();
+  private final Map<Object, List<Object[]>> named = new HashMap<>();
 
   /** The rows that the operators within another one begin with. */
-  private final Map<Object, List<@Nullable Object[]>> given;
+  private final Map<Object, List<Object[]>> given;
 
   /** The run around it; itself if there's none. */
   private final Run outer;
@@ -36,19 +34,19 @@ public final class Run {
 
   public Run(
       Instant now,
-      Function<String, @Nullable Object> parameters,
-      Function<String, List<@Nullable Object[]>> tables,
+      Function<String, Object> parameters,
+      Function<String, List<Object[]>> tables,
       Meter meter) {
     this(now, parameters, tables, meter, Optional.empty(), Map.of());
   }
 
   private Run(
       Instant now,
-      Function<String, @Nullable Object> parameters,
-      Function<String, List<@Nullable Object[]>> tables,
+      Function<String, Object> parameters,
+      Function<String, List<Object[]>> tables,
       Meter meter,
       Optional<Run> outer,
-      Map<Object, List<@Nullable Object[]>> given) {
+      Map<Object, List<Object[]>> given) {
     this.now = now;
     this.parameters = parameters;
     this.tables = tables;
@@ -59,7 +57,7 @@ public final class Run {
   }
 
   /** The run of operators within another one, over the rows that it gives them. */
-  public Run over(Object source, List<@Nullable Object[]> rows) {
+  public Run over(Object source, List<Object[]> rows) {
     var all = new HashMap<>(given);
     all.put(source, rows);
     return new Run(now, parameters, tables, meter, Optional.of(this), all);
@@ -73,16 +71,16 @@ public final class Run {
     return meter;
   }
 
-  public @Nullable Object parameter(String name) {
+  public Object parameter(String name) {
     return parameters.apply(name);
   }
 
-  public List<@Nullable Object[]> table(String name) {
+  public List<Object[]> table(String name) {
     return tables.apply(name);
   }
 
   /** What {@link #over} was given. */
-  public List<@Nullable Object[]> given(Object source) {
+  public List<Object[]> given(Object source) {
     return given.getOrDefault(source, List.of());
   }
 
@@ -91,29 +89,26 @@ public final class Run {
    *
    * @param level within how many other operators they're named
    */
-  public List<@Nullable Object[]> named(
-      Object key, int level, Function<Run, List<@Nullable Object[]>> maker) {
+  public List<Object[]> named(Object key, int level, Function<Run, List<Object[]>> maker) {
     if (depth > level) {
       return outer.named(key, level, maker);
     }
-    List<@Nullable Object[]> known = named.get(key);
-    if (known == null) {
-      known = maker.apply(this);
-      named.put(key, known);
+    if (!named.containsKey(key)) {
+      named.put(key, maker.apply(this));
     }
-    return known;
+    return named.getOrDefault(key, List.of());
   }
 
   /** What is the same for all rows, computed when it's first needed. */
-  public @Nullable Object constant(int slot, Scalar scalar, Frame frame) {
+  public Object constant(int slot, Scalar scalar, Frame frame) {
     if (slot >= constants.length) {
       constants = Arrays.copyOf(constants, 2 * slot);
     }
     Object known = constants[slot];
     if (known == null) {
       known = scalar.value(Frame.NO_ROW, frame);
-      constants[slot] = known == null ? MISSING : known;
+      constants[slot] = known;
     }
-    return known == MISSING ? null : known;
+    return known;
   }
 }

@@ -1,6 +1,6 @@
 package dev.waymark.kql.function;
 
-import static dev.waymark.kql.function.ConversionFunctions.given;
+import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.value.Refusal;
 import dev.waymark.kql.value.Values;
@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.DoubleStream;
 
 /** Numbers in a row, as {@code make-series} makes them. */
 final class SeriesFunctions {
@@ -42,10 +42,8 @@ final class SeriesFunctions {
     compared(family, "greater_equals", (x, y) -> x >= y ? 1 : 0);
     compared(family, "less", (x, y) -> x < y ? 1 : 0);
     compared(family, "less_equals", (x, y) -> x <= y ? 1 : 0);
-    family.strict("series_sum(dynamic) real", a -> sum(numbers(a[0])));
-    family.strict(
-        "series_product(dynamic) real",
-        a -> numbers(a[0]).stream().mapToDouble(x -> x == null ? 1 : x).reduce(1, (x, y) -> x * y));
+    family.strict("series_sum(dynamic) real", a -> given(a[0]).sum());
+    family.strict("series_product(dynamic) real", a -> given(a[0]).reduce(1, (x, y) -> x * y));
     family.strict(
         "series_dot_product(dynamic, dynamic) real", a -> dot(numbers(a[0]), numbers(a[1])));
     family.strict(
@@ -54,7 +52,7 @@ final class SeriesFunctions {
     family.strict(
         "series_dot_product(real, dynamic) real",
         a -> times(numbers(a[1]), MathFunctions.real(a, 0)));
-    family.strict("series_magnitude(dynamic) real", a -> magnitude(numbers(a[0])));
+    family.strict("series_magnitude(dynamic) real", a -> magnitude(a[0]));
     family.strict(
         "series_cosine_similarity(dynamic, dynamic, real?, real?) real", SeriesFunctions::cosine);
     family.strict("series_pearson_correlation(dynamic, dynamic) real", SeriesFunctions::pearson);
@@ -72,20 +70,26 @@ final class SeriesFunctions {
   }
 
   /** The numbers of an array; null stands for what isn't one. */
-  static List<@Nullable Double> numbers(@Nullable Object array) {
-    var numbers = new ArrayList<@Nullable Double>();
+  private static List<Object> numbers(Object array) {
+    var numbers = new ArrayList<Object>();
     for (Object element : StringFunctions.list(array)) {
-      numbers.add(element instanceof Number number ? Double.valueOf(number.doubleValue()) : null);
+      numbers.add(element instanceof Number number ? (Object) number.doubleValue() : NULL);
     }
     return numbers;
   }
 
-  static double[] present(@Nullable Object array) {
-    List<@Nullable Double> numbers = numbers(array);
-    if (numbers.contains(null)) {
+  /** The numbers of an array, without what isn't one. */
+  private static DoubleStream given(Object array) {
+    return numbers(array).stream()
+        .filter(Double.class::isInstance)
+        .mapToDouble(number -> (Double) number);
+  }
+
+  static double[] present(Object array) {
+    if (numbers(array).contains(NULL)) {
       throw Refusal.unsupported("a series with gaps here");
     }
-    return numbers.stream().mapToDouble(x -> (Double) given(x)).toArray();
+    return given(array).toArray();
   }
 
   /** A number as a series holds it: whole, where all that made it was whole. */
@@ -96,8 +100,8 @@ final class SeriesFunctions {
     return value;
   }
 
-  private static boolean isWhole(@Nullable Object array) {
-    return StringFunctions.list(array).stream().allMatch(x -> x instanceof Long || x == null);
+  private static boolean isWhole(Object array) {
+    return StringFunctions.list(array).stream().allMatch(x -> x instanceof Long || x == NULL);
   }
 
   private static void each(Family family, String name, DoubleUnaryOperator operator) {
@@ -106,9 +110,12 @@ final class SeriesFunctions {
     family.strict(
         "series_" + name + "(dynamic) dynamic",
         a -> {
-          var result = new ArrayList<@Nullable Object>();
-          for (Double x : numbers(a[0])) {
-            result.add(x == null ? null : like(operator.applyAsDouble(x), keeps && isWhole(a[0])));
+          var result = new ArrayList<Object>();
+          for (Object each : numbers(a[0])) {
+            result.add(
+                each instanceof Double x
+                    ? like(operator.applyAsDouble(x), keeps && isWhole(a[0]))
+                    : NULL);
           }
           return result;
         });
@@ -121,33 +128,33 @@ final class SeriesFunctions {
         a -> combined(a[0], a[1], operator, keeps));
     family.strict(
         "series_" + name + "(dynamic, real) dynamic",
-        a -> combined(a[0], List.of(given(a[1])), operator, keeps));
+        a -> combined(a[0], List.of(a[1]), operator, keeps));
     family.strict(
         "series_" + name + "(real, dynamic) dynamic",
-        a -> combined(List.of(given(a[0])), a[1], operator, keeps));
+        a -> combined(List.of(a[0]), a[1], operator, keeps));
   }
 
   private static Object combined(
-      @Nullable Object left, @Nullable Object right, DoubleBinaryOperator operator, boolean keeps) {
-    List<@Nullable Double> x = numbers(left);
-    List<@Nullable Double> y = numbers(right);
+      Object left, Object right, DoubleBinaryOperator operator, boolean keeps) {
+    List<Object> x = numbers(left);
+    List<Object> y = numbers(right);
     int length = Math.max(x.size(), y.size());
     boolean whole = keeps && isWhole(left) && isWhole(right);
-    var result = new ArrayList<@Nullable Object>();
+    var result = new ArrayList<Object>();
     for (int i = 0; i < length; i++) {
-      Double a = at(x, i, left);
-      Double b = at(y, i, right);
-      result.add(a == null || b == null ? null : like(operator.applyAsDouble(a, b), whole));
+      result.add(
+          at(x, i, left) instanceof Double a && at(y, i, right) instanceof Double b
+              ? like(operator.applyAsDouble(a, b), whole)
+              : NULL);
     }
     return result;
   }
 
   /** An element; a number that stood for a series is repeated. */
-  private static @Nullable Double at(
-      List<@Nullable Double> numbers, int index, @Nullable Object origin) {
+  private static Object at(List<Object> numbers, int index, Object origin) {
     boolean repeated =
         origin instanceof List<?> list && list.size() == 1 && list.get(0) instanceof Double;
-    return index < numbers.size() ? numbers.get(index) : repeated ? numbers.get(0) : null;
+    return index < numbers.size() ? numbers.get(index) : repeated ? numbers.get(0) : NULL;
   }
 
   private static void compared(Family family, String name, DoubleBinaryOperator operator) {
@@ -156,68 +163,55 @@ final class SeriesFunctions {
         a -> {
           List<?> left = StringFunctions.list(a[0]);
           List<?> right = StringFunctions.list(a[1]);
-          var result = new ArrayList<@Nullable Object>();
+          var result = new ArrayList<Object>();
           for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
-            Object x = i < left.size() ? left.get(i) : null;
-            Object y = i < right.size() ? right.get(i) : null;
+            Object x = i < left.size() ? left.get(i) : NULL;
+            Object y = i < right.size() ? right.get(i) : NULL;
             result.add(
                 x instanceof Number p && y instanceof Number q
                     ? operator.applyAsDouble(p.doubleValue(), q.doubleValue()) != 0
-                    : null);
+                    : NULL);
           }
           return result;
         });
   }
 
-  private static double sum(List<@Nullable Double> numbers) {
-    double sum = 0;
-    for (Double x : numbers) {
-      sum += x == null ? 0 : x;
-    }
-    return sum;
-  }
-
   /** As far as both series go, without the places at which one has no number. */
-  private static @Nullable Double dot(List<@Nullable Double> left, List<@Nullable Double> right) {
+  private static Object dot(List<?> left, List<?> right) {
     if (left.isEmpty() || right.isEmpty()) {
-      return null;
+      return NULL;
     }
     double sum = 0;
     for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-      Double x = left.get(i);
-      Double y = right.get(i);
-      sum += x == null || y == null ? 0 : x * y;
+      if (left.get(i) instanceof Double x && right.get(i) instanceof Double y) {
+        sum += x * y;
+      }
     }
     return sum;
   }
 
-  private static double magnitude(List<@Nullable Double> numbers) {
-    double squares = 0;
-    for (Double x : numbers) {
-      squares += x == null ? 0 : x * x;
-    }
-    return Math.sqrt(squares);
+  private static double magnitude(Object array) {
+    return Math.sqrt(given(array).map(x -> x * x).sum());
   }
 
-  private static @Nullable Double times(List<@Nullable Double> numbers, double factor) {
+  private static Object times(List<Object> numbers, double factor) {
     return dot(numbers, java.util.Collections.nCopies(numbers.size(), factor));
   }
 
-  private static @Nullable Object cosine(@Nullable Object[] a) {
-    Double product = dot(numbers(a[0]), numbers(a[1]));
-    if (product == null) {
-      return null;
+  private static Object cosine(Object[] a) {
+    if (!(dot(numbers(a[0]), numbers(a[1])) instanceof Double product)) {
+      return NULL;
     }
-    double left = a.length > 2 ? MathFunctions.real(a, 2) : magnitude(numbers(a[0]));
-    double right = a.length > 3 ? MathFunctions.real(a, 3) : magnitude(numbers(a[1]));
+    double left = a.length > 2 ? MathFunctions.real(a, 2) : magnitude(a[0]);
+    double right = a.length > 3 ? MathFunctions.real(a, 3) : magnitude(a[1]);
     return product / (left * right);
   }
 
-  private static @Nullable Object pearson(@Nullable Object[] a) {
+  private static Object pearson(Object[] a) {
     double[] x = present(a[0]);
     double[] y = present(a[1]);
     if (x.length != y.length || x.length == 0) {
-      return null;
+      return NULL;
     }
     double meanX = java.util.Arrays.stream(x).average().orElse(0);
     double meanY = java.util.Arrays.stream(y).average().orElse(0);
@@ -232,31 +226,31 @@ final class SeriesFunctions {
     return xy / Math.sqrt(xx * yy);
   }
 
-  private static boolean isGap(@Nullable Object element, @Nullable Object placeholder) {
-    return placeholder == null
-        ? element == null
-        : element != null && Values.compare(element, placeholder) == 0;
+  private static boolean isGap(Object element, Object placeholder) {
+    return placeholder == NULL
+        ? element == NULL
+        : element != NULL && Values.compare(element, placeholder) == 0;
   }
 
-  private static @Nullable Object fillConst(@Nullable Object[] a) {
+  private static Object fillConst(Object[] a) {
     if (!(a[0] instanceof List<?> list)) {
-      return null;
+      return NULL;
     }
-    Object placeholder = a.length > 2 ? Values.toDynamic(a[2]) : null;
-    var filled = new ArrayList<@Nullable Object>();
+    Object placeholder = a.length > 2 ? Values.toDynamic(a[2]) : NULL;
+    var filled = new ArrayList<Object>();
     for (Object element : list) {
       filled.add(isGap(element, placeholder) ? Values.toDynamic(a[1]) : element);
     }
     return filled;
   }
 
-  private static @Nullable Object fill(@Nullable Object[] a, boolean forward) {
+  private static Object fill(Object[] a, boolean forward) {
     if (!(a[0] instanceof List<?> list)) {
-      return null;
+      return NULL;
     }
-    Object placeholder = a.length > 1 ? Values.toDynamic(a[1]) : null;
-    var filled = new ArrayList<@Nullable Object>(list);
-    Object last = null;
+    Object placeholder = a.length > 1 ? Values.toDynamic(a[1]) : NULL;
+    var filled = new ArrayList<Object>(list);
+    Object last = NULL;
     boolean known = false;
     for (int step = 0; step < list.size(); step++) {
       int i = forward ? step : list.size() - 1 - step;
@@ -270,11 +264,11 @@ final class SeriesFunctions {
     return filled;
   }
 
-  private static @Nullable Object fillLinear(@Nullable Object[] a) {
+  private static Object fillLinear(Object[] a) {
     if (!(a[0] instanceof List<?> list)) {
-      return null;
+      return NULL;
     }
-    Object placeholder = a.length > 1 ? Values.toDynamic(a[1]) : null;
+    Object placeholder = a.length > 1 ? Values.toDynamic(a[1]) : NULL;
     boolean edges = a.length < 3 || Boolean.TRUE.equals(a[2]);
     var known = new ArrayList<Integer>();
     for (int i = 0; i < list.size(); i++) {
@@ -289,7 +283,7 @@ final class SeriesFunctions {
       throw Refusal.unsupported("filling a series without numbers");
     }
     boolean whole = isWhole(a[0]);
-    var filled = new ArrayList<@Nullable Object>();
+    var filled = new ArrayList<Object>();
     int next = 0;
     for (int i = 0; i < list.size(); i++) {
       while (next < known.size() && known.get(next) < i) {
@@ -308,8 +302,8 @@ final class SeriesFunctions {
   }
 
   private static double between(List<?> list, int from, int to, int at) {
-    double low = ((Number) given(list.get(from))).doubleValue();
-    double high = ((Number) given(list.get(to))).doubleValue();
+    double low = ((Number) list.get(from)).doubleValue();
+    double high = ((Number) list.get(to)).doubleValue();
     return low + (high - low) * (at - from) / (to - from);
   }
 
@@ -319,7 +313,7 @@ final class SeriesFunctions {
     }
   }
 
-  private static Object fir(@Nullable Object[] a) {
+  private static Object fir(Object[] a) {
     double[] series = present(a[0]);
     double[] filter = present(a[1]);
     bounded(series, filter);
@@ -330,7 +324,7 @@ final class SeriesFunctions {
             : java.util.Arrays.stream(filter).allMatch(x -> x >= 0);
     boolean centred = a.length > 3 && Boolean.TRUE.equals(a[3]);
     int shift = centred ? filter.length / 2 : 0;
-    var result = new ArrayList<@Nullable Object>();
+    var result = new ArrayList<Object>();
     for (int i = 0; i < series.length; i++) {
       double sum = 0;
       for (int j = 0; j < filter.length; j++) {
@@ -342,14 +336,14 @@ final class SeriesFunctions {
     return result;
   }
 
-  private static Object iir(@Nullable Object[] a) {
+  private static Object iir(Object[] a) {
     double[] series = present(a[0]);
     double[] numerators = present(a[1]);
     double[] denominators = present(a[2]);
     bounded(series, numerators);
     bounded(series, denominators);
     double[] out = new double[series.length];
-    var result = new ArrayList<@Nullable Object>();
+    var result = new ArrayList<Object>();
     for (int i = 0; i < series.length; i++) {
       double sum = 0;
       for (int j = 0; j < numerators.length && j <= i; j++) {

@@ -1,14 +1,15 @@
 package dev.waymark.kql.function;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code series_stats} tells of a series, by name and in its order. */
 public final class Statistics {
   private Statistics() {}
 
-  public static Map<String, @Nullable Object> of(@Nullable Object array) {
+  public static Map<String, Object> of(Object array) {
     double[] x = SeriesFunctions.present(array);
     int min = 0;
     int max = 0;
@@ -24,10 +25,10 @@ public final class Statistics {
       squares += (value - mean) * (value - mean);
     }
     double variance = x.length > 1 ? squares / (x.length - 1) : 0;
-    var stats = new LinkedHashMap<String, @Nullable Object>();
-    stats.put("min", x.length == 0 ? null : Double.valueOf(x[min]));
+    var stats = new LinkedHashMap<String, Object>();
+    stats.put("min", x.length == 0 ? NULL : Double.valueOf(x[min]));
     stats.put("min_idx", (long) min);
-    stats.put("max", x.length == 0 ? null : Double.valueOf(x[max]));
+    stats.put("max", x.length == 0 ? NULL : Double.valueOf(x[max]));
     stats.put("max_idx", (long) max);
     stats.put("avg", mean);
     stats.put("stdev", Math.sqrt(variance));

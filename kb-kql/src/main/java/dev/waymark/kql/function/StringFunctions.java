@@ -1,6 +1,6 @@
 package dev.waymark.kql.function;
 
-import static dev.waymark.kql.function.ConversionFunctions.given;
+import static dev.waymark.kql.value.Null.NULL;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Text. */
 final class StringFunctions {
@@ -64,8 +64,7 @@ final class StringFunctions {
         "indexof_regex(string, string, long?, long?, long?) long", StringFunctions::indexOfRegex);
     family.strict("countof(string, string, string?) long", StringFunctions::countOf);
     family.strict(
-        "extract(string, long, string) string",
-        a -> extract(text(a, 0), (Long) given(a[1]), text(a, 2)));
+        "extract(string, long, string) string", a -> extract(text(a, 0), (Long) a[1], text(a, 2)));
     family.strict(
         "extract(string, long, string, any) any",
         a -> {
@@ -76,7 +75,7 @@ final class StringFunctions {
           name + "(string, string) dynamic", a -> extractAll(text(a, 0), List.of(), text(a, 1)));
       family.strict(
           name + "(string, dynamic, string) dynamic",
-          a -> extractAll(text(a, 0), (List<?>) given(a[1]), text(a, 2)));
+          a -> extractAll(text(a, 0), (List<?>) a[1], text(a, 2)));
     }
     family.strict("has_any_index(string, dynamic) long", StringFunctions::hasAnyIndex);
     family.strict(
@@ -97,8 +96,8 @@ final class StringFunctions {
     return family.functions();
   }
 
-  static String text(@Nullable Object[] a, int index) {
-    return (String) given(a[index]);
+  static String text(Object[] a, int index) {
+    return (String) a[index];
   }
 
   /** Letters whose other case is several letters are left to Kusto. */
@@ -110,7 +109,7 @@ final class StringFunctions {
     return cased;
   }
 
-  private static String joined(String delimiter, @Nullable Object[] a, int from) {
+  private static String joined(String delimiter, Object[] a, int from) {
     var result = new StringBuilder();
     for (int i = from; i < a.length; i++) {
       result.append(i > from ? delimiter : "").append(Values.text(a[i]));
@@ -133,7 +132,7 @@ final class StringFunctions {
     }
   }
 
-  private static @Nullable Object strcatArray(@Nullable Object[] a) {
+  private static Object strcatArray(Object[] a) {
     if (!(a[0] instanceof List<?> list)) {
       return "";
     }
@@ -147,12 +146,12 @@ final class StringFunctions {
     return result.toString();
   }
 
-  private static String substring(@Nullable Object[] a) {
+  private static String substring(Object[] a) {
     String text = text(a, 0);
     int size = text.codePointCount(0, text.length());
-    long start = (Long) given(a[1]);
+    long start = (Long) a[1];
     long from = start < 0 ? size + start : start;
-    long length = a.length > 2 ? (Long) given(a[2]) : size;
+    long length = a.length > 2 ? (Long) a[2] : size;
     if (from < 0 || from >= size || length <= 0) {
       return "";
     }
@@ -161,9 +160,9 @@ final class StringFunctions {
         begin, text.offsetByCodePoints(begin, (int) Math.min(length, size - from)));
   }
 
-  private static String repeat(@Nullable Object[] a) {
+  private static String repeat(Object[] a) {
     String text = Values.text(a[0]);
-    long times = Math.max(0, Math.min(1024, (Long) given(a[1])));
+    long times = Math.max(0, Math.min(1024, (Long) a[1]));
     String delimiter = a.length > 2 ? text(a, 2) : "";
     var result = new StringBuilder();
     for (long i = 0; i < times; i++) {
@@ -201,7 +200,7 @@ final class StringFunctions {
   }
 
   /** All at once, so that no replacement is replaced again. */
-  private static String replaceStrings(@Nullable Object[] a) {
+  private static String replaceStrings(Object[] a) {
     List<?> from = list(a[1]);
     List<?> to = list(a[2]);
     String text = text(a, 0);
@@ -232,7 +231,7 @@ final class StringFunctions {
     return bounded(result.toString());
   }
 
-  static List<?> list(@Nullable Object value) {
+  static List<?> list(Object value) {
     return value instanceof List<?> list ? list : List.of();
   }
 
@@ -257,8 +256,7 @@ final class StringFunctions {
       char next = i + 1 < replacement.length() ? replacement.charAt(i + 1) : ' ';
       if (c == '\\' && Character.isDigit(next)) {
         int group = next - '0';
-        String found = group <= matcher.groupCount() ? matcher.group(group) : null;
-        result.append(found == null ? "" : found);
+        result.append(group <= matcher.groupCount() ? group(matcher, group) : "");
         i++;
       } else if (c == '\\' && next == '\\') {
         result.append('\\');
@@ -269,7 +267,7 @@ final class StringFunctions {
     }
   }
 
-  private static String translate(@Nullable Object[] a) {
+  private static String translate(Object[] a) {
     String from = text(a, 0);
     String to = text(a, 1);
     var result = new StringBuilder();
@@ -287,10 +285,10 @@ final class StringFunctions {
   }
 
   /** All parts, or an array of the one that is asked for; null where there is none. */
-  private static @Nullable Object split(@Nullable Object[] a) {
+  private static Object split(Object[] a) {
     String text = text(a, 0);
     String delimiter = text(a, 1);
-    var parts = new ArrayList<@Nullable Object>();
+    var parts = new ArrayList<Object>();
     if (delimiter.isEmpty()) {
       text.codePoints().forEach(c -> parts.add(Character.toString(c)));
     } else {
@@ -304,24 +302,24 @@ final class StringFunctions {
     if (a.length < 3) {
       return parts;
     }
-    long wanted = (Long) given(a[2]);
+    long wanted = (Long) a[2];
     if (wanted < 0) {
       throw Refusal.unsupported("split with a negative index");
     }
-    return wanted < parts.size() ? List.of(given(parts.get((int) wanted))) : null;
+    return wanted < parts.size() ? List.of(parts.get((int) wanted)) : NULL;
   }
 
-  private static @Nullable Object indexOf(@Nullable Object[] a) {
+  private static Object indexOf(Object[] a) {
     String text = Values.text(a[0]);
     String part = Values.text(a[1]);
-    if (a[0] == null || part.isEmpty()) {
-      return null;
+    if (a[0] == NULL || part.isEmpty()) {
+      return NULL;
     }
-    long start = a.length > 2 && a[2] != null ? (Long) given(a[2]) : 0;
-    long length = a.length > 3 && a[3] != null ? (Long) given(a[3]) : -1;
-    long occurrence = a.length > 4 && a[4] != null ? (Long) given(a[4]) : 1;
+    long start = a.length > 2 && a[2] != NULL ? (Long) a[2] : 0;
+    long length = a.length > 3 && a[3] != NULL ? (Long) a[3] : -1;
+    long occurrence = a.length > 4 && a[4] != NULL ? (Long) a[4] : 1;
     if (occurrence < 1 || length < -1) {
-      return null;
+      return NULL;
     }
     int from =
         (int) (start < 0 ? Math.max(0, text.length() + start) : Math.min(start, text.length()));
@@ -336,13 +334,13 @@ final class StringFunctions {
     return (long) at;
   }
 
-  private static @Nullable Object indexOfRegex(@Nullable Object[] a) {
+  private static Object indexOfRegex(Object[] a) {
     String text = text(a, 0);
-    long start = a.length > 2 ? (Long) given(a[2]) : 0;
-    long length = a.length > 3 ? (Long) given(a[3]) : -1;
-    long occurrence = a.length > 4 ? (Long) given(a[4]) : 1;
+    long start = a.length > 2 ? (Long) a[2] : 0;
+    long length = a.length > 3 ? (Long) a[3] : -1;
+    long occurrence = a.length > 4 ? (Long) a[4] : 1;
     if (start < 0 || occurrence < 1 || length < -1) {
-      return null;
+      return NULL;
     }
     int from = (int) Math.min(start, text.length());
     int to = length < 0 ? text.length() : (int) Math.min(text.length(), from + length);
@@ -357,7 +355,7 @@ final class StringFunctions {
     return (long) matcher.start();
   }
 
-  private static long countOf(@Nullable Object[] a) {
+  private static long countOf(Object[] a) {
     String text = text(a, 0);
     String part = text(a, 1);
     long count = 0;
@@ -382,11 +380,16 @@ final class StringFunctions {
     if (!matcher.find() || group < 0 || group > matcher.groupCount()) {
       return "";
     }
-    String found = matcher.group((int) group);
+    return group(matcher, (int) group);
+  }
+
+  /** What a group has matched; empty where it has no part in the match. */
+  private static String group(Matcher matcher, int group) {
+    String found = matcher.group(group);
     return found == null ? "" : found;
   }
 
-  private static @Nullable Object extractAll(String regex, List<?> groups, String text) {
+  private static Object extractAll(String regex, List<?> groups, String text) {
     Pattern pattern = Regexes.compile(regex);
     int count = pattern.groupCount();
     if (count == 0) {
@@ -399,17 +402,16 @@ final class StringFunctions {
     for (int i = 1; groups.isEmpty() && i <= count; i++) {
       wanted.add(i);
     }
-    var found = new ArrayList<@Nullable Object>();
+    var found = new ArrayList<Object>();
     Matcher matcher = Regexes.matcher(pattern, text);
     while (matcher.find()) {
-      var row = new ArrayList<@Nullable Object>();
+      var row = new ArrayList<Object>();
       for (int group : wanted) {
-        String value = matcher.group(group);
-        row.add(value == null ? "" : value);
+        row.add(group(matcher, group));
       }
       found.add(row.size() == 1 ? row.get(0) : row);
     }
-    return found.isEmpty() ? null : found;
+    return found.isEmpty() ? NULL : found;
   }
 
   private static int group(Object group, Pattern pattern) {
@@ -417,14 +419,11 @@ final class StringFunctions {
       return number.intValue();
     }
     Map<String, Integer> named = pattern.namedGroups();
-    Integer index = group instanceof String name ? named.get(name) : null;
-    if (index == null) {
-      throw Refusal.failed("the regular expression has no group " + group);
-    }
-    return index;
+    return Optional.ofNullable(named.get(String.valueOf(group)))
+        .orElseThrow(() -> Refusal.failed("the regular expression has no group " + group));
   }
 
-  private static long hasAnyIndex(@Nullable Object[] a) {
+  private static long hasAnyIndex(Object[] a) {
     List<?> terms = list(a[1]);
     for (int i = 0; i < terms.size(); i++) {
       if (Terms.has(text(a, 0), Values.dynamicText(terms.get(i)), false, true, true)) {
@@ -434,10 +433,10 @@ final class StringFunctions {
     return -1;
   }
 
-  private static String fromCodepoints(@Nullable Object[] a) {
+  private static String fromCodepoints(Object[] a) {
     var result = new StringBuilder();
     for (Object argument : a) {
-      for (Object code : argument instanceof List<?> list ? list : List.of(given(argument))) {
+      for (Object code : argument instanceof List<?> list ? list : List.of(argument)) {
         if (code instanceof Number number && Character.isValidCodePoint(number.intValue())) {
           result.appendCodePoint(number.intValue());
         }
@@ -446,10 +445,10 @@ final class StringFunctions {
     return result.toString();
   }
 
-  private static String formatBytes(@Nullable Object[] a) {
+  private static String formatBytes(Object[] a) {
     List<String> units = List.of("Bytes", "KB", "MB", "GB", "TB", "PB", "EB");
-    double size = (Double) given(a[0]);
-    long precision = a.length > 1 ? (Long) given(a[1]) : 0;
+    double size = (Double) a[0];
+    long precision = a.length > 1 ? (Long) a[1] : 0;
     int unit = 0;
     if (a.length > 2 && !text(a, 2).isEmpty()) {
       unit = units.indexOf(text(a, 2));

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** {@code =~}, {@code has}, {@code contains} and the like, over text. */
 public final class TextOperator {
+  private static final Test NONE = (text, part) -> false;
+
   private TextOperator() {}
 
   @FunctionalInterface
@@ -33,7 +35,7 @@ public final class TextOperator {
   private static Optional<Test> test(String operator) {
     boolean cased = operator.endsWith("_cs");
     String name = cased ? operator.substring(0, operator.length() - 3) : operator;
-    return Optional.ofNullable(
+    Test test =
         switch (name) {
           case "=~" -> (text, part) -> Terms.equal(text, part, false);
           case "has", ":" -> (text, part) -> Terms.has(text, part, cased, true, true);
@@ -43,7 +45,8 @@ public final class TextOperator {
           case "startswith" -> (text, part) -> Terms.startsWith(text, part, cased);
           case "endswith" -> (text, part) -> Terms.endsWith(text, part, cased);
           case "matches regex" -> (text, part) -> Regexes.matcher(part, text).find();
-          default -> null;
-        });
+          default -> NONE;
+        };
+    return test == NONE ? Optional.empty() : Optional.of(test);
   }
 }

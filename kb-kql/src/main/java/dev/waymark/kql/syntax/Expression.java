@@ -4,7 +4,6 @@ import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.ColumnType;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has a value: a scalar, or a table, which in KQL stand in the same places. Spans count from
@@ -14,7 +13,7 @@ public sealed interface Expression {
   SourceSpan span();
 
   /** A value as written; {@code null} for the null of its type. */
-  record Literal(SourceSpan span, ColumnType type, @Nullable Object value) implements Expression {}
+  record Literal(SourceSpan span, ColumnType type, Object value) implements Expression {}
 
   /** A literal whose text doesn't fit its type, such as {@code datetime(soon)}. */
   record BadLiteral(SourceSpan span, ColumnType type, String text) implements Expression {}

@@ -1,5 +1,7 @@
 package dev.waymark.kql.syntax;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.syntax.Expression.Assignment;
 import dev.waymark.kql.syntax.Expression.Declaration;
 import dev.waymark.kql.syntax.Expression.Name;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Expressions, from the loosest operator ({@code or}) to the tightest. */
 final class ExpressionParser {
@@ -693,7 +694,7 @@ final class ExpressionParser {
     int start = cursor.next().start();
     cursor.next();
     badJson = false;
-    Object value = cursor.isAt(")") ? null : json();
+    Object value = cursor.isAt(")") ? NULL : json();
     cursor.expect(")", "Close dynamic(…); inside stand JSON values");
     if (badJson) {
       return new Expression.BadLiteral(cursor.spanFrom(start), ColumnType.DYNAMIC, "dynamic(…)");
@@ -701,20 +702,20 @@ final class ExpressionParser {
     return new Expression.Literal(cursor.spanFrom(start), ColumnType.DYNAMIC, value);
   }
 
-  private @Nullable Object json() {
+  private Object json() {
     if (!deeper()) {
-      return null;
+      return NULL;
     }
     Object value = jsonValue();
     depth--;
     return value;
   }
 
-  private @Nullable Object jsonValue() {
+  private Object jsonValue() {
     Token token = cursor.peek();
     if (token.is("{") && cursor.peek(1).kind() == TokenKind.WORD && cursor.peek(2).is("}")) {
       symbol(token);
-      return null;
+      return NULL;
     }
     if (token.is("{")) {
       return jsonObject();
@@ -724,10 +725,10 @@ final class ExpressionParser {
     }
     if (token.is("null")) {
       cursor.next();
-      return null;
+      return NULL;
     }
     if (token.is("dynamic") && cursor.peek(1).is("(")) {
-      return dynamic() instanceof Expression.Literal inner ? inner.value() : null;
+      return dynamic() instanceof Expression.Literal inner ? inner.value() : NULL;
     }
     if (atLeastLong()) {
       return ((Expression.Literal) leastLong()).value();
@@ -738,7 +739,7 @@ final class ExpressionParser {
       if (cursor.peek().kind() != TokenKind.LONG && cursor.peek().kind() != TokenKind.REAL) {
         cursor.expected("a number", "A minus sign stands before a number");
         cursor.skipToFollower();
-        return null;
+        return NULL;
       }
     }
     Object value = literalValue();
@@ -751,7 +752,7 @@ final class ExpressionParser {
     return value;
   }
 
-  private @Nullable Object literalValue() {
+  private Object literalValue() {
     Token token = cursor.peek();
     boolean literal =
         switch (token.kind()) {
@@ -763,19 +764,19 @@ final class ExpressionParser {
     if (!literal) {
       cursor.expected("a JSON value", "dynamic(…) holds JSON: names and strings are quoted");
       cursor.skipToFollower();
-      return null;
+      return NULL;
     }
     Expression read = primary();
     if (read instanceof Expression.Literal found) {
       return found.value() instanceof Integer number ? Long.valueOf(number) : found.value();
     }
     badJson = true;
-    return null;
+    return NULL;
   }
 
-  private Map<String, @Nullable Object> jsonObject() {
+  private Map<String, Object> jsonObject() {
     cursor.next();
-    var object = new LinkedHashMap<String, @Nullable Object>();
+    var object = new LinkedHashMap<String, Object>();
     while (!cursor.isAt("}") && !cursor.isAtEnd()) {
       if (cursor.peek().kind() != TokenKind.STRING) {
         cursor.expected("a quoted key", "JSON keys are strings: {\"key\": 1}");
@@ -792,9 +793,9 @@ final class ExpressionParser {
     return object;
   }
 
-  private List<@Nullable Object> jsonArray() {
+  private List<Object> jsonArray() {
     cursor.next();
-    var array = new ArrayList<@Nullable Object>();
+    var array = new ArrayList<Object>();
     while (!cursor.isAt("]") && !cursor.isAtEnd()) {
       array.add(json());
       if (!cursor.skip(",")) {

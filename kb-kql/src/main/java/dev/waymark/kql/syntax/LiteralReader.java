@@ -1,5 +1,7 @@
 package dev.waymark.kql.syntax;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.kql.value.DatetimeText;
 import dev.waymark.kql.value.TimespanText;
 import dev.waymark.model.source.SourceSpan;
@@ -10,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the value of a literal token. */
 final class LiteralReader {
@@ -27,11 +28,7 @@ final class LiteralReader {
       case LONG -> checked(span, ColumnType.LONG, token.text(), integer(token.text()));
       case REAL -> checked(span, ColumnType.REAL, token.text(), finite(token.text()));
       case TIMESPAN ->
-          checked(
-              span,
-              ColumnType.TIMESPAN,
-              token.text(),
-              TimespanText.parse(token.text()).orElse(null));
+          checked(span, ColumnType.TIMESPAN, token.text(), TimespanText.parse(token.text()));
       case STRING -> literal(span, ColumnType.STRING, string(token.text()));
       case TYPED -> typed(span, token.text());
       case WHITESPACE, COMMENT, WORD, SYMBOL, END, UNCLOSED, UNKNOWN ->
@@ -39,18 +36,19 @@ final class LiteralReader {
     };
   }
 
-  private static @Nullable Double finite(String text) {
-    Double number = Double.valueOf(text);
-    return number.isInfinite() ? null : number;
+  private static Optional<Double> finite(String text) {
+    return Optional.of(Double.valueOf(text)).filter(Double::isFinite);
   }
 
-  private static Expression literal(SourceSpan span, ColumnType type, @Nullable Object value) {
+  private static Expression literal(SourceSpan span, ColumnType type, Object value) {
     return new Expression.Literal(span, type, value);
   }
 
   private static Expression checked(
-      SourceSpan span, ColumnType type, String text, @Nullable Object value) {
-    return value == null ? new Expression.BadLiteral(span, type, text) : literal(span, type, value);
+      SourceSpan span, ColumnType type, String text, Optional<?> value) {
+    return value.isPresent()
+        ? literal(span, type, value.get())
+        : new Expression.BadLiteral(span, type, text);
   }
 
   private static Expression typed(SourceSpan span, String text) {
@@ -63,22 +61,22 @@ final class LiteralReader {
             && inner.charAt(inner.length() - 1) == inner.charAt(0);
     String bare = quoted ? string(inner) : inner;
     if (bare.equals("null") || (bare.isEmpty() && !quoted)) {
-      return literal(span, type, null);
+      return literal(span, type, NULL);
     }
-    return checked(span, type, text, value(type, bare).orElse(null));
+    return checked(span, type, text, value(type, bare));
   }
 
   /** The value that a text stands for inside {@code type(...)}. */
-  private static Optional<Object> value(ColumnType type, String text) {
+  private static Optional<?> value(ColumnType type, String text) {
     try {
       return switch (type) {
         case BOOL -> bool(text);
-        case INT -> Optional.ofNullable(integer(text)).map(n -> (Object) Math.toIntExact(n));
-        case LONG -> Optional.ofNullable(integer(text));
+        case INT -> integer(text).map(Math::toIntExact);
+        case LONG -> integer(text);
         case REAL -> Optional.of(real(text));
-        case DECIMAL -> Decimals.parse(text).map(Object.class::cast);
-        case DATETIME -> DatetimeText.parse(date(text)).map(instant -> instant);
-        case TIMESPAN -> TimespanText.parse(text).map(duration -> duration);
+        case DECIMAL -> Decimals.parse(text);
+        case DATETIME -> DatetimeText.parse(date(text));
+        case TIMESPAN -> TimespanText.parse(text);
         case GUID -> Optional.of(guid(text));
         case STRING, DYNAMIC -> Optional.empty();
       };
@@ -95,7 +93,7 @@ final class LiteralReader {
         : text;
   }
 
-  private static Optional<Object> bool(String text) {
+  private static Optional<Boolean> bool(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "true", "1" -> Optional.of(true);
       case "false", "0" -> Optional.of(false);
@@ -124,17 +122,17 @@ final class LiteralReader {
     };
   }
 
-  private static @Nullable Long integer(String text) {
+  private static Optional<Long> integer(String text) {
     try {
       boolean negative = text.startsWith("-");
       String digits = negative || text.startsWith("+") ? text.substring(1).strip() : text;
       if (digits.startsWith("0x") || digits.startsWith("0X")) {
         long bits = Long.parseUnsignedLong(digits.substring(2), 16);
-        return negative ? -bits : bits;
+        return Optional.of(negative ? -bits : bits);
       }
-      return Long.valueOf(negative ? "-" + digits : digits);
+      return Optional.of(Long.valueOf(negative ? "-" + digits : digits));
     } catch (NumberFormatException e) {
-      return null;
+      return Optional.empty();
     }
   }
 

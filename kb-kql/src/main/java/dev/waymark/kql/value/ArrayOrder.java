@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which {@code array_sort_asc} and {@code array_sort_desc} put elements of different
@@ -17,16 +16,15 @@ public final class ArrayOrder {
   private ArrayOrder() {}
 
   /** The order of some values, none of them null; refused where it isn't documented. */
-  public static Comparator<@Nullable Object> of(
-      Collection<? extends @Nullable Object> values, boolean ascending) {
+  public static Comparator<Object> of(Collection<? extends Object> values, boolean ascending) {
     refuseUndocumented(values);
-    Comparator<@Nullable Object> order =
+    Comparator<Object> order =
         (x, y) -> Values.compare(Objects.requireNonNull(x), Objects.requireNonNull(y));
-    Comparator<@Nullable Object> kinds = Comparator.comparingInt(ArrayOrder::kind);
+    Comparator<Object> kinds = Comparator.comparingInt(ArrayOrder::kind);
     return kinds.thenComparing(ascending ? order : order.reversed());
   }
 
-  private static int kind(@Nullable Object value) {
+  private static int kind(Object value) {
     if (value instanceof Number || value instanceof Instant || value instanceof Duration) {
       return 0;
     }
@@ -34,7 +32,7 @@ public final class ArrayOrder {
   }
 
   /** How numbers and times go together isn't documented, nor how all else is ordered. */
-  private static void refuseUndocumented(Collection<? extends @Nullable Object> values) {
+  private static void refuseUndocumented(Collection<? extends Object> values) {
     long others = values.stream().filter(value -> kind(value) == 3).distinct().count();
     long clocks =
         values.stream()

@@ -165,7 +165,7 @@ public final class DatetimeText {
     ZoneOffset zone =
         offset(parts.text("zone")).orElseThrow(() -> new DateTimeException("no such zone"));
     Instant moment = day.atTime(time).toInstant(zone);
-    if (Ticks.instant(Ticks.of(moment)) == null) {
+    if (Ticks.instant(Ticks.of(moment)) == Null.NULL) {
       throw new DateTimeException("before or after all of time");
     }
     return moment;

@@ -1,5 +1,7 @@
 package dev.waymark.kql.value;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,16 +24,13 @@ public final class Json {
     this.text = text;
   }
 
-  /** A parsed text; the value in it may be null. */
-  public record Parsed(@Nullable Object value) {}
-
   /** The value of a JSON text; nothing where it is none. */
-  public static Optional<Parsed> parse(String text) {
+  public static Optional<Object> parse(String text) {
     var json = new Json(text);
     try {
       Object value = json.value(0);
       json.space();
-      return json.at == text.length() ? Optional.of(new Parsed(value)) : Optional.empty();
+      return json.at == text.length() ? Optional.of(value) : Optional.empty();
     } catch (Malformed e) {
       return Optional.empty();
     }
@@ -45,7 +44,7 @@ public final class Json {
     }
   }
 
-  private @Nullable Object value(int depth) throws Malformed {
+  private Object value(int depth) throws Malformed {
     space();
     if (depth > MAX_DEPTH || at == text.length()) {
       throw new Malformed();
@@ -67,12 +66,12 @@ public final class Json {
       return word("false", false);
     }
     if (c == 'n') {
-      return word("null", null);
+      return word("null", NULL);
     }
     return number();
   }
 
-  private @Nullable Object word(String word, @Nullable Object value) throws Malformed {
+  private Object word(String word, Object value) throws Malformed {
     if (!text.startsWith(word, at)) {
       throw new Malformed();
     }
@@ -80,8 +79,8 @@ public final class Json {
     return value;
   }
 
-  private Map<String, @Nullable Object> object(int depth) throws Malformed {
-    var object = new LinkedHashMap<String, @Nullable Object>();
+  private Map<String, Object> object(int depth) throws Malformed {
+    var object = new LinkedHashMap<String, Object>();
     at++;
     space();
     if (skip('}')) {
@@ -102,8 +101,8 @@ public final class Json {
     return object;
   }
 
-  private List<@Nullable Object> array(int depth) throws Malformed {
-    var array = new ArrayList<@Nullable Object>();
+  private List<Object> array(int depth) throws Malformed {
+    var array = new ArrayList<Object>();
     at++;
     space();
     if (skip(']')) {
@@ -182,9 +181,9 @@ public final class Json {
     }
     try {
       if (whole) {
-        Long value = Numbers.parseLong(number);
-        if (value != null) {
-          return value;
+        Optional<Long> value = Numbers.parseLong(number);
+        if (value.isPresent()) {
+          return value.get();
         }
       }
       return Double.valueOf(number);
@@ -221,24 +220,20 @@ public final class Json {
   }
 
   private static void write(@Nullable Object value, StringBuilder out) {
-    if (value == null) {
-      out.append("null");
-    } else if (value instanceof List<?> list) {
-      writeList(list, out);
-    } else if (value instanceof Map<?, ?> map) {
-      writeMap(map, out);
-    } else if (value instanceof Boolean || value instanceof Long || value instanceof Integer) {
-      out.append(value);
-    } else if (value instanceof Double number) {
-      out.append(Double.isFinite(number) ? number.toString() : quoted(Numbers.format(number)));
-    } else if (value instanceof BigDecimal number) {
-      out.append(quoted(number.toPlainString()));
-    } else if (value instanceof Instant instant) {
-      out.append(quoted(DatetimeText.format(instant)));
-    } else if (value instanceof Duration duration) {
-      out.append(quoted(TimespanText.format(duration)));
-    } else {
-      out.append(quoted(value.toString()));
+    switch (value) {
+      case null -> out.append("null");
+      case Null _ -> out.append("null");
+      case List<?> list -> writeList(list, out);
+      case Map<?, ?> bag -> writeMap(bag, out);
+      case Boolean flag -> out.append(flag);
+      case Long number -> out.append(number);
+      case Integer number -> out.append(number);
+      case Double number ->
+          out.append(Double.isFinite(number) ? number.toString() : quoted(Numbers.format(number)));
+      case BigDecimal number -> out.append(quoted(number.toPlainString()));
+      case Instant instant -> out.append(quoted(DatetimeText.format(instant)));
+      case Duration duration -> out.append(quoted(TimespanText.format(duration)));
+      default -> out.append(quoted(value.toString()));
     }
   }
 

@@ -3,8 +3,8 @@ package dev.waymark.kql.value;
 import dev.waymark.model.table.Decimals;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** How Kusto reads and writes numbers. */
 public final class Numbers {
@@ -57,37 +57,37 @@ public final class Numbers {
             Math.abs(exponent));
   }
 
-  /** The whole number that a text names; {@code null} where it names none. */
-  public static @Nullable Long parseLong(String text) {
+  /** The whole number that a text names; nothing where it names none. */
+  public static Optional<Long> parseLong(String text) {
     String stripped = text.strip();
     if (stripped.isEmpty() || !isAscii(stripped)) {
-      return null;
+      return Optional.empty();
     }
     try {
       if (stripped.startsWith("0x") || stripped.startsWith("0X")) {
-        return Long.parseUnsignedLong(stripped.substring(2), 16);
+        return Optional.of(Long.parseUnsignedLong(stripped.substring(2), 16));
       }
-      return Long.valueOf(stripped);
+      return Optional.of(Long.valueOf(stripped));
     } catch (NumberFormatException e) {
-      return null;
+      return Optional.empty();
     }
   }
 
-  /** The number that a text names; {@code null} where it names none. */
-  public static @Nullable Double parseDouble(String text) {
+  /** The number that a text names; nothing where it names none. */
+  public static Optional<Double> parseDouble(String text) {
     String stripped = text.strip();
     if (stripped.isEmpty()) {
-      return null;
+      return Optional.empty();
     }
     switch (stripped) {
       case "nan", "NaN" -> {
-        return Double.NaN;
+        return Optional.of(Double.NaN);
       }
       case "inf", "Inf", "Infinity" -> {
-        return Double.POSITIVE_INFINITY;
+        return Optional.of(Double.POSITIVE_INFINITY);
       }
       case "-inf", "-Infinity" -> {
-        return Double.NEGATIVE_INFINITY;
+        return Optional.of(Double.NEGATIVE_INFINITY);
       }
       default -> {
         char last = stripped.charAt(stripped.length() - 1);
@@ -95,14 +95,14 @@ public final class Numbers {
           throw Refusal.unsupported("`" + stripped + "` as a real");
         }
         if (Character.isLetter(last) || stripped.startsWith("0x")) {
-          return null;
+          return Optional.empty();
         }
       }
     }
     try {
-      return Double.valueOf(stripped);
+      return Optional.of(Double.valueOf(stripped));
     } catch (NumberFormatException e) {
-      return null;
+      return Optional.empty();
     }
   }
 
@@ -111,7 +111,7 @@ public final class Numbers {
     return text.chars().allMatch(c -> c < 128);
   }
 
-  public static @Nullable BigDecimal parseDecimal(String text) {
-    return isAscii(text.strip()) ? Decimals.parse(text.strip()).orElse(null) : null;
+  public static Optional<BigDecimal> parseDecimal(String text) {
+    return isAscii(text.strip()) ? Decimals.parse(text.strip()) : Optional.empty();
   }
 }

@@ -1,9 +1,10 @@
 package dev.waymark.kql.value;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
-import org.jspecify.annotations.Nullable;
 
 /** Kusto's unit of time: 100 ns, counted from the start of the year 1. */
 public final class Ticks {
@@ -25,17 +26,17 @@ public final class Ticks {
   }
 
   /** A value without what is shorter than a tick, if it is a time; any other as it is. */
-  public static @Nullable Object cut(@Nullable Object value) {
+  public static Object cut(Object value) {
     if (value instanceof Instant moment) {
       return moment.minusNanos(moment.get(ChronoField.NANO_OF_SECOND) % 100);
     }
     return value instanceof Duration length ? length.minusNanos(length.toNanosPart() % 100) : value;
   }
 
-  /** The moment, or {@code null} outside of the years 1 to 9999. */
-  public static @Nullable Instant instant(long ticks) {
+  /** The moment, or null outside of the years 1 to 9999. */
+  public static Object instant(long ticks) {
     if (ticks < 0 || ticks > LATEST) {
-      return null;
+      return NULL;
     }
     return Instant.ofEpochSecond(ticks / PER_SECOND - EPOCH_SECONDS, (ticks % PER_SECOND) * 100);
   }

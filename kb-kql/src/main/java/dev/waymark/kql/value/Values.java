@@ -1,10 +1,14 @@
 package dev.waymark.kql.value;
 
+import static dev.waymark.kql.value.Null.NULL;
+
 import dev.waymark.model.table.ColumnType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,48 +26,38 @@ public final class Values {
   private Values() {}
 
   /** Whether it's a missing value, which for strings is the empty one. */
-  public static boolean isEmpty(@Nullable Object value) {
-    return value == null || (value instanceof String text && text.isEmpty());
+  public static boolean isEmpty(Object value) {
+    return value == NULL || value.equals("");
   }
 
   /** As {@code tostring()} writes it. */
-  public static String text(@Nullable Object value) {
-    if (value == null) {
-      return "";
-    }
-    if (value instanceof String text) {
-      return text;
-    }
-    if (value instanceof Boolean flag) {
-      return flag ? "True" : "False";
-    }
-    if (value instanceof Double number) {
-      return Numbers.format(number);
-    }
-    if (value instanceof BigDecimal number) {
-      return number.toPlainString();
-    }
-    if (value instanceof Instant instant) {
-      return DatetimeText.format(instant);
-    }
-    if (value instanceof Duration duration) {
-      return TimespanText.format(duration);
-    }
-    return value instanceof List || value instanceof Map ? Json.write(value) : value.toString();
+  public static String text(Object value) {
+    return switch (value) {
+      case String text -> text;
+      case Null _ -> "";
+      case Boolean flag -> flag ? "True" : "False";
+      case Double number -> Numbers.format(number);
+      case BigDecimal number -> number.toPlainString();
+      case Instant instant -> DatetimeText.format(instant);
+      case Duration duration -> TimespanText.format(duration);
+      case List<?> list -> Json.write(list);
+      case Map<?, ?> bag -> Json.write(bag);
+      default -> value.toString();
+    };
   }
 
   /** As {@code tostring()} writes what stands in a {@code dynamic}. */
-  public static String dynamicText(@Nullable Object value) {
+  public static String dynamicText(Object value) {
     return value instanceof Boolean flag ? flag.toString() : text(value);
   }
 
-  /** A value in another type; {@code null} where it has none there. */
-  public static @Nullable Object convert(@Nullable Object value, ColumnType type) {
+  /** A value in another type; null where it has none there. */
+  public static Object convert(Object value, ColumnType type) {
     if (type == ColumnType.STRING) {
       return dynamicText(value);
     }
-    if (value == null) {
-      return null;
+    if (value == NULL) {
+      return NULL;
     }
     return switch (type) {
       case BOOL -> toBool(value);
@@ -79,66 +73,45 @@ public final class Values {
     };
   }
 
-  public static @Nullable Boolean toBool(Object value) {
-    if (value instanceof Boolean flag) {
-      return flag;
-    }
-    if (value instanceof Number number) {
-      return number.doubleValue() != 0;
-    }
-    if (value instanceof String text) {
-      return switch (text.toLowerCase(Locale.ROOT)) {
-        case "true" -> Boolean.TRUE;
-        case "false" -> Boolean.FALSE;
-        default -> {
-          Long number = Numbers.parseLong(text);
-          yield number == null ? null : Boolean.valueOf(number != 0);
-        }
-      };
-    }
-    return null;
+  private static Object toBool(Object value) {
+    return switch (value) {
+      case Boolean flag -> flag;
+      case Number number -> number.doubleValue() != 0;
+      case String text ->
+          switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> orNull(Numbers.parseLong(text).map(number -> number != 0));
+          };
+      default -> NULL;
+    };
   }
 
-  public static @Nullable Integer toInt(Object value) {
-    Long number = toLong(value);
-    if (number == null) {
-      return null;
+  private static Object toInt(Object value) {
+    if (!(toLong(value) instanceof Long number)) {
+      return NULL;
     }
     boolean outside = number != number.intValue();
-    return outside && value instanceof String ? null : Integer.valueOf(number.intValue());
+    return outside && value instanceof String ? NULL : (Object) number.intValue();
   }
 
-  public static @Nullable Long toLong(Object value) {
-    if (value instanceof Long number) {
-      return number;
-    }
-    if (value instanceof Integer number) {
-      return number.longValue();
-    }
-    if (value instanceof Double number) {
-      return whole(number);
-    }
-    if (value instanceof BigDecimal number) {
-      return number.longValue();
-    }
-    if (value instanceof Boolean flag) {
-      return flag ? 1L : 0L;
-    }
-    if (value instanceof Instant instant) {
-      return Ticks.of(instant);
-    }
-    if (value instanceof Duration duration) {
-      return Ticks.of(duration);
-    }
-    if (value instanceof String text) {
-      return Numbers.parseLong(text);
-    }
-    return null;
+  private static Object toLong(Object value) {
+    return switch (value) {
+      case Long number -> number;
+      case Integer number -> number.longValue();
+      case Double number -> whole(number);
+      case BigDecimal number -> number.longValue();
+      case Boolean flag -> flag ? 1L : 0L;
+      case Instant instant -> Ticks.of(instant);
+      case Duration duration -> Ticks.of(duration);
+      case String text -> orNull(Numbers.parseLong(text));
+      default -> NULL;
+    };
   }
 
-  private static @Nullable Long whole(double number) {
+  private static Object whole(double number) {
     if (!Double.isFinite(number)) {
-      return null;
+      return NULL;
     }
     if (Math.abs(number) >= 0x1p63) {
       throw Refusal.unsupported("a real beyond what a long can hold as a long");
@@ -146,117 +119,136 @@ public final class Values {
     return (long) number;
   }
 
-  public static @Nullable Double toReal(Object value) {
-    if (value instanceof Number number) {
-      return number.doubleValue();
-    }
-    if (value instanceof String text) {
-      return Numbers.parseDouble(text);
-    }
-    Long ticks = toLong(value);
-    return ticks == null ? null : Double.valueOf(ticks.doubleValue());
+  private static Object toReal(Object value) {
+    return switch (value) {
+      case Number number -> number.doubleValue();
+      case String text -> orNull(Numbers.parseDouble(text));
+      default -> toLong(value) instanceof Long ticks ? (Object) ticks.doubleValue() : NULL;
+    };
   }
 
-  public static @Nullable BigDecimal toDecimal(Object value) {
-    if (value instanceof BigDecimal number) {
-      return number;
-    }
-    if (value instanceof Double number) {
-      return Double.isFinite(number) ? new BigDecimal(Double.toString(number)) : null;
-    }
-    if (value instanceof String text) {
-      return Numbers.parseDecimal(text);
-    }
-    Long number = toLong(value);
-    return number == null ? null : BigDecimal.valueOf(number);
+  private static Object toDecimal(Object value) {
+    return switch (value) {
+      case BigDecimal number -> number;
+      case Double number ->
+          Double.isFinite(number) ? new BigDecimal(Double.toString(number)) : NULL;
+      case String text -> orNull(Numbers.parseDecimal(text));
+      default -> toLong(value) instanceof Long number ? BigDecimal.valueOf(number) : NULL;
+    };
   }
 
-  public static @Nullable Instant toDatetime(Object value) {
-    if (value instanceof Instant instant) {
-      return instant;
-    }
-    if (value instanceof String text) {
-      return datetime(text);
-    }
-    return value instanceof Number number ? Ticks.instant(number.longValue()) : null;
+  private static Object toDatetime(Object value) {
+    return switch (value) {
+      case Instant instant -> instant;
+      case String text -> datetime(text);
+      case Number number -> Ticks.instant(number.longValue());
+      default -> NULL;
+    };
   }
 
-  private static @Nullable Instant datetime(String text) {
+  private static Object datetime(String text) {
     Optional<Instant> moment = DatetimeText.parse(text);
     if (moment.isEmpty() && DatetimeText.isUnclear(text)) {
       throw Refusal.unsupported("`" + text.strip() + "` as a datetime");
     }
-    return moment.orElse(null);
+    return orNull(moment);
   }
 
-  public static @Nullable Duration toTimespan(Object value) {
-    if (value instanceof Duration duration) {
-      return duration;
+  private static Object toTimespan(Object value) {
+    return switch (value) {
+      case Duration duration -> duration;
+      case String text -> timespan(text);
+      case Long ticks -> Ticks.duration(ticks);
+      case Integer ticks -> Ticks.duration(ticks);
+      default -> NULL;
+    };
+  }
+
+  private static Object timespan(String text) {
+    Optional<Duration> length = TimespanText.parse(text);
+    if (length.isEmpty() && TimespanText.isUnclear(text)) {
+      throw Refusal.unsupported("`" + text.strip() + "` as a timespan");
     }
-    if (value instanceof String text) {
-      Optional<Duration> length = TimespanText.parse(text);
-      if (length.isEmpty() && TimespanText.isUnclear(text)) {
-        throw Refusal.unsupported("`" + text.strip() + "` as a timespan");
-      }
-      return length.orElse(null);
-    }
-    return value instanceof Long || value instanceof Integer
-        ? Ticks.duration(((Number) value).longValue())
-        : null;
+    return orNull(length);
   }
 
   /** The guid with which a text begins. */
-  public static @Nullable UUID toGuid(Object value) {
-    if (value instanceof UUID guid) {
-      return guid;
+  private static Object toGuid(Object value) {
+    if (value instanceof UUID) {
+      return value;
     }
-    if (!(value instanceof String text)) {
-      return null;
-    }
-    Matcher guid = GUID.matcher(text.strip());
+    Matcher guid = GUID.matcher(value instanceof String text ? text.strip() : "");
     if (!guid.lookingAt()) {
-      return null;
+      return NULL;
     }
     String digits = guid.group(1).replace("-", "");
     return new UUID(
         Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16));
   }
 
+  /** A value that may be absent, as one that may be null. */
+  public static Object orNull(Optional<?> value) {
+    return value.isPresent() ? value.get() : NULL;
+  }
+
+  /** A property of a bag; null where it has none of that name. */
+  public static Object property(Map<?, ?> bag, Object name) {
+    Object value = bag.get(name);
+    return value == null ? NULL : value;
+  }
+
+  /** A value from outside, in which nothing is Java's null. */
+  public static Object in(@Nullable Object value) {
+    return switch (value) {
+      case null -> NULL;
+      case List<?> list -> list.stream().map(Values::in).toList();
+      case Map<?, ?> bag -> {
+        var inside = new LinkedHashMap<Object, Object>();
+        bag.forEach((name, each) -> inside.put(name, in(each)));
+        yield inside;
+      }
+      default -> Ticks.cut(value);
+    };
+  }
+
+  /** A value for outside, where Java's null stands for none. */
+  public static @Nullable Object out(Object value) {
+    return switch (value) {
+      case Null _ -> null;
+      case List<?> list -> {
+        var outside = new ArrayList<@Nullable Object>(list.size());
+        list.forEach(each -> outside.add(out(each)));
+        yield outside;
+      }
+      case Map<?, ?> bag -> {
+        var outside = new LinkedHashMap<Object, @Nullable Object>();
+        bag.forEach((name, each) -> outside.put(name, out(each)));
+        yield outside;
+      }
+      default -> value;
+    };
+  }
+
   /** A value as it stands inside a {@code dynamic}. */
-  public static @Nullable Object toDynamic(@Nullable Object value) {
-    return value instanceof Integer number ? Long.valueOf(number) : value;
+  public static Object toDynamic(Object value) {
+    return value instanceof Integer number ? (Object) number.longValue() : value;
   }
 
   /** The name that {@code gettype()} gives to what stands in a {@code dynamic}. */
-  public static String dynamicType(@Nullable Object value) {
-    if (value == null) {
-      return "null";
-    }
-    if (value instanceof List) {
-      return "array";
-    }
-    if (value instanceof Map) {
-      return "dictionary";
-    }
-    if (value instanceof Boolean) {
-      return "bool";
-    }
-    if (value instanceof Long) {
-      return "long";
-    }
-    if (value instanceof Double) {
-      return "double";
-    }
-    if (value instanceof String) {
-      return "string";
-    }
-    if (value instanceof Instant) {
-      return "datetime";
-    }
-    if (value instanceof Duration) {
-      return "timespan";
-    }
-    return value instanceof UUID ? "guid" : "decimal";
+  public static String dynamicType(Object value) {
+    return switch (value) {
+      case Null _ -> "null";
+      case List<?> _ -> "array";
+      case Map<?, ?> _ -> "dictionary";
+      case Boolean _ -> "bool";
+      case Long _ -> "long";
+      case Double _ -> "double";
+      case String _ -> "string";
+      case Instant _ -> "datetime";
+      case Duration _ -> "timespan";
+      case UUID _ -> "guid";
+      default -> "decimal";
+    };
   }
 
   /**
@@ -264,25 +256,15 @@ public final class Values {
    * Neither is null; numbers may be of different types.
    */
   public static int compare(Object left, Object right) {
-    if (left instanceof String a && right instanceof String b) {
-      return a.compareTo(b);
-    }
-    if (left instanceof Number a && right instanceof Number b) {
-      return compareNumbers(a, b);
-    }
-    if (left instanceof Instant a && right instanceof Instant b) {
-      return a.compareTo(b);
-    }
-    if (left instanceof Duration a && right instanceof Duration b) {
-      return a.compareTo(b);
-    }
-    if (left instanceof Boolean a && right instanceof Boolean b) {
-      return a.compareTo(b);
-    }
-    if (left instanceof UUID a && right instanceof UUID b) {
-      return a.toString().compareTo(b.toString());
-    }
-    return dynamicText(left).compareTo(dynamicText(right));
+    return switch (left) {
+      case String a when right instanceof String b -> a.compareTo(b);
+      case Number a when right instanceof Number b -> compareNumbers(a, b);
+      case Instant a when right instanceof Instant b -> a.compareTo(b);
+      case Duration a when right instanceof Duration b -> a.compareTo(b);
+      case Boolean a when right instanceof Boolean b -> a.compareTo(b);
+      case UUID a when right instanceof UUID b -> a.toString().compareTo(b.toString());
+      default -> dynamicText(left).compareTo(dynamicText(right));
+    };
   }
 
   private static int compareNumbers(Number left, Number right) {
@@ -304,7 +286,7 @@ public final class Values {
   }
 
   /** A key under which equal values fall together, whatever the scale they're written in. */
-  public static @Nullable Object key(@Nullable Object value) {
+  public static Object key(Object value) {
     if (value instanceof BigDecimal number) {
       return number.stripTrailingZeros();
     }
