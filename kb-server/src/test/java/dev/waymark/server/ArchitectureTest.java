@@ -40,8 +40,9 @@ class ArchitectureTest {
     directions.put("webhook", List.of());
     directions.put("problem", List.of("database", "postgres"));
     directions.put("http", List.of("problem"));
+    directions.put("schedule", List.of("database"));
     directions.put("event", List.of("store"));
-    directions.put("audit", List.of("store"));
+    directions.put("audit", List.of("schedule", "store"));
     directions.put("account", List.of("audit", "database", "problem", "store"));
     directions.put("content", List.of("problem", "webhook"));
     directions.put("entry", List.of("content", "event", "problem", "store"));
@@ -52,15 +53,24 @@ class ArchitectureTest {
     directions.put("incident", List.of("database", "event", "problem", "run", "store"));
     directions.put(
         "question",
-        List.of("audit", "database", "entry", "event", "incident", "problem", "run", "store"));
-    directions.put("alert", List.of("entry", "event", "incident", "problem", "store", "webhook"));
-    directions.put("notify", List.of("database", "store", "webhook"));
+        List.of(
+            "audit",
+            "database",
+            "entry",
+            "event",
+            "incident",
+            "problem",
+            "run",
+            "schedule",
+            "store"));
+    directions.put(
+        "alert", List.of("entry", "event", "incident", "problem", "schedule", "store", "webhook"));
+    directions.put("notify", List.of("schedule", "store", "webhook"));
     directions.put("review", List.of("incident", "problem", "run", "store"));
     directions.put(
         "lesson",
         List.of(
             "content",
-            "database",
             "entry",
             "event",
             "forge",
@@ -68,6 +78,7 @@ class ArchitectureTest {
             "problem",
             "review",
             "run",
+            "schedule",
             "store"));
     directions.put(
         "search",
@@ -179,6 +190,7 @@ class ArchitectureTest {
     onlyIn("com.nulabinc..", "account");
     onlyIn("org.eclipse.jgit..", "content");
     onlyIn("io.netty..", "http");
+    onlyIn("io.quarkus.scheduler..", "schedule");
   }
 
   private static void onlyIn(String thirdParty, String owner) {

@@ -1,17 +1,11 @@
 package dev.waymark.server.alert;
 
-import io.quarkus.runtime.ShutdownEvent;
+import dev.waymark.server.schedule.Schedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 
 /**
  * How many alerts fire whose entry couldn't be started. Every page says so, and none waits for it:
@@ -19,40 +13,26 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class UnstartedAlerts {
-  private static final Logger LOG = Logger.getLogger(UnstartedAlerts.class);
+  private static final String NAME = "unstarted-alerts";
 
   /** The first pages matter more. */
-  private static final long FIRST_SECONDS = 2;
+  private static final Duration FIRST = Duration.ofSeconds(2);
 
   /** Another server may have taken alerts in. */
-  private static final long EVERY_SECONDS = 30;
+  private static final Duration EVERY = Duration.ofSeconds(30);
 
   private final AlertStore store;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread counting = new Thread(work, "unstarted-alerts");
-            counting.setDaemon(true);
-            return counting;
-          });
+  private final Schedule schedule;
   private final AtomicBoolean soon = new AtomicBoolean();
-  private Optional<Future<?>> counting = Optional.empty();
   private volatile int count;
 
-  UnstartedAlerts(AlertStore store) {
+  UnstartedAlerts(AlertStore store, Schedule schedule) {
     this.store = store;
+    this.schedule = schedule;
   }
 
   void begin(@Observes StartupEvent event) {
-    counting =
-        Optional.of(
-            thread.scheduleWithFixedDelay(
-                this::countQuietly, FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS));
-  }
-
-  void end(@Observes ShutdownEvent event) {
-    counting.ifPresent(regular -> regular.cancel(true));
-    thread.shutdownNow();
+    schedule.every(EVERY, FIRST, NAME, this::recount);
   }
 
   /** As many as were counted last. */
@@ -63,25 +43,17 @@ public class UnstartedAlerts {
   /** Counts again, once for all that comes in until then. */
   void countSoon() {
     if (soon.compareAndSet(false, true)) {
-      try {
-        thread.execute(this::countQuietly);
-      } catch (RejectedExecutionException e) {
-        LOG.debug("The server stops.", e);
-      }
+      schedule.soon(
+          NAME,
+          () -> {
+            soon.set(false);
+            recount();
+          });
     }
   }
 
   /** Counts again. */
-  void recount() {
+  synchronized void recount() {
     count = store.unstarted();
-  }
-
-  private void countQuietly() {
-    soon.set(false);
-    try {
-      recount();
-    } catch (RuntimeException e) {
-      LOG.debug("The alerts that couldn't start an entry are counted again later.", e);
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.waymark.server.audit.AuditStore.Attempts;
 import dev.waymark.server.audit.AuditStore.AuditRow;
 import dev.waymark.server.audit.AuditStore.Filter;
 import dev.waymark.server.audit.AuditStore.Numbered;
+import dev.waymark.server.schedule.Schedule;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,10 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,7 +34,6 @@ public class AuditLog {
   private final ClientAddress address;
   private final Clock clock;
   private final RepeatedAttempts repeated = new RepeatedAttempts();
-  private Optional<Background> background = Optional.empty();
 
   AuditLog(AuditStore store, ClientAddress address, Clock clock) {
     this.store = store;
@@ -45,34 +41,11 @@ public class AuditLog {
     this.clock = clock;
   }
 
-  private record Background(ScheduledExecutorService executor, Future<?> drains) {
-    void stop() {
-      drains.cancel(false);
-      executor.shutdown();
-    }
-  }
-
-  void begin(@Observes StartupEvent event) {
-    ScheduledExecutorService executor =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "audit-log");
-              thread.setDaemon(true);
-              return thread;
-            });
-    background =
-        Optional.of(
-            new Background(
-                executor,
-                executor.scheduleWithFixedDelay(
-                    this::drainQuietly,
-                    DRAIN.toMillis(),
-                    DRAIN.toMillis(),
-                    TimeUnit.MILLISECONDS)));
+  void begin(@Observes StartupEvent event, Schedule schedule) {
+    schedule.every(DRAIN, DRAIN, "audit-log", this::drainQuietly);
   }
 
   void end(@Observes ShutdownEvent event) {
-    background.ifPresent(Background::stop);
     drainQuietly();
   }
 

@@ -1,21 +1,16 @@
 package dev.waymark.server.lesson;
 
-import io.quarkus.runtime.ShutdownEvent;
+import dev.waymark.server.schedule.Schedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /**
  * How many follow-ups each owner has left undone. Every page says so, and none waits for it: it is
@@ -23,23 +18,13 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class OverdueFollowUps {
-  private static final Logger LOG = Logger.getLogger(OverdueFollowUps.class);
-
   /** The first pages matter more. */
-  private static final long FIRST_SECONDS = 2;
+  private static final Duration FIRST = Duration.ofSeconds(2);
 
-  private static final long EVERY_SECONDS = 30;
+  private static final Duration EVERY = Duration.ofSeconds(30);
 
   private final FollowUpStore store;
   private final Clock clock;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread counting = new Thread(work, "overdue-follow-ups");
-            counting.setDaemon(true);
-            return counting;
-          });
-  private Optional<Future<?>> counting = Optional.empty();
   private volatile Map<String, Integer> counts = Map.of();
 
   OverdueFollowUps(FollowUpStore store, Clock clock) {
@@ -47,16 +32,8 @@ public class OverdueFollowUps {
     this.clock = clock;
   }
 
-  void begin(@Observes StartupEvent event) {
-    counting =
-        Optional.of(
-            thread.scheduleWithFixedDelay(
-                this::countQuietly, FIRST_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS));
-  }
-
-  void end(@Observes ShutdownEvent event) {
-    counting.ifPresent(regular -> regular.cancel(true));
-    thread.shutdownNow();
+  void begin(@Observes StartupEvent event, Schedule schedule) {
+    schedule.every(EVERY, FIRST, "overdue-follow-ups", this::count);
   }
 
   /** How many somebody should have done by now; names are compared without regard to capitals. */
@@ -75,13 +52,5 @@ public class OverdueFollowUps {
 
   private static String key(String owner) {
     return owner.strip().toLowerCase(Locale.ROOT);
-  }
-
-  private void countQuietly() {
-    try {
-      count();
-    } catch (RuntimeException e) {
-      LOG.debug("The overdue follow-ups are counted again later.", e);
-    }
   }
 }

@@ -5,12 +5,11 @@ import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonState;
 import dev.waymark.model.incident.PullRequestState;
 import dev.waymark.server.content.Content;
-import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.forge.PullRequest;
 import dev.waymark.server.forge.PullRequests;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.waymark.server.schedule.Schedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,10 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,7 +37,6 @@ class ProposalFollower {
   private final Content content;
   private final Duration interval;
   private final Clock clock;
-  private Optional<Background> background = Optional.empty();
   private Optional<Problem> said = Optional.empty();
 
   ProposalFollower(
@@ -62,48 +56,8 @@ class ProposalFollower {
     this.clock = clock;
   }
 
-  private record Background(ScheduledExecutorService executor, Future<?> looking) {
-    void stop() {
-      looking.cancel(true);
-      executor.shutdownNow();
-    }
-  }
-
-  void begin(@Observes StartupEvent event) {
-    if (interval.isZero() || interval.isNegative()) {
-      return;
-    }
-    ScheduledExecutorService executor =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "proposals");
-              thread.setDaemon(true);
-              return thread;
-            });
-    background =
-        Optional.of(
-            new Background(
-                executor,
-                executor.scheduleWithFixedDelay(
-                    this::lookQuietly,
-                    interval.toMillis(),
-                    interval.toMillis(),
-                    TimeUnit.MILLISECONDS)));
-  }
-
-  void end(@Observes ShutdownEvent event) {
-    background.ifPresent(Background::stop);
-  }
-
-  private void lookQuietly() {
-    try {
-      look();
-    } catch (RuntimeException e) {
-      LOG.log(
-          DatabaseTrouble.of(e).isPresent() ? Logger.Level.DEBUG : Logger.Level.WARN,
-          "It isn't known what became of the proposed changes; it is looked again.",
-          e);
-    }
+  void begin(@Observes StartupEvent event, Schedule schedule) {
+    schedule.every(interval, interval, "proposals", this::look);
   }
 
   /** Asks for the pull requests whose turn it is, and settles what is served by now. */

@@ -1,8 +1,7 @@
 package dev.waymark.server.notify;
 
-import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.notify.ReminderStore.Due;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.waymark.server.schedule.Schedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,10 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,7 +36,6 @@ public class Reminders {
   private final Duration taken;
   private final String server;
   private final Clock clock;
-  private Optional<Background> background = Optional.empty();
   private Optional<String> said = Optional.empty();
 
   @Inject
@@ -58,37 +52,10 @@ public class Reminders {
     this.clock = clock;
   }
 
-  private record Background(ScheduledExecutorService executor, Future<?> rounds) {
-    void stop() {
-      rounds.cancel(true);
-      executor.shutdownNow();
+  void begin(@Observes StartupEvent event, Schedule schedule) {
+    if (hook.isPresent()) {
+      schedule.every(interval, FIRST, "reminders", this::round);
     }
-  }
-
-  void begin(@Observes StartupEvent event) {
-    if (hook.isEmpty()) {
-      return;
-    }
-    ScheduledExecutorService executor =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "reminders");
-              thread.setDaemon(true);
-              return thread;
-            });
-    background =
-        Optional.of(
-            new Background(
-                executor,
-                executor.scheduleWithFixedDelay(
-                    this::roundQuietly,
-                    FIRST.toMillis(),
-                    interval.toMillis(),
-                    TimeUnit.MILLISECONDS)));
-  }
-
-  void end(@Observes ShutdownEvent event) {
-    background.ifPresent(Background::stop);
   }
 
   /**
@@ -118,17 +85,6 @@ public class Reminders {
       tell(wrong);
     }
     return sent;
-  }
-
-  private void roundQuietly() {
-    try {
-      round();
-    } catch (RuntimeException e) {
-      LOG.logf(
-          DatabaseTrouble.of(e).isPresent() ? Logger.Level.DEBUG : Logger.Level.WARN,
-          "Reminders are tried again later: %s",
-          e);
-    }
   }
 
   /** Once, not at every try. */

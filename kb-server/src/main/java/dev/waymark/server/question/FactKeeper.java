@@ -5,17 +5,13 @@ import dev.waymark.server.incident.IncidentHistory;
 import dev.waymark.server.incident.IncidentRow;
 import dev.waymark.server.incident.IncidentStore;
 import dev.waymark.server.run.RunService;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.waymark.server.schedule.Schedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
@@ -37,7 +33,6 @@ class FactKeeper {
   private final RunService runs;
   private final Inventory inventory;
   private final Duration refresh;
-  private Optional<Background> background = Optional.empty();
   private final ReentrantLock lookingNow = new ReentrantLock();
   private Optional<Long> lookedAt = Optional.empty();
 
@@ -54,37 +49,8 @@ class FactKeeper {
     this.refresh = config.refresh();
   }
 
-  private record Background(ScheduledExecutorService executor, Future<?> folding) {
-    void stop() {
-      folding.cancel(true);
-      executor.shutdownNow();
-    }
-  }
-
-  void begin(@Observes StartupEvent event) {
-    if (refresh.isZero() || refresh.isNegative()) {
-      return;
-    }
-    ScheduledExecutorService executor =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "facts");
-              thread.setDaemon(true);
-              return thread;
-            });
-    background =
-        Optional.of(
-            new Background(
-                executor,
-                executor.scheduleWithFixedDelay(
-                    this::catchUpQuietly,
-                    refresh.toMillis(),
-                    refresh.toMillis(),
-                    TimeUnit.MILLISECONDS)));
-  }
-
-  void end(@Observes ShutdownEvent event) {
-    background.ifPresent(Background::stop);
+  void begin(@Observes StartupEvent event, Schedule schedule) {
+    schedule.every(refresh, refresh, "facts", this::catchUp);
   }
 
   /** Folds everything that has changed, and walks the scenarios of new entries. */
@@ -149,17 +115,6 @@ class FactKeeper {
       // Its head alone, so that it's counted, and isn't tried again until it changes.
       LOG.warnf(e, "incident %d is counted without its steps", incident.number());
       facts.replace(new FactRows(incident, new IncidentHistory(List.of(), List.of())).rows());
-    }
-  }
-
-  private void catchUpQuietly() {
-    try {
-      catchUp();
-    } catch (RuntimeException e) {
-      LOG.log(
-          DatabaseTrouble.of(e).isPresent() ? Logger.Level.DEBUG : Logger.Level.WARN,
-          "facts for reviews are behind; it is tried again",
-          e);
     }
   }
 }
