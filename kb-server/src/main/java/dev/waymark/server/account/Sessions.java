@@ -62,10 +62,7 @@ public class Sessions {
 
   /** The active account with this name and password. */
   Result<Account> verified(String name, String password, Client client) {
-    Result<AccountRow> verified = verify(name, password, client);
-    return verified instanceof Result.Refused<AccountRow> refused
-        ? Result.refused(refused.problem())
-        : Result.done(Accounts.account(verified.orThrow()));
+    return verify(name, password, client).map(Accounts::account);
   }
 
   private Result<AccountRow> verify(String name, String password, Client client) {

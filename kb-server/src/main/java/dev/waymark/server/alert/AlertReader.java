@@ -32,10 +32,7 @@ final class AlertReader {
    * @param now when it began where an alert doesn't say
    */
   static Result<List<Alert>> read(byte[] body, Instant now) {
-    Result<JsonNode> reading = JsonBody.read(body);
-    return reading instanceof Result.Refused<JsonNode> refused
-        ? Result.refused(refused.problem())
-        : new AlertReader(now).read(reading.orThrow());
+    return JsonBody.read(body).then(new AlertReader(now)::read);
   }
 
   private Result<List<Alert>> read(JsonNode sent) {

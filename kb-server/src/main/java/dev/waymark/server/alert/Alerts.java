@@ -91,16 +91,17 @@ public class Alerts {
    * @return the alerts as they are kept, in the order in which they were sent
    */
   public Result<List<KeptAlert>> receive(byte[] body, Actor actor) {
-    Result<List<Alert>> reading = AlertReader.read(body, now());
-    return reading instanceof Result.Refused<List<Alert>> refused
-        ? Result.refused(refused.problem())
-        : inTurn(
-            () ->
-                reading.orThrow().stream()
-                    .map(
-                        alert ->
-                            QuarkusTransaction.requiringNew().call(() -> receive(alert, actor)))
-                    .toList());
+    return AlertReader.read(body, now())
+        .then(
+            alerts ->
+                inTurn(
+                    () ->
+                        alerts.stream()
+                            .map(
+                                alert ->
+                                    QuarkusTransaction.requiringNew()
+                                        .call(() -> receive(alert, actor)))
+                            .toList()));
   }
 
   /** A storm waits here, so that people find a connection to the database. */

@@ -41,9 +41,7 @@ public final class Anchors {
 
   /** Those that the files of the branch hold. */
   public static Result<Anchors> of(Result<Map<String, String>> files) {
-    return files instanceof Result.Refused<Map<String, String>> refused
-        ? Result.refused(refused.problem())
-        : Result.done(read(files.orThrow()));
+    return files.map(Anchors::read);
   }
 
   /**

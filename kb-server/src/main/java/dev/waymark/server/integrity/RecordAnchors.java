@@ -64,8 +64,6 @@ class RecordAnchors {
             Anchors.BRANCH,
             AnchorFiles.with(files.orThrow(), added, now),
             "Anchor " + added.size() + (added.size() == 1 ? " log" : " logs") + " of the record");
-    return kept instanceof Result.Refused<Proposed> refused
-        ? Result.refused(refused.problem())
-        : Result.done(added.size());
+    return kept.map(proposed -> added.size());
   }
 }

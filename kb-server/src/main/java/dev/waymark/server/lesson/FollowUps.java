@@ -83,9 +83,7 @@ public class FollowUps {
             key,
             actor + " " + wanted,
             () -> add(incident, wanted, actor));
-    return added instanceof Result.Refused<Long> refused
-        ? Result.refused(refused.problem())
-        : find(added.orThrow());
+    return added.then(this::find);
   }
 
   private Result<Long> add(long incident, NewFollowUp wanted, Actor actor) {

@@ -84,12 +84,11 @@ public class LessonDrafts {
     if (served.isEmpty() || run.isEmpty()) {
       return Result.refused(notServed(lesson));
     }
-    Result<ReviewedIncident> reviewed = reviews.of(lesson.incident());
-    if (reviewed instanceof Result.Refused<ReviewedIncident> refused) {
-      return Result.refused(refused.problem());
-    }
-    return Result.done(
-        draft(lesson, served.orElseThrow(), run.orElseThrow(), reviewed.orThrow(), anonymous));
+    return reviews
+        .of(lesson.incident())
+        .map(
+            reviewed ->
+                draft(lesson, served.orElseThrow(), run.orElseThrow(), reviewed, anonymous));
   }
 
   private LessonDraft draft(

@@ -94,9 +94,7 @@ public class Lessons {
             key,
             actor + " " + lesson,
             () -> add(incident, lesson, actor));
-    return added instanceof Result.Refused<Long> refused
-        ? Result.refused(refused.problem())
-        : find(added.orThrow());
+    return added.then(this::find);
   }
 
   private Result<Long> add(long incident, NewLesson lesson, Actor actor) {

@@ -8,7 +8,6 @@ import dev.waymark.model.incident.PullRequestState;
 import dev.waymark.model.source.Secrets;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.server.content.Content;
-import dev.waymark.server.content.ContentCommit;
 import dev.waymark.server.content.Proposal;
 import dev.waymark.server.content.Proposed;
 import dev.waymark.server.entry.Catalog;
@@ -78,10 +77,7 @@ public class Proposals {
               "Lesson %d is %s.".formatted(lesson.id(), lesson.state().label()),
               "Look at how it stands now."));
     }
-    Result<LessonDraft> drafting = drafts.draft(lesson, anonymous);
-    return drafting instanceof Result.Refused<LessonDraft> refused
-        ? Result.refused(refused.problem())
-        : propose(drafting.orThrow(), author);
+    return drafts.draft(lesson, anonymous).then(draft -> propose(draft, author));
   }
 
   /** Refused where one of the draft's files has changed since it was drafted. */
@@ -142,10 +138,9 @@ public class Proposals {
     if (lesson.state() != LessonState.PROPOSED) {
       return Result.refused(notProposed(lesson));
     }
-    Result<ContentCommit> merging = content.merge(lesson.proposal().orElseThrow().branch());
-    return merging instanceof Result.Refused<ContentCommit> refused
-        ? Result.refused(refused.problem())
-        : Result.done(settled(lesson, actor));
+    return content
+        .merge(lesson.proposal().orElseThrow().branch())
+        .map(merged -> settled(lesson, actor));
   }
 
   /** The lesson as it stands: merged where the served content has it by now. */

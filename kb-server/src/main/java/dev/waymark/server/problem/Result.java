@@ -1,5 +1,7 @@
 package dev.waymark.server.problem;
 
+import java.util.function.Function;
+
 /** What came of a request: a value, or why there is none. */
 public sealed interface Result<T> {
   /** It was done. */
@@ -16,11 +18,24 @@ public sealed interface Result<T> {
     return new Refused<>(problem);
   }
 
+  /** What the value becomes; a refusal stays one. */
+  default <R> Result<R> map(Function<T, R> work) {
+    return then(value -> done(work.apply(value)));
+  }
+
+  /** What comes of the value; a refusal stays one. */
+  default <R> Result<R> then(Function<T, Result<R>> work) {
+    return switch (this) {
+      case Done<T>(T value) -> work.apply(value);
+      case Refused<T>(Problem problem) -> refused(problem);
+    };
+  }
+
   /** The value; at the edge, where a problem becomes the reply. */
   default T orThrow() {
-    if (this instanceof Done<T> done) {
-      return done.value();
-    }
-    throw new ProblemException(((Refused<T>) this).problem());
+    return switch (this) {
+      case Done<T>(T value) -> value;
+      case Refused<T>(Problem problem) -> throw new ProblemException(problem);
+    };
   }
 }
