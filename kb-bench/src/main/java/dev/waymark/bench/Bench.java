@@ -69,7 +69,7 @@ public final class Bench implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
       }
     }
-    List<Result> results = new ArrayList<>();
+    List<BenchmarkResult> results = new ArrayList<>();
     for (Benchmark benchmark : all) {
       if (ids.isEmpty() || ids.stream().anyMatch(benchmark.id()::equalsIgnoreCase)) {
         results.add(measure(benchmark));
@@ -103,7 +103,7 @@ public final class Bench implements Callable<Integer> {
         new ReviewQuestions(progress));
   }
 
-  private Result measure(Benchmark benchmark) throws Exception {
+  private BenchmarkResult measure(Benchmark benchmark) throws Exception {
     progress.printf("%s: %s%n", benchmark.id(), benchmark.title());
     try (Benchmark.Rounds measured = benchmark.prepare()) {
       for (int i = 0; i < benchmark.warmUps(); i++) {
@@ -114,22 +114,22 @@ public final class Bench implements Callable<Integer> {
         ratios[i] = measured.round();
         progress.printf(Locale.ROOT, "  round %d of %d: %.3g%n", i + 1, rounds, ratios[i]);
       }
-      return Result.of(benchmark, ratios);
+      return BenchmarkResult.of(benchmark, ratios);
     }
   }
 
-  private void print(List<Result> results) throws Exception {
+  private void print(List<BenchmarkResult> results) throws Exception {
     switch (format) {
       case TABLE -> printTable(results);
       case JSON -> printJson(results);
     }
   }
 
-  private void printTable(List<Result> results) {
+  private void printTable(List<BenchmarkResult> results) {
     out.printf(
         "%-11s %8s %8s %8s  %-9s %-5s  %s%n",
         "id", "ratio", "min", "max", "target", "holds", "what");
-    for (Result result : results) {
+    for (BenchmarkResult result : results) {
       out.printf(
           Locale.ROOT,
           "%-11s %8.3g %8.3g %8.3g  %-9s %-5s  %s%n",
@@ -143,10 +143,10 @@ public final class Bench implements Callable<Integer> {
     }
   }
 
-  private void printJson(List<Result> results) throws Exception {
+  private void printJson(List<BenchmarkResult> results) throws Exception {
     JsonMapper json = new JsonMapper();
     ArrayNode array = json.createArrayNode();
-    for (Result result : results) {
+    for (BenchmarkResult result : results) {
       array
           .addObject()
           .put("id", result.id())

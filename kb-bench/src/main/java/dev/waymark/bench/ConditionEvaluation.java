@@ -9,9 +9,9 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.condition.Bindings;
 import dev.waymark.runbooks.condition.Condition;
+import dev.waymark.runbooks.condition.ConditionResult;
 import dev.waymark.runbooks.condition.Conditions;
 import dev.waymark.runbooks.condition.Scope;
-import dev.waymark.runbooks.condition.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,7 @@ final class ConditionEvaluation implements Benchmark {
     }
 
     private boolean holds() {
-      return condition.evaluate(bindings) instanceof Verdict.Holds;
+      return condition.evaluate(bindings) instanceof ConditionResult.Holds;
     }
 
     private boolean holdsInJava() {

@@ -36,7 +36,7 @@ final class ManyClients implements Benchmark {
   @Override
   public Rounds prepare() throws Exception {
     MeasuredServer server = MeasuredServer.start();
-    List<KeptConnection> clients = new ArrayList<>();
+    List<KeepAliveConnection> clients = new ArrayList<>();
     List<BareInserts> inserts = new ArrayList<>();
     for (int client = 0; client < CLIENTS; client++) {
       clients.add(server.connect());
@@ -47,7 +47,7 @@ final class ManyClients implements Benchmark {
 
   private record Crowd(
       MeasuredServer server,
-      List<KeptConnection> clients,
+      List<KeepAliveConnection> clients,
       List<BareInserts> inserts,
       ExecutorService threads)
       implements Rounds {
@@ -57,7 +57,7 @@ final class ManyClients implements Benchmark {
     @Override
     public double round() throws Exception {
       List<Callable<Void>> steps = new ArrayList<>();
-      for (KeptConnection client : clients) {
+      for (KeepAliveConnection client : clients) {
         MeasuredServer.Walk walk = server.walk(client);
         steps.add(() -> circle(walk));
       }
@@ -99,7 +99,7 @@ final class ManyClients implements Benchmark {
       for (BareInserts bare : inserts) {
         bare.close();
       }
-      for (KeptConnection client : clients) {
+      for (KeepAliveConnection client : clients) {
         client.close();
       }
       server.close();

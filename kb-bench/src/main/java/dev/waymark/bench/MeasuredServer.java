@@ -41,7 +41,7 @@ final class MeasuredServer implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String token;
-  private final KeptConnection connection;
+  private final KeepAliveConnection connection;
 
   private MeasuredServer(Path data, ServerProcess process)
       throws IOException, InterruptedException {
@@ -177,8 +177,8 @@ final class MeasuredServer implements AutoCloseable {
    * A connection for inputs, whose answers say no more than where the run stands: what was there
    * before belongs to another promise.
    */
-  KeptConnection connect() throws IOException {
-    return new KeptConnection(
+  KeepAliveConnection connect() throws IOException {
+    return new KeepAliveConnection(
         process.uri("/"),
         "Authorization: Bearer %s\r\nContent-Type: application/json\r\nPrefer: return=minimal\r\n"
             .formatted(token));
@@ -190,7 +190,7 @@ final class MeasuredServer implements AutoCloseable {
   }
 
   /** Opens an incident on the recorded scenario, whose inputs go over a connection. */
-  Walk walk(KeptConnection connection) throws IOException, InterruptedException {
+  Walk walk(KeepAliveConnection connection) throws IOException, InterruptedException {
     JsonNode incident =
         post("/api/v1/incidents", Map.of("entry", "bench-circle", "scenario", "round"));
     String number = incident.path("number").asText();
@@ -295,12 +295,12 @@ final class MeasuredServer implements AutoCloseable {
 
   /** A run in the circle of the measured entry: at a query, at a question, and so on. */
   final class Walk {
-    private final KeptConnection inputs;
+    private final KeepAliveConnection inputs;
     private final String incident;
     private final String run;
     private int visit = 1;
 
-    private Walk(KeptConnection inputs, String incident, String run) {
+    private Walk(KeepAliveConnection inputs, String incident, String run) {
       this.inputs = inputs;
       this.incident = incident;
       this.run = run;

@@ -5,7 +5,7 @@ import dev.waymark.kql.Recordings;
 import dev.waymark.kql.eval.Limits;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryText;
-import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
@@ -94,7 +94,7 @@ final class QueryEvaluation implements Benchmark {
     }
 
     private Table evaluate(Query query) {
-      Checked<Table> answer = Kql.evaluate(query, tables, Map.of(), NOW, Limits.STANDARD);
+      StageResult<Table> answer = Kql.evaluate(query, tables, Map.of(), NOW, Limits.STANDARD);
       return answer.value().orElseThrow();
     }
   }

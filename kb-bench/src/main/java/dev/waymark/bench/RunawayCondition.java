@@ -6,7 +6,7 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.condition.Bindings;
 import dev.waymark.runbooks.condition.Condition;
-import dev.waymark.runbooks.condition.Verdict;
+import dev.waymark.runbooks.condition.ConditionResult;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,9 +53,9 @@ final class RunawayCondition implements Benchmark {
     public double round() {
       Bindings bindings = new Bindings(table, Map.of(), Map.of());
       long start = System.nanoTime();
-      Verdict verdict = condition.evaluate(bindings);
+      ConditionResult verdict = condition.evaluate(bindings);
       long took = System.nanoTime() - start;
-      if (!(verdict instanceof Verdict.Failed)) {
+      if (!(verdict instanceof ConditionResult.Failed)) {
         throw new IllegalStateException("it was not stopped: " + verdict);
       }
       return took / LIMIT_NANOS;

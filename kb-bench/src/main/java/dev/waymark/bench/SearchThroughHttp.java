@@ -60,7 +60,7 @@ final class SearchThroughHttp implements Benchmark {
         List.of("gateway", "certificate", "replica", "storage", "subnet", "listener", "threshold");
 
     private final MeasuredServer server;
-    private final KeptConnection client;
+    private final KeepAliveConnection client;
     private final Connection connection;
     private final SearchStatement statement;
     private final Path content;

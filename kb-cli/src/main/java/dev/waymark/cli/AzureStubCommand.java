@@ -76,7 +76,7 @@ final class AzureStubCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     CompiledEntry compiled = entry.load(terminal);
-    Optional<Tree> tree = Broken.treeOf(compiled, terminal);
+    Optional<Tree> tree = MissingTree.treeOf(compiled, terminal);
     if (tree.isEmpty()) {
       return ExitCode.BAD;
     }

@@ -5,7 +5,7 @@ import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.TaskItem;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Request;
-import dev.waymark.runbooks.query.Shown;
+import dev.waymark.runbooks.query.CopyableFence;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunState;
@@ -197,7 +197,7 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
 
     /** To be copied, with the run's values in it. */
     private List<String> command(CodeBlock code) {
-      Shown shown = Shown.of(code, state.parameters(), state.remembered());
+      CopyableFence shown = CopyableFence.of(code, state.parameters(), state.remembered());
       List<String> lines = new ArrayList<>(shown.text().lines().toList());
       shown.problem().ifPresent(problem -> lines.add("(" + problem + ")"));
       return lines;

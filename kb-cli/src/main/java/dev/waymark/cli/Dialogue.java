@@ -13,7 +13,7 @@ interface Dialogue {
    *
    * @param waiting until when it's well to wait with it
    */
-  Move next(RunState state, Choices choices, Optional<Waiting> waiting);
+  Move next(RunState state, Choices choices, Optional<Countdown> waiting);
 
   /** What was decided can't be done; asked again next, unless this is where it stops. */
   Move refused(String message);

@@ -1,14 +1,14 @@
 package dev.waymark.cli;
 
 import dev.waymark.cli.generator.Fault;
-import dev.waymark.cli.generator.TableGrower;
+import dev.waymark.cli.generator.TableGenerator;
 import dev.waymark.kql.Kql;
 import dev.waymark.kql.eval.Limits;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryText;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Table;
 import dev.waymark.model.table.Timespan;
 import java.io.IOException;
@@ -112,27 +112,27 @@ final class GenerateTablesCommand implements Callable<Integer> {
         data.folder(terminal).orElseThrow(() -> wrong("name a --scenario or a folder of --data"));
     // Relative times are written as they were read: what now is doesn't matter to the rows.
     Instant now = Instant.EPOCH;
-    Checked<Map<String, Table>> tables = data.tables(folder, terminal, now);
+    StageResult<Map<String, Table>> tables = data.tables(folder, terminal, now);
     if (tables.value().isEmpty()) {
       return failed(tables.issues());
     }
     Table small =
         Optional.ofNullable(tables.value().get().get(table))
             .orElseThrow(() -> noTable(tables.value().orElseThrow()));
-    TableGrower grower =
-        TableGrower.of(small, seed)
+    TableGenerator grower =
+        TableGenerator.of(small, seed)
             .orElseThrow(
                 () -> wrong("`" + table + "` has no rows, or no column that says when in all"));
     if (faulty == null) {
       if (rows < small.rows().size()) {
         throw wrong(
             "the table has %s already, and none is taken away: say more with --rows"
-                .formatted(Counted.of(small.rows().size(), "row", "rows")));
+                .formatted(CountText.of(small.rows().size(), "row", "rows")));
       }
       write(TableCsv.recorded(grower.grow(rows), now));
       return ExitCode.GOOD;
     }
-    Checked<List<Boolean>> marks = marks(faulty, tables.value().get(), now);
+    StageResult<List<Boolean>> marks = marks(faulty, tables.value().get(), now);
     if (marks.value().isEmpty()) {
       return failed(marks.issues());
     }
@@ -156,15 +156,16 @@ final class GenerateTablesCommand implements Callable<Integer> {
   }
 
   /** For each row whether it is faulty. */
-  private Checked<List<Boolean>> marks(String condition, Map<String, Table> tables, Instant now) {
+  private StageResult<List<Boolean>> marks(
+      String condition, Map<String, Table> tables, Instant now) {
     String kql = "['" + table + "']\n| project Faulty = (\n" + condition + "\n) == true";
-    Checked<Query> query = Kql.parse(QueryText.of(kql));
+    StageResult<Query> query = Kql.parse(QueryText.of(kql));
     if (query.hasErrors() || query.value().isEmpty()) {
-      return Checked.failed(query.issues());
+      return StageResult.failed(query.issues());
     }
-    Checked<Table> marked =
+    StageResult<Table> marked =
         Kql.evaluate(query.value().get(), tables, Map.of(), now, Limits.STANDARD);
-    return new Checked<>(
+    return new StageResult<>(
         marked
             .value()
             .map(

@@ -4,7 +4,7 @@ import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.KnowledgeBase;
-import dev.waymark.runbooks.lint.IssueJson;
+import dev.waymark.runbooks.lint.IssuesJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -53,7 +53,7 @@ final class LintCommand implements Callable<Integer> {
                 knowledgeBase.entries().stream().flatMap(entry -> entry.issues().stream()))
             .toList();
     switch (format) {
-      case JSON -> terminal.out().println(IssueJson.of(issues));
+      case JSON -> terminal.out().println(IssuesJson.of(issues));
       case TEXT -> writeText(knowledgeBase, issues);
     }
     knowledgeBase.entries().stream()
@@ -78,9 +78,9 @@ final class LintCommand implements Callable<Integer> {
         .out()
         .printf(
             "%s: %s, %s%n",
-            Counted.of(knowledgeBase.entries().size(), "entry", "entries"),
-            Counted.of(count(issues, Severity.ERROR), "error", "errors"),
-            Counted.of(count(issues, Severity.WARNING), "warning", "warnings"));
+            CountText.of(knowledgeBase.entries().size(), "entry", "entries"),
+            CountText.of(count(issues, Severity.ERROR), "error", "errors"),
+            CountText.of(count(issues, Severity.WARNING), "warning", "warnings"));
   }
 
   private static long count(List<Issue> issues, Severity severity) {

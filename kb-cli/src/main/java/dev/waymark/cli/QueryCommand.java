@@ -9,9 +9,9 @@ import dev.waymark.kql.eval.Limits;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryText;
 import dev.waymark.kql.value.DatetimeText;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Table;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -137,14 +137,14 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private int single(QueryText text) {
-    Checked<Query> query = Kql.parse(text);
+    StageResult<Query> query = Kql.parse(text);
     if (check || query.hasErrors() || query.value().isEmpty()) {
       query.issues().forEach(this::print);
       return query.hasErrors() ? ExitCode.BAD : ExitCode.GOOD;
     }
     Instant at = now();
     Optional<Path> folder = data.folder(terminal);
-    Checked<Map<String, Table>> tables = tables(folder, at);
+    StageResult<Map<String, Table>> tables = tables(folder, at);
     if (tables.value().isEmpty()) {
       tables.issues().forEach(this::print);
       return ExitCode.BAD;
@@ -154,7 +154,7 @@ final class QueryCommand implements Callable<Integer> {
     parameters.forEach((name, value) -> values.put(name, ParameterText.value(value)));
     Schemas described = folder.isEmpty() ? data.bundled(terminal) : Schemas.NONE;
     var recordings = new Recordings(tables.value().get(), described);
-    Checked<Table> result =
+    StageResult<Table> result =
         Kql.evaluate(query.value().get(), recordings, values, at, Limits.STANDARD);
     result.issues().stream()
         .filter(issue -> issue.severity() != Severity.INFO || Kql.isUnsupported(issue))
@@ -175,7 +175,7 @@ final class QueryCommand implements Callable<Integer> {
   private int batch(String source) {
     Optional<Instant> fixed = now == null ? Optional.empty() : Optional.of(now());
     Instant start = fixed.orElseGet(() -> terminal.clock().instant());
-    Checked<Map<String, Table>> tables = tables(data.folder(terminal), start);
+    StageResult<Map<String, Table>> tables = tables(data.folder(terminal), start);
     if (tables.value().isEmpty()) {
       tables.issues().forEach(this::print);
       return ExitCode.BAD;
@@ -204,10 +204,10 @@ final class QueryCommand implements Callable<Integer> {
     return Files.newBufferedReader(file, StandardCharsets.UTF_8);
   }
 
-  private Checked<Map<String, Table>> tables(Optional<Path> folder, Instant at) {
+  private StageResult<Map<String, Table>> tables(Optional<Path> folder, Instant at) {
     return folder
         .map(from -> data.tables(from, terminal, at))
-        .orElseGet(() -> Checked.of(Map.of(), List.of()));
+        .orElseGet(() -> StageResult.of(Map.of(), List.of()));
   }
 
   private Instant now() {
@@ -228,7 +228,7 @@ final class QueryCommand implements Callable<Integer> {
 
   private void print(Table table) {
     switch (format == null ? Format.TABLE : format) {
-      case TABLE -> TableText.all(table).forEach(line -> terminal.out().println(line));
+      case TABLE -> TerminalTable.all(table).forEach(line -> terminal.out().println(line));
       case JSON -> terminal.out().println(TableJson.of(table));
       case CSV -> terminal.out().print(TableCsv.of(table));
     }

@@ -2,8 +2,8 @@ package dev.waymark.cli;
 
 import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.Parameter;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Nearest;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
@@ -64,7 +64,7 @@ final class QueryData {
   }
 
   /** The tables of a folder. */
-  Checked<Map<String, Table>> tables(Path folder, Terminal terminal, Instant now) {
+  StageResult<Map<String, Table>> tables(Path folder, Terminal terminal, Instant now) {
     return new TableFolder(folder, schemas(folder, terminal)).read(now);
   }
 
@@ -103,7 +103,7 @@ final class QueryData {
   }
 
   private Schemas schemas(Path folder, Terminal terminal) {
-    Checked<Schemas> found = Runbooks.schemas(folder, terminal.schemas());
+    StageResult<Schemas> found = Runbooks.schemas(folder, terminal.schemas());
     if (found.hasErrors()) {
       throw wrong(found.issues().get(0).message());
     }

@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
       throw wrong("--azure-endpoint and --trust-certificate go with --live");
     }
     CompiledEntry compiled = entry.load(terminal);
-    Optional<Tree> tree = Broken.treeOf(compiled, terminal);
+    Optional<Tree> tree = MissingTree.treeOf(compiled, terminal);
     if (tree.isEmpty()) {
       return ExitCode.BAD;
     }
@@ -112,13 +112,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int walk(Tree tree, Optional<Scenario> chosen, QuerySource source, RunState begun) {
-    Ink ink = new Ink(terminal.coloured());
+    AnsiColours ink = new AnsiColours(terminal.coloured());
     RunSession session =
         new RunSession(
             tree,
             chosen,
             source,
-            new StepView(yes ? terminal.out() : terminal.err(), ink),
+            new StepText(yes ? terminal.out() : terminal.err(), ink),
             yes ? new ScriptedDialogue() : new TypedDialogue(terminal, ink),
             terminal.clock(),
             live);

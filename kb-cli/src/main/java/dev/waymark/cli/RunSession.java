@@ -21,7 +21,7 @@ final class RunSession {
   private final RunMachine machine;
   private final Optional<Scenario> scenario;
   private final QuerySource source;
-  private final StepView view;
+  private final StepText view;
   private final Dialogue dialogue;
   private final Clock clock;
   private final boolean live;
@@ -33,7 +33,7 @@ final class RunSession {
       Tree tree,
       Optional<Scenario> scenario,
       QuerySource source,
-      StepView view,
+      StepText view,
       Dialogue dialogue,
       Clock clock,
       boolean live) {
@@ -98,7 +98,7 @@ final class RunSession {
   }
 
   /** Until when to wait where the answer says to ask again. */
-  private Optional<Waiting> waiting(RunState state, Request request, Instant answered) {
+  private Optional<Countdown> waiting(RunState state, Request request, Instant answered) {
     if (!live || !(request instanceof Request.Decide decide)) {
       return Optional.empty();
     }
@@ -106,7 +106,7 @@ final class RunSession {
         .flatMap(Node::asks)
         .flatMap(check -> decide.proposed().map(branch -> check.branches().get(branch)))
         .flatMap(Branch::askAgainAfter)
-        .map(after -> new Waiting(answered.plus(after), clock));
+        .map(after -> new Countdown(answered.plus(after), clock));
   }
 
   /** What a person has seen already: a visit, and how often its query had been answered then. */

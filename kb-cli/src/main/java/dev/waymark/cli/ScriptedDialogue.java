@@ -14,7 +14,7 @@ final class ScriptedDialogue implements Dialogue {
   private static final int MOST_AGAIN = 12;
 
   @Override
-  public Move next(RunState state, Choices choices, Optional<Waiting> waiting) {
+  public Move next(RunState state, Choices choices, Optional<Countdown> waiting) {
     if (state.visits().size() > MOST_VISITS) {
       return new Move.Leave("the walk goes in circles");
     }
@@ -29,7 +29,7 @@ final class ScriptedDialogue implements Dialogue {
         : new Move.Send(choices.proposed());
   }
 
-  private static boolean waited(Waiting waiting) {
+  private static boolean waited(Countdown waiting) {
     try {
       TimeUnit.MILLISECONDS.sleep(waiting.left().toMillis());
       return true;

@@ -238,7 +238,7 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private static Outcome unread(LoadedScenario loaded, List<String> details) {
-    String count = Counted.of(loaded.errors().size(), "error", "errors");
+    String count = CountText.of(loaded.errors().size(), "error", "errors");
     return new Outcome.Failed(
         loaded.scenario().isEmpty() ? "it can't be read" : "it has " + count,
         loaded.errors(),

@@ -7,7 +7,7 @@ import dev.waymark.cli.TestReport.Outcome;
 import dev.waymark.cli.TestReport.ScenarioReport;
 import dev.waymark.model.source.Issue;
 import dev.waymark.runbooks.CompiledEntry;
-import dev.waymark.runbooks.lint.IssueJson;
+import dev.waymark.runbooks.lint.IssuesJson;
 import dev.waymark.runbooks.scenario.Coverage;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -107,6 +107,6 @@ final class TestJson {
 
   private void errors(List<Issue> errors) throws IOException {
     json.writeFieldName("errors");
-    IssueJson.write(json, errors);
+    IssuesJson.write(json, errors);
   }
 }

@@ -101,7 +101,7 @@ final class TestJunit {
     attribute("file", report.entry().source().path());
     if (!report.errors().isEmpty()) {
       startCase(id, "the entry compiles", Duration.ZERO);
-      String count = Counted.of(report.errors().size(), "error", "errors");
+      String count = CountText.of(report.errors().size(), "error", "errors");
       problem("error", "lint", "The entry has " + count, text(report.errors()));
       end(2);
     }

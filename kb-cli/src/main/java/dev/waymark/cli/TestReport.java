@@ -108,14 +108,14 @@ record TestReport(List<EntryReport> entries, List<Issue> errors) {
     long passed = count(TestReport::isPassed);
     long failed = count(TestReport::isFailed);
     long notRun = count(TestReport::isNotRun);
-    return Counted.of(passed + failed + notRun, "scenario", "scenarios")
+    return CountText.of(passed + failed + notRun, "scenario", "scenarios")
         + ": %d passed, %d failed".formatted(passed, failed)
         + (notRun == 0 ? "" : ", %d not run".formatted(notRun))
         + (brokenEntries() == 0
             ? ""
-            : "; " + Counted.of(brokenEntries(), "entry has errors", "entries have errors"))
+            : "; " + CountText.of(brokenEntries(), "entry has errors", "entries have errors"))
         + (errors.isEmpty()
             ? ""
-            : "; " + Counted.of(errors.size(), "error", "errors") + " outside of the entries");
+            : "; " + CountText.of(errors.size(), "error", "errors") + " outside of the entries");
   }
 }

@@ -12,11 +12,11 @@ import java.util.List;
 /** A test report for people. */
 final class TestText {
   private final Terminal terminal;
-  private final Ink ink;
+  private final AnsiColours ink;
 
   TestText(Terminal terminal) {
     this.terminal = terminal;
-    this.ink = new Ink(terminal.coloured());
+    this.ink = new AnsiColours(terminal.coloured());
   }
 
   void write(TestReport report) {
@@ -58,7 +58,7 @@ final class TestText {
   private void write(CompiledEntry entry, Coverage covered) {
     say(
         "  %d of %s taken"
-            .formatted(covered.taken(), Counted.of(covered.total(), "branch", "branches")));
+            .formatted(covered.taken(), CountText.of(covered.total(), "branch", "branches")));
     for (Coverage.Untaken untaken : covered.untaken()) {
       Position at = entry.source().position(untaken.span().start());
       say(

@@ -47,7 +47,7 @@ final class TreeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CompiledEntry compiled = entry.load(terminal);
-    Optional<Tree> tree = Broken.treeOf(compiled, terminal);
+    Optional<Tree> tree = MissingTree.treeOf(compiled, terminal);
     if (tree.isEmpty()) {
       return ExitCode.BAD;
     }

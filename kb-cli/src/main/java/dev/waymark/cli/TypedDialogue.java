@@ -24,16 +24,16 @@ final class TypedDialogue implements Dialogue {
 
   private final Terminal terminal;
   private final TypedLines lines;
-  private final Ink ink;
+  private final AnsiColours ink;
 
-  TypedDialogue(Terminal terminal, Ink ink) {
+  TypedDialogue(Terminal terminal, AnsiColours ink) {
     this.terminal = terminal;
     this.lines = new TypedLines(terminal.in());
     this.ink = ink;
   }
 
   @Override
-  public Move next(RunState state, Choices choices, Optional<Waiting> waiting) {
+  public Move next(RunState state, Choices choices, Optional<Countdown> waiting) {
     show(choices);
     Move move = AGAIN;
     while (move.equals(AGAIN)) {
@@ -51,7 +51,7 @@ final class TypedDialogue implements Dialogue {
   }
 
   /** Waits for a line until the time is over, which a terminal shows running down. */
-  private Typed countDown(Waiting waiting) {
+  private Typed countDown(Countdown waiting) {
     if (!terminal.coloured()) {
       say(waiting.text());
       return lines.next(waiting.left());

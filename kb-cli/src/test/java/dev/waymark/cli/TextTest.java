@@ -22,7 +22,7 @@ class TextTest {
   @Test
   void tablesHaveColumnsAndNumbersStandAtTheRight() {
     Table table = new Table(COLUMNS, List.of(Row.of("orders", 7L), Row.of("é", null)));
-    assertThat(TableText.of(table))
+    assertThat(TerminalTable.of(table))
         .containsExactly(
             "Api     Calls", //
             "──────  ─────",
@@ -33,19 +33,19 @@ class TextTest {
   @Test
   void longTablesAndCellsAreCut() {
     Row wide = Row.of("x".repeat(100), 1L);
-    List<String> lines = TableText.of(new Table(COLUMNS, Collections.nCopies(23, wide)));
+    List<String> lines = TerminalTable.of(new Table(COLUMNS, Collections.nCopies(23, wide)));
     assertThat(lines).hasSize(23).last().isEqualTo("… and 3 more rows");
     assertThat(lines.get(2)).startsWith("x".repeat(47) + "…");
-    assertThat(TableText.of(new Table(COLUMNS, List.of()))).containsExactly("(no rows)");
+    assertThat(TerminalTable.of(new Table(COLUMNS, List.of()))).containsExactly("(no rows)");
   }
 
   @Test
   void cellsAreWrittenAsPeopleReadThem() {
-    assertThat(CellText.of(Duration.ofMinutes(90))).isEqualTo("90m");
-    assertThat(CellText.of(Instant.EPOCH)).isEqualTo("1970-01-01T00:00:00Z");
-    assertThat(CellText.of(Map.of("a", List.of("b\"", 1L)))).isEqualTo("{\"a\":[\"b\\\"\",1]}");
-    assertThat(CellText.of("two\r\nlines")).isEqualTo("two lines");
-    assertThat(CellText.of(null)).isEmpty();
+    assertThat(TerminalCell.of(Duration.ofMinutes(90))).isEqualTo("90m");
+    assertThat(TerminalCell.of(Instant.EPOCH)).isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(TerminalCell.of(Map.of("a", List.of("b\"", 1L)))).isEqualTo("{\"a\":[\"b\\\"\",1]}");
+    assertThat(TerminalCell.of("two\r\nlines")).isEqualTo("two lines");
+    assertThat(TerminalCell.of(null)).isEmpty();
   }
 
   @Test
@@ -58,8 +58,9 @@ class TextTest {
   @Test
   void queriesAreColouredOnlyOnRequest() {
     String query = "T | where x == \"y\" \u001b";
-    assertThat(new Ink(false).code(new KqlFence(), query)).isEqualTo("T | where x == \"y\" ␛");
-    assertThat(new Ink(true).code(new KqlFence(), query))
+    assertThat(new AnsiColours(false).code(new KqlFence(), query))
+        .isEqualTo("T | where x == \"y\" ␛");
+    assertThat(new AnsiColours(true).code(new KqlFence(), query))
         .contains("\u001b[34mwhere\u001b[0m", "\u001b[32m\"y\"\u001b[0m", "␛");
   }
 

@@ -14,9 +14,9 @@ import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryIssue;
 import dev.waymark.kql.syntax.QueryText;
 import dev.waymark.kql.value.Values;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Table;
@@ -39,7 +39,7 @@ public final class Kql {
 
   private Kql() {}
 
-  public static Checked<Query> parse(QueryText text) {
+  public static StageResult<Query> parse(QueryText text) {
     return KqlParser.parse(text);
   }
 
@@ -49,7 +49,7 @@ public final class Kql {
    *
    * @param parameters the types of the values that each run brings along
    */
-  public static Checked<QueryPlan> bind(
+  public static StageResult<QueryPlan> bind(
       Query query, Schemas schemas, Map<String, ColumnType> parameters) {
     var issues = new Issues(query.text());
     try (var budget = new Budget(BINDING)) {
@@ -60,7 +60,8 @@ public final class Kql {
       Optional<Relation> result = planner.plan(query, environment);
       List<Issue> told =
           issues.all().stream().filter(issue -> isTold(issue, schemas.isEmpty())).toList();
-      return new Checked<>(Optional.of(new QueryPlan(query, parameters, result, planner)), told);
+      return new StageResult<>(
+          Optional.of(new QueryPlan(query, parameters, result, planner)), told);
     }
   }
 
@@ -76,17 +77,17 @@ public final class Kql {
    *
    * @param parameters the types of the values that will be bound
    */
-  public static Checked<List<Column>> check(
+  public static StageResult<List<Column>> check(
       Query query, Schemas schemas, Map<String, ColumnType> parameters) {
-    Checked<QueryPlan> plan = bind(query, schemas, parameters);
-    return new Checked<>(plan.value().flatMap(QueryPlan::columns), plan.issues());
+    StageResult<QueryPlan> plan = bind(query, schemas, parameters);
+    return new StageResult<>(plan.value().flatMap(QueryPlan::columns), plan.issues());
   }
 
   /**
    * The rows that a query returns. Nothing, with issues that say where and why, if it's wrong, went
    * beyond its limits, or asks for what isn't evaluated exactly.
    */
-  public static Checked<Table> evaluate(
+  public static StageResult<Table> evaluate(
       Query query,
       Map<String, Table> tables,
       Map<String, Object> parameters,
@@ -96,7 +97,7 @@ public final class Kql {
   }
 
   /** The same over tables that several queries share. */
-  public static Checked<Table> evaluate(
+  public static StageResult<Table> evaluate(
       Query query, Recordings tables, Map<String, Object> parameters, Instant now, Limits limits) {
     var environment = Environment.root();
     parameters.forEach((name, value) -> environment.define(name, typeOf(value), Values.in(value)));
@@ -113,7 +114,7 @@ public final class Kql {
             "End it with a table or a print");
       }
       if (issues.block() || result.isEmpty()) {
-        return Checked.failed(issues.all());
+        return StageResult.failed(issues.all());
       }
       return QueryPlan.table(result.get(), run, issues, query);
     }

@@ -11,7 +11,7 @@ import dev.waymark.kql.function.Run;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.value.Ticks;
 import dev.waymark.kql.value.Values;
-import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
@@ -58,7 +58,7 @@ public final class QueryPlan {
    * limits, or asks for what isn't evaluated exactly. Where columns depend on data, or the tables
    * have other columns than it was bound to, the query is bound anew for this run.
    */
-  public Checked<Table> run(
+  public StageResult<Table> run(
       Recordings tables, Map<String, Object> values, Instant now, Limits limits) {
     if (!complete || result.isEmpty() || !fits(tables) || !fits(values)) {
       return Kql.evaluate(query, tables, values, now, limits);
@@ -106,16 +106,16 @@ public final class QueryPlan {
   }
 
   /** The rows of a relation as a table. */
-  static Checked<Table> table(Relation result, Run run, Issues issues, Query query) {
+  static StageResult<Table> table(Relation result, Run run, Issues issues, Query query) {
     boolean dynamic = result.columns().stream().anyMatch(c -> c.type() == ColumnType.DYNAMIC);
     return Planner.rows(query.span(), result, run, issues)
         .map(
             rows ->
-                Checked.of(
+                StageResult.of(
                     new Table(
                         result.columns(), rows.stream().map(row -> row(row, dynamic)).toList()),
                     issues.all()))
-        .orElseGet(() -> Checked.failed(issues.all()));
+        .orElseGet(() -> StageResult.failed(issues.all()));
   }
 
   private static Row row(Object[] values, boolean dynamic) {

@@ -7,8 +7,8 @@ import dev.waymark.fixtures.SmallHeap;
 import dev.waymark.kql.eval.Limits;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryText;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Table;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KqlBoundsTest {
   private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
 
-  private static Checked<Table> evaluate(String kql, Limits limits) {
-    Checked<Query> query = Kql.parse(QueryText.of(kql));
+  private static StageResult<Table> evaluate(String kql, Limits limits) {
+    StageResult<Query> query = Kql.parse(QueryText.of(kql));
     return query.hasErrors()
-        ? Checked.failed(query.issues())
+        ? StageResult.failed(query.issues())
         : Kql.evaluate(query.value().orElseThrow(), Map.of(), Map.of(), Instant.EPOCH, limits);
   }
 
@@ -194,7 +194,7 @@ class KqlBoundsTest {
     public static void main(String[] arguments) {
       for (String kql : TOO_MUCH) {
         long start = CLOCKS.getCurrentThreadCpuTime();
-        Checked<Table> answer = evaluate(kql, Limits.STANDARD);
+        StageResult<Table> answer = evaluate(kql, Limits.STANDARD);
         assertThat(answer.value().isPresent()).as(kql).isFalse();
         assertThat(Kql.blocking(answer.issues())).as(kql).isPresent();
         assertThat(Duration.ofNanos(CLOCKS.getCurrentThreadCpuTime() - start))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.kql.eval.Limits;
 import dev.waymark.kql.syntax.QueryText;
 import dev.waymark.kql.value.Json;
-import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
@@ -249,7 +249,7 @@ class KqlDetailsTest {
   void cutsTimesToTicks() {
     var moment = Instant.parse("2026-11-30T02:19:05.123456789Z");
     var table = new Table(List.of(new Column("t", ColumnType.DATETIME)), List.of(Row.of(moment)));
-    Checked<Table> answer =
+    StageResult<Table> answer =
         Kql.evaluate(
             Kql.parse(
                     QueryText.of("T | project a = now() == p, b = t == p, c = t, d = now(-1tick)"))
@@ -273,7 +273,7 @@ class KqlDetailsTest {
   @CsvSource({"K-27a", "K-58c", "K-61"})
   void answersWhatWasReported(String name) {
     KqlCorpus.Case given = KqlCorpus.reported(name);
-    Checked<Table> answer = KqlOracleTest.evaluate(given.kql());
+    StageResult<Table> answer = KqlOracleTest.evaluate(given.kql());
     String rows =
         Json.write(answer.value().orElseThrow().rows().stream().map(Row::values).toList());
     assertThat(rows).isEqualTo(given.expected().get("expect").get(1).toString());

@@ -3,7 +3,7 @@ package dev.waymark.kql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Table;
 import java.util.ArrayList;
 import java.util.Map;
@@ -105,7 +105,7 @@ class KqlDocsTest {
     var wrong = new ArrayList<String>();
     for (JsonNode row : KqlCorpus.rows("oracle/kusto-docs-examples.jsonl")) {
       all += isSelfContained(row) ? 1 : 0;
-      Checked<Table> answer = KqlOracleTest.evaluate(row.get("kql").asText());
+      StageResult<Table> answer = KqlOracleTest.evaluate(row.get("kql").asText());
       boolean same =
           answer.value().isPresent() && new DocsAnswer(row).equalTo(answer.value().get());
       if (answer.value().isPresent() && !same && isSelfContained(row)) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.kql.eval.Limits;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryText;
-import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Table;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ class KqlOracleTest {
     int equal = 0;
     var wrong = new ArrayList<String>();
     for (JsonNode row : rows) {
-      Checked<Table> answer = evaluate(row.get("kql").asText());
+      StageResult<Table> answer = evaluate(row.get("kql").asText());
       boolean emulatorFailed = row.get("duckdbOutcomeOfKqlToSql").asText().equals("KustoError");
       boolean right =
           answer
@@ -38,10 +38,10 @@ class KqlOracleTest {
     assertThat(wrong).isEmpty();
   }
 
-  static Checked<Table> evaluate(String kql) {
-    Checked<Query> query = Kql.parse(QueryText.of(kql));
+  static StageResult<Table> evaluate(String kql) {
+    StageResult<Query> query = Kql.parse(QueryText.of(kql));
     if (query.hasErrors()) {
-      return Checked.failed(query.issues());
+      return StageResult.failed(query.issues());
     }
     return Kql.evaluate(
         query.value().orElseThrow(), Map.of(), Map.of(), Instant.now(), Limits.STANDARD);

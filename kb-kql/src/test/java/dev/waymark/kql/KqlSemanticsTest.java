@@ -3,7 +3,7 @@ package dev.waymark.kql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.kql.value.Values;
-import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import java.util.stream.Collectors;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the documentation says in words: nulls, edges, order, and what isn't certain. */
 class KqlSemanticsTest {
   static String shown(String kql) {
-    Checked<Table> answer = KqlOracleTest.evaluate(kql);
+    StageResult<Table> answer = KqlOracleTest.evaluate(kql);
     return answer
         .value()
         .map(

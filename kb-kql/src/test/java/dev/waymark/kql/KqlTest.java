@@ -7,8 +7,8 @@ import dev.waymark.kql.eval.Limits;
 import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryText;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
@@ -30,13 +30,13 @@ class KqlTest {
       Map.of("window", ColumnType.TIMESPAN, "apim", ColumnType.STRING);
 
   private static Query query(String kql) {
-    Checked<Query> parsed = Kql.parse(QueryText.of(kql));
+    StageResult<Query> parsed = Kql.parse(QueryText.of(kql));
     assertThat(parsed.issues()).isEmpty();
     return parsed.value().orElseThrow();
   }
 
   private static String columns(String kql) {
-    Checked<List<Column>> checked = Kql.check(query(kql), SCHEMAS, PARAMETERS);
+    StageResult<List<Column>> checked = Kql.check(query(kql), SCHEMAS, PARAMETERS);
     assertThat(checked.issues()).isEmpty();
     return checked.value().orElseThrow().stream()
         .map(c -> c.name() + ":" + c.type().kustoName())
@@ -114,7 +114,7 @@ class KqlTest {
 
   @Test
   void columnsThatDependOnDataAreLeftOpen() {
-    Checked<List<Column>> checked =
+    StageResult<List<Column>> checked =
         Kql.check(
             query("AppRequests | project Name | evaluate pivot(Name) | where whatever > 1"),
             SCHEMAS,
@@ -134,7 +134,7 @@ class KqlTest {
                 Row.of(Instant.parse("2026-11-01T11:59:00Z"), 502),
                 Row.of(Instant.parse("2026-11-01T10:00:00Z"), 502),
                 Row.of(Instant.parse("2026-11-01T11:58:00Z"), 200)));
-    Checked<Table> answer =
+    StageResult<Table> answer =
         Kql.evaluate(
             query(
                 "T | where TimeGenerated > ago(window) | summarize n = count() by Code | order by"

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.kql.eval.Limits;
 import dev.waymark.kql.syntax.QueryText;
-import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
@@ -33,7 +33,7 @@ class QueryPlanTest {
 
   private static QueryPlan plan(String kql, Map<String, ColumnType> parameters) {
     var query = Kql.parse(QueryText.of(kql)).value().orElseThrow();
-    Checked<QueryPlan> plan = Kql.bind(query, SCHEMAS, parameters);
+    StageResult<QueryPlan> plan = Kql.bind(query, SCHEMAS, parameters);
     assertThat(plan.issues()).isEmpty();
     return plan.value().orElseThrow();
   }
@@ -52,7 +52,7 @@ class QueryPlanTest {
 
   private static String shown(
       QueryPlan plan, Recordings tables, Map<String, Object> values, Instant now) {
-    Checked<Table> answer = plan.run(tables, values, now, Limits.STANDARD);
+    StageResult<Table> answer = plan.run(tables, values, now, Limits.STANDARD);
     return answer
         .value()
         .map(table -> table.rows().stream().map(Row::values).toList().toString())

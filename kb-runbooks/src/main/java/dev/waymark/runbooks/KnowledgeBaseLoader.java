@@ -30,14 +30,14 @@ final class KnowledgeBaseLoader {
 
   KnowledgeBase load(List<Path> paths) {
     try {
-      List<AloneEntry> entries = new ArrayList<>();
+      List<UnlinkedEntry> entries = new ArrayList<>();
       EntryFiles.Found found = EntryFiles.below(paths);
       for (Path file : found.files()) {
         CompiledEntry entry = loader.load(file, file.toString().replace('\\', '/'));
         if (entry.schemas().isEmpty() && unchecked.isEmpty()) {
           unchecked = entry.tree().flatMap(KnowledgeBaseLoader::unchecked);
         }
-        entries.add(AloneEntry.of(entry));
+        entries.add(UnlinkedEntry.of(entry));
       }
       List<Issue> issues = new ArrayList<>(schemas.issues());
       if (issues.isEmpty()) {
@@ -45,7 +45,8 @@ final class KnowledgeBaseLoader {
       }
       issues.addAll(found.issues());
       return new KnowledgeBase(
-          AloneEntry.together(entries, AloneEntry.rules(entries), existsBeside(paths)), issues);
+          UnlinkedEntry.together(entries, UnlinkedEntry.rules(entries), existsBeside(paths)),
+          issues);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

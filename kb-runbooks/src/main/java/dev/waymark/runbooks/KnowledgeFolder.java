@@ -40,8 +40,8 @@ public final class KnowledgeFolder {
   private final Path root;
   private final Optional<Path> bundledSchemas;
   private final EntrySchemas schemas;
-  private final SortedMap<String, AloneEntry> served;
-  private final SortedMap<String, AloneEntry> broken;
+  private final SortedMap<String, UnlinkedEntry> served;
+  private final SortedMap<String, UnlinkedEntry> broken;
   private final KnowledgeBaseRules rules;
   private final KnowledgeBase base;
 
@@ -134,8 +134,8 @@ public final class KnowledgeFolder {
 
   /** Whether an entry is still there, and others see no difference. */
   private boolean looksAlike(String path, Change change) {
-    AloneEntry before = served.get(path);
-    AloneEntry after = change.served().get(path);
+    UnlinkedEntry before = served.get(path);
+    UnlinkedEntry after = change.served().get(path);
     return before != null && after != null && before.signature().equals(after.signature());
   }
 
@@ -213,17 +213,17 @@ public final class KnowledgeFolder {
       Path root,
       EntrySchemas schemas,
       LocalDate today,
-      SortedMap<String, AloneEntry> served,
-      SortedMap<String, AloneEntry> broken) {
+      SortedMap<String, UnlinkedEntry> served,
+      SortedMap<String, UnlinkedEntry> broken) {
 
     void add(String path, Past past) throws IOException {
-      AloneEntry now = load(path);
+      UnlinkedEntry now = load(path);
       served.put(path, now);
       if (now.runs()) {
         return;
       }
       for (byte[] bytes : past.versions(path)) {
-        AloneEntry before = shortened(loader().compile(root.resolve(path), path, bytes));
+        UnlinkedEntry before = shortened(loader().compile(root.resolve(path), path, bytes));
         if (before.runs()) {
           served.put(path, before);
           broken.put(path, now);
@@ -238,8 +238,8 @@ public final class KnowledgeFolder {
         broken.remove(path);
         return;
       }
-      AloneEntry now = load(path);
-      AloneEntry before = served.get(path);
+      UnlinkedEntry now = load(path);
+      UnlinkedEntry before = served.get(path);
       broken.remove(path);
       if (now.runs() || before == null || !before.runs()) {
         served.put(path, now);
@@ -247,14 +247,14 @@ public final class KnowledgeFolder {
       }
       // With the scenarios and schemas of today, where the good text still runs on them.
       byte[] text = before.entry().source().text().getBytes(StandardCharsets.UTF_8);
-      AloneEntry good = shortened(loader().compile(root.resolve(path), path, text));
+      UnlinkedEntry good = shortened(loader().compile(root.resolve(path), path, text));
       served.put(path, good.runs() ? good : before);
       broken.put(path, now);
     }
 
     KnowledgeFolder together(Optional<Path> bundledSchemas) {
-      KnowledgeBaseRules rules = AloneEntry.rules(served.values());
-      List<CompiledEntry> entries = AloneEntry.together(served.values(), rules, this::exists);
+      KnowledgeBaseRules rules = UnlinkedEntry.rules(served.values());
+      List<CompiledEntry> entries = UnlinkedEntry.together(served.values(), rules, this::exists);
       return new KnowledgeFolder(this, bundledSchemas, rules, entries);
     }
 
@@ -268,7 +268,7 @@ public final class KnowledgeFolder {
       }
     }
 
-    private AloneEntry load(String path) throws IOException {
+    private UnlinkedEntry load(String path) throws IOException {
       return shortened(loader().load(root.resolve(path), path));
     }
 
@@ -277,13 +277,13 @@ public final class KnowledgeFolder {
     }
 
     /** Issues of scenarios name their files by where they lie; here the folder is left out. */
-    private AloneEntry shortened(CompiledEntry entry) {
+    private UnlinkedEntry shortened(CompiledEntry entry) {
       String prefix = root.toString().replace('\\', '/') + "/";
       if (entry.issues().stream().noneMatch(issue -> issue.file().path().startsWith(prefix))) {
-        return AloneEntry.of(entry);
+        return UnlinkedEntry.of(entry);
       }
       List<Issue> issues = entry.issues().stream().map(issue -> shortened(issue, prefix)).toList();
-      return AloneEntry.of(entry.with(issues));
+      return UnlinkedEntry.of(entry.with(issues));
     }
 
     private static Issue shortened(Issue issue, String prefix) {

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.EntryFile;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
 import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.runbooks.compile.EntryRules;
 import dev.waymark.runbooks.compile.TreeCompiler;
 import dev.waymark.runbooks.markdown.Document;
@@ -48,7 +48,7 @@ final class Pipeline {
   }
 
   CompiledEntry compile(String path, byte[] bytes, Schemas schemas) {
-    Checked<SourceFile> file = SourceBytes.read(path, bytes);
+    StageResult<SourceFile> file = SourceBytes.read(path, bytes);
     return file.value()
         .map(source -> compile(source, schemas))
         .orElseGet(
@@ -63,19 +63,19 @@ final class Pipeline {
   }
 
   CompiledEntry compile(SourceFile file, Schemas schemas) {
-    Checked<Document> document = MarkdownReader.read(file);
+    StageResult<Document> document = MarkdownReader.read(file);
     if (document.value().isEmpty()) {
       return broken(file, document.issues(), schemas);
     }
     List<Issue> issues = new ArrayList<>(document.issues());
-    Checked<Entry> parsed = EntryParser.parse(document.value().get());
+    StageResult<Entry> parsed = EntryParser.parse(document.value().get());
     Optional<UnclosedFence> fence = UnclosedFence.in(document.value().get(), document.issues());
     issues.addAll(parsed.issues());
     if (parsed.value().isEmpty()) {
       return broken(file, issues, schemas);
     }
     Entry entry = parsed.value().get();
-    Checked<Tree> tree = TreeCompiler.compile(entry, schemas);
+    StageResult<Tree> tree = TreeCompiler.compile(entry, schemas);
     issues.addAll(tree.issues());
     issues.addAll(EntryRules.check(entry, today));
     fence.ifPresent(unclosed -> issues.removeIf(unclosed::causes));

@@ -3,8 +3,8 @@ package dev.waymark.runbooks;
 import static java.util.Objects.requireNonNull;
 
 import dev.waymark.kql.Schemas;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.runbooks.tree.Tree;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -70,9 +70,9 @@ public final class Runbooks {
   /**
    * The table schemas that hold for what lies in a folder, as {@link #load} finds them for entries.
    */
-  public static Checked<Schemas> schemas(Path folder, Optional<Path> bundledSchemas) {
+  public static StageResult<Schemas> schemas(Path folder, Optional<Path> bundledSchemas) {
     var found = new EntrySchemas(bundledSchemas);
-    return Checked.of(found.of(folder.resolve("entry.md")), found.issues());
+    return StageResult.of(found.of(folder.resolve("entry.md")), found.issues());
   }
 
   /**

@@ -1,6 +1,6 @@
 /**
  * Makes larger tables out of small ones, the same for the same seed. Start at {@link
- * dev.waymark.cli.generator.TableGrower}; pure, and imports only the model.
+ * dev.waymark.cli.generator.TableGenerator}; pure, and imports only the model.
  */
 @NullMarked
 package dev.waymark.cli.generator;

@@ -2,7 +2,7 @@ package dev.waymark.cli.stub;
 
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.NodeKind;
-import dev.waymark.model.run.Turn;
+import dev.waymark.model.run.WorldChange;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
@@ -36,7 +36,7 @@ final class AskedSteps {
   private final Clock clock;
   private final Optional<Set<String>> workspaces;
   private final Map<String, Integer> asked = new LinkedHashMap<>();
-  private final List<Turn> turns = new ArrayList<>();
+  private final List<WorldChange> turns = new ArrayList<>();
   private Optional<Asking> last = Optional.empty();
 
   AskedSteps(Tree tree, Scenario scenario, Clock clock) {
@@ -77,7 +77,7 @@ final class AskedSteps {
    * @param stay how often it was asked, this time included
    * @param before what has been done until then
    */
-  record Step(String node, int stay, List<Turn> before) {
+  record Step(String node, int stay, List<WorldChange> before) {
     Step {
       before = List.copyOf(before);
     }
@@ -121,13 +121,13 @@ final class AskedSteps {
     int before = asked.getOrDefault(node.id(), 0);
     if (isAskedAgain(node, since)) {
       Duration wait = waitOf(node).orElseThrow();
-      turns.add(new Turn.AskedAgain(node.id(), before, 1 + timesAgain(node, before), wait));
+      turns.add(new WorldChange.AskedAgain(node.id(), before, 1 + timesAgain(node, before), wait));
       return;
     }
     asked.put(node.id(), before + 1);
     last = Optional.of(new Asking(node.id(), since));
     if (node.kind() == NodeKind.ACTION) {
-      turns.add(new Turn.CarriedOut(node.id(), before + 1, since.orElseGet(clock::instant)));
+      turns.add(new WorldChange.CarriedOut(node.id(), before + 1, since.orElseGet(clock::instant)));
     }
   }
 
@@ -146,7 +146,7 @@ final class AskedSteps {
   private int timesAgain(Node node, int stay) {
     return (int)
         turns.stream()
-            .filter(Turn.AskedAgain.class::isInstance)
+            .filter(WorldChange.AskedAgain.class::isInstance)
             .filter(turn -> turn.node().equals(node.id()) && turn.stay() == stay)
             .count();
   }

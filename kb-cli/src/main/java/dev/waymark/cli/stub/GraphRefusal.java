@@ -7,10 +7,10 @@ import dev.waymark.kql.lint.ResourceGraphDialect;
 import dev.waymark.kql.syntax.KqlParser;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryText;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Position;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class GraphRefusal {
 
   /** The refusal of a query that Resource Graph doesn't read; empty where it does. */
   static Optional<StubReply> of(String kql) {
-    Checked<Query> read = KqlParser.parse(QueryText.of(kql));
+    StageResult<Query> read = KqlParser.parse(QueryText.of(kql));
     Query query =
         read.value().orElseGet(() -> new Query(QueryText.of(kql), new SourceSpan(0, 0), List.of()));
     List<DialectFault> faults = ResourceGraphDialect.faults(query);

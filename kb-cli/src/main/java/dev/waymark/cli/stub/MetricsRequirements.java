@@ -1,6 +1,6 @@
 package dev.waymark.cli.stub;
 
-import dev.waymark.runbooks.fence.azure.Aggregation;
+import dev.waymark.runbooks.fence.azure.MetricAggregation;
 import dev.waymark.runbooks.fence.azure.MetricsBody;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class MetricsRequirements {
   static final List<String> AGGREGATIONS =
-      Arrays.stream(Aggregation.values()).map(Aggregation::label).toList();
+      Arrays.stream(MetricAggregation.values()).map(MetricAggregation::label).toList();
 
   private static final Pattern RESOURCE =
       Pattern.compile(

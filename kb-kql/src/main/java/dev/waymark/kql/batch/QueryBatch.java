@@ -9,9 +9,9 @@ import dev.waymark.kql.Kql;
 import dev.waymark.kql.eval.Limits;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryText;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Position;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Table;
 import java.time.Instant;
 import java.util.Map;
@@ -44,12 +44,12 @@ public final class QueryBatch {
         line,
         false,
         (answer, text) -> {
-          Checked<Query> query = Kql.parse(text);
+          StageResult<Query> query = Kql.parse(text);
           if (query.hasErrors() || query.value().isEmpty()) {
             error(answer, query.issues().get(0));
             return;
           }
-          Checked<Table> result =
+          StageResult<Table> result =
               Kql.evaluate(query.value().get(), tables, Map.of(), now.get(), limits);
           if (result.value().isEmpty()) {
             error(answer, Kql.blocking(result.issues()).orElseThrow());
@@ -70,7 +70,7 @@ public final class QueryBatch {
         line,
         true,
         (answer, text) -> {
-          Checked<Query> query = Kql.parse(text);
+          StageResult<Query> query = Kql.parse(text);
           answer.put("ok", !query.hasErrors());
           ArrayNode issues = answer.putArray("issues");
           query.issues().forEach(issue -> issue(issues.addObject(), issue));

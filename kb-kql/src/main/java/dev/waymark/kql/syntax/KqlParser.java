@@ -4,8 +4,8 @@ import dev.waymark.kql.syntax.Expression.Body;
 import dev.waymark.kql.syntax.Expression.Declaration;
 import dev.waymark.kql.syntax.Expression.Name;
 import dev.waymark.kql.syntax.Expression.Parameter;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class KqlParser {
     expressions = new ExpressionParser(cursor);
   }
 
-  public static Checked<Query> parse(QueryText text) {
+  public static StageResult<Query> parse(QueryText text) {
     return parse(text, KqlLexer.tokens(text.text()));
   }
 
@@ -34,10 +34,10 @@ public final class KqlParser {
    *
    * @param tokens of the text, as the lexer gives them; white space and comments may be left out
    */
-  public static Checked<Query> parse(QueryText text, List<Token> tokens) {
+  public static StageResult<Query> parse(QueryText text, List<Token> tokens) {
     int length = text.text().length();
     if (length > MAX_LENGTH) {
-      return Checked.failed(
+      return StageResult.failed(
           List.of(
               text.issue(
                   QueryIssue.TOO_LARGE,
@@ -47,7 +47,7 @@ public final class KqlParser {
     }
     var parser = new KqlParser(text, tokens);
     List<Statement> statements = parser.statements();
-    return Checked.of(
+    return StageResult.of(
         new Query(text, new SourceSpan(0, length), statements), parser.cursor.issues());
   }
 

@@ -15,7 +15,7 @@ import dev.waymark.kql.function.ScalarFunctions;
 import dev.waymark.kql.syntax.OperatorNames;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryText;
-import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Table;
@@ -93,10 +93,10 @@ class ConformanceTest {
   }
 
   private static void check(ConformanceCase asked) throws JsonProcessingException {
-    Checked<Query> query = Kql.parse(QueryText.of(asked.query()));
-    Checked<Table> answer =
+    StageResult<Query> query = Kql.parse(QueryText.of(asked.query()));
+    StageResult<Table> answer =
         query.hasErrors()
-            ? Checked.failed(query.issues())
+            ? StageResult.failed(query.issues())
             : Kql.evaluate(query.value().orElseThrow(), Map.of(), Map.of(), NOW, Limits.STANDARD);
     String refused = Kql.blocking(answer.issues()).map(issue -> issue.message()).orElse("");
     if (!asked.refused().isEmpty()) {

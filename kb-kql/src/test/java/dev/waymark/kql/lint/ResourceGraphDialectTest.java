@@ -7,7 +7,7 @@ import dev.waymark.kql.KqlCorpus;
 import dev.waymark.kql.syntax.KqlParser;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryText;
-import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.StageResult;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +115,7 @@ class ResourceGraphDialectTest {
   }
 
   private static Query query(String kql) {
-    Checked<Query> parsed = KqlParser.parse(QueryText.of(kql));
+    StageResult<Query> parsed = KqlParser.parse(QueryText.of(kql));
     assertThat(parsed.issues()).isEmpty();
     return parsed.value().orElseThrow();
   }

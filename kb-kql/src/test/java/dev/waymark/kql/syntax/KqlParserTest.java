@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.kql.KqlCorpus;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Position;
+import dev.waymark.model.source.StageResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KqlParserTest {
-  private static Checked<Query> parse(String kql) {
+  private static StageResult<Query> parse(String kql) {
     return KqlParser.parse(QueryText.of(kql));
   }
 
@@ -149,7 +149,7 @@ class KqlParserTest {
     int accepted = 0;
     var wronglyAccepted = new ArrayList<String>();
     for (JsonNode row : KqlCorpus.rows(file + ".jsonl")) {
-      Checked<Query> parsed = parse(row.get("kql").asText());
+      StageResult<Query> parsed = parse(row.get("kql").asText());
       if (row.get("officialParserOk").asBoolean()) {
         valid++;
         accepted += parsed.hasErrors() ? 0 : 1;
@@ -221,7 +221,7 @@ class KqlParserTest {
         text.replace(from, random.nextBoolean() ? from : to, pieces[random.nextInt(pieces.length)]);
       }
       String kql = text.toString();
-      Checked<Query> parsed = parse(kql);
+      StageResult<Query> parsed = parse(kql);
       slowest = Math.max(slowest, bestTime(kql));
       for (Issue issue : parsed.issues()) {
         assertThat(issue.span().end()).isBetween(0, kql.length());

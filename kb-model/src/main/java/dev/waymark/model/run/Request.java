@@ -16,7 +16,7 @@ public sealed interface Request {
    * @param before what has changed the world that is asked about, in order: recorded data may hold
    *     another one after each
    */
-  record Ask(int visit, String node, int stay, BoundQuery query, List<Turn> before)
+  record Ask(int visit, String node, int stay, BoundQuery query, List<WorldChange> before)
       implements Request {
     public Ask {
       before = List.copyOf(before);
@@ -30,7 +30,7 @@ public sealed interface Request {
     /** Whether it was asked before at this visit, and somebody has waited since. */
     public boolean isAgain() {
       return !before.isEmpty()
-          && before.get(before.size() - 1) instanceof Turn.AskedAgain again
+          && before.get(before.size() - 1) instanceof WorldChange.AskedAgain again
           && again.node().equals(node)
           && again.stay() == stay;
     }

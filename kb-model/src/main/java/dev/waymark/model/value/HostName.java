@@ -29,7 +29,7 @@ public record HostName(String host, OptionalInt port) {
 
   public HostName {
     if (!isHost(host)) {
-      throw new IllegalArgumentException(Quoted.of(host) + " is no host");
+      throw new IllegalArgumentException(ValueExcerpt.of(host) + " is no host");
     }
   }
 
@@ -40,13 +40,13 @@ public record HostName(String host, OptionalInt port) {
     }
     Matcher parts = WITH_PORT.matcher(text);
     if (!parts.matches()) {
-      return new ValueReading.Invalid<>(Quoted.of(text) + " is no host", 0);
+      return new ValueReading.Invalid<>(ValueExcerpt.of(text) + " is no host", 0);
     }
     String written = parts.group("host");
     boolean bracketed = written.startsWith("[") && written.endsWith("]");
     String host = bracketed ? written.substring(1, written.length() - 1) : written;
     if (bracketed && !Ipv6.isAddress(host)) {
-      return new ValueReading.Invalid<>(Quoted.of(host) + " is no IPv6 address", 1);
+      return new ValueReading.Invalid<>(ValueExcerpt.of(host) + " is no IPv6 address", 1);
     }
     if (!bracketed && !isHost(host)) {
       return noHost(host);
@@ -59,7 +59,7 @@ public record HostName(String host, OptionalInt port) {
     return number >= 1 && number <= LAST_PORT
         ? new ValueReading.Valid<>(new HostName(host, OptionalInt.of(number)))
         : new ValueReading.Invalid<>(
-            Quoted.of(port) + " is no port from 1 to " + LAST_PORT, written.length() + 1);
+            ValueExcerpt.of(port) + " is no port from 1 to " + LAST_PORT, written.length() + 1);
   }
 
   private static boolean isHost(String host) {
@@ -89,13 +89,13 @@ public record HostName(String host, OptionalInt port) {
       if (!LABEL.test(label)) {
         return label.isEmpty()
             ? "two dots, or one at an end"
-            : Quoted.of(label)
+            : ValueExcerpt.of(label)
                 + " can't be part of a host's name: up to 63 letters from a to z, digits, `-` and"
                 + " `_` are";
       }
     }
     return NUMBER_LAST.test(host) && !FOUR_NUMBERS.test(host)
-        ? Quoted.of(host)
+        ? ValueExcerpt.of(host)
             + " means different addresses to different programs: write four numbers up to 255"
         : "";
   }

@@ -165,7 +165,7 @@ public record ResourceId(List<String> segments) {
     }
 
     private static String shown(String segment) {
-      return segment.isEmpty() ? "two slashes, or one at the end" : Quoted.of(segment);
+      return segment.isEmpty() ? "two slashes, or one at the end" : ValueExcerpt.of(segment);
     }
   }
 }

@@ -27,7 +27,8 @@ public record WebUrl(URI uri) {
       int at = Math.min(Math.max(0, e.getIndex()), text.length());
       String rest = text.substring(at);
       return new ValueReading.Invalid<>(
-          rest.isEmpty() ? "it ends too early" : Quoted.of(rest) + " can't stand in a URL", at);
+          rest.isEmpty() ? "it ends too early" : ValueExcerpt.of(rest) + " can't stand in a URL",
+          at);
     }
   }
 

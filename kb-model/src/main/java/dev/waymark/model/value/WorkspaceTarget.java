@@ -57,6 +57,7 @@ public record WorkspaceTarget(List<Workspace> workspaces) {
     }
     return ResourceId.isSubscription(text)
         ? new ValueReading.Valid<>(new CustomerId(text))
-        : new ValueReading.Invalid<>(Quoted.of(text) + " is neither a GUID nor a resource id", 0);
+        : new ValueReading.Invalid<>(
+            ValueExcerpt.of(text) + " is neither a GUID nor a resource id", 0);
   }
 }

@@ -7,9 +7,9 @@ import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.condition.Bindings;
 import dev.waymark.runbooks.condition.Condition;
+import dev.waymark.runbooks.condition.ConditionResult;
 import dev.waymark.runbooks.condition.Conditions;
 import dev.waymark.runbooks.condition.Value;
-import dev.waymark.runbooks.condition.Verdict;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ public record Opening(String condition, String seen, Map<String, String> paramet
     for (Excerpt written : entry.frontMatter().alerts()) {
       Optional<Condition> condition = Conditions.compileAlert(entry.source(), written).value();
       if (condition.isPresent()
-          && condition.orElseThrow().evaluate(bindings) instanceof Verdict.Holds holds) {
+          && condition.orElseThrow().evaluate(bindings) instanceof ConditionResult.Holds holds) {
         return Optional.of(
             new Opening(written.text().strip(), holds.explanation(), parameters(entry, bindings)));
       }

@@ -14,12 +14,12 @@ import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.entry.RememberRow;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.IssueCode;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.runbooks.fence.KqlDialect;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,8 +75,8 @@ final class Definitions {
   }
 
   private void read(Fence fence, Schemas schemas, Map<String, String> taken) {
-    List<Token> tokens = Tokens.of(fence.body().text());
-    Checked<Query> query = KqlParser.parse(new QueryText(entry.source(), fence.body()), tokens);
+    List<Token> tokens = QueryTokens.of(fence.body().text());
+    StageResult<Query> query = KqlParser.parse(new QueryText(entry.source(), fence.body()), tokens);
     issues.addAll(query.issues());
     boolean readable = query.issues().isEmpty();
     for (Statement statement : query.value().map(Query::statements).orElse(List.of())) {
@@ -84,7 +84,7 @@ final class Definitions {
       if (statement instanceof Statement.Let let) {
         String name = let.name().text();
         SourceSpan at = fence.body().span(let.name().span().start(), let.name().span().end());
-        List<Token> own = Tokens.of(text.text());
+        List<Token> own = QueryTokens.of(text.text());
         if (definitions.containsKey(name)) {
           taken(at, "definition", name, "another definition");
         } else if (!taken.containsKey(name) && schemas.find(name).isPresent()) {
@@ -156,7 +156,7 @@ final class Definitions {
         f ->
             Names.dialect(f).map(KqlDialect::takesDefinitions).orElse(false)
                 ? behind(definitions.values(), f.body())
-                : new WholeQuery(List.of(), f.body(), Tokens.of(f.body().text())));
+                : new WholeQuery(List.of(), f.body(), QueryTokens.of(f.body().text())));
   }
 
   /** A definition with the definitions in front of it that it needs. */
@@ -167,7 +167,7 @@ final class Definitions {
   }
 
   private static WholeQuery behind(Collection<Definition> definitions, Excerpt query) {
-    List<Token> tokens = Tokens.of(query.text());
+    List<Token> tokens = QueryTokens.of(query.text());
     List<Definition> needed = needed(tokens, List.copyOf(definitions));
     if (needed.isEmpty()) {
       return new WholeQuery(needed, query, tokens);
@@ -175,7 +175,7 @@ final class Definitions {
     List<Excerpt> parts = new ArrayList<>(needed.stream().map(Definition::text).toList());
     parts.add(query);
     Excerpt text = Excerpt.joined(parts, SEPARATOR);
-    return new WholeQuery(needed, text, Tokens.of(text.text()));
+    return new WholeQuery(needed, text, QueryTokens.of(text.text()));
   }
 
   /** From the last one to the first, since each needs only earlier ones. */

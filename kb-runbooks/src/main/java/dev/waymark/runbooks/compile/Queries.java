@@ -12,10 +12,10 @@ import dev.waymark.model.entry.Check;
 import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.RememberRow;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.condition.ConditionIssue;
 import dev.waymark.runbooks.condition.Conditions;
@@ -98,13 +98,13 @@ final class Queries {
           .ifPresent(query -> check(check, query, whole.tokens(), dialect));
     } else {
       Excerpt body = check.fence().body();
-      read(body, Tokens.of(body.text()));
+      read(body, QueryTokens.of(body.text()));
     }
   }
 
   private void check(Check check, Query query, List<Token> written, KqlDialect dialect) {
     read.put(check, query);
-    Checked<QueryPlan> plan = plan(query, names.usedBy(check.fence()));
+    StageResult<QueryPlan> plan = plan(query, names.usedBy(check.fence()));
     addUnlessStrayed(
         plan.issues(),
         names.verifies(check.fence())
@@ -145,7 +145,7 @@ final class Queries {
   }
 
   private Optional<Query> read(Excerpt text, List<Token> written) {
-    Checked<Query> query = KqlParser.parse(new QueryText(entry.source(), text), written);
+    StageResult<Query> query = KqlParser.parse(new QueryText(entry.source(), text), written);
     issues.addAll(query.issues());
     return query.issues().isEmpty() ? query.value() : Optional.empty();
   }
@@ -162,7 +162,7 @@ final class Queries {
     strayed.forEach(span -> add(names.strayedSince(span)));
   }
 
-  private Checked<QueryPlan> plan(Query query, List<String> used) {
+  private StageResult<QueryPlan> plan(Query query, List<String> used) {
     return Kql.bind(query, schemas, names.types(used));
   }
 
@@ -174,7 +174,7 @@ final class Queries {
   }
 
   private void checkShown(CodeBlock code, KqlDialect dialect) {
-    List<Token> written = Tokens.of(code.body().text());
+    List<Token> written = QueryTokens.of(code.body().text());
     Optional<Query> query = read(code.body(), written);
     query
         .map(read -> plan(read, names.usedByKql(written)))

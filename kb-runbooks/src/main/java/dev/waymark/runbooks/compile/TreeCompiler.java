@@ -20,10 +20,10 @@ import dev.waymark.model.entry.Step.QuestionStep;
 import dev.waymark.model.entry.VerdictRow;
 import dev.waymark.model.entry.Verification;
 import dev.waymark.model.run.Destination;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.compile.Targets.Allowed;
 import dev.waymark.runbooks.condition.Condition;
@@ -37,7 +37,7 @@ import dev.waymark.runbooks.tree.BranchTarget;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
-import dev.waymark.runbooks.tree.Remember;
+import dev.waymark.runbooks.tree.RememberedValue;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.runbooks.tree.Verdict;
 import java.util.ArrayList;
@@ -89,11 +89,11 @@ public final class TreeCompiler {
    *
    * @param schemas of the tables that queries may name
    */
-  public static Checked<Tree> compile(Entry entry, Schemas schemas) {
+  public static StageResult<Tree> compile(Entry entry, Schemas schemas) {
     return new TreeCompiler(entry, schemas).compile();
   }
 
-  private Checked<Tree> compile() {
+  private StageResult<Tree> compile() {
     Map<String, Node> nodes = new LinkedHashMap<>();
     entry.steps().forEach(step -> add(nodes, step(step)));
     entry.causes().forEach(cause -> add(nodes, cause(cause)));
@@ -110,9 +110,9 @@ public final class TreeCompiler {
 
     boolean broken = issues.stream().anyMatch(issue -> issue.severity() == Severity.ERROR);
     if (broken || entry.steps().isEmpty()) {
-      return Checked.failed(issues);
+      return StageResult.failed(issues);
     }
-    return Checked.of(new Tree(entry, entry.steps().get(0).heading().slug(), nodes), issues);
+    return StageResult.of(new Tree(entry, entry.steps().get(0).heading().slug(), nodes), issues);
   }
 
   private static void add(Map<String, Node> nodes, Node node) {
@@ -234,10 +234,10 @@ public final class TreeCompiler {
             check.patterns(),
             conditions,
             RowCount.mayBeNone(check.fence().kind(), queries.query(check))));
-    List<Remember> remembers = new ArrayList<>();
+    List<RememberedValue> remembers = new ArrayList<>();
     for (RememberRow row : check.remembers()) {
       collect(check, Conditions.compileValue(entry.source(), row.from(), scope))
-          .ifPresent(from -> remembers.add(new Remember(row.name(), from)));
+          .ifPresent(from -> remembers.add(new RememberedValue(row.name(), from)));
     }
     return new CompiledCheck(
         check.fence(),
@@ -323,7 +323,7 @@ public final class TreeCompiler {
     return to;
   }
 
-  private <T> Optional<T> collect(Check check, Checked<T> checked) {
+  private <T> Optional<T> collect(Check check, StageResult<T> checked) {
     checked.issues().forEach(issue -> issues.add(queries.explained(check, issue)));
     return checked.value();
   }

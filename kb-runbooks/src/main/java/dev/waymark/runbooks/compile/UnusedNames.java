@@ -84,7 +84,7 @@ final class UnusedNames {
 
   private void item(TaskItem item) {
     for (CodeBlock code : item.code()) {
-      used.addAll(names.usedByKql(Tokens.of(code.body().text())));
+      used.addAll(names.usedByKql(QueryTokens.of(code.body().text())));
     }
   }
 

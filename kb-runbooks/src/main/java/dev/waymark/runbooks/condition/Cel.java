@@ -107,18 +107,18 @@ final class Cel {
             .addLibraries(TEXTS, LISTS)
             .addFunctionDeclarations(OWN);
     if (purpose.looksAtAlert()) {
-      return checker.addVar(Names.ALERT, SimpleType.DYN).build();
+      return checker.addVar(ConditionNames.ALERT, SimpleType.DYN).build();
     }
     CelTypes types = new CelTypes(scope);
     if (scope.verifies()) {
-      checker.addVar(Names.SINCE, SimpleType.TIMESTAMP);
+      checker.addVar(ConditionNames.SINCE, SimpleType.TIMESTAMP);
     }
     return checker
         .setTypeProvider(types)
-        .addVar(Names.ROWS, types.rows())
-        .addVar(Names.ROW, types.row())
-        .addVar(Names.PARAMS, types.params())
-        .addVar(Names.REMEMBERED, types.remembered())
+        .addVar(ConditionNames.ROWS, types.rows())
+        .addVar(ConditionNames.ROW, types.row())
+        .addVar(ConditionNames.PARAMS, types.params())
+        .addVar(ConditionNames.REMEMBERED, types.remembered())
         .build();
   }
 

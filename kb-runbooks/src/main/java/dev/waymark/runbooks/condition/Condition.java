@@ -40,17 +40,19 @@ public final class Condition {
   }
 
   /** Whether it holds. */
-  public Verdict evaluate(Bindings bindings) {
+  public ConditionResult evaluate(Bindings bindings) {
     Sighting sighting = new Sighting(bindings);
     Object result = result(sighting);
     if (result instanceof Boolean holds) {
       String explanation = Explanation.of(expression, sighting);
-      return holds ? new Verdict.Holds(explanation) : new Verdict.DoesNotHold(explanation);
+      return holds
+          ? new ConditionResult.Holds(explanation)
+          : new ConditionResult.DoesNotHold(explanation);
     }
-    return new Verdict.Failed(
+    return new ConditionResult.Failed(
         result instanceof Failure failure
             ? failure.reason()
-            : "it is neither true nor false: " + Shown.value(result));
+            : "it is neither true nor false: " + ShortValue.value(result));
   }
 
   /** Its value, for an expression that says what to remember. */
@@ -66,14 +68,14 @@ public final class Condition {
 
   private Object result(Sighting sighting) {
     try {
-      return compiled.operation().of(new Frame(sighting, compiled.variables()));
-    } catch (Frame.Runaway e) {
-      return new Failure("it was stopped after " + Frame.MOST_STEPS + " steps");
+      return compiled.operation().of(new EvaluationFrame(sighting, compiled.variables()));
+    } catch (EvaluationFrame.Runaway e) {
+      return new Failure("it was stopped after " + EvaluationFrame.MOST_STEPS + " steps");
     }
   }
 
-  Outlook outlook() {
-    return new Outlook(expression);
+  PossibleResults outlook() {
+    return new PossibleResults(expression);
   }
 
   @Override

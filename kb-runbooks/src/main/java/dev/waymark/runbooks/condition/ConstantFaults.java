@@ -3,7 +3,7 @@ package dev.waymark.runbooks.condition;
 import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
-import dev.waymark.runbooks.condition.Places.Place;
+import dev.waymark.runbooks.condition.ExpressionPlaces.Place;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -17,15 +17,15 @@ final class ConstantFaults {
       Pattern.compile("[-+]?((\\d+(\\.\\d*)?|\\.\\d+)(h|m|s|ms|us|µs|ns))+|[-+]?0");
 
   private final ParsedExpression expression;
-  private final Places places;
+  private final ExpressionPlaces places;
 
   ConstantFaults(ParsedExpression expression) {
     this.expression = expression;
-    this.places = new Places(expression);
+    this.places = new ExpressionPlaces(expression);
   }
 
-  List<Fault> all() {
-    List<Fault> faults = new ArrayList<>();
+  List<ExpressionFault> all() {
+    List<ExpressionFault> faults = new ArrayList<>();
     for (CelExpr node : expression.nodes()) {
       if (ParsedExpression.isCall(node, "_==_") || ParsedExpression.isCall(node, "_!=_")) {
         comparedWithNull(node).ifPresent(faults::add);
@@ -40,7 +40,7 @@ final class ConstantFaults {
     return faults;
   }
 
-  private Optional<Fault> comparedWithNull(CelExpr node) {
+  private Optional<ExpressionFault> comparedWithNull(CelExpr node) {
     return expression.children(node).stream()
             .anyMatch(side -> ParsedExpression.isConstant(side, CelConstant.Kind.NULL_VALUE))
         ? Optional.of(
@@ -52,7 +52,7 @@ final class ConstantFaults {
         : Optional.empty();
   }
 
-  private Optional<Fault> badPattern(CelExpr node) {
+  private Optional<ExpressionFault> badPattern(CelExpr node) {
     return lastConstant(node)
         .flatMap(
             constant -> {
@@ -70,7 +70,7 @@ final class ConstantFaults {
             });
   }
 
-  private Optional<Fault> badDuration(CelExpr node) {
+  private Optional<ExpressionFault> badDuration(CelExpr node) {
     return lastConstant(node)
         .filter(constant -> !DURATION.matcher(constant.constant().stringValue()).matches())
         .map(
@@ -82,7 +82,7 @@ final class ConstantFaults {
                     "Write hours, minutes and seconds, such as \"90m\" or \"1h30m\"."));
   }
 
-  private Optional<Fault> badTimestamp(CelExpr node) {
+  private Optional<ExpressionFault> badTimestamp(CelExpr node) {
     return lastConstant(node)
         .flatMap(
             constant -> {
@@ -108,8 +108,8 @@ final class ConstantFaults {
             .filter(last -> ParsedExpression.isConstant(last, CelConstant.Kind.STRING_VALUE));
   }
 
-  private Fault fault(ConditionIssue code, CelExpr node, String message, String hint) {
+  private ExpressionFault fault(ConditionIssue code, CelExpr node, String message, String hint) {
     Place place = places.of(node);
-    return new Fault(code, place.from(), place.to(), message, hint);
+    return new ExpressionFault(code, place.from(), place.to(), message, hint);
   }
 }

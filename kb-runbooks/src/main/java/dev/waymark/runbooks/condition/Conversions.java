@@ -142,6 +142,6 @@ final class Conversions {
   }
 
   private static Failure unreadable(String type, String text) {
-    return new Failure(Shown.value(text) + " can't be read as " + type);
+    return new Failure(ShortValue.value(text) + " can't be read as " + type);
   }
 }

@@ -32,7 +32,7 @@ final class Explanation {
       sighting.columns().stream()
           .forEach(column -> seen.add(cell(row, table, sighting.lastRow(), column)));
     }
-    sighting.named().forEach((name, value) -> seen.add(name + " = " + Shown.value(value)));
+    sighting.named().forEach((name, value) -> seen.add(name + " = " + ShortValue.value(value)));
     return seen.size() <= MOST_VALUES
         ? String.join(", ", seen)
         : String.join(", ", seen.subList(0, MOST_VALUES)) + ", …";
@@ -48,7 +48,7 @@ final class Explanation {
         + "."
         + table.columns().get(column).name()
         + " = "
-        + Shown.value(table.rows().get(index).values().get(column));
+        + ShortValue.value(table.rows().get(index).values().get(column));
   }
 
   /** {@code Reason = "Timeout", "Refused", …}: what stands in a column that was read to its end. */
@@ -62,7 +62,7 @@ final class Explanation {
         break;
       }
     }
-    List<String> shown = values.stream().limit(MOST_DISTINCT).map(Shown::value).toList();
+    List<String> shown = values.stream().limit(MOST_DISTINCT).map(ShortValue::value).toList();
     return table.columns().get(column).name()
         + " = "
         + String.join(" | ", shown)

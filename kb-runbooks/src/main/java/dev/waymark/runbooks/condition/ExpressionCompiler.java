@@ -5,8 +5,8 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelKind;
 import dev.waymark.model.source.Nearest;
-import dev.waymark.runbooks.condition.Outlook.Possible;
-import dev.waymark.runbooks.condition.Places.Place;
+import dev.waymark.runbooks.condition.ExpressionPlaces.Place;
+import dev.waymark.runbooks.condition.PossibleResults.Possible;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,19 +22,19 @@ final class ExpressionCompiler {
   private static final BoundedCache<Key, Condition> COMPILED = new BoundedCache<>(4_096);
 
   private final ParsedExpression expression;
-  private final Places places;
+  private final ExpressionPlaces places;
   private final Scope scope;
   private final Purpose purpose;
 
   private ExpressionCompiler(ParsedExpression expression, Scope scope, Purpose purpose) {
     this.expression = expression;
-    this.places = new Places(expression);
+    this.places = new ExpressionPlaces(expression);
     this.scope = scope;
     this.purpose = purpose;
   }
 
   /** A condition or what keeps it from being one. */
-  record Outcome(Optional<Condition> condition, List<Fault> faults) {}
+  record Outcome(Optional<Condition> condition, List<ExpressionFault> faults) {}
 
   /** What a compiled expression depends on: of the scope, only what the text names. */
   private record Key(String text, Scope named, Purpose purpose) {}
@@ -72,11 +72,11 @@ final class ExpressionCompiler {
     if (known.isPresent()) {
       return new Outcome(known, List.of());
     }
-    List<Fault> faults = new ArrayList<>(unknownNames());
+    List<ExpressionFault> faults = new ArrayList<>(unknownNames());
     faults.addAll(new ConstantFaults(expression).all());
     CelValidationResult result = Cel.checker(key.named(), purpose).check(expression.tree());
     if (result.hasError()) {
-      List<Fault> named = List.copyOf(faults);
+      List<ExpressionFault> named = List.copyOf(faults);
       new TypeFaults(expression, scope, purpose)
           .of(result).stream()
               .filter(fault -> named.stream().noneMatch(fault::overlaps))
@@ -87,7 +87,7 @@ final class ExpressionCompiler {
     }
     CelAbstractSyntaxTree checked = tree(result);
     if (purpose.isTrueOrFalse()) {
-      Optional<Fault> fault = notBoolean(checked).or(this::decidedBeforehand);
+      Optional<ExpressionFault> fault = notBoolean(checked).or(this::decidedBeforehand);
       if (fault.isPresent()) {
         return refused(List.of(fault.get()));
       }
@@ -104,7 +104,7 @@ final class ExpressionCompiler {
       Place place = places.of(e.node());
       return refused(
           List.of(
-              new Fault(
+              new ExpressionFault(
                   ConditionIssue.UNKNOWN_NAME,
                   place.from(),
                   place.to(),
@@ -113,22 +113,22 @@ final class ExpressionCompiler {
     }
   }
 
-  private List<Fault> unknownNames() {
-    List<Fault> faults = new ArrayList<>();
+  private List<ExpressionFault> unknownNames() {
+    List<ExpressionFault> faults = new ArrayList<>();
     if (purpose.looksAtAlert()) {
       expression
           .alert()
           .forEach(
               (name, node) -> {
-                if (!Names.ALERT_FIELDS.contains(name)) {
+                if (!ConditionNames.ALERT_FIELDS.contains(name)) {
                   faults.add(
                       unknown(
                           ConditionIssue.UNKNOWN_NAME,
                           places.field(node),
                           "An alert has no `%s`".formatted(name),
                           name,
-                          Names.ALERT_FIELDS,
-                          "It has " + String.join(", ", Names.ALERT_FIELDS) + "."));
+                          ConditionNames.ALERT_FIELDS,
+                          "It has " + String.join(", ", ConditionNames.ALERT_FIELDS) + "."));
                 }
               });
       return faults;
@@ -166,18 +166,18 @@ final class ExpressionCompiler {
     return faults;
   }
 
-  private static Fault unknown(
+  private static ExpressionFault unknown(
       ConditionIssue code,
       Place place,
       String message,
       String name,
       Collection<String> known,
       String otherwise) {
-    return new Fault(
+    return new ExpressionFault(
         code, place.from(), place.to(), message, Nearest.question(name, known).orElse(otherwise));
   }
 
-  private Optional<Fault> notBoolean(CelAbstractSyntaxTree checked) {
+  private Optional<ExpressionFault> notBoolean(CelAbstractSyntaxTree checked) {
     CelKind kind = checked.getResultType().kind();
     return kind == CelKind.BOOL || kind == CelKind.DYN
         ? Optional.empty()
@@ -189,8 +189,8 @@ final class ExpressionCompiler {
                 "Compare it with something."));
   }
 
-  private Optional<Fault> decidedBeforehand() {
-    Possible possible = new Outlook(expression).overall();
+  private Optional<ExpressionFault> decidedBeforehand() {
+    Possible possible = new PossibleResults(expression).overall();
     if (!possible.yes()) {
       return Optional.of(
           whole(
@@ -208,13 +208,14 @@ final class ExpressionCompiler {
     return Optional.empty();
   }
 
-  private Fault whole(ConditionIssue code, String message, String hint) {
-    return new Fault(code, 0, expression.text().length(), message, hint);
+  private ExpressionFault whole(ConditionIssue code, String message, String hint) {
+    return new ExpressionFault(code, 0, expression.text().length(), message, hint);
   }
 
-  private static Outcome refused(List<Fault> faults) {
+  private static Outcome refused(List<ExpressionFault> faults) {
     return new Outcome(
-        Optional.empty(), faults.stream().sorted(Comparator.comparingInt(Fault::from)).toList());
+        Optional.empty(),
+        faults.stream().sorted(Comparator.comparingInt(ExpressionFault::from)).toList());
   }
 
   private static CelAbstractSyntaxTree tree(CelValidationResult result) {

@@ -22,7 +22,7 @@ record Failure(String reason) {
   }
 
   private static String typed(Object value) {
-    String shown = Shown.value(value);
+    String shown = ShortValue.value(value);
     return value instanceof List<?> || value instanceof Map<?, ?> || value instanceof NullValue
         ? shown
         : shown + " (" + TypeWords.ofValue(value) + ")";

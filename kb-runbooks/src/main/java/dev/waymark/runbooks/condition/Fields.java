@@ -29,11 +29,11 @@ final class Fields {
 
   static Object index(Object of, Object key) {
     if (of instanceof java.util.List<?> list) {
-      long index = Comparison.wholeNumber(key);
+      long index = CelComparison.wholeNumber(key);
       if (index < 0 || index >= list.size()) {
         return key instanceof Long || key instanceof Double
             ? new Failure(
-                "there is no [" + key + "]: the list has " + Counted.of(list.size(), "value"))
+                "there is no [" + key + "]: the list has " + CountPhrase.of(list.size(), "value"))
             : Failure.types("[…]", key);
       }
       return list.get((int) index);
@@ -43,7 +43,7 @@ final class Fields {
     }
     if (of instanceof Map<?, ?> map) {
       Object value = map.get(key);
-      return value == null ? new Failure("there is no [" + Shown.value(key) + "]") : value;
+      return value == null ? new Failure("there is no [" + ShortValue.value(key) + "]") : value;
     }
     return Failure.types("[…]", of);
   }

@@ -11,7 +11,7 @@ final class Functions {
   private static final Map<String, Of1> ONE =
       Map.ofEntries(
           Map.entry("!_", Functions::not),
-          Map.entry("-_", Arithmetic::negate),
+          Map.entry("-_", CelArithmetic::negate),
           Map.entry("size", Functions::size),
           Map.entry("int", Conversions::toInt),
           Map.entry("double", Conversions::toDouble),
@@ -32,17 +32,17 @@ final class Functions {
 
   private static final Map<String, Of2> TWO =
       Map.ofEntries(
-          Map.entry("_==_", Comparison::equal),
-          Map.entry("_!=_", (a, b, frame) -> !Comparison.equal(a, b, frame)),
+          Map.entry("_==_", CelComparison::equal),
+          Map.entry("_!=_", (a, b, frame) -> !CelComparison.equal(a, b, frame)),
           Map.entry("_<_", order("<", order -> order < 0)),
           Map.entry("_<=_", order("<=", order -> order <= 0)),
           Map.entry("_>_", order(">", order -> order > 0)),
           Map.entry("_>=_", order(">=", order -> order >= 0)),
-          Map.entry("_+_", Arithmetic::add),
-          Map.entry("_-_", (a, b, frame) -> Arithmetic.subtract(a, b)),
-          Map.entry("_*_", (a, b, frame) -> Arithmetic.multiply(a, b)),
-          Map.entry("_/_", (a, b, frame) -> Arithmetic.divide(a, b)),
-          Map.entry("_%_", (a, b, frame) -> Arithmetic.remainder(a, b)),
+          Map.entry("_+_", CelArithmetic::add),
+          Map.entry("_-_", (a, b, frame) -> CelArithmetic.subtract(a, b)),
+          Map.entry("_*_", (a, b, frame) -> CelArithmetic.multiply(a, b)),
+          Map.entry("_/_", (a, b, frame) -> CelArithmetic.divide(a, b)),
+          Map.entry("_%_", (a, b, frame) -> CelArithmetic.remainder(a, b)),
           Map.entry("_[_]", (a, b, frame) -> Fields.index(a, b)),
           Map.entry("@in", Functions::in),
           Map.entry("contains", text("contains", String::contains)),
@@ -58,12 +58,12 @@ final class Functions {
 
   /** A function of two values, which counts its work. */
   interface Of2 {
-    Object apply(Object first, Object second, Frame frame);
+    Object apply(Object first, Object second, EvaluationFrame frame);
   }
 
   /** A function of all its values, which counts its work. */
   interface OfAll {
-    Object apply(List<Object> values, Frame frame);
+    Object apply(List<Object> values, EvaluationFrame frame);
   }
 
   static Optional<Of1> of1(String function) {
@@ -90,9 +90,9 @@ final class Functions {
         : Failure.types("size", value);
   }
 
-  private static Object in(Object value, Object container, Frame frame) {
+  private static Object in(Object value, Object container, EvaluationFrame frame) {
     if (container instanceof List<?> list) {
-      return Comparison.contains(list, value, frame);
+      return CelComparison.contains(list, value, frame);
     }
     return container instanceof Map<?, ?> map
         ? map.containsKey(value)
@@ -101,11 +101,11 @@ final class Functions {
 
   private static Of2 order(String operator, IntPredicate holds) {
     return (a, b, frame) -> {
-      OptionalInt order = Comparison.order(a, b);
+      OptionalInt order = CelComparison.order(a, b);
       if (order.isPresent()) {
         return holds.test(order.getAsInt());
       }
-      return Comparison.isNumber(a) && Comparison.isNumber(b)
+      return CelComparison.isNumber(a) && CelComparison.isNumber(b)
           ? false
           : Failure.types(operator, a, b);
     };

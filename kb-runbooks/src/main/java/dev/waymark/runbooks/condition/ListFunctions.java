@@ -27,7 +27,7 @@ final class ListFunctions {
         });
   }
 
-  private static Object sum(List<Object> values, Object none, Frame frame) {
+  private static Object sum(List<Object> values, Object none, EvaluationFrame frame) {
     if (!(values.get(0) instanceof List<?> list)) {
       return Failure.types("sum", values);
     }
@@ -48,15 +48,16 @@ final class ListFunctions {
   }
 
   /** Numbers of both kinds come to one with a fraction. */
-  private static Object added(Object sum, Object item, Frame frame) {
+  private static Object added(Object sum, Object item, EvaluationFrame frame) {
     boolean mixed =
         sum instanceof Number && item instanceof Number && sum.getClass() != item.getClass();
     return mixed
         ? ((Number) sum).doubleValue() + ((Number) item).doubleValue()
-        : Arithmetic.add(sum, item, frame);
+        : CelArithmetic.add(sum, item, frame);
   }
 
-  private static Object most(String function, List<Object> values, int sign, Frame frame) {
+  private static Object most(
+      String function, List<Object> values, int sign, EvaluationFrame frame) {
     List<?> list = values;
     if (values.size() == 1) {
       if (!(values.get(0) instanceof List<?> of)) {
@@ -70,7 +71,7 @@ final class ListFunctions {
     frame.spend(list.size());
     Object most = list.get(0);
     for (Object item : list) {
-      OptionalInt order = Comparison.order(item, most);
+      OptionalInt order = CelComparison.order(item, most);
       if (order.isEmpty()) {
         return Failure.types(function, List.of(most, item));
       }
@@ -79,31 +80,31 @@ final class ListFunctions {
     return most;
   }
 
-  private static Object distinct(List<Object> values, Frame frame) {
+  private static Object distinct(List<Object> values, EvaluationFrame frame) {
     if (!(values.get(0) instanceof List<?> list)) {
       return Failure.types("distinct", values);
     }
     List<Object> distinct = new ArrayList<>();
     for (Object item : list) {
-      if (!Comparison.contains(distinct, item, frame)) {
+      if (!CelComparison.contains(distinct, item, frame)) {
         distinct.add(item);
       }
     }
     return distinct;
   }
 
-  private static Object sort(List<Object> values, Frame frame) {
+  private static Object sort(List<Object> values, EvaluationFrame frame) {
     if (!(values.get(0) instanceof List<?> list)) {
       return Failure.types("sort", values);
     }
     for (Object item : list) {
-      if (Comparison.order(list.get(0), item).isEmpty()) {
+      if (CelComparison.order(list.get(0), item).isEmpty()) {
         return Failure.types("sort", List.of(list.get(0), item));
       }
     }
     frame.spend(list.size() * 16L);
     List<Object> sorted = new ArrayList<>(list);
-    sorted.sort((a, b) -> Comparison.order(a, b).orElse(0));
+    sorted.sort((a, b) -> CelComparison.order(a, b).orElse(0));
     return sorted;
   }
 }

@@ -18,7 +18,7 @@ record Loop(String name, Operation range, int slot, int cost) {
    * {@code exists} where {@code decides} is true, else {@code all}: one value that decides is
    * enough, whatever else fails.
    */
-  Object any(Frame frame, Operation condition, boolean decides) {
+  Object any(EvaluationFrame frame, Operation condition, boolean decides) {
     Object over = range.of(frame);
     Collection<?> items = items(over);
     if (items == null) {
@@ -38,7 +38,7 @@ record Loop(String name, Operation range, int slot, int cost) {
     return failure == null ? (Object) !decides : failure;
   }
 
-  Object one(Frame frame, Operation condition) {
+  Object one(EvaluationFrame frame, Operation condition) {
     Object over = range.of(frame);
     Collection<?> items = items(over);
     if (items == null) {
@@ -56,7 +56,7 @@ record Loop(String name, Operation range, int slot, int cost) {
   }
 
   /** {@code filter} and {@code map}: what fits the condition, as the value says. */
-  Object collect(Frame frame, Optional<Operation> condition, Optional<Operation> value) {
+  Object collect(EvaluationFrame frame, Optional<Operation> condition, Optional<Operation> value) {
     Object over = range.of(frame);
     Collection<?> items = items(over);
     if (items == null) {
@@ -79,7 +79,7 @@ record Loop(String name, Operation range, int slot, int cost) {
     return collected;
   }
 
-  private Object turn(Frame frame, Object item, Operation operation) {
+  private Object turn(EvaluationFrame frame, Object item, Operation operation) {
     frame.spend(cost + 1L);
     frame.set(slot, item);
     return operation.of(frame);

@@ -7,5 +7,5 @@ package dev.waymark.runbooks.condition;
  */
 @FunctionalInterface
 interface Operation {
-  Object of(Frame frame);
+  Object of(EvaluationFrame frame);
 }

@@ -95,12 +95,12 @@ final class Operations {
       return frame -> frame.variable(at);
     }
     return switch (name) {
-      case Names.ROWS -> frame -> frame.sighting().rows();
-      case Names.ROW -> frame -> frame.sighting().row();
-      case Names.PARAMS -> frame -> frame.sighting().params();
-      case Names.REMEMBERED -> frame -> frame.sighting().remembered();
-      case Names.ALERT -> frame -> frame.sighting().alert();
-      case Names.SINCE -> frame -> frame.sighting().since();
+      case ConditionNames.ROWS -> frame -> frame.sighting().rows();
+      case ConditionNames.ROW -> frame -> frame.sighting().row();
+      case ConditionNames.PARAMS -> frame -> frame.sighting().params();
+      case ConditionNames.REMEMBERED -> frame -> frame.sighting().remembered();
+      case ConditionNames.ALERT -> frame -> frame.sighting().alert();
+      case ConditionNames.SINCE -> frame -> frame.sighting().since();
       default -> throw new Unsupported(node);
     };
   }

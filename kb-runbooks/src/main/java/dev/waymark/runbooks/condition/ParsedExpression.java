@@ -37,11 +37,11 @@ final class ParsedExpression {
           if (node.getKind() == Kind.SELECT) {
             String field = node.select().field();
             fields.add(field);
-            if (isIdentifier(node.select().operand(), Names.PARAMS)) {
+            if (isIdentifier(node.select().operand(), ConditionNames.PARAMS)) {
               params.putIfAbsent(field, node);
-            } else if (isIdentifier(node.select().operand(), Names.REMEMBERED)) {
+            } else if (isIdentifier(node.select().operand(), ConditionNames.REMEMBERED)) {
               remembered.putIfAbsent(field, node);
-            } else if (isIdentifier(node.select().operand(), Names.ALERT)) {
+            } else if (isIdentifier(node.select().operand(), ConditionNames.ALERT)) {
               alert.putIfAbsent(field, node);
             }
           }
@@ -139,6 +139,6 @@ final class ParsedExpression {
       return false;
     }
     List<CelExpr> of = children(node);
-    return of.size() == 1 && isIdentifier(of.get(0), Names.ROWS);
+    return of.size() == 1 && isIdentifier(of.get(0), ConditionNames.ROWS);
   }
 }

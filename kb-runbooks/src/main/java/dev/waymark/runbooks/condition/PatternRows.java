@@ -3,7 +3,7 @@ package dev.waymark.runbooks.condition;
 import dev.waymark.model.entry.StateRow;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
-import dev.waymark.runbooks.condition.Outlook.Possible;
+import dev.waymark.runbooks.condition.PossibleResults.Possible;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

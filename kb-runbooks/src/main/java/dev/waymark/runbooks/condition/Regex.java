@@ -17,14 +17,14 @@ final class Regex {
   }
 
   /** Whether the pattern is found anywhere in the text. */
-  static Object find(Object value, Object regex, Optional<Pattern> known, Frame frame) {
+  static Object find(Object value, Object regex, Optional<Pattern> known, EvaluationFrame frame) {
     if (!(value instanceof String text) || !(regex instanceof String written)) {
       return Failure.types("matches", value, regex);
     }
     frame.spend(text.length() + (known.isPresent() ? 0L : 10L * written.length()));
     Optional<Pattern> pattern = known.isPresent() ? known : compile(written);
     return pattern.isEmpty()
-        ? new Failure("no regular expression: " + Shown.value(written))
+        ? new Failure("no regular expression: " + ShortValue.value(written))
         : pattern.get().matcher(text).find();
   }
 }

@@ -60,24 +60,24 @@ final class Sighting {
   }
 
   Object params() {
-    return new Values(Names.PARAMS, bindings.params());
+    return new Values(ConditionNames.PARAMS, bindings.params());
   }
 
   Object alert() {
-    return new Values(Names.ALERT, bindings.alert());
+    return new Values(ConditionNames.ALERT, bindings.alert());
   }
 
   Object remembered() {
-    return new Values(Names.REMEMBERED, bindings.remembered());
+    return new Values(ConditionNames.REMEMBERED, bindings.remembered());
   }
 
   /** When the action was carried out. */
   Object since() {
-    Object value = bindings.remembered().get(Names.SINCE);
+    Object value = bindings.remembered().get(ConditionNames.SINCE);
     if (value == null) {
       return new Failure("the action hasn't been carried out");
     }
-    named.put(Names.SINCE, value);
+    named.put(ConditionNames.SINCE, value);
     return CelValues.toCel(value);
   }
 

@@ -19,15 +19,15 @@ final class SyntaxFaults {
   private SyntaxFaults() {}
 
   /** The first complaint: those behind it follow from it. */
-  static Fault of(CelValidationResult result, String text) {
+  static ExpressionFault of(CelValidationResult result, String text) {
     CelIssue issue = result.getErrors().get(0);
-    Places.Place place = Places.of(issue, result.getSource(), text);
-    return new Fault(
+    ExpressionPlaces.Place place = ExpressionPlaces.of(issue, result.getSource(), text);
+    return new ExpressionFault(
         ConditionIssue.SYNTAX, place.from(), place.to(), message(issue.getMessage()), hint(text));
   }
 
-  static Fault empty() {
-    return new Fault(
+  static ExpressionFault empty() {
+    return new ExpressionFault(
         ConditionIssue.SYNTAX,
         0,
         0,
@@ -35,8 +35,8 @@ final class SyntaxFaults {
         "Write an expression such as `rows.size() == 0`.");
   }
 
-  static Fault tooLong(String text) {
-    return new Fault(
+  static ExpressionFault tooLong(String text) {
+    return new ExpressionFault(
         ConditionIssue.SYNTAX,
         Cel.LONGEST_EXPRESSION,
         text.length(),

@@ -31,7 +31,7 @@ final class TextFunctions {
 
   /** A function of a text and what stands behind it. */
   private interface OfText {
-    Object apply(String text, List<Object> rest, Frame frame);
+    Object apply(String text, List<Object> rest, EvaluationFrame frame);
   }
 
   private static Functions.OfAll text(String function, OfText of) {
@@ -56,7 +56,7 @@ final class TextFunctions {
     return changed.toString();
   }
 
-  private static Object split(String text, List<Object> rest, Frame frame) {
+  private static Object split(String text, List<Object> rest, EvaluationFrame frame) {
     if (!(rest.get(0) instanceof String separator)) {
       return WRONG_TYPES;
     }
@@ -93,7 +93,7 @@ final class TextFunctions {
     return next < text.length() ? next : -1;
   }
 
-  private static Object replace(String text, List<Object> rest, Frame frame) {
+  private static Object replace(String text, List<Object> rest, EvaluationFrame frame) {
     if (!(rest.get(0) instanceof String old) || !(rest.get(1) instanceof String with)) {
       return WRONG_TYPES;
     }
@@ -120,7 +120,7 @@ final class TextFunctions {
     return replaced.append(text.substring(Math.min(from, text.length()))).toString();
   }
 
-  private static Object substring(String text, List<Object> rest, Frame frame) {
+  private static Object substring(String text, List<Object> rest, EvaluationFrame frame) {
     int length = text.codePointCount(0, text.length());
     Object from = rest.get(0);
     Object to = rest.size() > 1 ? rest.get(1) : (Object) (long) length;
@@ -136,7 +136,7 @@ final class TextFunctions {
     return text.substring(start, text.offsetByCodePoints(start, (int) (last - first)));
   }
 
-  private static Object charAt(String text, List<Object> rest, Frame frame) {
+  private static Object charAt(String text, List<Object> rest, EvaluationFrame frame) {
     int length = text.codePointCount(0, text.length());
     if (!(rest.get(0) instanceof Long index)) {
       return WRONG_TYPES;
@@ -150,14 +150,14 @@ final class TextFunctions {
   }
 
   private static String characters(int length) {
-    return Counted.of(length, "character");
+    return CountPhrase.of(length, "character");
   }
 
-  private static Object indexOf(String text, List<Object> rest, Frame frame) {
+  private static Object indexOf(String text, List<Object> rest, EvaluationFrame frame) {
     return rest.get(0) instanceof String part ? place(text, text.indexOf(part)) : WRONG_TYPES;
   }
 
-  private static Object lastIndexOf(String text, List<Object> rest, Frame frame) {
+  private static Object lastIndexOf(String text, List<Object> rest, EvaluationFrame frame) {
     return rest.get(0) instanceof String part ? place(text, text.lastIndexOf(part)) : WRONG_TYPES;
   }
 
@@ -165,7 +165,7 @@ final class TextFunctions {
     return at < 0 ? -1L : (long) text.codePointCount(0, at);
   }
 
-  private static Object join(List<Object> values, Frame frame) {
+  private static Object join(List<Object> values, EvaluationFrame frame) {
     Object separator = values.size() > 1 ? values.get(1) : "";
     if (!(values.get(0) instanceof List<?> list) || !(separator instanceof String between)) {
       return Failure.types("join", values);

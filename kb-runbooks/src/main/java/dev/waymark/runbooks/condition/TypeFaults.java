@@ -23,26 +23,26 @@ final class TypeFaults {
       Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*");
 
   private final ParsedExpression expression;
-  private final Places places;
+  private final ExpressionPlaces places;
   private final Scope scope;
   private final Purpose purpose;
 
   TypeFaults(ParsedExpression expression, Scope scope, Purpose purpose) {
     this.expression = expression;
-    this.places = new Places(expression);
+    this.places = new ExpressionPlaces(expression);
     this.scope = scope;
     this.purpose = purpose;
   }
 
   /** One fault a mistake: what follows from another fault is left out. */
-  List<Fault> of(CelValidationResult result) {
-    List<Fault> faults = new ArrayList<>();
-    List<Places.Place> covered = new ArrayList<>();
+  List<ExpressionFault> of(CelValidationResult result) {
+    List<ExpressionFault> faults = new ArrayList<>();
+    List<ExpressionPlaces.Place> covered = new ArrayList<>();
     for (CelIssue issue : result.getErrors()) {
       Optional<CelExpr> node = expression.node(issue.getExprId());
-      Places.Place place =
+      ExpressionPlaces.Place place =
           node.map(places::of)
-              .orElseGet(() -> Places.of(issue, result.getSource(), expression.text()));
+              .orElseGet(() -> ExpressionPlaces.of(issue, result.getSource(), expression.text()));
       boolean follows =
           covered.stream().anyMatch(c -> c.from() <= place.from() && place.to() <= c.to());
       if (!follows) {
@@ -53,7 +53,8 @@ final class TypeFaults {
     return faults;
   }
 
-  private Fault fault(CelIssue issue, Optional<CelExpr> node, Places.Place place) {
+  private ExpressionFault fault(
+      CelIssue issue, Optional<CelExpr> node, ExpressionPlaces.Place place) {
     Matcher undeclared = UNDECLARED.matcher(issue.getMessage());
     if (undeclared.matches()) {
       return undeclared(undeclared.group(1), node, place);
@@ -77,14 +78,15 @@ final class TypeFaults {
         "Compare values of one type.");
   }
 
-  private Fault undeclared(String name, Optional<CelExpr> node, Places.Place place) {
-    Places.Place at = node.map(places::name).orElse(place);
+  private ExpressionFault undeclared(
+      String name, Optional<CelExpr> node, ExpressionPlaces.Place place) {
+    ExpressionPlaces.Place at = node.map(places::name).orElse(place);
     if (node.filter(n -> n.getKind() == Kind.CALL).isPresent()) {
       return at(
           at,
           ConditionIssue.UNKNOWN_NAME,
           "Conditions have no function `%s`".formatted(name),
-          Nearest.question(name, Names.FUNCTIONS)
+          Nearest.question(name, ConditionNames.FUNCTIONS)
               .orElse("Let the query compute it; conditions have few functions."));
     }
     return at(at, ConditionIssue.UNKNOWN_NAME, "There is no `%s` here".formatted(name), hint(name));
@@ -94,7 +96,7 @@ final class TypeFaults {
     if (purpose.looksAtAlert()) {
       return "Only `alert` is known here.";
     }
-    if (name.equals(Names.SINCE)) {
+    if (name.equals(ConditionNames.SINCE)) {
       return "`since` exists only in `#### Verify`, where it is when the action was carried out.";
     }
     if (scope.params().containsKey(name)) {
@@ -107,11 +109,18 @@ final class TypeFaults {
       return "A column is written `row.%s`, or `rows.exists(r, r.%s …)`.".formatted(name, name);
     }
     return Nearest.question(
-            name, Set.of(Names.ROWS, Names.ROW, Names.PARAMS, Names.REMEMBERED, "true", "false"))
+            name,
+            Set.of(
+                ConditionNames.ROWS,
+                ConditionNames.ROW,
+                ConditionNames.PARAMS,
+                ConditionNames.REMEMBERED,
+                "true",
+                "false"))
         .orElse("Known are `rows`, `row`, `params` and `remembered`.");
   }
 
-  private Fault unknownColumn(String name, Places.Place place) {
+  private ExpressionFault unknownColumn(String name, ExpressionPlaces.Place place) {
     Collection<String> columns = columnNames();
     return at(
         place,
@@ -130,7 +139,8 @@ final class TypeFaults {
     return names;
   }
 
-  private static Fault at(Places.Place place, ConditionIssue code, String message, String hint) {
-    return new Fault(code, place.from(), place.to(), message, hint);
+  private static ExpressionFault at(
+      ExpressionPlaces.Place place, ConditionIssue code, String message, String hint) {
+    return new ExpressionFault(code, place.from(), place.to(), message, hint);
   }
 }

@@ -49,7 +49,7 @@ final class TypeWords {
 
   static String hint(String function, String arguments) {
     List<String> types = types(arguments);
-    if (arguments.startsWith("(string") && Names.OF_TEXT.contains(function)) {
+    if (arguments.startsWith("(string") && ConditionNames.OF_TEXT.contains(function)) {
       return "Write it behind the text: row.Name.%s(…).".formatted(function);
     }
     if (types.contains("int") && types.contains("double")) {

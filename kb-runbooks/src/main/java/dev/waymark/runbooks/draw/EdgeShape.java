@@ -16,7 +16,7 @@ final class EdgeShape {
   private EdgeShape() {}
 
   static void draw(
-      Markup svg, Line line, TreeGraph graph, Route route, EdgeLabel label, boolean taken) {
+      XmlText svg, Line line, TreeGraph graph, Route route, EdgeLabel label, boolean taken) {
     String classes = "tree-edge tree-" + line.style();
     svg.open("g", "class", taken ? classes + " tree-taken" : classes);
     svg.text("title", line.edges().stream().map(graph::describe).collect(Collectors.joining("\n")));
@@ -37,21 +37,21 @@ final class EdgeShape {
     svg.close("g");
   }
 
-  private static void label(Markup svg, EdgeLabel label, Box box) {
+  private static void label(XmlText svg, EdgeLabel label, Box box) {
     svg.empty(
         "rect",
         "class",
         "tree-label-box",
         "x",
-        Markup.number(box.x()),
+        XmlText.number(box.x()),
         "y",
-        Markup.number(box.y()),
+        XmlText.number(box.y()),
         "width",
-        Markup.number(box.width()),
+        XmlText.number(box.width()),
         "height",
-        Markup.number(box.height()),
+        XmlText.number(box.height()),
         "rx",
-        Markup.number(box.height() / 2),
+        XmlText.number(box.height() / 2),
         "fill",
         "none");
     svg.open(
@@ -59,13 +59,13 @@ final class EdgeShape {
         "class",
         "tree-label",
         "x",
-        Markup.number(box.x() + box.width() / 2),
+        XmlText.number(box.x() + box.width() / 2),
         "y",
-        Markup.number(box.y() + box.height() / 2 + EdgeLabel.FONT * 0.35),
+        XmlText.number(box.y() + box.height() / 2 + EdgeLabel.FONT * 0.35),
         "text-anchor",
         "middle",
         "font-size",
-        Markup.number(EdgeLabel.FONT),
+        XmlText.number(EdgeLabel.FONT),
         "fill",
         "currentColor");
     for (int i = 0; i < label.parts().size(); i++) {
@@ -124,6 +124,6 @@ final class EdgeShape {
   }
 
   private static String text(Point point) {
-    return Markup.number(point.x()) + " " + Markup.number(point.y());
+    return XmlText.number(point.x()) + " " + XmlText.number(point.y());
   }
 }

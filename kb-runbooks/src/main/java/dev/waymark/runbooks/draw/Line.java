@@ -21,14 +21,14 @@ record Line(List<Edge> edges) {
 
   /** The lines of a graph, without the edges that are written into their nodes. */
   static List<Line> of(TreeGraph graph, Set<Edge> exits) {
-    Map<Highlight.Passage, List<Edge>> between = new LinkedHashMap<>();
+    Map<WalkHighlight.Passage, List<Edge>> between = new LinkedHashMap<>();
     graph.edges().stream()
         .filter(edge -> !exits.contains(edge))
         .forEach(
             edge ->
                 between
                     .computeIfAbsent(
-                        new Highlight.Passage(edge.from(), edge.to()), key -> new ArrayList<>())
+                        new WalkHighlight.Passage(edge.from(), edge.to()), key -> new ArrayList<>())
                     .add(edge));
     return between.values().stream().map(Line::new).toList();
   }

@@ -78,21 +78,21 @@ record NodeShape(
 
   /** A question's outline runs to a point at both sides. */
   private double padding() {
-    return outline.equals(Optional.of(NodeKind.QUESTION)) ? PADDING_X + Outline.CUT : PADDING_X;
+    return outline.equals(Optional.of(NodeKind.QUESTION)) ? PADDING_X + NodeOutline.CUT : PADDING_X;
   }
 
   private String caption() {
     return kind.toUpperCase(Locale.ROOT);
   }
 
-  void draw(Markup svg, Box box) {
+  void draw(XmlText svg, Box box) {
     svg.text("title", hint);
     svg.empty(
         "path",
         "class",
         "tree-outline",
         "d",
-        Outline.of(outline, box),
+        NodeOutline.of(outline, box),
         "fill",
         "none",
         "stroke",
@@ -113,9 +113,9 @@ record NodeShape(
           "d",
           "M%s %sh%s"
               .formatted(
-                  Markup.number(box.x() + Outline.CUT),
-                  Markup.number(y - 1),
-                  Markup.number(box.width() - 2 * Outline.CUT)),
+                  XmlText.number(box.x() + NodeOutline.CUT),
+                  XmlText.number(y - 1),
+                  XmlText.number(box.width() - 2 * NodeOutline.CUT)),
           "stroke",
           "currentColor",
           "stroke-opacity",
@@ -132,20 +132,20 @@ record NodeShape(
   }
 
   private static void line(
-      Markup svg, String style, String text, double middle, double y, double size) {
+      XmlText svg, String style, String text, double middle, double y, double size) {
     svg.text(
         "text",
         text,
         "class",
         style,
         "x",
-        Markup.number(middle),
+        XmlText.number(middle),
         "y",
-        Markup.number(y),
+        XmlText.number(y),
         "text-anchor",
         "middle",
         "font-size",
-        Markup.number(size),
+        XmlText.number(size),
         "fill",
         "currentColor");
   }

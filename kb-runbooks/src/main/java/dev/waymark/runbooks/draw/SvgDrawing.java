@@ -31,13 +31,13 @@ public final class SvgDrawing {
   private static final int MOST_LINES = 600;
 
   private final TreeGraph graph;
-  private final Highlight highlight;
+  private final WalkHighlight highlight;
   private final Function<String, Optional<String>> links;
   private final Optional<String> style;
 
   private SvgDrawing(
       TreeGraph graph,
-      Highlight highlight,
+      WalkHighlight highlight,
       Function<String, Optional<String>> links,
       Optional<String> style) {
     this.graph = requireNonNull(graph);
@@ -53,7 +53,8 @@ public final class SvgDrawing {
    */
   public static String file(TreeGraph graph) {
     SvgDrawing drawing =
-        new SvgDrawing(graph, Highlight.none(), id -> Optional.empty(), Optional.of(styleSheet()));
+        new SvgDrawing(
+            graph, WalkHighlight.none(), id -> Optional.empty(), Optional.of(styleSheet()));
     return drawing.draw() + "\n";
   }
 
@@ -64,7 +65,7 @@ public final class SvgDrawing {
    *     other-entry.md#step}; none where it's empty
    */
   public static String inline(
-      TreeGraph graph, Highlight highlight, Function<String, Optional<String>> links) {
+      TreeGraph graph, WalkHighlight highlight, Function<String, Optional<String>> links) {
     return new SvgDrawing(graph, highlight, links, Optional.empty()).draw();
   }
 
@@ -87,7 +88,7 @@ public final class SvgDrawing {
     List<EdgeLabel> labels = lines.stream().map(EdgeLabel::of).toList();
     Layout layout = ElkLayout.of(graph, shapes, lines, labels);
 
-    Markup svg = new Markup();
+    XmlText svg = new XmlText();
     open(svg, layout.width(), layout.height());
     svg.open("g", "class", "tree-edges");
     for (int i : marksLast(lines)) {
@@ -122,7 +123,7 @@ public final class SvgDrawing {
     String message =
         "%d nodes and %d edges are too many to draw (at most %d and %d): see the tree as text."
             .formatted(graph.nodes().size(), graph.edges().size(), MOST_NODES, MOST_LINES);
-    Markup svg = new Markup();
+    XmlText svg = new XmlText();
     open(svg, Math.ceil(Wrapping.width(message, 13)) + 32, 48);
     svg.text(
         "text",
@@ -141,10 +142,10 @@ public final class SvgDrawing {
   }
 
   /** A group and not an image where there are links: nothing inside an image can be reached. */
-  private void open(Markup svg, double wide, double high) {
+  private void open(XmlText svg, double wide, double high) {
     boolean linked = graph.nodes().stream().anyMatch(node -> links.apply(node.id()).isPresent());
-    String width = Markup.number(wide);
-    String height = Markup.number(high);
+    String width = XmlText.number(wide);
+    String height = XmlText.number(high);
     svg.open(
         "svg",
         "xmlns",
@@ -180,7 +181,7 @@ public final class SvgDrawing {
     return order;
   }
 
-  private void node(Markup svg, String id, NodeShape shape, Box box) {
+  private void node(XmlText svg, String id, NodeShape shape, Box box) {
     String classes = "tree-node tree-" + shape.kind();
     if (highlight.nodes().contains(id)) {
       classes += " tree-taken";

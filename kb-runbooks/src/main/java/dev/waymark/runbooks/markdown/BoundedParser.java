@@ -3,10 +3,10 @@ package dev.waymark.runbooks.markdown;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -66,10 +66,10 @@ final class BoundedParser {
    *
    * @param use what to make; runs on the thread with the deep stack
    */
-  <T> Checked<T> parse(SourceFile file, int from, Function<Document, T> use) {
+  <T> StageResult<T> parse(SourceFile file, int from, Function<Document, T> use) {
     Optional<Issue> refused = Bounds.check(file);
     if (refused.isPresent()) {
-      return Checked.failed(List.of(refused.get()));
+      return StageResult.failed(List.of(refused.get()));
     }
     MeteredText text = new MeteredText(file.text());
     return run(
@@ -78,7 +78,7 @@ final class BoundedParser {
         () -> use.apply(parser.parse(BasedSequence.of(text).subSequence(from, text.length()))));
   }
 
-  private static <T> Checked<T> run(SourceFile file, MeteredText text, Callable<T> work) {
+  private static <T> StageResult<T> run(SourceFile file, MeteredText text, Callable<T> work) {
     CompletableFuture<Thread> worker = new CompletableFuture<>();
     Future<T> future =
         THREADS.submit(
@@ -87,20 +87,20 @@ final class BoundedParser {
               return work.call();
             });
     try {
-      return Checked.of(await(future, worker.get()), List.of());
+      return StageResult.of(await(future, worker.get()), List.of());
     } catch (TimeoutException e) {
       future.cancel(true);
-      return Checked.failed(List.of(tooMuchWork(file, text)));
+      return StageResult.failed(List.of(tooMuchWork(file, text)));
     } catch (InterruptedException e) {
       future.cancel(true);
       Thread.currentThread().interrupt();
-      return Checked.failed(List.of(tooMuchWork(file, text)));
+      return StageResult.failed(List.of(tooMuchWork(file, text)));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof VirtualMachineError error
           && !(error instanceof StackOverflowError)) {
         throw error;
       }
-      return Checked.failed(List.of(tooMuchWork(file, text)));
+      return StageResult.failed(List.of(tooMuchWork(file, text)));
     }
   }
 

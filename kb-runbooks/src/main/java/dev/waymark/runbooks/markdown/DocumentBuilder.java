@@ -8,11 +8,11 @@ import com.vladsch.flexmark.ext.gfm.tasklist.TaskListItem;
 import com.vladsch.flexmark.util.ast.Node;
 import dev.waymark.model.entry.Heading;
 import dev.waymark.model.entry.Link;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +45,7 @@ final class DocumentBuilder {
     this.text = file.text();
   }
 
-  Checked<Document> build(Node root, Optional<Excerpt> frontMatter) {
+  StageResult<Document> build(Node root, Optional<Excerpt> frontMatter) {
     for (Node node = root.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof com.vladsch.flexmark.ast.Heading heading) {
         closeSections(heading.getLevel());
@@ -63,7 +63,7 @@ final class DocumentBuilder {
     }
     closeSections(0);
     issues.addAll(UnclosedFences.issues(file, fences));
-    return Checked.of(new Document(file, frontMatter, preamble, top, links, allSlugs), issues);
+    return StageResult.of(new Document(file, frontMatter, preamble, top, links, allSlugs), issues);
   }
 
   private void closeSections(int level) {

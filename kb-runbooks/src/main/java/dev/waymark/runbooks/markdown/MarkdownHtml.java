@@ -8,9 +8,9 @@ import com.vladsch.flexmark.util.data.DataHolder;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import com.vladsch.flexmark.util.misc.Extension;
 import com.vladsch.flexmark.util.sequence.Escaping;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.StageResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,7 +27,7 @@ public final class MarkdownHtml {
 
   private static final HtmlRenderer RENDERER =
       HtmlRenderer.builder(options())
-          .nodeRendererFactory(options -> new OwnNodes())
+          .nodeRendererFactory(options -> new CustomNodeRenderer())
           .htmlIdGeneratorFactory(new HeadingIds.Factory())
           .linkResolverFactory(new PageLinks.Factory())
           .build();
@@ -71,7 +71,7 @@ public final class MarkdownHtml {
 
   private static String render(
       SourceFile file, int from, LinkResolver links, PolicyFactory policy) {
-    Checked<String> html =
+    StageResult<String> html =
         PARSER.parse(
             file,
             from,

@@ -6,9 +6,9 @@ import com.vladsch.flexmark.ext.tables.TablesExtension;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.data.DataHolder;
 import com.vladsch.flexmark.util.data.MutableDataSet;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.StageResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,16 +39,16 @@ public final class MarkdownReader {
         .toImmutable();
   }
 
-  public static Checked<Document> read(SourceFile file) {
+  public static StageResult<Document> read(SourceFile file) {
     FrontMatterText frontMatter = FrontMatterText.of(file);
     List<Issue> issues = new ArrayList<>(frontMatter.issues());
-    Checked<Checked<Document>> read =
+    StageResult<StageResult<Document>> read =
         PARSER.parse(
             file,
             frontMatter.bodyStart(),
             tree -> new DocumentBuilder(file).build(tree, frontMatter.yaml()));
     issues.addAll(read.issues());
     read.value().ifPresent(document -> issues.addAll(document.issues()));
-    return new Checked<>(read.value().flatMap(Checked::value), issues);
+    return new StageResult<>(read.value().flatMap(StageResult::value), issues);
   }
 }

@@ -1,9 +1,9 @@
 package dev.waymark.runbooks.markdown;
 
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -21,7 +21,7 @@ public final class SourceBytes {
    *
    * @param path how the file is named to the author
    */
-  public static Checked<SourceFile> read(String path, byte[] bytes) {
+  public static StageResult<SourceFile> read(String path, byte[] bytes) {
     int length = Math.min(bytes.length, Bounds.MAX_BYTES);
     ByteBuffer input = ByteBuffer.wrap(bytes, 0, length);
     CharBuffer output = CharBuffer.allocate(length);
@@ -51,17 +51,17 @@ public final class SourceBytes {
           "The file is larger than " + Bounds.MAX_BYTES / 1024 + " KiB",
           "Split the entry, or move data into files that it links to.");
     }
-    return Checked.of(new SourceFile(path, output.toString()), List.of());
+    return StageResult.of(new SourceFile(path, output.toString()), List.of());
   }
 
   private static String lenient(byte[] bytes, int length) {
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
-  private static Checked<SourceFile> refuse(
+  private static StageResult<SourceFile> refuse(
       String path, String text, int at, MarkdownIssue code, String message, String hint) {
     SourceSpan span = new SourceSpan(at, Math.min(at + 1, Math.max(at, text.length())));
-    return Checked.failed(
+    return StageResult.failed(
         List.of(new Issue(code, new SourceFile(path, text), span, message, hint)));
   }
 }

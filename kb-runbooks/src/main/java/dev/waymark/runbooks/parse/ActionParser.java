@@ -23,7 +23,7 @@ final class ActionParser {
   private static final List<String> RISKS = Arrays.stream(Risk.values()).map(Risk::label).toList();
 
   private final Document document;
-  private final Issues issues;
+  private final IssueCollector issues;
   private final DocumentSection section;
   private final Heading heading;
   private final List<Block> prose = new ArrayList<>();
@@ -31,7 +31,7 @@ final class ActionParser {
   private Optional<Risk> risk = Optional.empty();
   private boolean riskSeen;
 
-  ActionParser(Document document, Issues issues, DocumentSection section) {
+  ActionParser(Document document, IssueCollector issues, DocumentSection section) {
     this.document = document;
     this.issues = issues;
     this.section = section;
@@ -51,13 +51,13 @@ final class ActionParser {
       } else {
         unexpected(inner, "Use bold text: the only heading inside an action is #### Verify.");
         prose.add(new Block.Other(inner.heading().span()));
-        Proses.allBlocks(inner).forEach(prose::add);
+        ProseBuilder.allBlocks(inner).forEach(prose::add);
       }
     }
     checkComplete();
     return new Action(
         heading,
-        Proses.of(document, prose, heading.span()),
+        ProseBuilder.of(document, prose, heading.span()),
         risk.orElse(Risk.READ),
         items,
         verification);
@@ -172,7 +172,7 @@ final class ActionParser {
   /** What an item says by itself: without its code, and without the tasks below it. */
   private String markdown(Block.Item item) {
     List<Block> own = item.blocks().stream().flatMap(ActionParser::withoutTasks).toList();
-    return own.equals(item.blocks()) ? item.markdown() : Proses.markdown(document, own);
+    return own.equals(item.blocks()) ? item.markdown() : ProseBuilder.markdown(document, own);
   }
 
   /** Items without a box among the tasks below another one are part of its text. */

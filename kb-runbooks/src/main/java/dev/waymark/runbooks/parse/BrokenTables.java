@@ -7,7 +7,7 @@ import dev.waymark.runbooks.markdown.Block;
 final class BrokenTables {
   private BrokenTables() {}
 
-  static void report(Block block, Issues issues) {
+  static void report(Block block, IssueCollector issues) {
     if (block instanceof Block.Paragraph paragraph && paragraph.text().plain().startsWith("|")) {
       int start = block.span().start();
       issues.add(

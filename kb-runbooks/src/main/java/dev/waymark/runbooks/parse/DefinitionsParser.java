@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /** Finds the fences of {@code ## Definitions}; what they hold is the compiler's to read. */
 final class DefinitionsParser {
-  private final Issues issues;
+  private final IssueCollector issues;
   private final Fences fences;
 
-  DefinitionsParser(Issues issues) {
+  DefinitionsParser(IssueCollector issues) {
     this.issues = issues;
     this.fences = new Fences(issues);
   }

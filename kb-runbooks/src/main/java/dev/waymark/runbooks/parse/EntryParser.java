@@ -12,8 +12,8 @@ import dev.waymark.model.entry.PreventionItem;
 import dev.waymark.model.entry.Prose;
 import dev.waymark.model.entry.Section;
 import dev.waymark.model.entry.Step;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.runbooks.markdown.Block;
 import dev.waymark.runbooks.markdown.Document;
 import dev.waymark.runbooks.markdown.DocumentSection;
@@ -31,19 +31,19 @@ import java.util.Set;
  */
 public final class EntryParser {
   private final Document document;
-  private final Issues issues;
+  private final IssueCollector issues;
 
   private EntryParser(Document document) {
     this.document = document;
-    this.issues = new Issues(document.source());
+    this.issues = new IssueCollector(document.source());
   }
 
   /** The entry of a document, and everything that is wrong with its front matter and structure. */
-  public static Checked<Entry> parse(Document document) {
+  public static StageResult<Entry> parse(Document document) {
     return new EntryParser(document).parse();
   }
 
-  private Checked<Entry> parse() {
+  private StageResult<Entry> parse() {
     FrontMatterParser head = new FrontMatterParser(document.source(), issues);
     FrontMatter frontMatter = head.parse(document);
     Outline outline = Outline.of(document, issues);
@@ -59,7 +59,7 @@ public final class EntryParser {
             Hash.of(document.source()),
             frontMatter,
             title,
-            Proses.of(document, outline.introduction(), title.span()),
+            ProseBuilder.of(document, outline.introduction(), title.span()),
             symptoms(outline),
             definitions(outline),
             steps(outline),
@@ -72,7 +72,7 @@ public final class EntryParser {
             lessons(outline),
             document.links(),
             document.slugs());
-    return Checked.of(entry, issues.sorted());
+    return StageResult.of(entry, issues.sorted());
   }
 
   /** Lists show the one, the entry's page the other. */
@@ -244,7 +244,7 @@ public final class EntryParser {
       BrokenTables.report(block, issues);
       if (block instanceof Block.TableBlock table
           && TableKind.of(table)
-              .or(() -> Tables.meant(table, issues))
+              .or(() -> StepTableReader.meant(table, issues))
               .filter(TableKind.ESCALATION::equals)
               .isPresent()) {
         tables.add(table);
@@ -295,7 +295,8 @@ public final class EntryParser {
         shown.add(block);
       }
     }
-    return new Section(section.heading(), Proses.of(document, shown, section.heading().span()));
+    return new Section(
+        section.heading(), ProseBuilder.of(document, shown, section.heading().span()));
   }
 
   private void refuseNodes(DocumentSection section, String owner) {

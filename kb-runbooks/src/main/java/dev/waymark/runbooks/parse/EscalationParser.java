@@ -12,9 +12,9 @@ import java.util.Optional;
 
 /** Reads the escalation table. */
 final class EscalationParser {
-  private final Issues issues;
+  private final IssueCollector issues;
 
-  EscalationParser(Issues issues) {
+  EscalationParser(IssueCollector issues) {
     this.issues = issues;
   }
 

@@ -20,9 +20,9 @@ final class Fences {
   private static final List<String> CHARTS = List.of("time", "bar");
   private static final int MAX_ROWS = 10_000;
 
-  private final Issues issues;
+  private final IssueCollector issues;
 
-  Fences(Issues issues) {
+  Fences(IssueCollector issues) {
     this.issues = issues;
   }
 

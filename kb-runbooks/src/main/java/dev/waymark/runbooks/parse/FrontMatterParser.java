@@ -39,10 +39,10 @@ final class FrontMatterParser {
   private static final Duration NO_REVIEW = Duration.ofDays(366_000);
 
   private final SourceFile file;
-  private final Issues issues;
+  private final IssueCollector issues;
   private Optional<String> title = Optional.empty();
 
-  FrontMatterParser(SourceFile file, Issues issues) {
+  FrontMatterParser(SourceFile file, IssueCollector issues) {
     this.file = file;
     this.issues = issues;
   }

@@ -6,13 +6,13 @@ import dev.waymark.runbooks.markdown.Block;
 final class InnerFences {
   private InnerFences() {}
 
-  static void warn(Block block, Issues issues) {
+  static void warn(Block block, IssueCollector issues) {
     if (block instanceof Block.ItemList list) {
       list.items().forEach(item -> item.blocks().forEach(inner -> warnInner(inner, issues)));
     }
   }
 
-  private static void warnInner(Block block, Issues issues) {
+  private static void warnInner(Block block, IssueCollector issues) {
     if (block instanceof Block.FenceBlock fence && Fences.runs(fence)) {
       issues.add(
           StructureIssue.FENCE_NOT_RUN,

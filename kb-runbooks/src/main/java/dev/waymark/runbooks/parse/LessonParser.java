@@ -17,9 +17,9 @@ final class LessonParser {
       "Write `- 2026-11-01: what was learned. [Incident 142](https://…), [Which backends"
           + " fail?](#which-backends-fail)`.";
 
-  private final Issues issues;
+  private final IssueCollector issues;
 
-  LessonParser(Issues issues) {
+  LessonParser(IssueCollector issues) {
     this.issues = issues;
   }
 

@@ -18,9 +18,9 @@ final class NextCell {
 
   private final CellRow row;
   private final int column;
-  private final Issues issues;
+  private final IssueCollector issues;
 
-  NextCell(CellRow row, int column, Issues issues) {
+  NextCell(CellRow row, int column, IssueCollector issues) {
     this.row = row;
     this.column = column;
     this.issues = issues;

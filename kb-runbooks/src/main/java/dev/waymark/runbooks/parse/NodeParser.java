@@ -22,22 +22,23 @@ import java.util.Set;
 /** Reads what asks something: steps, causes with their evidence, verifications of actions. */
 final class NodeParser {
   private final Document document;
-  private final Issues issues;
-  private final Tables tables;
+  private final IssueCollector issues;
+  private final StepTableReader tables;
   private final Fences fences;
 
-  NodeParser(Document document, Issues issues) {
+  NodeParser(Document document, IssueCollector issues) {
     this.document = document;
     this.issues = issues;
-    this.tables = new Tables(issues);
+    this.tables = new StepTableReader(issues);
     this.fences = new Fences(issues);
   }
 
   Step step(DocumentSection section) {
     Heading heading = section.heading();
     refuseHeadings(section, "a step");
-    NodeParts parts = NodeParts.of(Proses.allBlocks(section), named("The step", heading), issues);
-    Prose prose = Proses.of(document, parts.prose(), heading.span());
+    NodeParts parts =
+        NodeParts.of(ProseBuilder.allBlocks(section), named("The step", heading), issues);
+    Prose prose = ProseBuilder.of(document, parts.prose(), heading.span());
     refuseVerdicts(parts, "Write the header " + TableKind.ANSWER.header() + " to ask a question.");
     Optional<Block.TableBlock> state = parts.table(TableKind.STATE);
     Optional<Block.TableBlock> answer = parts.table(TableKind.ANSWER);
@@ -145,7 +146,7 @@ final class NodeParser {
   Cause cause(DocumentSection section, Set<String> otherNodes) {
     Heading heading = section.heading();
     refuseHeadings(section, "a cause");
-    List<Block> blocks = Proses.allBlocks(section);
+    List<Block> blocks = ProseBuilder.allBlocks(section);
     NodeParts parts = NodeParts.of(blocks, named("The cause", heading), issues);
     refuseTable(parts, TableKind.ANSWER, "A cause can't ask the responder");
     refuseVerdicts(parts, "Remove this table, or move it to a step.");
@@ -154,7 +155,7 @@ final class NodeParser {
             .flatMap(block -> Links.of(block).stream())
             .filter(link -> link.to().here().filter(slug -> !otherNodes.contains(slug)).isPresent())
             .toList();
-    Prose prose = Proses.of(document, parts.prose(), heading.span());
+    Prose prose = ProseBuilder.of(document, parts.prose(), heading.span());
     return new Cause(heading, prose, resolutions, evidence(heading, parts));
   }
 
@@ -182,10 +183,12 @@ final class NodeParser {
     refuseHeadings(section, "a verification");
     NodeParts parts =
         NodeParts.of(
-            Proses.allBlocks(section), "The verification of \"%s\"".formatted(action), issues);
+            ProseBuilder.allBlocks(section),
+            "The verification of \"%s\"".formatted(action),
+            issues);
     String owner = "The verification of \"%s\"".formatted(action);
     parts.table(TableKind.ANSWER).ifPresent(table -> needsVerdicts(owner, table));
-    Prose prose = Proses.of(document, parts.prose(), heading.span());
+    Prose prose = ProseBuilder.of(document, parts.prose(), heading.span());
     if (parts.fence().isPresent()) {
       parts.table(TableKind.VERDICT).ifPresent(table -> refuseVerdicts(owner, table));
       Check check = check(heading, "The verification of", parts, false);

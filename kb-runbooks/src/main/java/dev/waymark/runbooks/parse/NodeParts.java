@@ -20,19 +20,19 @@ record NodeParts(
     return Optional.ofNullable(tables.get(kind));
   }
 
-  static NodeParts of(List<Block> blocks, String owner, Issues issues) {
+  static NodeParts of(List<Block> blocks, String owner, IssueCollector issues) {
     return new Sorter(owner, issues).sort(blocks);
   }
 
   private static final class Sorter {
     private final String owner;
-    private final Issues issues;
+    private final IssueCollector issues;
     private final Fences fences;
     private final List<Block> prose = new ArrayList<>();
     private final Map<TableKind, Block.TableBlock> tables = new EnumMap<>(TableKind.class);
     private Optional<Block.FenceBlock> running = Optional.empty();
 
-    Sorter(String owner, Issues issues) {
+    Sorter(String owner, IssueCollector issues) {
       this.owner = owner;
       this.issues = issues;
       this.fences = new Fences(issues);
@@ -71,7 +71,7 @@ record NodeParts(
     private void sortTable(Block.TableBlock table) {
       Optional<TableKind> kind = TableKind.of(table);
       if (kind.isEmpty()) {
-        kind = Tables.meant(table, issues);
+        kind = StepTableReader.meant(table, issues);
       }
       if (kind.isEmpty()) {
         prose.add(table);

@@ -29,20 +29,20 @@ record Outline(
     return sections.getOrDefault(kind, List.of());
   }
 
-  static Outline of(Document document, Issues issues) {
+  static Outline of(Document document, IssueCollector issues) {
     return new Finder(document, issues).find();
   }
 
   private static final class Finder {
     private final Document document;
-    private final Issues issues;
+    private final IssueCollector issues;
     private final List<Block> introduction = new ArrayList<>();
     private final Map<SectionKind, List<DocumentSection>> sections =
         new EnumMap<>(SectionKind.class);
     private Optional<Heading> title = Optional.empty();
     private Optional<SectionKind> latest = Optional.empty();
 
-    Finder(Document document, Issues issues) {
+    Finder(Document document, IssueCollector issues) {
       this.document = document;
       this.issues = issues;
     }

@@ -20,9 +20,9 @@ final class ParameterParser {
   static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
   private final YamlText yaml;
-  private final Issues issues;
+  private final IssueCollector issues;
 
-  ParameterParser(YamlText yaml, Issues issues) {
+  ParameterParser(YamlText yaml, IssueCollector issues) {
     this.yaml = yaml;
     this.issues = issues;
   }

@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** The keys of a YAML mapping and their values, each checked for being what the caller wants. */
 final class YamlFields {
   private final YamlText yaml;
-  private final Issues issues;
+  private final IssueCollector issues;
   private final String owner;
   private final SourceSpan span;
   private final Map<String, Field> fields = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class YamlFields {
   /** A key and its value. */
   record Field(String key, SourceSpan keySpan, Node value) {}
 
-  private YamlFields(YamlText yaml, Issues issues, String owner, SourceSpan span) {
+  private YamlFields(YamlText yaml, IssueCollector issues, String owner, SourceSpan span) {
     this.yaml = yaml;
     this.issues = issues;
     this.owner = owner;
@@ -39,7 +39,7 @@ final class YamlFields {
    * @param span where to show that a key is missing
    */
   static YamlFields of(
-      YamlText yaml, Issues issues, String owner, SourceSpan span, MappingNode node) {
+      YamlText yaml, IssueCollector issues, String owner, SourceSpan span, MappingNode node) {
     YamlFields result = new YamlFields(yaml, issues, owner, span);
     node.getValue().forEach(result::add);
     return result;

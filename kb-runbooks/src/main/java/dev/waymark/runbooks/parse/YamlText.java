@@ -19,12 +19,12 @@ final class YamlText {
   private static final int MAX_CHARACTERS = 64 * 1024;
 
   private final Excerpt yaml;
-  private final Issues issues;
+  private final IssueCollector issues;
 
   /** Whether every character counts as one, for the YAML reader as for us. */
   private final boolean plain;
 
-  YamlText(Excerpt yaml, Issues issues) {
+  YamlText(Excerpt yaml, IssueCollector issues) {
     this.yaml = yaml;
     this.issues = issues;
     this.plain = yaml.text().codePoints().noneMatch(Character::isSupplementaryCodePoint);

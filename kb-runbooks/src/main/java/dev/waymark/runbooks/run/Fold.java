@@ -7,8 +7,8 @@ import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.query.Binding;
-import dev.waymark.runbooks.run.Folded.Fits;
-import dev.waymark.runbooks.run.Folded.Misfit;
+import dev.waymark.runbooks.run.FoldResult.Fits;
+import dev.waymark.runbooks.run.FoldResult.Misfit;
 import dev.waymark.runbooks.run.Visit.Departure;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
@@ -37,7 +37,7 @@ final class Fold {
   }
 
   /** The state after a run's first event. */
-  static Folded begin(Tree tree, RunEvent first) {
+  static FoldResult begin(Tree tree, RunEvent first) {
     if (!(first instanceof RunEvent.Started started)) {
       return new Misfit("a run begins with its start");
     }
@@ -53,12 +53,12 @@ final class Fold {
             started.scenarioHash(),
             started.at());
     return tree.node(started.at())
-        .<Folded>map(at -> new Fits(RunState.begun(ordered, at)))
+        .<FoldResult>map(at -> new Fits(RunState.begun(ordered, at)))
         .orElseGet(() -> noNode(started.at()));
   }
 
   /** The state after a further event. */
-  static Folded apply(Tree tree, RunState state, RunEvent event) {
+  static FoldResult apply(Tree tree, RunState state, RunEvent event) {
     return tree.node(state.current().node())
         .map(node -> new Fold(tree, state, node).after(event))
         .orElseGet(() -> noNode(state.current().node()));
@@ -74,7 +74,7 @@ final class Fold {
     return ordered;
   }
 
-  private Folded after(RunEvent event) {
+  private FoldResult after(RunEvent event) {
     return switch (event) {
       case RunEvent.Started _ -> new Misfit("the run has started already");
       case RunEvent.QueryAsked asked ->
@@ -159,7 +159,7 @@ final class Fold {
     };
   }
 
-  private Folded valueRemembered(RunEvent.ValueRemembered remembered) {
+  private FoldResult valueRemembered(RunEvent.ValueRemembered remembered) {
     return here(
         remembered.visit(),
         () -> {
@@ -170,7 +170,7 @@ final class Fold {
         });
   }
 
-  private Folded verified(RunEvent.Verified event) {
+  private FoldResult verified(RunEvent.Verified event) {
     return node.verdict().isPresent()
         ? reply(event.branch(), event.to())
         : check(
@@ -183,14 +183,14 @@ final class Fold {
                         event.branch(), event.proposed(), event.reason(), event.to())));
   }
 
-  private Folded reply(int answer, Destination to) {
+  private FoldResult reply(int answer, Destination to) {
     if (!isIndex(answer, node.options())) {
       return misfit("has no answer " + (answer + 1) + " any more");
     }
     return leadsTo(node.options().get(answer).to(), to, new Departure.ByReply(answer, to));
   }
 
-  private Folded causeConfirmed(RunEvent.CauseConfirmed confirmed) {
+  private FoldResult causeConfirmed(RunEvent.CauseConfirmed confirmed) {
     return here(
         confirmed.visit(),
         () -> {
@@ -206,7 +206,7 @@ final class Fold {
         });
   }
 
-  private Folded escalated(RunEvent.Escalated escalated) {
+  private FoldResult escalated(RunEvent.Escalated escalated) {
     return here(
         escalated.visit(),
         () -> {
@@ -215,7 +215,7 @@ final class Fold {
         });
   }
 
-  private Folded ended(RunEvent.Ended ended) {
+  private FoldResult ended(RunEvent.Ended ended) {
     if (ended.visit() != current.number() || state.outcome().isPresent()) {
       return new Misfit("the run has gone on, or has ended already");
     }
@@ -224,7 +224,7 @@ final class Fold {
     return new Fits(left.ending(ended.outcome()));
   }
 
-  private Folded here(int visit, Supplier<Folded> then) {
+  private FoldResult here(int visit, Supplier<FoldResult> then) {
     if (!state.isLive()) {
       return new Misfit("the run has ended");
     }
@@ -233,17 +233,17 @@ final class Fold {
         : new Misfit("the run is at step " + current.number());
   }
 
-  private Folded anywhere(int visit) {
+  private FoldResult anywhere(int visit) {
     return state.visit(visit).isPresent()
         ? new Fits(state)
         : new Misfit("there is no step " + visit);
   }
 
-  private Folded check(Function<CompiledCheck, Folded> then) {
+  private FoldResult check(Function<CompiledCheck, FoldResult> then) {
     return node.asks().map(then).orElseGet(() -> misfit("asks no query any more"));
   }
 
-  private Folded trying(CompiledCheck check, BoundQuery query) {
+  private FoldResult trying(CompiledCheck check, BoundQuery query) {
     return changing(
         current.trying(new Attempt(query, waited(check), Optional.empty(), Optional.empty())));
   }
@@ -256,7 +256,7 @@ final class Fold {
         .flatMap(branch -> check.branches().get(branch).askAgainAfter());
   }
 
-  private Folded answer(int visit, Answer answer) {
+  private FoldResult answer(int visit, Answer answer) {
     return here(
         visit,
         () ->
@@ -268,7 +268,7 @@ final class Fold {
   }
 
   /** A proposal after an answer, or one that says why the query couldn't be sent. */
-  private Folded propose(CompiledCheck check, RunEvent.BranchProposed proposal) {
+  private FoldResult propose(CompiledCheck check, RunEvent.BranchProposed proposal) {
     boolean branchExists =
         proposal.branch().stream().allMatch(branch -> isIndex(branch, check.branches()));
     boolean patternsExist =
@@ -292,7 +292,7 @@ final class Fold {
         : new Misfit("a branch was proposed without an answer");
   }
 
-  private Folded branch(CompiledCheck check, int index, Destination to, Departure departure) {
+  private FoldResult branch(CompiledCheck check, int index, Destination to, Departure departure) {
     if (!isIndex(index, check.branches())) {
       return misfit("has no branch " + (index + 1) + " any more");
     }
@@ -304,7 +304,7 @@ final class Fold {
         .orElseGet(() -> misfit("asks again there now, and led to " + Landmarks.name(to)));
   }
 
-  private Folded leadsTo(Destination now, Destination then, Departure departure) {
+  private FoldResult leadsTo(Destination now, Destination then, Departure departure) {
     if (!now.equals(then)) {
       return misfit(
           "leads to " + Landmarks.name(now) + " there now, and led to " + Landmarks.name(then));
@@ -312,13 +312,13 @@ final class Fold {
     return enter(node.isResolvedBy(now) ? state.confirming(node.id()) : state, departure, then);
   }
 
-  private Folded enter(RunState from, Departure departure, Destination to) {
+  private FoldResult enter(RunState from, Departure departure, Destination to) {
     RunState left = from.leaving(departure);
     return switch (to) {
       case Destination.OtherEntry _ -> new Fits(left);
       case Destination.Node(String id) ->
           tree.node(id)
-              .<Folded>map(next -> new Fits(left.arriving(next)))
+              .<FoldResult>map(next -> new Fits(left.arriving(next)))
               .orElseGet(() -> noNode(id));
     };
   }
@@ -327,7 +327,7 @@ final class Fold {
     return node.kind() == NodeKind.ACTION && node.id().equals(id);
   }
 
-  private Folded changing(Visit visit) {
+  private FoldResult changing(Visit visit) {
     return new Fits(state.changing(visit, node));
   }
 

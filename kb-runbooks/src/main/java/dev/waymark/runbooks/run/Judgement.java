@@ -5,7 +5,7 @@ import dev.waymark.model.run.PatternResult.Held;
 import dev.waymark.model.run.RunEvent.BranchProposed;
 import dev.waymark.runbooks.condition.Bindings;
 import dev.waymark.runbooks.condition.Condition;
-import dev.waymark.runbooks.condition.Verdict;
+import dev.waymark.runbooks.condition.ConditionResult;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import java.util.ArrayList;
@@ -22,9 +22,9 @@ final class Judgement {
   static BranchProposed of(int visit, CompiledCheck check, Bindings bindings) {
     List<PatternResult> results = new ArrayList<>();
     for (int i = 0; i < check.branches().size(); i++) {
-      Verdict verdict = verdict(check.branches().get(i), bindings);
+      ConditionResult verdict = verdict(check.branches().get(i), bindings);
       results.add(new PatternResult(i, heldOf(verdict), verdict.explanation()));
-      if (!(verdict instanceof Verdict.DoesNotHold)) {
+      if (!(verdict instanceof ConditionResult.DoesNotHold)) {
         return stopped(visit, check, results, verdict);
       }
     }
@@ -39,10 +39,10 @@ final class Judgement {
   }
 
   private static BranchProposed stopped(
-      int visit, CompiledCheck check, List<PatternResult> results, Verdict verdict) {
+      int visit, CompiledCheck check, List<PatternResult> results, ConditionResult verdict) {
     int last = results.size() - 1;
     addNotTried(check, results);
-    if (verdict instanceof Verdict.Failed) {
+    if (verdict instanceof ConditionResult.Failed) {
       String why =
           "Pattern %d can't be decided, so nothing is proposed: %s"
               .formatted(last + 1, verdict.explanation());
@@ -59,18 +59,18 @@ final class Judgement {
     return new BranchProposed(visit, results, Optional.of(last), why);
   }
 
-  private static Verdict verdict(Branch branch, Bindings bindings) {
+  private static ConditionResult verdict(Branch branch, Bindings bindings) {
     return branch
         .when()
         .map(condition -> condition.evaluate(bindings))
-        .orElseGet(() -> new Verdict.Holds("no earlier pattern holds"));
+        .orElseGet(() -> new ConditionResult.Holds("no earlier pattern holds"));
   }
 
-  private static Held heldOf(Verdict verdict) {
+  private static Held heldOf(ConditionResult verdict) {
     return switch (verdict) {
-      case Verdict.Holds _ -> Held.YES;
-      case Verdict.DoesNotHold _ -> Held.NO;
-      case Verdict.Failed _ -> Held.FAILED;
+      case ConditionResult.Holds _ -> Held.YES;
+      case ConditionResult.DoesNotHold _ -> Held.NO;
+      case ConditionResult.Failed _ -> Held.FAILED;
     };
   }
 

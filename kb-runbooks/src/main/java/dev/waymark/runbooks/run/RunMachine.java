@@ -62,15 +62,15 @@ public final class RunMachine {
       return new Replay(
           Optional.empty(), Optional.of(new Divergence(0, 1, "the run has no events")));
     }
-    Folded folded = Fold.begin(tree, events.get(0));
+    FoldResult folded = Fold.begin(tree, events.get(0));
     Optional<RunState> state = Optional.empty();
     for (int i = 0; ; i++) {
       switch (folded) {
-        case Folded.Misfit(String why) -> {
+        case FoldResult.Misfit(String why) -> {
           int visit = state.map(s -> s.current().number()).orElse(1);
           return new Replay(state, Optional.of(new Divergence(i, visit, why)));
         }
-        case Folded.Fits(RunState fitting) -> {
+        case FoldResult.Fits(RunState fitting) -> {
           state = Optional.of(fitting);
           if (i + 1 == events.size()) {
             return new Replay(state, Optional.empty());

@@ -3,7 +3,7 @@ package dev.waymark.runbooks.run;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
-import dev.waymark.model.run.Turn;
+import dev.waymark.model.run.WorldChange;
 import dev.waymark.runbooks.run.Visit.Departure;
 import dev.waymark.runbooks.tree.Node;
 import java.util.ArrayList;
@@ -63,8 +63,8 @@ public record RunState(
   }
 
   /** What has happened that may have changed what is asked about, in order. */
-  public List<Turn> turns() {
-    return Turns.of(visits);
+  public List<WorldChange> turns() {
+    return WorldChanges.of(visits);
   }
 
   static RunState begun(RunEvent.Started started, Node at) {

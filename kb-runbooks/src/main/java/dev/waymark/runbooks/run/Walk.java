@@ -12,7 +12,7 @@ import dev.waymark.runbooks.run.Reaction.Refusal;
 import dev.waymark.runbooks.run.Reaction.Refused;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
-import dev.waymark.runbooks.tree.Remember;
+import dev.waymark.runbooks.tree.RememberedValue;
 import dev.waymark.runbooks.tree.Tree;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,12 +44,12 @@ final class Walk {
   /** From a run's first event on. */
   static Reaction begin(Tree tree, RunEvent.Started started) {
     return switch (Fold.begin(tree, started)) {
-      case Folded.Fits(RunState state) -> {
+      case FoldResult.Fits(RunState state) -> {
         Walk walk = new Walk(tree, state);
         walk.events.add(started);
         yield walk.arrive().reaction();
       }
-      case Folded.Misfit(String why) ->
+      case FoldResult.Misfit(String why) ->
           new Refused(
               Refusal.NOT_POSSIBLE, why, "Choose a step of the entry, or start at its root.");
     };
@@ -65,11 +65,11 @@ final class Walk {
       return this;
     }
     switch (Fold.apply(tree, state, event)) {
-      case Folded.Fits(RunState next) -> {
+      case FoldResult.Fits(RunState next) -> {
         events.add(event);
         state = next;
       }
-      case Folded.Misfit(String why) -> misfit = Optional.of(why);
+      case FoldResult.Misfit(String why) -> misfit = Optional.of(why);
     }
     return this;
   }
@@ -170,7 +170,7 @@ final class Walk {
   /** Remembers what can be, and tells what can't. */
   private List<String> remember(CompiledCheck check, Answer.Complete answer) {
     List<String> forgotten = new ArrayList<>();
-    for (Remember remember : check.remembers()) {
+    for (RememberedValue remember : check.remembers()) {
       switch (remember.from().value(bindings(answer))) {
         case Value.Found found ->
             then(

@@ -5,10 +5,10 @@ import java.time.Instant;
 
 /** Reads a recorded answer's file by its ending. Relative times count from now. */
 final class AnswerReader {
-  private final Cells cells;
+  private final RecordedCells cells;
 
   AnswerReader(Instant now) {
-    this.cells = new Cells(now);
+    this.cells = new RecordedCells(now);
   }
 
   /** What became of a text. */

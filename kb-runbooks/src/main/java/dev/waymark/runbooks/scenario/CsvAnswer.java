@@ -28,9 +28,9 @@ final class CsvAnswer {
           .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
           .build();
 
-  private final Cells cells;
+  private final RecordedCells cells;
 
-  CsvAnswer(Cells cells) {
+  CsvAnswer(RecordedCells cells) {
     this.cells = cells;
   }
 
@@ -96,7 +96,7 @@ final class CsvAnswer {
 
   private Optional<Column> column(String header, List<String[]> records, int index) {
     if (header.indexOf(':') > 0) {
-      return Cells.typed(header);
+      return RecordedCells.typed(header);
     }
     List<String> texts =
         records.stream()

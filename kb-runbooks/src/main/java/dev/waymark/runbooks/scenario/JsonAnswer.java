@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class JsonAnswer {
   private final JsonCells cells;
 
-  JsonAnswer(Cells cells) {
+  JsonAnswer(RecordedCells cells) {
     this.cells = new JsonCells(cells);
   }
 
   Read read(String text) {
     JsonNode root;
     try {
-      root = Json.read(text);
+      root = DynamicJson.read(text);
     } catch (JsonProcessingException e) {
       int line = Optional.ofNullable(e.getLocation()).map(at -> at.getLineNr()).orElse(1);
       return new Read.Bad(line, "it isn't JSON: " + e.getOriginalMessage());
@@ -55,7 +55,8 @@ final class JsonAnswer {
     objects.forEach(object -> rows.add(new ArrayList<>()));
     for (String key : keys) {
       List<JsonNode> values = objects.stream().map(object -> object.path(key)).toList();
-      Column column = Cells.typed(key).orElseGet(() -> new Column(key, cells.infer(values)));
+      Column column =
+          RecordedCells.typed(key).orElseGet(() -> new Column(key, cells.infer(values)));
       columns.add(column);
       for (int i = 0; i < values.size(); i++) {
         JsonNode value = values.get(i);

@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /** Values of a recorded table, from their JSON. */
 final class JsonCells {
-  private final Cells cells;
+  private final RecordedCells cells;
 
-  JsonCells(Cells cells) {
+  JsonCells(RecordedCells cells) {
     this.cells = cells;
   }
 
@@ -47,7 +47,7 @@ final class JsonCells {
       return Optional.empty();
     }
     if (type == ColumnType.DYNAMIC) {
-      return Optional.ofNullable(Json.value(node));
+      return Optional.ofNullable(DynamicJson.value(node));
     }
     if (type == ColumnType.REAL && node.isNumber()) {
       return Optional.of(node.doubleValue());

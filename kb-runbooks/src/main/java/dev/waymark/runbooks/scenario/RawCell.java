@@ -17,7 +17,7 @@ sealed interface RawCell {
   boolean missing();
 
   /** The value; empty where it is none of the type. */
-  Optional<Object> value(ColumnType type, Cells cells);
+  Optional<Object> value(ColumnType type, RecordedCells cells);
 
   /** A cell of CSV. */
   record Text(String text, int start) implements RawCell {
@@ -32,7 +32,7 @@ sealed interface RawCell {
     }
 
     @Override
-    public Optional<Object> value(ColumnType type, Cells cells) {
+    public Optional<Object> value(ColumnType type, RecordedCells cells) {
       return cells.value(type, text);
     }
   }
@@ -50,13 +50,13 @@ sealed interface RawCell {
     }
 
     @Override
-    public Optional<Object> value(ColumnType type, Cells cells) {
+    public Optional<Object> value(ColumnType type, RecordedCells cells) {
       return new JsonCells(cells).value(type, node);
     }
   }
 
   /** The narrowest type that all of some cells have. */
-  static ColumnType infer(List<RawCell> column, Cells cells) {
+  static ColumnType infer(List<RawCell> column, RecordedCells cells) {
     List<RawCell> present = column.stream().filter(cell -> !cell.missing()).toList();
     if (present.stream().allMatch(Text.class::isInstance)) {
       return cells.infer(present.stream().map(RawCell::shown).toList());

@@ -1,6 +1,6 @@
 package dev.waymark.runbooks.scenario;
 
-import dev.waymark.model.run.Turn;
+import dev.waymark.model.run.WorldChange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class RecordedNames {
    *
    * @param turns what has happened until this asking
    */
-  static List<String> latestFirst(String node, int stay, List<Turn> turns) {
+  static List<String> latestFirst(String node, int stay, List<WorldChange> turns) {
     List<String> names = new ArrayList<>();
     for (int at = Math.min(stay, MOST); at >= 1; at--) {
       String visit = at == 1 ? node : node + "." + at;
@@ -33,10 +33,10 @@ final class RecordedNames {
     return names;
   }
 
-  private static int timesAskedAgain(String node, int stay, List<Turn> turns) {
+  private static int timesAskedAgain(String node, int stay, List<WorldChange> turns) {
     long times =
         turns.stream()
-            .filter(Turn.AskedAgain.class::isInstance)
+            .filter(WorldChange.AskedAgain.class::isInstance)
             .filter(turn -> turn.node().equals(node) && turn.stay() == stay)
             .count();
     return (int) Math.min(times, MOST);

@@ -32,7 +32,7 @@ public final class RecordedSource implements QuerySource {
 
   /** A source that knows nothing but these files. */
   public RecordedSource(Scenario scenario, Clock clock) {
-    this(scenario, clock, new NothingRecorded(scenario, clock));
+    this(scenario, clock, new MissingRecordingSource(scenario, clock));
   }
 
   /**
@@ -93,7 +93,8 @@ public final class RecordedSource implements QuerySource {
     if (read instanceof AnswerReader.Read.Good good) {
       return Optional.of(
           new Answer.Complete(
-              type.completed(good.table()), new NothingRecorded(scenario, clock).provenance()));
+              type.completed(good.table()),
+              new MissingRecordingSource(scenario, clock).provenance()));
     }
     AnswerReader.Read.Bad bad = (AnswerReader.Read.Bad) read;
     return Optional.of(invalid(name, "line " + bad.line() + ": " + bad.why()));
@@ -104,7 +105,7 @@ public final class RecordedSource implements QuerySource {
         FailureKind.INVALID,
         "`" + name + "` can't be read: " + why,
         "Mend the file in the scenario `" + scenario.name() + "`.",
-        new NothingRecorded(scenario, clock).provenance());
+        new MissingRecordingSource(scenario, clock).provenance());
   }
 
   static String name(String asking, String ending) {

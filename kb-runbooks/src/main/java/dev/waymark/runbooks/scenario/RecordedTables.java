@@ -1,11 +1,11 @@
 package dev.waymark.runbooks.scenario;
 
 import dev.waymark.kql.Schemas;
-import dev.waymark.model.run.Turn;
-import dev.waymark.model.source.Checked;
+import dev.waymark.model.run.WorldChange;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Table;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,12 +29,13 @@ final class RecordedTables {
   private final Path folder;
   private final Schemas schemas;
   private final ScenarioFolder files;
-  private final Map<Reading, Checked<Map<String, Table>>> read =
+  private final Map<Reading, StageResult<Map<String, Table>>> read =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Reading, Checked<Map<String, Table>>> any) {
+        protected boolean removeEldestEntry(
+            Map.Entry<Reading, StageResult<Map<String, Table>>> any) {
           return size() > MOST_KEPT;
         }
       };
@@ -49,29 +50,29 @@ final class RecordedTables {
   private record Reading(Optional<String> below, Instant then) {}
 
   /** The tables as they are after some turns; none, with what is wrong, where one can't be read. */
-  synchronized Checked<Map<String, Table>> after(List<Turn> turns, ScenarioTime time) {
+  synchronized StageResult<Map<String, Table>> after(List<WorldChange> turns, ScenarioTime time) {
     List<Instant> ends = time.ends(turns);
-    Checked<Map<String, Table>> first = read(new Reading(Optional.empty(), ends.get(0)));
+    StageResult<Map<String, Table>> first = read(new Reading(Optional.empty(), ends.get(0)));
     List<Issue> issues = new ArrayList<>(first.issues());
     Map<String, Table> tables = new LinkedHashMap<>(first.value().orElse(Map.of()));
     Set<String> folders = Set.copyOf(files.names(FOLDER));
     for (int i = 0; i < turns.size() && !folders.isEmpty(); i++) {
       Instant end = ends.get(i + 1);
-      Turn turn = turns.get(i);
-      Optional<Checked<Map<String, Table>>> changed =
+      WorldChange turn = turns.get(i);
+      Optional<StageResult<Map<String, Table>>> changed =
           RecordedNames.latestFirst(turn.node(), turn.stay(), turns.subList(0, i + 1)).stream()
               .map(name -> FOLDER + "/" + name)
               .filter(folders::contains)
               .findFirst()
               .map(below -> read(new Reading(Optional.of(below), end)));
-      changed.map(Checked::issues).ifPresent(issues::addAll);
-      changed.flatMap(Checked::value).ifPresent(tables::putAll);
+      changed.map(StageResult::issues).ifPresent(issues::addAll);
+      changed.flatMap(StageResult::value).ifPresent(tables::putAll);
     }
-    return issues.isEmpty() ? Checked.of(tables, List.of()) : Checked.failed(issues);
+    return issues.isEmpty() ? StageResult.of(tables, List.of()) : StageResult.failed(issues);
   }
 
-  private Checked<Map<String, Table>> read(Reading reading) {
-    Checked<Map<String, Table>> known = read.get(reading);
+  private StageResult<Map<String, Table>> read(Reading reading) {
+    StageResult<Map<String, Table>> known = read.get(reading);
     if (known == null) {
       known = new TableFolder(folder, reading.below(), schemas).read(reading.then());
       read.put(reading, known);
@@ -81,7 +82,7 @@ final class RecordedTables {
 
   /** What is wrong with the files, whatever entry they are for. */
   List<Issue> issues() {
-    Checked<Map<String, Table>> first = read(new Reading(Optional.empty(), Instant.EPOCH));
+    StageResult<Map<String, Table>> first = read(new Reading(Optional.empty(), Instant.EPOCH));
     List<Issue> issues = new ArrayList<>(first.issues());
     Set<String> known = new HashSet<>(first.value().orElse(Map.of()).keySet());
     for (String below : files.names(FOLDER)) {

@@ -2,10 +2,10 @@ package dev.waymark.runbooks.scenario;
 
 import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.EntryFile;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
 import dev.waymark.runbooks.tree.Tree;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class ScenarioLoader {
               name, Optional.empty(), List.of(outside(new SourceFile(path.toString(), "")))));
     }
     if (Files.isDirectory(path)) {
-      Checked<Scenario> read = load(path, schemas);
+      StageResult<Scenario> read = load(path, schemas);
       return Optional.of(new LoadedScenario(name, read.value(), read.issues()));
     }
     return YAML.matcher(name).matches()
@@ -93,19 +93,19 @@ public final class ScenarioLoader {
    *
    * @param schemas the types of the columns of its tables
    */
-  public static Checked<Scenario> load(Path folder, Schemas schemas) {
+  public static StageResult<Scenario> load(Path folder, Schemas schemas) {
     var files = new ScenarioFolder(folder);
     String path = folder.resolve(FILE).toString();
     Content content = files.read(FILE, MOST_BYTES);
     if (content instanceof Content.Text text) {
       var file = new SourceFile(path, text.text());
-      Checked<Scenario> read = new ScenarioReader(file, folder).read();
+      StageResult<Scenario> read = new ScenarioReader(file, folder).read();
       List<Issue> issues = new ArrayList<>(read.issues());
       issues.addAll(answers(files, folder));
       issues.addAll(new RecordedTables(folder, schemas).issues());
-      return new Checked<>(read.value(), issues);
+      return new StageResult<>(read.value(), issues);
     }
-    return Checked.failed(List.of(unread(new SourceFile(path, ""), content)));
+    return StageResult.failed(List.of(unread(new SourceFile(path, ""), content)));
   }
 
   /** What a scenario names that its entry's tree doesn't have. */

@@ -1,10 +1,10 @@
 package dev.waymark.runbooks.scenario;
 
 import dev.waymark.model.run.Outcome;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Timespan;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -54,10 +54,10 @@ final class ScenarioReader {
     this.folder = folder;
   }
 
-  Checked<Scenario> read() {
+  StageResult<Scenario> read() {
     Optional<Node> root = compose();
     if (root.isEmpty()) {
-      return Checked.failed(issues);
+      return StageResult.failed(issues);
     }
     Map<String, Node> values = entries(root.get(), "The file");
     values.forEach(this::refuseUnknown);
@@ -72,10 +72,10 @@ final class ScenarioReader {
             .flatMap(this::verifiedAfter)
             .orElse(Scenario.VERIFIED_AFTER);
     if (path.isEmpty() || outcome.isEmpty()) {
-      return Checked.failed(issues);
+      return StageResult.failed(issues);
     }
     String name = String.valueOf(folder.getFileName());
-    return Checked.of(
+    return StageResult.of(
         new Scenario(
             name,
             title,

@@ -1,6 +1,6 @@
 package dev.waymark.runbooks.scenario;
 
-import dev.waymark.model.run.Turn;
+import dev.waymark.model.run.WorldChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,13 +24,13 @@ final class ScenarioTime {
   }
 
   /** The time of what is asked after some turns. */
-  Instant now(List<Turn> turns) {
+  Instant now(List<WorldChange> turns) {
     Instant now = begin;
-    for (Turn turn : turns) {
+    for (WorldChange turn : turns) {
       now =
-          turn instanceof Turn.CarriedOut done
+          turn instanceof WorldChange.CarriedOut done
               ? done.at().plus(verifiedAfter)
-              : now.plus(((Turn.AskedAgain) turn).waited());
+              : now.plus(((WorldChange.AskedAgain) turn).waited());
     }
     return now;
   }
@@ -40,7 +40,7 @@ final class ScenarioTime {
    * and so on: relative times in tables count from there. Nothing that was seen before an action
    * lies behind the moment when that was carried out.
    */
-  List<Instant> ends(List<Turn> turns) {
+  List<Instant> ends(List<WorldChange> turns) {
     List<Instant> ends = new ArrayList<>();
     for (int i = 0; i <= turns.size(); i++) {
       ends.add(earliest(now(turns.subList(0, i)), turns.subList(i, turns.size())));
@@ -48,10 +48,10 @@ final class ScenarioTime {
     return ends;
   }
 
-  private static Instant earliest(Instant time, List<Turn> later) {
+  private static Instant earliest(Instant time, List<WorldChange> later) {
     return later.stream()
-        .filter(Turn.CarriedOut.class::isInstance)
-        .map(turn -> ((Turn.CarriedOut) turn).at())
+        .filter(WorldChange.CarriedOut.class::isInstance)
+        .map(turn -> ((WorldChange.CarriedOut) turn).at())
         .filter(time::isAfter)
         .findFirst()
         .orElse(time);

@@ -3,10 +3,10 @@ package dev.waymark.runbooks.scenario;
 import static java.util.Objects.requireNonNull;
 
 import dev.waymark.kql.Schemas;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.scenario.ScenarioFolder.Content;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ public final class TableFolder {
    *
    * @param now what relative times count from
    */
-  public Checked<Map<String, Table>> read(Instant now) {
+  public StageResult<Map<String, Table>> read(Instant now) {
     var files = new ScenarioFolder(folder);
     Map<String, Table> tables = new LinkedHashMap<>();
     List<Issue> issues = new ArrayList<>();
@@ -67,13 +67,13 @@ public final class TableFolder {
       }
       left -= text.text().getBytes(StandardCharsets.UTF_8).length;
       var source = new SourceFile(path(file), text.text());
-      Checked<Table> read = read(source, table.get(), now);
+      StageResult<Table> read = read(source, table.get(), now);
       issues.addAll(read.issues());
       read.value()
           .filter(value -> tables.putIfAbsent(table.get(), value) != null)
           .ifPresent(twice -> issues.add(twice(source, table.get())));
     }
-    return issues.isEmpty() ? Checked.of(tables, List.of()) : Checked.failed(issues);
+    return issues.isEmpty() ? StageResult.of(tables, List.of()) : StageResult.failed(issues);
   }
 
   /** The table that a file holds, by its name. */
@@ -87,16 +87,16 @@ public final class TableFolder {
     return Optional.empty();
   }
 
-  private Checked<Table> read(SourceFile file, String table, Instant now) {
+  private StageResult<Table> read(SourceFile file, String table, Instant now) {
     try {
       RawTable raw =
           file.path().endsWith(CSV) ? CsvRows.cut(file, MOST_ROWS) : JsonLines.cut(file, MOST_ROWS);
-      return new TypedTable(file, table, schemas.find(table), new Cells(now)).of(raw);
+      return new TypedTable(file, table, schemas.find(table), new RecordedCells(now)).of(raw);
     } catch (RawTable.Uncut e) {
       int line = Math.min(e.line(), file.lineCount());
       SourceSpan whole = file.lineSpan(line);
       int start = Math.min(whole.start() + e.column() - 1, whole.end());
-      return Checked.failed(
+      return StageResult.failed(
           List.of(
               new Issue(
                   ScenarioIssue.BAD_TABLE,

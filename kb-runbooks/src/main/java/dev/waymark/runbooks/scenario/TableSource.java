@@ -13,9 +13,9 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Position;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.query.QueryBounds;
@@ -35,7 +35,7 @@ public final class TableSource implements QuerySource {
   private final Schemas schemas;
   private final Clock clock;
   private final RecordedTables tables;
-  private final NothingRecorded nothing;
+  private final MissingRecordingSource nothing;
 
   /**
    * @param schemas the types of the tables' columns
@@ -46,7 +46,7 @@ public final class TableSource implements QuerySource {
     this.schemas = requireNonNull(schemas);
     this.clock = requireNonNull(clock);
     this.tables = new RecordedTables(scenario.folder(), schemas);
-    this.nothing = new NothingRecorded(scenario, clock);
+    this.nothing = new MissingRecordingSource(scenario, clock);
   }
 
   @Override
@@ -56,7 +56,7 @@ public final class TableSource implements QuerySource {
       return nothing.ask(request);
     }
     var time = new ScenarioTime(scenario, clock.instant());
-    Checked<Map<String, Table>> data = tables.after(request.before(), time);
+    StageResult<Map<String, Table>> data = tables.after(request.before(), time);
     if (data.issues().isEmpty() && data.value().orElse(Map.of()).isEmpty()) {
       return nothing.ask(request);
     }
@@ -72,14 +72,14 @@ public final class TableSource implements QuerySource {
 
   private Answer evaluate(BoundQuery bound, Recordings recorded, Instant now) {
     QueryBounds bounds = QueryBounds.of(bound);
-    Checked<Query> query = Kql.parse(QueryText.of(bound.text()));
+    StageResult<Query> query = Kql.parse(QueryText.of(bound.text()));
     if (query.hasErrors() || query.value().isEmpty()) {
       return failed(bound, query.issues());
     }
     var limits =
         Limits.STANDARD.within(bounds.timeout(), () -> Thread.currentThread().isInterrupted());
     long deadline = System.nanoTime() + bounds.timeout().toNanos();
-    Checked<Table> result = Kql.evaluate(query.value().get(), recorded, Map.of(), now, limits);
+    StageResult<Table> result = Kql.evaluate(query.value().get(), recorded, Map.of(), now, limits);
     return result
         .value()
         .map(table -> within(bounds.rows(), table))

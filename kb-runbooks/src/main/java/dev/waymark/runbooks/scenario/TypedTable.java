@@ -1,11 +1,11 @@
 package dev.waymark.runbooks.scenario;
 
 import dev.waymark.kql.Schemas;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
@@ -31,21 +31,21 @@ final class TypedTable {
   private final SourceFile file;
   private final String name;
   private final Optional<List<Column>> schema;
-  private final Cells cells;
+  private final RecordedCells cells;
   private final List<Issue> issues = new ArrayList<>();
 
   /**
    * @param name of the table
    * @param schema the table's columns, where they are known
    */
-  TypedTable(SourceFile file, String name, Optional<List<Column>> schema, Cells cells) {
+  TypedTable(SourceFile file, String name, Optional<List<Column>> schema, RecordedCells cells) {
     this.file = file;
     this.name = name;
     this.schema = schema;
     this.cells = cells;
   }
 
-  Checked<Table> of(RawTable raw) {
+  StageResult<Table> of(RawTable raw) {
     List<Column> columns = new ArrayList<>();
     schema.orElse(List.of()).stream().filter(c -> !c.equals(Schemas.ANY)).forEach(columns::add);
     Map<String, Integer> places = new HashMap<>();
@@ -65,8 +65,8 @@ final class TypedTable {
     }
     List<Row> rows = raw.rows().stream().map(row -> row(row, targets, columns)).toList();
     return issues.isEmpty()
-        ? Checked.of(new Table(columns, rows), List.of())
-        : Checked.failed(issues);
+        ? StageResult.of(new Table(columns, rows), List.of())
+        : StageResult.failed(issues);
   }
 
   /** The column of a header, which in a table with a schema is the schema's. */
@@ -74,7 +74,7 @@ final class TypedTable {
       RawTable raw, int index, List<Column> columns, Map<String, Integer> places) {
     RawCell.Text header = raw.headers().get(index);
     String text = header.text().strip();
-    Optional<Column> typed = Cells.typed(text);
+    Optional<Column> typed = RecordedCells.typed(text);
     if (text.indexOf(':') > 0 && typed.isEmpty()) {
       add(
           header,

@@ -22,7 +22,7 @@ public record CompiledCheck(
     List<String> definitions,
     Optional<QueryPlan> query,
     List<Branch> branches,
-    List<Remember> remembers) {
+    List<RememberedValue> remembers) {
   public CompiledCheck {
     names = List.copyOf(names);
     definitions = List.copyOf(definitions);
@@ -32,7 +32,7 @@ public record CompiledCheck(
 
   /** A check that nobody has looked into as KQL. */
   public CompiledCheck(
-      Fence fence, List<String> names, List<Branch> branches, List<Remember> remembers) {
+      Fence fence, List<String> names, List<Branch> branches, List<RememberedValue> remembers) {
     this(fence, names, List.of(), Optional.empty(), branches, remembers);
   }
 }

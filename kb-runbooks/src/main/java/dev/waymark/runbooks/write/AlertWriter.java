@@ -60,14 +60,16 @@ final class AlertWriter {
   List<Edit> change(Change.ChangeAlert change) {
     String when = change.when().strip();
     if (when.isEmpty() || when.chars().anyMatch(c -> c < ' ')) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "The condition of an alert is one line, and this isn't one", "Write it on one line");
     }
     Excerpt frontMatter =
         current
             .frontMatter()
             .orElseThrow(
-                () -> new CannotWrite("The entry has no front matter", "Begin it with one"));
+                () ->
+                    new RefusedWriteException(
+                        "The entry has no front matter", "Begin it with one"));
     Optional<Alerts> alerts = alerts(frontMatter);
     if (alerts.filter(list -> list.has(when)).isPresent()) {
       return stands(alerts.orElseThrow(), change, when);
@@ -85,7 +87,7 @@ final class AlertWriter {
 
   private static List<Edit> stands(Alerts alerts, Change.ChangeAlert change, String when) {
     if (change.old().filter(old -> !old.equals(when)).filter(alerts::has).isPresent()) {
-      throw new CannotWrite("The entry has the alert `" + when + "` already", BY_HAND);
+      throw new RefusedWriteException("The entry has the alert `" + when + "` already", BY_HAND);
     }
     return List.of();
   }
@@ -97,7 +99,7 @@ final class AlertWriter {
             .filter(item -> item.text().equals(old))
             .toList();
     if (found.size() != 1) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "The alert `" + old + "` isn't what it was, or isn't there once",
           "Look at the front matter as it is now, and choose again");
     }
@@ -162,8 +164,8 @@ final class AlertWriter {
         : "'" + when.replace("'", "''") + "'";
   }
 
-  private CannotWrite unreadable(int line) {
-    return new CannotWrite(
+  private RefusedWriteException unreadable(int line) {
+    return new RefusedWriteException(
         "Line %d of the front matter isn't an alert on a line of its own: %s"
             .formatted(line, file.line(line)),
         BY_HAND);

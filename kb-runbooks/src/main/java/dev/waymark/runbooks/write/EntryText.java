@@ -1,10 +1,10 @@
 package dev.waymark.runbooks.write;
 
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.runbooks.markdown.Block;
 import dev.waymark.runbooks.markdown.Document;
 import dev.waymark.runbooks.markdown.DocumentSection;
@@ -46,10 +46,10 @@ final class EntryText {
   }
 
   private static EntryText read(SourceFile file, String message) {
-    Checked<Document> read = MarkdownReader.read(file);
+    StageResult<Document> read = MarkdownReader.read(file);
     if (read.hasErrors() || read.value().isEmpty()) {
       Issue first = read.issues().get(0);
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           message.formatted(file.position(first.span().start()).line(), first.message()),
           first.hint());
     }

@@ -26,27 +26,27 @@ public final class EntryWriter {
    * @param base the text that the lesson was learned on
    * @param current the text to change now
    */
-  public static Written write(SourceFile base, SourceFile current, List<Change> changes) {
+  public static WriteResult write(SourceFile base, SourceFile current, List<Change> changes) {
     try {
       EntryText known = EntryText.read(base);
       EntryText now = base.equals(current) ? known : EntryText.read(current);
       SourceFile written = written(known, now, changes).file();
       if (written.text().equals(current.text())) {
-        return new Written.Unchanged();
+        return new WriteResult.Unchanged();
       }
-      Optional<Written.Refused> secret = newSecret(current, written);
+      Optional<WriteResult.Refused> secret = newSecret(current, written);
       if (secret.isPresent()) {
         return secret.orElseThrow();
       }
-      return new Written.Changed(
+      return new WriteResult.Changed(
           written.text(), TextDiff.of(current.text(), written.text()), toDo(changes));
-    } catch (CannotWrite e) {
+    } catch (RefusedWriteException e) {
       return e.refused();
     }
   }
 
   /** The first secret that the new text has and the old one doesn't, as it's read. */
-  private static Optional<Written.Refused> newSecret(SourceFile current, SourceFile written) {
+  private static Optional<WriteResult.Refused> newSecret(SourceFile current, SourceFile written) {
     SourceFile read = new SourceFile(written.path(), unescaped(written.text()));
     String before = unescaped(current.text());
     return Secrets.find(read.text()).stream()
@@ -54,7 +54,7 @@ public final class EntryWriter {
         .findFirst()
         .map(
             secret ->
-                new Written.Refused(
+                new WriteResult.Refused(
                     "The change would write a secret into line %d of the entry: %s"
                         .formatted(read.position(secret.span().start()).line(), secret.kind()),
                     "Leave it out, change it where it is valid, and let people get it from a"
@@ -67,12 +67,12 @@ public final class EntryWriter {
 
   private static EntryText written(EntryText base, EntryText current, List<Change> changes) {
     EntryText text = current;
-    Learned learned = new Learned(base);
+    LessonBasis learned = new LessonBasis(base);
     for (Change change : changes) {
       List<Edit> edits = edits(change, learned, text);
       if (!edits.isEmpty()) {
         EntryText next = EntryText.written(Edit.apply(text.file(), edits));
-        Untouched.check(text, edits, next);
+        StructureCheck.check(text, edits, next);
         text = next;
       }
     }
@@ -81,7 +81,7 @@ public final class EntryWriter {
   }
 
   /** What a change makes in a text; none where it stands there already. */
-  private static List<Edit> edits(Change change, Learned learned, EntryText text) {
+  private static List<Edit> edits(Change change, LessonBasis learned, EntryText text) {
     return switch (change) {
       case Change.AddBranch branch -> new TableWriter(learned, text).addBranch(branch);
       case Change.AddAnswer answer -> new TableWriter(learned, text).addAnswer(answer);
@@ -101,10 +101,10 @@ public final class EntryWriter {
 
   /** What was written must be read as what was meant: then there is nothing left to do. */
   private static void checkReadBack(EntryText base, EntryText text, List<Change> changes) {
-    Learned learned = new Learned(base);
+    LessonBasis learned = new LessonBasis(base);
     for (Change change : changes) {
       if (!edits(change, learned, text).isEmpty()) {
-        throw new CannotWrite(
+        throw new RefusedWriteException(
             "This can't be written so that it is read as it is meant: " + change,
             OTHERWISE_BY_HAND);
       }

@@ -16,11 +16,11 @@ final class FenceWriter {
   private static final Pattern LINE_BREAK = Pattern.compile("\\R");
   private static final Pattern TRAILING_BREAKS = Pattern.compile("\\R+\\z");
 
-  private final Learned learned;
+  private final LessonBasis learned;
   private final EntryText current;
   private final SourceFile file;
 
-  FenceWriter(Learned learned, EntryText current) {
+  FenceWriter(LessonBasis learned, EntryText current) {
     this.learned = learned;
     this.current = current;
     this.file = current.file();
@@ -34,11 +34,12 @@ final class FenceWriter {
     String known = learned.body(change.node(), old);
     learned.replaced(change.node(), old, wanted);
     if (wanted.isBlank()) {
-      throw new CannotWrite("The new body of the fence is empty", "Write what it should run");
+      throw new RefusedWriteException(
+          "The new body of the fence is empty", "Write what it should run");
     }
     Optional<Block.FenceBlock> found = find(node, change, known);
     if (found.isEmpty() && find(node, change, wanted).isEmpty()) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "The code in #%s was changed meanwhile".formatted(change.node()),
           "Look at the entry as it stands now, and propose the change again if it still holds");
     }
@@ -61,7 +62,7 @@ final class FenceWriter {
         .map(fence -> fence.body().text())
         .orElseThrow(
             () ->
-                new CannotWrite(
+                new RefusedWriteException(
                     change.old().isPresent()
                         ? "#%s has no fence with this code".formatted(change.node())
                         : "It isn't clear which fence of #%s is meant".formatted(change.node()),
@@ -84,7 +85,7 @@ final class FenceWriter {
     List<Block.FenceBlock> found =
         NodeFences.all(node).stream().filter(fence -> says(fence, body)).toList();
     if (found.size() > 1) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "#%s has this code in %d fences".formatted(change.node(), found.size()),
           "Change it in the file itself");
     }
@@ -132,7 +133,8 @@ final class FenceWriter {
   private String indent(Block.FenceBlock fence, int line) {
     String before = file.text().substring(file.lineSpan(line).start(), fence.span().start());
     if (before.indexOf('>') >= 0) {
-      throw new CannotWrite("The fence stands in a quote", "Change it in the file itself");
+      throw new RefusedWriteException(
+          "The fence stands in a quote", "Change it in the file itself");
     }
     return before.chars().mapToObj(c -> c == '\t' ? "\t" : " ").reduce("", String::concat);
   }

@@ -84,17 +84,18 @@ final class Inline {
   static String condition(String when) {
     String stripped = when.strip();
     if (stripped.isEmpty()) {
-      throw new CannotWrite("The condition is empty", "Write a condition such as rows.size() == 0");
+      throw new RefusedWriteException(
+          "The condition is empty", "Write a condition such as rows.size() == 0");
     }
     if (LINE_BREAKS.matcher(stripped).find()) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "The condition has several lines, and a table's cell holds one",
           "Join them; in CEL, a space does what a line end does");
     }
     Matcher pipe = PIPE_ALREADY_ESCAPED.matcher(stripped);
     while (pipe.find()) {
       if (pipe.group(1).length() % 2 != 0) {
-        throw new CannotWrite(
+        throw new RefusedWriteException(
             "The condition has \\| in it, which a table's cell can't hold",
             "In a regular expression, write [|] instead");
       }
@@ -106,7 +107,7 @@ final class Inline {
   static String heading(String title) {
     String folded = folded(title);
     if (folded.isEmpty()) {
-      throw new CannotWrite("The heading is empty", "Give it a name");
+      throw new RefusedWriteException("The heading is empty", "Give it a name");
     }
     return folded.endsWith("#") ? folded.substring(0, folded.length() - 1) + "\\#" : folded;
   }
@@ -115,7 +116,7 @@ final class Inline {
   static String item(String text) {
     String folded = folded(text);
     if (folded.isEmpty()) {
-      throw new CannotWrite("The text of an item is empty", "Write what it should say");
+      throw new RefusedWriteException("The text of an item is empty", "Write what it should say");
     }
     return harmless(folded);
   }

@@ -17,11 +17,11 @@ final class ListWriter {
   private static final String LESSONS = "Lessons";
   private static final String PREVENTION = "Prevention";
 
-  private final Learned learned;
+  private final LessonBasis learned;
   private final EntryText current;
   private final SourceFile file;
 
-  ListWriter(Learned learned, EntryText current) {
+  ListWriter(LessonBasis learned, EntryText current) {
     this.learned = learned;
     this.current = current;
     this.file = current.file();
@@ -33,7 +33,9 @@ final class ListWriter {
         current
             .section(PREVENTION)
             .orElseThrow(
-                () -> new CannotWrite("The entry has no ## Prevention", "Add the section first"));
+                () ->
+                    new RefusedWriteException(
+                        "The entry has no ## Prevention", "Add the section first"));
     List<Block.ItemList> lists = lists(section);
     boolean stands =
         lists.stream()
@@ -47,7 +49,7 @@ final class ListWriter {
     DocumentSection node = Nodes.current(current, change.node());
     String text = Inline.folded(change.text());
     if (text.isEmpty()) {
-      throw new CannotWrite("The lesson says nothing", "Write what was learned");
+      throw new RefusedWriteException("The lesson says nothing", "Write what was learned");
     }
     String begin = change.date() + ": " + text;
     Draft.Target step = Draft.Target.of(node.heading());

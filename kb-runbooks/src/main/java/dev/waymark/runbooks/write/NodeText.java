@@ -83,7 +83,7 @@ final class NodeText {
         .filter(slug -> !slug.isEmpty())
         .orElseThrow(
             () ->
-                new CannotWrite(
+                new RefusedWriteException(
                     "The heading \"%s\" has no letters, so nothing can link to it".formatted(title),
                     "Give it another name"));
   }
@@ -91,7 +91,7 @@ final class NodeText {
   private static List<String> prose(String prose) {
     List<String> lines = Inline.paragraphs(prose);
     if (lines.stream().anyMatch(line -> line.startsWith("\\|"))) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "A line of the prose begins with |, so it would nearly be a table",
           "Begin it with a word, and write tables into the file itself");
     }

@@ -10,10 +10,10 @@ final class NodeWriter {
   private static final String CAUSES = "Root causes";
   private static final String ACTIONS = "Resolution";
 
-  private final Learned learned;
+  private final LessonBasis learned;
   private final EntryText current;
 
-  NodeWriter(Learned learned, EntryText current) {
+  NodeWriter(LessonBasis learned, EntryText current) {
     this.learned = learned;
     this.current = current;
   }
@@ -29,7 +29,7 @@ final class NodeWriter {
     boolean step =
         current.section("Diagnostics").filter(all -> all.sections().contains(after)).isPresent();
     if (!step) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "#%s is no step".formatted(change.after()),
           "Put the new step behind one under ## Diagnostics");
     }
@@ -40,7 +40,7 @@ final class NodeWriter {
     String resolution = NodeText.slug(change.resolution().title());
     String cause = NodeText.slug(change.title());
     if (cause.equals(resolution)) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "The cause and its resolution have the same name",
           "Name the cause after what is wrong, and the resolution after what to do");
     }
@@ -62,7 +62,8 @@ final class NodeWriter {
     return current
         .section(title)
         .orElseThrow(
-            () -> new CannotWrite("The entry has no ## " + title, "Add the section first"));
+            () ->
+                new RefusedWriteException("The entry has no ## " + title, "Add the section first"));
   }
 
   private Edit insert(DocumentSection behind, List<String> lines) {
@@ -85,7 +86,7 @@ final class NodeWriter {
       found.add(current.file().line(line));
     }
     if (!found.equals(lines)) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "The entry has a heading \"%s\" already, with other contents"
               .formatted(same.get().heading().text()),
           "Choose another name, or change what stands there");

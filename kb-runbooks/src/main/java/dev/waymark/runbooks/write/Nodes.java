@@ -12,7 +12,7 @@ final class Nodes {
         .node(slug)
         .orElseThrow(
             () ->
-                new CannotWrite(
+                new RefusedWriteException(
                     "The entry no longer has the heading #%s".formatted(slug),
                     "It was renamed or removed meanwhile: bind the lesson to what stands there"
                         + " now"));

@@ -20,17 +20,17 @@ final class ProseWriter {
   private static final String CHANGED_MEANWHILE =
       "Look at the entry as it stands now, and propose the change again if it still holds";
 
-  private final Learned learned;
+  private final LessonBasis learned;
   private final EntryText current;
 
-  ProseWriter(Learned learned, EntryText current) {
+  ProseWriter(LessonBasis learned, EntryText current) {
     this.learned = learned;
     this.current = current;
   }
 
   List<Edit> replace(Change.ReplaceProse change) {
     if (change.old().isBlank() || change.text().isBlank()) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "The old or the new words are empty", "Give the words to replace, and the better ones");
     }
     DocumentSection node = Nodes.current(current, change.node());
@@ -42,7 +42,7 @@ final class ProseWriter {
       return List.of();
     }
     if (now.size() != 1) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           now.isEmpty()
               ? "#%s doesn't say \"%s\"".formatted(change.node(), change.old())
               : "#%s says \"%s\" %d times".formatted(change.node(), change.old(), now.size()),
@@ -78,7 +78,7 @@ final class ProseWriter {
         places(learned.base(), known, change.old()).stream()
             .anyMatch(span -> wholeLines(learned.base(), span).equals(wanted));
     if (!same) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "The lines around \"%s\" were changed meanwhile".formatted(change.old()),
           CHANGED_MEANWHILE);
     }
@@ -127,7 +127,7 @@ final class ProseWriter {
     String before = file.text().substring(start, place.start());
     List<String> lines = text.strip().lines().map(String::strip).toList();
     if (lines.contains("")) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "The new words have a blank line among them", "Change one paragraph at a time");
     }
     int indent = before.length() - before.stripLeading().length();

@@ -51,12 +51,12 @@ public final class ScenarioWriter {
    * @param tree what the run walked
    * @param state of the run when it had ended
    */
-  public static ScenarioFiles write(
+  public static NewScenario write(
       String name, String title, Tree tree, RunState state, Anonymiser anonymiser) {
     return new ScenarioWriter(state, anonymiser).files(name, title, new RecordedWalk(tree, state));
   }
 
-  private ScenarioFiles files(String name, String title, RecordedWalk walk) {
+  private NewScenario files(String name, String title, RecordedWalk walk) {
     Map<String, String> files = new TreeMap<>();
     List<String> toDo = new ArrayList<>(walk.toDo());
     files.put("scenario.yaml", yaml(title, walk));
@@ -73,7 +73,7 @@ public final class ScenarioWriter {
     if (outcome == Outcome.ABANDONED) {
       toDo.add("The run wasn't walked to its end, and a scenario is");
     }
-    return new ScenarioFiles(name, files, toDo);
+    return new NewScenario(name, files, toDo);
   }
 
   private static String name(String node, int stay, int again) {

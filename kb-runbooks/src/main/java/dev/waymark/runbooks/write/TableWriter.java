@@ -12,10 +12,10 @@ final class TableWriter {
   private static final String CHANGED_MEANWHILE =
       "Look at the entry as it stands now, and propose the change again if it still holds";
 
-  private final Learned learned;
+  private final LessonBasis learned;
   private final EntryText current;
 
-  TableWriter(Learned learned, EntryText current) {
+  TableWriter(LessonBasis learned, EntryText current) {
     this.learned = learned;
     this.current = current;
   }
@@ -38,7 +38,7 @@ final class TableWriter {
     for (int above = 0; above < place; above++) {
       TableRow row = known.get(above);
       if (find(table, row, above).filter(index -> index < at).isEmpty()) {
-        throw new CannotWrite(
+        throw new RefusedWriteException(
             "The row %s stood above the new one, and no longer does, so other answers would reach it"
                 .formatted(row.shown()),
             CHANGED_MEANWHILE);
@@ -66,7 +66,7 @@ final class TableWriter {
     List<TableRow> known = learned.rows(change.node(), table);
     TableRow row = known.get(checked(known, change.branch()));
     if (row.when().equals(TableRows.OTHERWISE)) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "The row says otherwise, which stands for all that the others leave",
           "Add a branch before it instead");
     }
@@ -89,12 +89,13 @@ final class TableWriter {
     learned.node(change.node());
     TableRows table =
         TableRows.of(Nodes.current(current, change.node()))
-            .orElseThrow(() -> Learned.noTable(change.node()));
+            .orElseThrow(() -> LessonBasis.noTable(change.node()));
     List<TableRow> known = learned.rows(change.node(), table);
     TableRow row = known.get(checked(known, change.branch()));
     TableRow wanted = row.withMeans(Inline.meaning(change.means()));
     if (wanted.means().isEmpty()) {
-      throw new CannotWrite("The meaning is empty", "Write what a responder should understand");
+      throw new RefusedWriteException(
+          "The meaning is empty", "Write what a responder should understand");
     }
     known.set(change.branch(), wanted);
     int found = find(table, row, change.branch()).orElseThrow(() -> gone(row));
@@ -103,7 +104,7 @@ final class TableWriter {
       return List.of();
     }
     if (!means.equals(row.means())) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "The row %s has got other words meanwhile: %s".formatted(row.shown(), means),
           CHANGED_MEANWHILE);
     }
@@ -132,9 +133,9 @@ final class TableWriter {
 
   private static TableRows table(DocumentSection node, boolean states) {
     String slug = node.heading().slug();
-    TableRows table = TableRows.of(node).orElseThrow(() -> Learned.noTable(slug));
+    TableRows table = TableRows.of(node).orElseThrow(() -> LessonBasis.noTable(slug));
     if (table.states() != states) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           states
               ? "#" + slug + " asks people, so it has no conditions"
               : "#" + slug + " asks a query, so it has no answers",
@@ -145,7 +146,7 @@ final class TableWriter {
 
   private static int checked(List<TableRow> rows, int row) {
     if (row < 0 || row >= rows.size()) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "There is no row %d: the table has %d".formatted(row, rows.size()),
           "Rows are counted from 0, in the text on which the lesson was learned");
     }
@@ -168,7 +169,7 @@ final class TableWriter {
       boolean clash =
           table.states() ? row.when().equals(wanted.when()) : row.name().equals(wanted.name());
       if (clash) {
-        throw new CannotWrite(
+        throw new RefusedWriteException(
             "There is a row for this already: " + row.shown() + ", which means " + row.means(),
             "Change that row, or choose another condition or answer");
       }
@@ -184,15 +185,15 @@ final class TableWriter {
             .boxed()
             .toList();
     if (found.size() > 1 && !found.contains(place)) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "Several rows say %s, and it isn't clear which is meant".formatted(row.shown()),
           CHANGED_MEANWHILE);
     }
     return found.contains(place) ? Optional.of(place) : found.stream().findFirst();
   }
 
-  private static CannotWrite gone(TableRow row) {
-    return new CannotWrite(
+  private static RefusedWriteException gone(TableRow row) {
+    return new RefusedWriteException(
         "The row %s was changed or removed meanwhile".formatted(row.shown()), CHANGED_MEANWHILE);
   }
 
@@ -207,7 +208,7 @@ final class TableWriter {
     Optional<String> found =
         NodeFences.asking(now).map(fence -> describe(fence, fence.body().text()));
     if (!wanted.equals(found)) {
-      throw new CannotWrite(
+      throw new RefusedWriteException(
           "What #%s asks was changed meanwhile, so the condition may mean something else"
               .formatted(slug),
           CHANGED_MEANWHILE);

@@ -3,10 +3,10 @@ package dev.waymark.runbooks.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.model.entry.ParameterType;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import java.util.List;
@@ -100,7 +100,7 @@ class ConditionCompileTest {
           row.At > timestamp("yesterday")   ; CD13 ; "yesterday"   ; isn't a time
           """)
   void refuses(String text, String code, String marked, String words) {
-    Checked<Condition> checked = compile(text, TYPED);
+    StageResult<Condition> checked = compile(text, TYPED);
 
     assertThat(checked.value()).isEmpty();
     assertThat(checked.issues())
@@ -140,7 +140,7 @@ class ConditionCompileTest {
   })
   void knowsTheTypeOfValues(String text, ColumnType type) {
     SourceFile file = new SourceFile("entry.md", text);
-    Checked<Condition> checked =
+    StageResult<Condition> checked =
         Conditions.compileValue(file, Excerpt.of(file, new SourceSpan(0, text.length())), TYPED);
     assertThat(checked.value().orElseThrow().type()).isEqualTo(type);
   }
@@ -158,7 +158,7 @@ class ConditionCompileTest {
       })
   void looksAtAlerts(String text, String words) {
     SourceFile file = new SourceFile("entry.md", text);
-    Checked<Condition> checked =
+    StageResult<Condition> checked =
         Conditions.compileAlert(file, Excerpt.of(file, new SourceSpan(0, text.length())));
     assertThat(checked.issues()).hasSize(words == null ? 0 : 1);
     assertThat(checked.issues())
@@ -183,7 +183,7 @@ class ConditionCompileTest {
         .satisfies(issue -> assertThat(issue.code().code()).isEqualTo("CD01"));
   }
 
-  private static Checked<Condition> compile(String text, Scope scope) {
+  private static StageResult<Condition> compile(String text, Scope scope) {
     String before = "| failed | `";
     SourceFile file = new SourceFile("entry.md", before + text + "` |");
     SourceSpan span = new SourceSpan(before.length(), before.length() + text.length());

@@ -93,7 +93,7 @@ class ConditionEvaluateTest {
           "db:5432".split(":")[1] == "5432"     ; Holds       ; rows.size() = 3
           """)
   void explains(String text, String verdict, String explanation) {
-    Verdict of = condition(text).evaluate(SOME);
+    ConditionResult of = condition(text).evaluate(SOME);
     assertThat(of.getClass().getSimpleName() + ": " + of.explanation())
         .isEqualTo(verdict + ": " + explanation);
   }
@@ -111,7 +111,7 @@ class ConditionEvaluateTest {
           has(row.Status)                ; DoesNotHold ; rows.size() = 0
           """)
   void explainsAnAnswerWithoutRows(String text, String verdict, String explanation) {
-    Verdict of = condition(text).evaluate(NONE);
+    ConditionResult of = condition(text).evaluate(NONE);
     assertThat(of.getClass().getSimpleName() + ": " + of.explanation())
         .isEqualTo(verdict + ": " + explanation);
   }
@@ -120,7 +120,7 @@ class ConditionEvaluateTest {
   void failsWhereNothingIsRememberedYet() {
     assertThat(
             condition("remembered.backend == \"x\"").evaluate(new Bindings(ROWS, PARAMS, Map.of())))
-        .isEqualTo(new Verdict.Failed("remembered.backend has no value yet"));
+        .isEqualTo(new ConditionResult.Failed("remembered.backend has no value yet"));
   }
 
   @Test
@@ -151,7 +151,7 @@ class ConditionEvaluateTest {
         condition(
             "row.A == 1 && row.B == 2.5 && row.C == \"123e4567-e89b-12d3-a456-426614174000\"");
     assertThat(condition.evaluate(new Bindings(table, Map.of(), Map.of())))
-        .isInstanceOf(Verdict.Holds.class);
+        .isInstanceOf(ConditionResult.Holds.class);
   }
 
   @Test
@@ -159,7 +159,7 @@ class ConditionEvaluateTest {
     Condition condition = condition("rows.exists(r, r.Status == 999 && r.Reason == \"Timeout\")");
     assertThat(condition.evaluate(many(10_000)))
         .isEqualTo(
-            new Verdict.DoesNotHold(
+            new ConditionResult.DoesNotHold(
                 "rows.size() = 10000, Status = 0 | 1 | 2 | …, Reason = \"x\" | …"));
   }
 
@@ -179,7 +179,7 @@ class ConditionEvaluateTest {
     assertThat(
             condition("row.Text.matches(\"^(a+)+$x\")")
                 .evaluate(new Bindings(table, Map.of(), Map.of())))
-        .isInstanceOf(Verdict.DoesNotHold.class);
+        .isInstanceOf(ConditionResult.DoesNotHold.class);
   }
 
   private static Bindings many(int count) {

@@ -36,7 +36,8 @@ class SvgDrawingTest {
 
   @Test
   void strictContentSecurityHolds() throws Exception {
-    for (Highlight highlight : List.of(none(), Highlight.along(List.of("scope", "reasons")))) {
+    for (WalkHighlight highlight :
+        List.of(none(), WalkHighlight.along(List.of("scope", "reasons")))) {
       Document svg = read(SvgDrawing.inline(SampleGraph.large(), highlight, SampleGraph::anchor));
       assertThat(elements(svg, "*"))
           .allSatisfy(
@@ -90,7 +91,7 @@ class SvgDrawingTest {
 
   @Test
   void aWalkIsMarked() throws Exception {
-    Highlight walk = Highlight.along(List.of("who", "firewall", "narrow", "widen", "who"));
+    WalkHighlight walk = WalkHighlight.along(List.of("who", "firewall", "narrow", "widen", "who"));
     Document svg = read(SvgDrawing.inline(SampleGraph.small(), walk, SampleGraph::anchor));
     List<String> taken =
         elements(svg, "*").stream()
@@ -171,8 +172,8 @@ class SvgDrawingTest {
             "251 nodes and 0 edges are too many to draw (at most 250 and 600): see the tree as text.");
   }
 
-  private static Highlight none() {
-    return Highlight.none();
+  private static WalkHighlight none() {
+    return WalkHighlight.none();
   }
 
   private static Document read(String svg) throws Exception {

@@ -92,7 +92,7 @@ class IssueTextTest {
 
   @Test
   void writesJson() throws Exception {
-    assertThat(new ObjectMapper().readTree(IssueJson.of(List.of(at("one\nbad\n", "bad\n")))))
+    assertThat(new ObjectMapper().readTree(IssuesJson.of(List.of(at("one\nbad\n", "bad\n")))))
         .isEqualTo(
             new ObjectMapper()
                 .readTree(
@@ -101,6 +101,6 @@ class IssueTextTest {
                       "code": "LK01", "severity": "error",
                       "message": "There is no step", "hint": "Add it"}]
                     """));
-    assertThat(IssueJson.of(List.of())).isEqualTo("[ ]");
+    assertThat(IssuesJson.of(List.of())).isEqualTo("[ ]");
   }
 }

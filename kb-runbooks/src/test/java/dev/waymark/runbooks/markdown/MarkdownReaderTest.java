@@ -5,10 +5,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.waymark.model.entry.Heading;
 import dev.waymark.model.entry.Link;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Position;
 import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.StageResult;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -180,7 +180,7 @@ class MarkdownReaderTest {
 
   private static void issue(String text, String code, int line, int column) {
     SourceFile file = new SourceFile("test.md", text);
-    Checked<Document> checked = MarkdownReader.read(file);
+    StageResult<Document> checked = MarkdownReader.read(file);
     assertThat(checked.value()).isPresent();
     assertThat(checked.issues()).extracting(i -> i.code().code()).containsExactly(code);
     assertThat(file.position(checked.issues().get(0).span().start()))
@@ -188,7 +188,7 @@ class MarkdownReaderTest {
   }
 
   private static Document read(String text) {
-    Checked<Document> checked = MarkdownReader.read(new SourceFile("test.md", text));
+    StageResult<Document> checked = MarkdownReader.read(new SourceFile("test.md", text));
     assertThat(checked.issues()).isEmpty();
     return checked.value().orElseThrow();
   }

@@ -19,10 +19,10 @@ import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.StateRow;
 import dev.waymark.model.entry.Step;
 import dev.waymark.model.entry.TaskItem;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.runbooks.fence.kql.KqlFence;
 import dev.waymark.runbooks.markdown.Document;
 import dev.waymark.runbooks.markdown.MarkdownReader;
@@ -210,9 +210,9 @@ class EntryParserTest {
   }
 
   private static Entry parse(SourceFile file) {
-    Checked<Document> document = MarkdownReader.read(file);
+    StageResult<Document> document = MarkdownReader.read(file);
     assertThat(document.issues()).isEmpty();
-    Checked<Entry> entry = EntryParser.parse(document.value().orElseThrow());
+    StageResult<Entry> entry = EntryParser.parse(document.value().orElseThrow());
     assertThat(entry.issues()).isEmpty();
     return entry.value().orElseThrow();
   }

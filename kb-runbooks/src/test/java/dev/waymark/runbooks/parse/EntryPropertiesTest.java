@@ -13,10 +13,10 @@ import dev.waymark.model.entry.PreventionItem;
 import dev.waymark.model.entry.Prose;
 import dev.waymark.model.entry.StateRow;
 import dev.waymark.model.entry.Step;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.markdown.Document;
 import dev.waymark.runbooks.markdown.MarkdownReader;
@@ -119,11 +119,11 @@ class EntryPropertiesTest {
     for (long seed = 0; seed < BROKEN; seed++) {
       Random random = new Random(seed);
       SourceFile file = new SourceFile("orders-wait.md", broken(random));
-      Checked<Document> document = MarkdownReader.read(file);
+      StageResult<Document> document = MarkdownReader.read(file);
       if (document.value().isEmpty()) {
         continue;
       }
-      Checked<Entry> entry = EntryParser.parse(document.value().get());
+      StageResult<Entry> entry = EntryParser.parse(document.value().get());
       assertThat(entry.value()).as("seed %d", seed).isPresent();
       assertThat(entry.issues())
           .as("seed %d", seed)

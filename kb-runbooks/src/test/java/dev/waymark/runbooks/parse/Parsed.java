@@ -3,10 +3,10 @@ package dev.waymark.runbooks.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.model.entry.Entry;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.runbooks.markdown.Document;
 import dev.waymark.runbooks.markdown.MarkdownReader;
 import java.util.List;
@@ -105,8 +105,8 @@ record Parsed(SourceFile file, Entry entry, List<Issue> issues) {
 
   static Parsed of(String text) {
     SourceFile file = new SourceFile("entries/orders-wait.md", text);
-    Checked<Document> document = MarkdownReader.read(file);
-    Checked<Entry> entry = EntryParser.parse(document.value().orElseThrow());
+    StageResult<Document> document = MarkdownReader.read(file);
+    StageResult<Entry> entry = EntryParser.parse(document.value().orElseThrow());
     return new Parsed(file, entry.value().orElseThrow(), entry.issues());
   }
 

@@ -319,19 +319,19 @@ class BindingTest {
   void whatPeopleCopyHasTheValuesInIt() {
     Map<String, Object> values = Map.of("name", "it's", "window", Duration.ofHours(1));
     assertThat(shown("azurecli", "az x -n ${name}", values))
-        .isEqualTo(new Shown("az x -n 'it'\\''s'", Optional.empty()));
+        .isEqualTo(new CopyableFence("az x -n 'it'\\''s'", Optional.empty()));
     assertThat(shown("kql timeout=5s", "T | where Time > ago(window)", values).text())
         .isEqualTo("let window = timespan(0.01:00:00.0000000);\nT | where Time > ago(window)");
     assertThat(shown("xml", "<a>${name}</a>", values))
-        .isEqualTo(new Shown("<a>${name}</a>", Optional.empty()));
+        .isEqualTo(new CopyableFence("<a>${name}</a>", Optional.empty()));
     assertThat(shown("bash", "x ${other}", values))
-        .isEqualTo(new Shown("x ${other}", Optional.of("`other` has no value here")));
+        .isEqualTo(new CopyableFence("x ${other}", Optional.of("`other` has no value here")));
   }
 
-  private static Shown shown(String info, String body, Map<String, Object> values) {
+  private static CopyableFence shown(String info, String body, Map<String, Object> values) {
     var file = new SourceFile("fence", body);
     var span = new SourceSpan(0, body.length());
-    return Shown.of(new CodeBlock(info, Excerpt.of(file, span), span), values, Map.of());
+    return CopyableFence.of(new CodeBlock(info, Excerpt.of(file, span), span), values, Map.of());
   }
 
   private static String http(String template, Map<String, Object> values) {

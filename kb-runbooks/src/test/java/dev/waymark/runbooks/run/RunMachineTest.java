@@ -13,7 +13,7 @@ import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult.Held;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
-import dev.waymark.model.run.Turn;
+import dev.waymark.model.run.WorldChange;
 import dev.waymark.runbooks.run.Reaction.Accepted;
 import dev.waymark.runbooks.run.Reaction.Refusal;
 import dev.waymark.runbooks.run.Reaction.Refused;
@@ -239,8 +239,8 @@ class RunMachineTest {
         .containsExactly(Optional.empty(), Optional.of(Duration.ofMinutes(5)));
     assertThat(((Request.Ask) state.request().orElseThrow()).before())
         .containsExactly(
-            new Turn.CarriedOut("mend", 1, Answers.AT),
-            new Turn.AskedAgain("mend", 1, 1, Duration.ofMinutes(5)));
+            new WorldChange.CarriedOut("mend", 1, Answers.AT),
+            new WorldChange.AskedAgain("mend", 1, 1, Duration.ofMinutes(5)));
 
     receive(rows(0L));
     send(new RunInput.TakeBranch(3, 2, Optional.empty()));

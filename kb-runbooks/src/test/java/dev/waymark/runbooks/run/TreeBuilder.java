@@ -29,7 +29,7 @@ import dev.waymark.runbooks.tree.BranchTarget;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
-import dev.waymark.runbooks.tree.Remember;
+import dev.waymark.runbooks.tree.RememberedValue;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.runbooks.tree.Verdict;
 import java.time.Duration;
@@ -261,9 +261,9 @@ public final class TreeBuilder {
     }
 
     CompiledCheck build(TreeBuilder tree) {
-      List<Remember> remembered = new ArrayList<>();
+      List<RememberedValue> remembered = new ArrayList<>();
       for (String[] row : remembers) {
-        remembered.add(new Remember(row[0], condition(row[1], tree, true)));
+        remembered.add(new RememberedValue(row[0], condition(row[1], tree, true)));
         tree.remembered.put(row[0], ColumnType.DYNAMIC);
       }
       List<Branch> compiled = new ArrayList<>();

@@ -8,8 +8,8 @@ import dev.waymark.kql.Schemas;
 import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Outcome;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.runbooks.fence.kql.KqlFence;
 import dev.waymark.runbooks.run.TreeBuilder;
 import dev.waymark.runbooks.tree.Tree;
@@ -40,7 +40,7 @@ class ScenarioLoaderTest {
 
   @Test
   void readsAScenario() throws IOException {
-    Checked<Scenario> loaded = load(GOOD);
+    StageResult<Scenario> loaded = load(GOOD);
     assertThat(loaded.issues()).isEmpty();
     assertThat(loaded.value())
         .contains(
@@ -101,7 +101,7 @@ class ScenarioLoaderTest {
             laughs.toString(),
             "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[]]]",
             "a: \0")) {
-      Checked<Scenario> loaded = load(text);
+      StageResult<Scenario> loaded = load(text);
       assertThat(loaded.hasErrors()).as(text.substring(0, Math.min(20, text.length()))).isTrue();
       assertThat(loaded.value()).isEmpty();
     }
@@ -210,7 +210,7 @@ class ScenarioLoaderTest {
         .toList();
   }
 
-  private Checked<Scenario> load(String yaml) throws IOException {
+  private StageResult<Scenario> load(String yaml) throws IOException {
     Path scenario = Files.createDirectories(folder.resolve("slow"));
     Files.writeString(scenario.resolve("scenario.yaml"), yaml);
     return ScenarioLoader.load(scenario, Schemas.NONE);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.kql.Schemas;
 import dev.waymark.kql.schema.SchemaReader;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Position;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import java.io.IOException;
@@ -155,12 +155,12 @@ class TableFolderTest {
     Files.writeString(folder.resolve(name), text);
   }
 
-  private Checked<Map<String, Table>> read() {
+  private StageResult<Map<String, Table>> read() {
     return new TableFolder(folder, SCHEMAS).read(NOW);
   }
 
   private Table table(String name) {
-    Checked<Map<String, Table>> read = read();
+    StageResult<Map<String, Table>> read = read();
     assertThat(read.issues()).isEmpty();
     return read.value().orElseThrow().get(name);
   }

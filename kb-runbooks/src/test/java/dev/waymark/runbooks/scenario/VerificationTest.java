@@ -6,8 +6,8 @@ import dev.waymark.fixtures.TestFiles;
 import dev.waymark.kql.Schemas;
 import dev.waymark.kql.schema.SchemaReader;
 import dev.waymark.model.run.BoundQuery;
-import dev.waymark.model.source.Checked;
 import dev.waymark.model.source.Issue;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.runbooks.Runbooks;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Visit;
@@ -125,7 +125,7 @@ class VerificationTest {
     write("after/down/Calls.csv", QUIET);
     write("after/do-calls-fail.again/Calls.csv", QUIET);
     write("after/restart-it.2/Calls.csv", "TimeGenerated\nyesterday\n");
-    Checked<Scenario> loaded = ScenarioLoader.load(folder.resolve("one"), SCHEMAS);
+    StageResult<Scenario> loaded = ScenarioLoader.load(folder.resolve("one"), SCHEMAS);
     assertThat(loaded.issues())
         .extracting(issue -> issue.code().code() + " " + issue.message())
         .containsExactly(
@@ -164,7 +164,7 @@ class VerificationTest {
   }
 
   private ScenarioWalk walk() {
-    Checked<Scenario> loaded = ScenarioLoader.load(folder.resolve("one"), SCHEMAS);
+    StageResult<Scenario> loaded = ScenarioLoader.load(folder.resolve("one"), SCHEMAS);
     assertThat(loaded.issues()).isEmpty();
     Scenario scenario = loaded.value().orElseThrow();
     assertThat(ScenarioLoader.check(scenario, tree)).isEmpty();

@@ -45,11 +45,11 @@ class BundledEntriesTest {
 
   private static void takes(CompiledEntry compiled, Change change) {
     SourceFile file = new SourceFile("entry.md", compiled.source().text());
-    Written.Changed changed = changed(file, change);
+    WriteResult.Changed changed = changed(file, change);
     SourceFile after = new SourceFile("entry.md", changed.text());
     assertThat(changed.diff().hunks()).hasSize(1);
     assertThat(EntryWriter.write(file, after, List.of(change)))
-        .isInstanceOf(Written.Unchanged.class);
+        .isInstanceOf(WriteResult.Unchanged.class);
     assertThat(Runbooks.compile(after, compiled.schemas(), TODAY).issues())
         .as(change.toString())
         .filteredOn(issue -> issue.severity() == Severity.ERROR)
@@ -59,10 +59,10 @@ class BundledEntriesTest {
     assertThat(changed(windows, change).text()).isEqualTo(changed.text().replace("\n", "\r\n"));
   }
 
-  private static Written.Changed changed(SourceFile file, Change change) {
-    Written written = EntryWriter.write(file, file, List.of(change));
-    assertThat(written).as(change.toString()).isInstanceOf(Written.Changed.class);
-    return (Written.Changed) written;
+  private static WriteResult.Changed changed(SourceFile file, Change change) {
+    WriteResult written = EntryWriter.write(file, file, List.of(change));
+    assertThat(written).as(change.toString()).isInstanceOf(WriteResult.Changed.class);
+    return (WriteResult.Changed) written;
   }
 
   private static List<Change> changes(Entry entry, Step step) {

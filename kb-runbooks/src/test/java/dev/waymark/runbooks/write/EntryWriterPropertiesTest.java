@@ -34,9 +34,9 @@ class EntryWriterPropertiesTest {
     for (int seed = 0; seed < CASES; seed++) {
       SourceFile base = file(RandomEntry.of(seed));
       List<Change> lesson = new RandomLesson(new Random(seed)).next();
-      Written written = EntryWriter.write(base, base, lesson);
+      WriteResult written = EntryWriter.write(base, base, lesson);
       String about = "seed %d: %s%n%s".formatted(seed, lesson, written);
-      if (written instanceof Written.Changed result) {
+      if (written instanceof WriteResult.Changed result) {
         changed++;
         checkLines(base.text(), result.text(), lesson, about);
         SourceFile after = file(result.text());
@@ -46,10 +46,10 @@ class EntryWriterPropertiesTest {
         }
         assertThat(EntryWriter.write(base, after, lesson))
             .as(about)
-            .isInstanceOf(Written.Unchanged.class);
+            .isInstanceOf(WriteResult.Unchanged.class);
         assertThat(EntryWriter.write(after, after, lesson))
             .as(about)
-            .isNotInstanceOf(Written.Changed.class);
+            .isNotInstanceOf(WriteResult.Changed.class);
       }
     }
     assertThat(changed).isGreaterThan(CASES * 8 / 10);
@@ -112,14 +112,14 @@ class EntryWriterPropertiesTest {
       SourceFile base = file(text);
       SourceFile current = file(meanwhile(text, random));
       List<Change> lesson = new RandomLesson(random).next();
-      Written written = EntryWriter.write(base, current, lesson);
+      WriteResult written = EntryWriter.write(base, current, lesson);
       String about = "seed %d: %s%n%s%n%s".formatted(seed, lesson, current.text(), written);
-      if (written instanceof Written.Changed result) {
+      if (written instanceof WriteResult.Changed result) {
         SourceFile after = file(result.text());
         assertThat(touched(current, after)).as(about).isSubsetOf(places(lesson));
         assertThat(EntryWriter.write(base, after, lesson))
             .as(about)
-            .isInstanceOf(Written.Unchanged.class);
+            .isInstanceOf(WriteResult.Unchanged.class);
       } else {
         refused++;
       }

@@ -138,7 +138,7 @@ class EntryWriterTest {
     String text = changed(ENTRY, branch(when, Optional.empty()));
     assertThat(lines(ENTRY)).isEqualTo(lines(text) - 1);
     assertThat(EntryWriter.write(file(text), file(text), List.of(branch(when, Optional.empty()))))
-        .isInstanceOf(Written.Unchanged.class);
+        .isInstanceOf(WriteResult.Unchanged.class);
   }
 
   @Test
@@ -255,9 +255,9 @@ class EntryWriterTest {
             "Nobody renewed it.",
             new Draft.Action(
                 "Renew the key", Risk.CHANGE, List.of("Renew it"), List.of(), Optional.empty()));
-    Written written = EntryWriter.write(file(ENTRY), file(ENTRY), List.of(cause));
-    assertThat(written).isInstanceOf(Written.Changed.class);
-    Written.Changed changed = (Written.Changed) written;
+    WriteResult written = EntryWriter.write(file(ENTRY), file(ENTRY), List.of(cause));
+    assertThat(written).isInstanceOf(WriteResult.Changed.class);
+    WriteResult.Changed changed = (WriteResult.Changed) written;
     assertThat(changed.text())
         .contains(
             "### The key expired\n\nNobody renewed it. [Renew the key](#renew-the-key).\n\n## Res")
@@ -299,12 +299,12 @@ class EntryWriterTest {
                 "| healthy | `rows.size() == 0` |",
                 "| failed | `row.Denied > 10` | Very many | [No right](#no-right) |\n"
                     + "| healthy | `rows.size() == 0` |");
-    Written written =
+    WriteResult written =
         EntryWriter.write(
             file(ENTRY),
             file(moved),
             List.of(new Change.ChangeCondition("who-is-refused", 1, "row.Denied > 7")));
-    assertThat(((Written.Changed) written).text())
+    assertThat(((WriteResult.Changed) written).text())
         .isEqualTo(moved.replace("`row.Denied > 10`", "`row.Denied > 7`"));
   }
 
@@ -396,7 +396,7 @@ class EntryWriterTest {
     Change change = new Change.ChangeAlert(Optional.of("alert.x"), when);
     assertThat(EntryWriter.write(file(entry), file(entry), List.of(change)))
         .isInstanceOfSatisfying(
-            Written.Changed.class,
+            WriteResult.Changed.class,
             done -> assertThat(done.text()).isEqualTo(entry.replace("alert.x", written)));
     assertThat(changed(entry, change)).contains("- " + written + " # why\n");
   }
@@ -452,14 +452,14 @@ class EntryWriterTest {
     return change(text, changes).text();
   }
 
-  private static Written.Changed change(String text, Change... changes) {
-    Written written = EntryWriter.write(file(text), file(text), Arrays.asList(changes));
-    assertThat(written).isInstanceOf(Written.Changed.class);
-    Written.Changed changed = (Written.Changed) written;
+  private static WriteResult.Changed change(String text, Change... changes) {
+    WriteResult written = EntryWriter.write(file(text), file(text), Arrays.asList(changes));
+    assertThat(written).isInstanceOf(WriteResult.Changed.class);
+    WriteResult.Changed changed = (WriteResult.Changed) written;
     assertThat(EntryWriter.write(file(text), file(changed.text()), Arrays.asList(changes)))
-        .isInstanceOf(Written.Unchanged.class);
+        .isInstanceOf(WriteResult.Unchanged.class);
     assertThat(EntryWriter.write(file(changed.text()), file(changed.text()), List.of(changes[0])))
-        .isNotInstanceOf(Written.Changed.class);
+        .isNotInstanceOf(WriteResult.Changed.class);
     return changed;
   }
 
@@ -468,8 +468,8 @@ class EntryWriterTest {
   }
 
   private static String refused(String current, Change change) {
-    Written written = EntryWriter.write(file(ENTRY), file(current), List.of(change));
-    assertThat(written).isInstanceOf(Written.Refused.class);
-    return ((Written.Refused) written).message();
+    WriteResult written = EntryWriter.write(file(ENTRY), file(current), List.of(change));
+    assertThat(written).isInstanceOf(WriteResult.Refused.class);
+    return ((WriteResult.Refused) written).message();
   }
 }

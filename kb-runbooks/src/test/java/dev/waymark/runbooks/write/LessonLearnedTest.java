@@ -47,7 +47,7 @@ class LessonLearnedTest {
   void theSameAnswersTakeTheNewBranch(@TempDir Path folder) throws IOException {
     Tree old = tree(ENTRY.text());
     RunState state = overridden(old);
-    ScenarioFiles files =
+    NewScenario files =
         ScenarioWriter.write("incident-142", "142", old, state, Anonymiser.keepingNames());
     assertThat(files.toDo())
         .singleElement()
@@ -67,11 +67,11 @@ class LessonLearnedTest {
                 "Five are enough",
                 new Draft.Target("No right", "#no-right")),
             Optional.empty());
-    Written written = EntryWriter.write(ENTRY, ENTRY, List.of(lesson));
-    assertThat(written).isInstanceOf(Written.Changed.class);
+    WriteResult written = EntryWriter.write(ENTRY, ENTRY, List.of(lesson));
+    assertThat(written).isInstanceOf(WriteResult.Changed.class);
 
     assertThat(walk(old, folder).difference()).isPresent();
-    ScenarioWalk again = walk(tree(((Written.Changed) written).text()), folder);
+    ScenarioWalk again = walk(tree(((WriteResult.Changed) written).text()), folder);
     assertThat(again.difference()).isEmpty();
     assertThat(again.path())
         .containsExactly("who-is-refused", "no-right", "grant-it", "prevention");
@@ -106,7 +106,7 @@ class LessonLearnedTest {
                 new RunInput.Receive(
                     1, new Answer.Complete(table, Provenance.offline("Log Analytics", false, AT))),
                 AT));
-    ScenarioFiles files =
+    NewScenario files =
         ScenarioWriter.write(
             "secret", "Secret", tree, state, Anonymiser.hiding(List.of(), List.of()));
     assertThat(files.files().get("answers/who-is-refused.csv"))

@@ -10,7 +10,7 @@ import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Provenance;
-import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
@@ -77,7 +77,7 @@ class ScenarioWriterTest {
             .filter(parameter -> parameters.containsKey(parameter.name()))
             .map(parameter -> value(parameter, parameters))
             .toList();
-    ScenarioFiles hidden =
+    NewScenario hidden =
         walkAgain(entry, walk, folder.resolve("hidden"), Anonymiser.hiding(List.of(), values));
     values.stream()
         .filter(value -> value.type() == ParameterType.RESOURCE)
@@ -121,8 +121,7 @@ class ScenarioWriterTest {
       state = accepted(machine.accept(state, input, done));
     }
 
-    ScenarioFiles files =
-        ScenarioWriter.write("one", "One", tree, state, Anonymiser.keepingNames());
+    NewScenario files = ScenarioWriter.write("one", "One", tree, state, Anonymiser.keepingNames());
 
     assertThat(files.toDo()).isEmpty();
     assertThat(files.files().get("answers/restart-it.again.csv")).contains("2,0,-PT14M20S");
@@ -159,11 +158,11 @@ class ScenarioWriterTest {
     return new Anonymiser.Value(parameter.type(), String.valueOf(texts.get(parameter.name())));
   }
 
-  private static ScenarioFiles walkAgain(
+  private static NewScenario walkAgain(
       CompiledEntry entry, ScenarioWalk walk, Path folder, Anonymiser anonymiser)
       throws IOException {
     Tree tree = entry.tree().orElseThrow();
-    ScenarioFiles files =
+    NewScenario files =
         ScenarioWriter.write(
             "incident-142", "Incident 142", tree, walk.state().orElseThrow(), anonymiser);
     assertThat(files.toDo()).isEmpty();
@@ -172,7 +171,7 @@ class ScenarioWriterTest {
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue());
     }
-    Checked<Scenario> loaded = ScenarioLoader.load(folder, entry.schemas());
+    StageResult<Scenario> loaded = ScenarioLoader.load(folder, entry.schemas());
     assertThat(loaded.issues()).isEmpty();
     Scenario again = loaded.value().orElseThrow();
     assertThat(ScenarioLoader.check(again, tree)).isEmpty();

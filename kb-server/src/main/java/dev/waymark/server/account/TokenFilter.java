@@ -41,7 +41,7 @@ class TokenFilter {
     }
     if (proof.orElseThrow() == Proof.READING_TOKEN
         && !SAFE.contains(context.getMethod())
-        && !is(ChangesNothing.class)) {
+        && !is(ReadOnlyPost.class)) {
       throw refused("This token may only read.", "Make one with the scope `role`.");
     }
   }

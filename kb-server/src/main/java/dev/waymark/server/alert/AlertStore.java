@@ -8,8 +8,8 @@ import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.Alert;
 import dev.waymark.model.incident.AlertLink;
 import dev.waymark.model.incident.AlertState;
-import dev.waymark.model.incident.KeptAlert;
 import dev.waymark.model.incident.Measurement;
+import dev.waymark.model.incident.StoredAlert;
 import dev.waymark.server.store.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -63,7 +63,7 @@ public class AlertStore {
    *
    * @param fired whether its source has told that it fires; an end can overtake that
    */
-  public record Known(KeptAlert row, boolean fired) {}
+  public record Known(StoredAlert row, boolean fired) {}
 
   /**
    * How the alerts of one rule stand in an incident.
@@ -74,7 +74,7 @@ public class AlertStore {
       String source, String rule, int firing, int over, boolean firedAgain) {}
 
   /** Keeps an alert that is new. */
-  public KeptAlert add(Alert alert, String sourceId, Instant now) {
+  public StoredAlert add(Alert alert, String sourceId, Instant now) {
     return jdbc.first(
             """
             insert into alert (source, source_id, rule, severity, state, description, targets, labels,
@@ -169,7 +169,7 @@ public class AlertStore {
         id);
   }
 
-  public Optional<KeptAlert> find(long id) {
+  public Optional<StoredAlert> find(long id) {
     return jdbc.first("select " + COLUMNS + " from alert where id = ?", AlertStore::alert, id);
   }
 
@@ -182,7 +182,7 @@ public class AlertStore {
   }
 
   /** Finds an alert and keeps others from changing it until the transaction ends. */
-  public Optional<KeptAlert> lock(long id) {
+  public Optional<StoredAlert> lock(long id) {
     return jdbc.first(
         "select " + COLUMNS + " from alert where id = ? for update", AlertStore::alert, id);
   }
@@ -200,7 +200,7 @@ public class AlertStore {
   }
 
   /** The alerts of a rule that fire, the newest first. */
-  public List<KeptAlert> firing(String source, String rule) {
+  public List<StoredAlert> firing(String source, String rule) {
     return jdbc.list(
         "select "
             + COLUMNS
@@ -260,7 +260,7 @@ public class AlertStore {
   }
 
   /** The alert of a rule in an incident of which its source told last that it fires. */
-  public Optional<KeptAlert> lastFiring(long incident, String source, String rule) {
+  public Optional<StoredAlert> lastFiring(long incident, String source, String rule) {
     return jdbc.first(
         "select "
             + COLUMNS
@@ -281,7 +281,7 @@ public class AlertStore {
   }
 
   /** The newest first. */
-  public List<KeptAlert> list(Wanted wanted, int limit) {
+  public List<StoredAlert> list(Wanted wanted, int limit) {
     StringBuilder where = new StringBuilder("true");
     List<Object> values = new ArrayList<>();
     wanted.state().ifPresent(state -> add(where, values, " and state = ?", state.name()));
@@ -318,8 +318,8 @@ public class AlertStore {
         : Optional.empty();
   }
 
-  private static KeptAlert alert(ResultSet row) throws SQLException {
-    return new KeptAlert(
+  private static StoredAlert alert(ResultSet row) throws SQLException {
+    return new StoredAlert(
         row.getLong("id"),
         new Alert(
             row.getString("source"),

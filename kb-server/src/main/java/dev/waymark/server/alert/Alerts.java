@@ -5,7 +5,7 @@ import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Alert;
 import dev.waymark.model.incident.AlertState;
-import dev.waymark.model.incident.KeptAlert;
+import dev.waymark.model.incident.StoredAlert;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.alert.Opening;
 import dev.waymark.server.entry.Catalog;
@@ -90,7 +90,7 @@ public class Alerts {
    * @param body UTF-8 JSON
    * @return the alerts as they are kept, in the order in which they were sent
    */
-  public Result<List<KeptAlert>> receive(byte[] body, Actor actor) {
+  public Result<List<StoredAlert>> receive(byte[] body, Actor actor) {
     return AlertReader.read(body, now())
         .then(
             alerts ->
@@ -105,7 +105,7 @@ public class Alerts {
   }
 
   /** A storm waits here, so that people find a connection to the database. */
-  private Result<List<KeptAlert>> inTurn(Supplier<List<KeptAlert>> receiving) {
+  private Result<List<StoredAlert>> inTurn(Supplier<List<StoredAlert>> receiving) {
     if (!turn()) {
       return Result.refused(
           new Problem(
@@ -145,7 +145,7 @@ public class Alerts {
       boolean unstarted) {}
 
   /** The newest first. */
-  public List<KeptAlert> list(Wanted wanted) {
+  public List<StoredAlert> list(Wanted wanted) {
     return store.list(
         new AlertStore.Wanted(
             wanted.state(),
@@ -157,7 +157,7 @@ public class Alerts {
         MOST_LISTED);
   }
 
-  public Optional<KeptAlert> find(long id) {
+  public Optional<StoredAlert> find(long id) {
     return store.find(id);
   }
 
@@ -169,7 +169,7 @@ public class Alerts {
    * @param firedAgain whether one fires of which its source told after the last end
    * @param last the one that fires of which its source told last, or that ended last
    */
-  public record Standing(int firing, int over, boolean firedAgain, KeptAlert last) {}
+  public record Standing(int firing, int over, boolean firedAgain, StoredAlert last) {}
 
   /**
    * The rules that have alerts in an incident; those that fire again first, then those that fire.
@@ -184,7 +184,7 @@ public class Alerts {
   }
 
   /** Puts an alert to an incident by hand, where no entry is opened by it or it couldn't be. */
-  public Result<KeptAlert> join(long id, long incident, Actor actor) {
+  public Result<StoredAlert> join(long id, long incident, Actor actor) {
     try {
       return QuarkusTransaction.requiringNew().call(() -> joinNow(id, incident, actor));
     } finally {
@@ -192,14 +192,14 @@ public class Alerts {
     }
   }
 
-  private Result<KeptAlert> joinNow(long id, long incident, Actor actor) {
+  private Result<StoredAlert> joinNow(long id, long incident, Actor actor) {
     // A second click waits for the first, and is told where the alert belongs.
-    Optional<KeptAlert> found = store.lock(id);
+    Optional<StoredAlert> found = store.lock(id);
     if (found.isEmpty()) {
       return Result.refused(
           Problem.notFound("There is no alert " + id + ".", "Choose one from /alerts."));
     }
-    KeptAlert row = found.orElseThrow();
+    StoredAlert row = found.orElseThrow();
     if (row.incident().isPresent()) {
       return Result.refused(
           Problem.conflict(
@@ -216,7 +216,7 @@ public class Alerts {
     return Result.done(store.find(id).orElseThrow());
   }
 
-  private KeptAlert receive(Alert alert, Actor actor) {
+  private StoredAlert receive(Alert alert, Actor actor) {
     store.takeTurns();
     // Several of a rule at once open one incident, and none overtakes another halfway.
     keys.lock(SCOPE, alert.source() + " " + alert.rule());
@@ -228,11 +228,11 @@ public class Alerts {
     String sourceId = alert.id().orElseGet(() -> sourceId(alert, alert.firedAt().toString()));
     Optional<AlertStore.Known> known = store.lock(alert.source(), alert.rule(), sourceId);
     if (known.isEmpty()) {
-      KeptAlert row = store.add(alert, sourceId, now());
+      StoredAlert row = store.add(alert, sourceId, now());
       open(row, actor);
       return row.id();
     }
-    KeptAlert row = known.orElseThrow().row();
+    StoredAlert row = known.orElseThrow().row();
     Alert before = row.alert();
     if (before.state() == AlertState.FIRING) {
       store.toldAgain(row.id(), alert, now());
@@ -257,7 +257,7 @@ public class Alerts {
   }
 
   /** Its end is known: it opens an entry even so, since nobody has looked yet. */
-  private void toldLate(KeptAlert row, Actor actor) {
+  private void toldLate(StoredAlert row, Actor actor) {
     if (row.incident().isPresent()) {
       incidents.alertToldLate(row.incident().orElseThrow(), row.alert(), actor);
       return;
@@ -265,11 +265,11 @@ public class Alerts {
     open(row, actor);
     store
         .find(row.id())
-        .flatMap(KeptAlert::incident)
+        .flatMap(StoredAlert::incident)
         .ifPresent(incident -> incidents.alertResolved(incident, row.alert(), actor));
   }
 
-  private void firesAgain(KeptAlert row, Actor actor) {
+  private void firesAgain(StoredAlert row, Actor actor) {
     Optional<Long> goingOn =
         row.incident()
             .flatMap(incidents::find)
@@ -283,7 +283,7 @@ public class Alerts {
   }
 
   private long ends(Alert alert, Actor actor) {
-    List<KeptAlert> ended = endedBy(alert);
+    List<StoredAlert> ended = endedBy(alert);
     ended.forEach(row -> store.ends(row.id(), alert, now()));
     ended.stream()
         .flatMap(row -> store.find(row.id()).stream())
@@ -297,16 +297,16 @@ public class Alerts {
    * The firings that an end is the end of: the one of its id; where the source gives none, those of
    * the rule at the same targets.
    */
-  private List<KeptAlert> endedBy(Alert end) {
+  private List<StoredAlert> endedBy(Alert end) {
     if (end.id().isPresent()) {
       return store.lock(end.source(), end.rule(), end.id().orElseThrow()).stream()
           .map(AlertStore.Known::row)
           .filter(row -> row.alert().state() == AlertState.FIRING)
           .toList();
     }
-    List<KeptAlert> firing = store.firing(end.source(), end.rule());
+    List<StoredAlert> firing = store.firing(end.source(), end.rule());
     if (end.targets().isEmpty()) {
-      List<KeptAlert> without =
+      List<StoredAlert> without =
           firing.stream().filter(row -> row.alert().targets().isEmpty()).toList();
       return without.isEmpty() && firing.size() == 1 ? firing : without;
     }
@@ -323,7 +323,7 @@ public class Alerts {
       store.endToldAgain(id, now());
       return id;
     }
-    KeptAlert row = store.add(alert, sourceId, now());
+    StoredAlert row = store.add(alert, sourceId, now());
     Optional<Long> goingOn = store.openIncident(alert.source(), alert.rule());
     if (goingOn.isPresent()) {
       store.decide(row.id(), Optional.empty(), goingOn, Optional.empty());
@@ -338,7 +338,7 @@ public class Alerts {
     return time + " " + UUID.nameUUIDFromBytes(targets);
   }
 
-  private void open(KeptAlert row, Actor actor) {
+  private void open(StoredAlert row, Actor actor) {
     Alert alert = row.alert();
     Optional<Match> found = match(alert);
     Optional<String> entry = found.map(match -> match.entry().id());
@@ -391,7 +391,7 @@ public class Alerts {
   }
 
   /** What an alert says of an entry's parameters; empty where it doesn't open the entry. */
-  public Optional<Map<String, String>> parameters(KeptAlert row, String entryId) {
+  public Optional<Map<String, String>> parameters(StoredAlert row, String entryId) {
     return catalog
         .entry(entryId)
         .flatMap(CompiledEntry::entry)

@@ -16,9 +16,9 @@ final class BundledBranch {
 
   private static final String REF = Constants.R_HEADS + NAME;
 
-  private final Optional<Trouble> trouble;
+  private final Optional<ContentProblem> trouble;
 
-  private BundledBranch(Optional<Trouble> trouble) {
+  private BundledBranch(Optional<ContentProblem> trouble) {
     this.trouble = trouble;
   }
 
@@ -53,8 +53,8 @@ final class BundledBranch {
     return new BundledBranch(Optional.empty());
   }
 
-  private static Trouble conflict(GitStore git, List<String> conflicts) {
-    return new Trouble(
+  private static ContentProblem conflict(GitStore git, List<String> conflicts) {
+    return new ContentProblem(
         "This Waymark brings newer entries, which change the same lines as you did: "
             + String.join(", ", conflicts)
             + ".",
@@ -63,7 +63,7 @@ final class BundledBranch {
   }
 
   /** Why the newest bundled entries aren't served. */
-  Optional<Trouble> trouble() {
+  Optional<ContentProblem> trouble() {
     return trouble;
   }
 }

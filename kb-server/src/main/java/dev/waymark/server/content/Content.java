@@ -47,7 +47,7 @@ public class Content {
             return following;
           });
   private volatile Optional<Consumer<ContentChange>> reader = Optional.empty();
-  private volatile Optional<Trouble> said = Optional.empty();
+  private volatile Optional<ContentProblem> said = Optional.empty();
   private volatile @Nullable Future<?> next;
 
   @Inject
@@ -211,7 +211,7 @@ public class Content {
    * Puts files onto a branch that the server keeps for itself, and pushes it where the repository
    * is elsewhere. The branch shares no commit with the served one, and is never rewritten.
    */
-  public Result<Proposed> keep(String branch, Map<String, String> files, String message) {
+  public Result<ProposedBranch> keep(String branch, Map<String, String> files, String message) {
     return git.map(repository -> repository.keep(branch, files, message))
         .orElseGet(() -> Result.refused(readOnly()));
   }
@@ -236,7 +236,7 @@ public class Content {
    * where the repository is elsewhere. Only the named files differ. The same change again changes
    * nothing; another one on the same branch goes on top of it, and of what is served by now.
    */
-  public Result<Proposed> propose(Proposal proposal) {
+  public Result<ProposedBranch> propose(Proposal proposal) {
     return git.map(repository -> repository.propose(proposal))
         .orElseGet(() -> Result.refused(readOnly()));
   }
@@ -318,7 +318,7 @@ public class Content {
 
   /** Once, not at every try. */
   private void tellTrouble() {
-    Optional<Trouble> now = state().trouble();
+    Optional<ContentProblem> now = state().trouble();
     if (!now.equals(said)) {
       now.ifPresentOrElse(
           trouble -> LOG.warnf("%s %s", trouble.message(), trouble.hint()),

@@ -25,8 +25,8 @@ public record ContentState(
     Optional<ContentCommit> served,
     Optional<ContentCommit> newest,
     Optional<Instant> synced,
-    Optional<Trouble> trouble,
-    List<Trouble> warnings) {
+    Optional<ContentProblem> trouble,
+    List<ContentProblem> warnings) {
   public ContentState {
     requireNonNull(kind);
     requireNonNull(source);

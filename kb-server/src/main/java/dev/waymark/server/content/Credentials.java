@@ -30,17 +30,18 @@ final class Credentials extends CredentialsProvider {
   private record Pair(String user, String secret) {}
 
   /** What is wrong with the file. */
-  Optional<Trouble> trouble() {
+  Optional<ContentProblem> trouble() {
     if (file.isEmpty()) {
       return Optional.empty();
     }
     try {
       return read().isPresent()
           ? Optional.empty()
-          : Optional.of(new Trouble("The credentials file of the repository is empty.", hint()));
+          : Optional.of(
+              new ContentProblem("The credentials file of the repository is empty.", hint()));
     } catch (IOException e) {
       return Optional.of(
-          new Trouble("The credentials file of the repository can't be read.", hint()));
+          new ContentProblem("The credentials file of the repository can't be read.", hint()));
     }
   }
 

@@ -29,8 +29,8 @@ final class FolderSource implements ContentSource {
   private final Clock clock;
   private Map<String, Stamp> seen = Map.of();
   private volatile Optional<Instant> synced = Optional.empty();
-  private volatile Optional<Trouble> trouble = Optional.empty();
-  private volatile List<Trouble> warnings = List.of();
+  private volatile Optional<ContentProblem> trouble = Optional.empty();
+  private volatile List<ContentProblem> warnings = List.of();
 
   FolderSource(ContentState.Kind kind, Path root, Clock clock) {
     this.kind = kind;
@@ -88,14 +88,14 @@ final class FolderSource implements ContentSource {
     // The files are where they were.
   }
 
-  private static Trouble tooMuch(String path, String why) {
-    return new Trouble(
+  private static ContentProblem tooMuch(String path, String why) {
+    return new ContentProblem(
         "Changes aren't followed from `%s` on: the folder has %s.".formatted(path, why),
         "Take out what is no content, or serve a smaller folder.");
   }
 
-  private Trouble unreadable() {
-    return new Trouble(
+  private ContentProblem unreadable() {
+    return new ContentProblem(
         "The folder " + root + " can't be read.",
         "Bring it back, or start the server with another --content. What was read before is served"
             + " until then.");
@@ -123,7 +123,7 @@ final class FolderSource implements ContentSource {
   private Map<String, Stamp> list() throws IOException {
     Map<String, Stamp> files = new HashMap<>();
     ContentBounds bounds = new ContentBounds();
-    List<Trouble> beyond = new ArrayList<>();
+    List<ContentProblem> beyond = new ArrayList<>();
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {
@@ -160,7 +160,9 @@ final class FolderSource implements ContentSource {
         });
     KnowledgeFolder.leftOut(root).stream()
         .map(
-            issue -> new Trouble(within(issue.file().path()) + issue.message() + ".", issue.hint()))
+            issue ->
+                new ContentProblem(
+                    within(issue.file().path()) + issue.message() + ".", issue.hint()))
         .forEach(beyond::add);
     warnings = beyond.stream().limit(MOST_WARNINGS).toList();
     return files;

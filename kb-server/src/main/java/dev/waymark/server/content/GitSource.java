@@ -79,8 +79,8 @@ final class GitSource implements ContentSource {
       Optional<ContentCommit> served,
       Optional<ContentCommit> newest,
       Optional<Instant> synced,
-      Optional<Trouble> trouble,
-      List<Trouble> warnings) {
+      Optional<ContentProblem> trouble,
+      List<ContentProblem> warnings) {
 
     State on(String name) {
       return new State(Optional.of(name), served, newest, synced, trouble, warnings);
@@ -94,12 +94,12 @@ final class GitSource implements ContentSource {
       return new State(branch, commit, newest, synced, trouble, warnings);
     }
 
-    State with(Optional<Trouble> wrong, Instant now) {
+    State with(Optional<ContentProblem> wrong, Instant now) {
       return new State(
           branch, served, newest, wrong.isEmpty() ? Optional.of(now) : synced, wrong, warnings);
     }
 
-    State warning(List<Trouble> known) {
+    State warning(List<ContentProblem> known) {
       return new State(branch, served, newest, synced, trouble, known);
     }
   }
@@ -107,7 +107,7 @@ final class GitSource implements ContentSource {
   @Override
   public ContentState state() {
     State now = state;
-    List<Trouble> warnings = new ArrayList<>(now.warnings());
+    List<ContentProblem> warnings = new ArrayList<>(now.warnings());
     bundled.flatMap(BundledBranch::trouble).ifPresent(warnings::add);
     return new ContentState(
         settings.isOwn() ? ContentState.Kind.OWN_REPOSITORY : ContentState.Kind.REMOTE_REPOSITORY,
@@ -142,7 +142,7 @@ final class GitSource implements ContentSource {
     lock.lock();
     try {
       GitStore git = store();
-      Optional<Trouble> wrong = bringUp(git);
+      Optional<ContentProblem> wrong = bringUp(git);
       Optional<ObjectId> newest = head(git);
       if (newest.isEmpty()) {
         state = state.with(wrong.or(() -> Optional.of(noBranch())), clock.instant());
@@ -174,7 +174,7 @@ final class GitSource implements ContentSource {
     state =
         state.with(
             Optional.of(
-                new Trouble(
+                new ContentProblem(
                     "The newest content couldn't be compiled; what was served before goes on.",
                     "The server's log says why. It is tried again.")),
             clock.instant());
@@ -323,7 +323,7 @@ final class GitSource implements ContentSource {
       return Result.refused(
           new Problem(Problem.Kind.UNAVAILABLE, e.trouble().message(), e.trouble().hint()));
     } catch (IOException e) {
-      Trouble trouble = unwritable(e);
+      ContentProblem trouble = unwritable(e);
       return Result.refused(
           new Problem(Problem.Kind.UNAVAILABLE, trouble.message(), trouble.hint()));
     } finally {
@@ -346,7 +346,7 @@ final class GitSource implements ContentSource {
   }
 
   /** Puts files onto a branch of the server's own. */
-  Result<Proposed> keep(String branch, Map<String, String> files, String message) {
+  Result<ProposedBranch> keep(String branch, Map<String, String> files, String message) {
     return locked(
         git -> {
           Kept kept = kept(git, branch);
@@ -365,10 +365,10 @@ final class GitSource implements ContentSource {
             ObjectId there = kept.isThere() ? from : ObjectId.zeroId();
             remote.orElseThrow().push(git.repository(), branch, there, commit);
             git.move(ref(branch), from, commit);
-            return Result.done(new Proposed(branch, commit.name()));
+            return Result.done(new ProposedBranch(branch, commit.name()));
           }
           return git.move(ref(branch), from, commit)
-              ? Result.done(new Proposed(branch, commit.name()))
+              ? Result.done(new ProposedBranch(branch, commit.name()))
               : Result.refused(
                   Problem.conflict(
                       "The branch " + branch + " has changed meanwhile.", "Try it once more."));
@@ -395,7 +395,7 @@ final class GitSource implements ContentSource {
       // What was known before stays known: the branch goes on only from there.
       git.move(ref(branch), now.orElseThrow(), before.orElseThrow());
       throw new TroubleException(
-          new Trouble(
+          new ContentProblem(
               "The branch %s was rewritten in the repository: commit %s isn't part of it any more."
                   .formatted(branch, before.orElseThrow().name()),
               "Somebody has pushed another branch of this name by force. Find out who, and push"
@@ -419,7 +419,7 @@ final class GitSource implements ContentSource {
       return Result.refused(
           new Problem(Problem.Kind.UNAVAILABLE, e.trouble().message(), e.trouble().hint()));
     } catch (IOException e) {
-      Trouble trouble = unwritable(e);
+      ContentProblem trouble = unwritable(e);
       return Result.refused(
           new Problem(Problem.Kind.UNAVAILABLE, trouble.message(), trouble.hint()));
     } finally {
@@ -427,7 +427,7 @@ final class GitSource implements ContentSource {
     }
   }
 
-  Result<Proposed> propose(Proposal proposal) {
+  Result<ProposedBranch> propose(Proposal proposal) {
     Optional<Problem> wrong = check(proposal);
     if (wrong.isPresent()) {
       return Result.refused(wrong.orElseThrow());
@@ -435,7 +435,7 @@ final class GitSource implements ContentSource {
     return locked(git -> propose(git, proposal));
   }
 
-  private Result<Proposed> propose(GitStore git, Proposal proposal)
+  private Result<ProposedBranch> propose(GitStore git, Proposal proposal)
       throws IOException, TroubleException {
     Optional<ObjectId> known = head(git);
     Optional<Remote> remote = settings.remote();
@@ -447,7 +447,7 @@ final class GitSource implements ContentSource {
     }
     Optional<ObjectId> newest = head(git);
     if (newest.isEmpty()) {
-      Trouble trouble = noBranch();
+      ContentProblem trouble = noBranch();
       return Result.refused(
           new Problem(Problem.Kind.UNAVAILABLE, trouble.message(), trouble.hint()));
     }
@@ -485,7 +485,7 @@ final class GitSource implements ContentSource {
     }
     ObjectId head = start.parents().get(0);
     if (start.parents().size() == 1 && tree.equals(git.treeOf(head))) {
-      return Result.done(new Proposed(proposal.branch(), head.name()));
+      return Result.done(new ProposedBranch(proposal.branch(), head.name()));
     }
     ObjectId commit =
         git.write(tree, start.parents(), Optional.of(proposal.author()), proposal.message());
@@ -499,7 +499,7 @@ final class GitSource implements ContentSource {
               "The branch " + proposal.branch() + " has changed meanwhile.",
               "Propose the change again."));
     }
-    return Result.done(new Proposed(proposal.branch(), commit.name()));
+    return Result.done(new ProposedBranch(proposal.branch(), commit.name()));
   }
 
   /** What a proposal goes on top of: the commits, and the tree in which its files are put. */
@@ -588,7 +588,7 @@ final class GitSource implements ContentSource {
       return Result.refused(
           new Problem(Problem.Kind.UNAVAILABLE, e.trouble().message(), e.trouble().hint()));
     } catch (IOException e) {
-      Trouble trouble = unwritable(e);
+      ContentProblem trouble = unwritable(e);
       return Result.refused(
           new Problem(Problem.Kind.UNAVAILABLE, trouble.message(), trouble.hint()));
     } finally {
@@ -625,7 +625,7 @@ final class GitSource implements ContentSource {
   }
 
   /** Fetches what is new, or brings in what is bundled; a trouble where that fails. */
-  private Optional<Trouble> bringUp(GitStore git) throws IOException {
+  private Optional<ContentProblem> bringUp(GitStore git) throws IOException {
     try {
       Optional<Remote> remote = settings.remote();
       if (remote.isEmpty()) {
@@ -661,7 +661,7 @@ final class GitSource implements ContentSource {
   private String followed(Remote.Advertised there) throws TroubleException {
     if (there.branches().isEmpty()) {
       throw new TroubleException(
-          new Trouble(
+          new ContentProblem(
               "The repository is empty.",
               "Push a first commit with the entries, or name another repository in"
                   + " WAYMARK_CONTENT_URL. The branch to serve stands in WAYMARK_CONTENT_BRANCH."));
@@ -669,7 +669,7 @@ final class GitSource implements ContentSource {
     Optional<String> branch = settings.branch().or(there::defaultBranch);
     if (branch.isEmpty()) {
       throw new TroubleException(
-          new Trouble(
+          new ContentProblem(
               "The repository doesn't say which branch is its default: its HEAD names none.",
               "Set WAYMARK_CONTENT_BRANCH to the branch to serve, such as "
                   + some(there.branches().keySet())
@@ -677,7 +677,7 @@ final class GitSource implements ContentSource {
     }
     if (!there.branches().containsKey(branch.orElseThrow())) {
       throw new TroubleException(
-          new Trouble(
+          new ContentProblem(
               "The repository has no branch " + branch.orElseThrow() + ".",
               "Push it, or name another one in WAYMARK_CONTENT_BRANCH, such as "
                   + some(there.branches().keySet())
@@ -728,7 +728,7 @@ final class GitSource implements ContentSource {
       return Optional.empty();
     }
     ServedFolder.Survey survey = survey(git, newest);
-    List<Trouble> warnings = new ArrayList<>();
+    List<ContentProblem> warnings = new ArrayList<>();
     if (before.isPresent()
         && git.has(before.orElseThrow())
         && !git.isBefore(before.orElseThrow(), newest)) {
@@ -739,22 +739,23 @@ final class GitSource implements ContentSource {
     warnings.addAll(leftOut(survey));
     if (!files.tooLarge().isEmpty()) {
       warnings.add(
-          new Trouble(notServed(files.tooLarge()), "Make them smaller: they are no content."));
+          new ContentProblem(
+              notServed(files.tooLarge()), "Make them smaller: they are no content."));
     }
     state = state.warning(warnings);
     return Optional.of(new ContentChange(served.root(), files.changed()));
   }
 
-  private static List<Trouble> leftOut(ServedFolder.Survey survey) {
-    List<Trouble> troubles = new ArrayList<>();
+  private static List<ContentProblem> leftOut(ServedFolder.Survey survey) {
+    List<ContentProblem> troubles = new ArrayList<>();
     if (!survey.left().isEmpty()) {
       troubles.add(
-          new Trouble(
+          new ContentProblem(
               notServed(survey.left()),
               "Put plain files in their place: links and submodules aren't followed."));
     }
     if (!survey.beyond().isEmpty()) {
-      troubles.add(new Trouble(notServed(survey.beyond()), ContentBounds.whyBeyond()));
+      troubles.add(new ContentProblem(notServed(survey.beyond()), ContentBounds.whyBeyond()));
     }
     return troubles;
   }
@@ -766,7 +767,7 @@ final class GitSource implements ContentSource {
     if (survey.tooMuch().isPresent()) {
       ServedFolder.TooMuch beyond = survey.tooMuch().orElseThrow();
       throw new TroubleException(
-          new Trouble(
+          new ContentProblem(
               "The commit %s isn't served: it has %s, counted up to %s."
                   .formatted(commit.abbreviate(8).name(), beyond.why(), named(beyond.path())),
               "Take out what is no content, or serve another branch (WAYMARK_CONTENT_BRANCH)."));
@@ -789,25 +790,25 @@ final class GitSource implements ContentSource {
         : named + (paths.size() == 1 ? " isn't served." : " aren't served.");
   }
 
-  private Trouble rewritten(GitStore git, ObjectId before) throws IOException {
+  private ContentProblem rewritten(GitStore git, ObjectId before) throws IOException {
     String shortId = before.name().substring(0, 8);
     git.move(REPLACED + shortId, ObjectId.zeroId(), before);
-    return new Trouble(
+    return new ContentProblem(
         "The branch was rewritten: commit %s, which was served before, isn't part of it any more."
             .formatted(shortId),
         "The new one is served. If that was a mistake, the old one is kept as %s in %s."
             .formatted(REPLACED + shortId, folder.resolve("repository.git")));
   }
 
-  private Trouble noBranch() {
-    return new Trouble(
+  private ContentProblem noBranch() {
+    return new ContentProblem(
         "Nothing has been read from the repository yet.",
         "It is tried again by itself; WAYMARK_CONTENT_URL and WAYMARK_CONTENT_BRANCH say what is"
             + " read.");
   }
 
-  private Trouble unwritable(Exception failure) {
-    return new Trouble(
+  private ContentProblem unwritable(Exception failure) {
+    return new ContentProblem(
         "The repository's copy in " + folder + " can't be used: " + failure.getMessage(),
         "Make sure that the folder can be written and the disk isn't full. It may be deleted while"
             + " the server is stopped"

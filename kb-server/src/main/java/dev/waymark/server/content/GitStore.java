@@ -56,7 +56,7 @@ final class GitStore implements AutoCloseable {
 
   /** Opens the repository, and makes it where it isn't there. */
   static GitStore open(Path folder, String branch, Clock clock) throws IOException {
-    OwnSystem.install();
+    IsolatedSystemReader.install();
     Repository repository = BoundedRepository.at(folder);
     if (!repository.getObjectDatabase().exists()) {
       repository.create(true);

@@ -55,14 +55,14 @@ final class Remote {
       address = new URIish(url.strip());
     } catch (URISyntaxException e) {
       throw new TroubleException(
-          new Trouble(
+          new ContentProblem(
               "The repository's address isn't one.",
               "WAYMARK_CONTENT_URL is such as https://git.example.com/team/runbooks.git."));
     }
     boolean isPath = address.getScheme() == null && address.getHost() == null;
     if (!isPath && !SCHEMES.contains(String.valueOf(address.getScheme()))) {
       throw new TroubleException(
-          new Trouble(
+          new ContentProblem(
               "A repository can't be read over "
                   + (address.getScheme() == null ? "ssh" : address.getScheme())
                   + ".",
@@ -75,14 +75,14 @@ final class Remote {
     }
     if (address.getPass() != null) {
       throw new TroubleException(
-          new Trouble(
+          new ContentProblem(
               "The repository's address holds a password.",
               "Take it out of WAYMARK_CONTENT_URL, and put it into a file that"
                   + " WAYMARK_CONTENT_CREDENTIALS_FILE names."));
     }
     if ("http".equals(address.getScheme()) && credentialsFile.isPresent() && !isLoopback(address)) {
       throw new TroubleException(
-          new Trouble(
+          new ContentProblem(
               "Credentials aren't sent to " + address.getHost() + " over plain HTTP.",
               "Give WAYMARK_CONTENT_URL as https://…"));
     }
@@ -121,7 +121,7 @@ final class Remote {
     } catch (OutOfMemoryError e) {
       // One large allocation of JGit's, which nothing else has felt.
       throw new TroubleException(
-          new Trouble(
+          new ContentProblem(
               "The repository needs more memory to be fetched than this process has.",
               MORE_MEMORY));
     }
@@ -196,12 +196,12 @@ final class Remote {
         }
         case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED ->
             throw new TroubleException(
-                new Trouble(
+                new ContentProblem(
                     "The branch " + branch + " has changed in the repository meanwhile.",
                     "Propose the change again: it then goes on top of what is there now."));
         default ->
             throw new TroubleException(
-                new Trouble(
+                new ContentProblem(
                     "The repository refuses the branch " + branch + reason(done) + ".",
                     "The account of the credentials must be allowed to push branches of this"
                         + " name."));
@@ -219,7 +219,7 @@ final class Remote {
   }
 
   private Transport open(Repository repository) throws IOException, TroubleException {
-    Optional<Trouble> broken = credentials.trouble();
+    Optional<ContentProblem> broken = credentials.trouble();
     if (broken.isPresent()) {
       throw new TroubleException(broken.orElseThrow());
     }
@@ -232,19 +232,19 @@ final class Remote {
   /** Says what a failure means to somebody who can do something about it. */
   private TroubleException failed(Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      Optional<Trouble> known = known(cause);
+      Optional<ContentProblem> known = known(cause);
       if (known.isPresent()) {
         return new TroubleException(known.orElseThrow());
       }
     }
     String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     return new TroubleException(
-        new Trouble(
+        new ContentProblem(
             "The repository can't be read: " + credentials.redacted(first),
             "Try `git ls-remote " + shown() + "` on the server's machine."));
   }
 
-  private Optional<Trouble> known(Throwable cause) {
+  private Optional<ContentProblem> known(Throwable cause) {
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("not authorized")
         || message.contains("authentication is required")
@@ -252,7 +252,7 @@ final class Remote {
         || message.contains("not permitted")
         || message.contains("403 forbidden")) {
       return Optional.of(
-          new Trouble(
+          new ContentProblem(
               "The repository " + shown() + " doesn't take the credentials.",
               "Put a token that may read it, and push branches, into the file that"
                   + " WAYMARK_CONTENT_CREDENTIALS_FILE names; no restart is needed."));
@@ -260,17 +260,18 @@ final class Remote {
     if (cause instanceof TooLargeObjectInPackException
         || cause instanceof BoundedRepository.TooLarge) {
       return Optional.of(
-          new Trouble("The repository isn't fetched: " + cause.getMessage() + ".", MORE_MEMORY));
+          new ContentProblem(
+              "The repository isn't fetched: " + cause.getMessage() + ".", MORE_MEMORY));
     }
     if (cause instanceof UnknownHostException) {
       return Optional.of(
-          new Trouble(
+          new ContentProblem(
               "Nobody knows the host " + address.getHost() + ".",
               "Check WAYMARK_CONTENT_URL, and the name server of this machine."));
     }
     if (cause instanceof SSLException) {
       return Optional.of(
-          new Trouble(
+          new ContentProblem(
               "The certificate of " + address.getHost() + " isn't trusted.",
               "Add its authority to a trust store, and start the server with"
                   + " -Djavax.net.ssl.trustStore=FILE."));
@@ -284,7 +285,7 @@ final class Remote {
         || message.contains("end of file")
         || message.contains("short read")) {
       return Optional.of(
-          new Trouble(
+          new ContentProblem(
               "The repository " + shown() + " can't be reached.",
               "Check the network between this machine and "
                   + host()
@@ -294,14 +295,14 @@ final class Remote {
     if (cause instanceof NoRemoteRepositoryException
         || (cause instanceof TransportException && message.contains("not found"))) {
       return Optional.of(
-          new Trouble(
+          new ContentProblem(
               "There is no repository at " + shown() + ".",
               "Check WAYMARK_CONTENT_URL, and that the credentials may read it: forges say the same"
                   + " of what is hidden."));
     }
     if (cause instanceof NotSupportedException) {
       return Optional.of(
-          new Trouble(
+          new ContentProblem(
               "A repository can't be read from " + shown() + ".",
               "Give WAYMARK_CONTENT_URL as https://… or file://…"));
     }

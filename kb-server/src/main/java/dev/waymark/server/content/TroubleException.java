@@ -4,14 +4,14 @@ package dev.waymark.server.content;
 final class TroubleException extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final transient Trouble trouble;
+  private final transient ContentProblem trouble;
 
-  TroubleException(Trouble trouble) {
+  TroubleException(ContentProblem trouble) {
     super(trouble.message());
     this.trouble = trouble;
   }
 
-  Trouble trouble() {
+  ContentProblem trouble() {
     return trouble;
   }
 }

@@ -76,7 +76,7 @@ public class DatabaseMonitor {
   }
 
   void begin(@Observes StartupEvent event) {
-    GatedDriver.open();
+    CircuitBreakerDriver.open();
     limitAll();
     Thread beating = new Thread(this::watch, "database-heartbeat");
     beating.setDaemon(true);
@@ -170,7 +170,7 @@ public class DatabaseMonitor {
     if (since.isPresent()) {
       main.flush(FlushMode.ALL);
       sessions.flush(FlushMode.ALL);
-      GatedDriver.open();
+      CircuitBreakerDriver.open();
       limitAll();
       away = Optional.empty();
       LOG.infof(
@@ -189,7 +189,7 @@ public class DatabaseMonitor {
           "The database is away: %s. Entries and what was read lately are shown from memory, all"
               + " else is answered with 503 until it is back.",
           rootMessage(e));
-      GatedDriver.shut();
+      CircuitBreakerDriver.shut();
       limit(main, AT_ONCE);
       limit(sessions, AT_ONCE);
       connections.abortAll();

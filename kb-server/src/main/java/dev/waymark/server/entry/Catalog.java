@@ -48,11 +48,11 @@ public class Catalog {
   private final Content content;
   private final Clock clock;
   private final List<Consumer<CatalogChanged>> followers = new CopyOnWriteArrayList<>();
-  private final CompletableFuture<Loaded> first;
+  private final CompletableFuture<LoadedKnowledgeBase> first;
   private final CompletableFuture<Void> following;
 
   /** What is served since the first change; before that {@link #first} is. */
-  private volatile @Nullable Loaded newest;
+  private volatile @Nullable LoadedKnowledgeBase newest;
 
   Catalog(Content content, Clock clock) {
     this.content = content;
@@ -107,7 +107,7 @@ public class Catalog {
    * The schemas of the tables that an entry's queries may name, also if it isn't served any more.
    */
   Schemas schemas(String id) {
-    Loaded now = loaded();
+    LoadedKnowledgeBase now = loaded();
     return now.entry(id)
         .map(CompiledEntry::schemas)
         .or(() -> Runbooks.schemas(now.root(), BundledContent.schemas()).value())
@@ -120,7 +120,7 @@ public class Catalog {
    * @param path as the entry's links name it, decoded
    */
   public Optional<EntryPicture> picture(String id, String path) {
-    Loaded now = loaded();
+    LoadedKnowledgeBase now = loaded();
     return now.entry(id)
         .flatMap(entry -> EntryPicture.read(now.root(), entry.source().path(), path));
   }
@@ -129,10 +129,10 @@ public class Catalog {
    * What an entry's file holds now, with the issues that keep it from running, where the text that
    * ran last is served in its place.
    */
-  public Optional<NewerBroken> newerBroken(CompiledEntry served) {
+  public Optional<BrokenNewerVersion> newerBroken(CompiledEntry served) {
     return loaded()
         .newerBroken(served)
-        .map(entry -> new NewerBroken(entry, content.lastChange(entry.source().path())));
+        .map(entry -> new BrokenNewerVersion(entry, content.lastChange(entry.source().path())));
   }
 
   /** The commit that brought the text of an entry that is served, where there is one. */
@@ -161,12 +161,12 @@ public class Catalog {
     followers.add(follower);
   }
 
-  private Loaded loaded() {
-    Loaded changed = newest;
+  private LoadedKnowledgeBase loaded() {
+    LoadedKnowledgeBase changed = newest;
     return changed == null ? firstLoaded() : changed;
   }
 
-  private Loaded firstLoaded() {
+  private LoadedKnowledgeBase firstLoaded() {
     try {
       return first.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -185,8 +185,8 @@ public class Catalog {
   }
 
   private void change(ContentChange change) {
-    Loaded before = loaded();
-    Loaded after =
+    LoadedKnowledgeBase before = loaded();
+    LoadedKnowledgeBase after =
         before.isOf(change.root())
             ? before.changed(change.paths(), LocalDate.now(clock))
             : load(change.root());
@@ -196,19 +196,19 @@ public class Catalog {
     after.brokenSince(before).forEach(Catalog::logFirstError);
   }
 
-  private Loaded load(Path folder) {
+  private LoadedKnowledgeBase load(Path folder) {
     try {
-      Loaded loaded =
-          Loaded.of(
+      LoadedKnowledgeBase loaded =
+          LoadedKnowledgeBase.of(
               folder,
               KnowledgeFolder.load(
                   folder, BundledContent.schemas(), LocalDate.now(clock), content::earlier));
       log(folder, loaded.base());
-      loaded.brokenSince(Loaded.nothing(folder)).forEach(Catalog::logFirstError);
+      loaded.brokenSince(LoadedKnowledgeBase.nothing(folder)).forEach(Catalog::logFirstError);
       return loaded;
     } catch (UncheckedIOException e) {
       LOG.errorf("The entries in %s can't be read, so none are served: %s", folder, e.getMessage());
-      return Loaded.nothing(folder);
+      return LoadedKnowledgeBase.nothing(folder);
     }
   }
 

@@ -13,7 +13,7 @@ import dev.waymark.server.home.HomeView.Demonstration;
 import dev.waymark.server.home.HomeView.Match;
 import dev.waymark.server.incident.IncidentFilter;
 import dev.waymark.server.incident.Incidents;
-import dev.waymark.server.incident.page.IncidentRow;
+import dev.waymark.server.incident.page.IncidentRowView;
 import dev.waymark.server.incident.page.IncidentRows;
 import dev.waymark.server.web.ShareableAddress;
 import io.quarkus.qute.CheckedTemplate;
@@ -73,11 +73,11 @@ public class HomePageResource {
   }
 
   private TemplateInstance page(String text) {
-    List<IncidentRow> open =
+    List<IncidentRowView> open =
         rows.of(
             incidents.list(
                 IncidentFilter.first(OPEN, IncidentState.OPEN, IncidentState.MITIGATED)));
-    List<IncidentRow> recent =
+    List<IncidentRowView> recent =
         rows.of(
             incidents.list(
                 IncidentFilter.first(

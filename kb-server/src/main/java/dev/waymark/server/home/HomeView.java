@@ -1,6 +1,6 @@
 package dev.waymark.server.home;
 
-import dev.waymark.server.incident.page.IncidentRow;
+import dev.waymark.server.incident.page.IncidentRowView;
 import dev.waymark.server.web.CodeView.Part;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +14,8 @@ import java.util.Optional;
 record HomeView(
     String text,
     List<Match> matches,
-    List<IncidentRow> open,
-    List<IncidentRow> recent,
+    List<IncidentRowView> open,
+    List<IncidentRowView> recent,
     Optional<Demonstration> demonstration,
     int entries,
     String key) {

@@ -1,7 +1,7 @@
 package dev.waymark.server.integrity;
 
 import dev.waymark.server.content.Content;
-import dev.waymark.server.content.Proposed;
+import dev.waymark.server.content.ProposedBranch;
 import dev.waymark.server.integrity.RecordReader.Head;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
@@ -59,7 +59,7 @@ class RecordAnchors {
     if (added.isEmpty()) {
       return Result.done(0);
     }
-    Result<Proposed> kept =
+    Result<ProposedBranch> kept =
         content.keep(
             Anchors.BRANCH,
             AnchorFiles.with(files.orThrow(), added, now),

@@ -13,10 +13,10 @@ import dev.waymark.runbooks.write.Draft;
 import dev.waymark.runbooks.write.EntryWriter;
 import dev.waymark.runbooks.write.IncidentRecord;
 import dev.waymark.runbooks.write.IncidentText;
-import dev.waymark.runbooks.write.ScenarioFiles;
+import dev.waymark.runbooks.write.NewScenario;
 import dev.waymark.runbooks.write.ScenarioWriter;
 import dev.waymark.runbooks.write.TextDiff;
-import dev.waymark.runbooks.write.Written;
+import dev.waymark.runbooks.write.WriteResult;
 import dev.waymark.server.content.Content;
 import dev.waymark.server.content.ContentText;
 import dev.waymark.server.entry.Catalog;
@@ -221,11 +221,11 @@ public class LessonDrafts {
 
   private static Outcome written(
       RunView run, Current current, List<Change> changes, Optional<Problem> unwritten) {
-    Written written = EntryWriter.write(run.tree().entry().source(), current.file(), changes);
-    if (written instanceof Written.Changed changed) {
+    WriteResult written = EntryWriter.write(run.tree().entry().source(), current.file(), changes);
+    if (written instanceof WriteResult.Changed changed) {
       return new Outcome(changed.text(), unwritten, changed.toDo());
     }
-    if (written instanceof Written.Refused refused) {
+    if (written instanceof WriteResult.Refused refused) {
       return Outcome.unwritten(current, Problem.conflict(refused.message(), refused.hint()));
     }
     return new Outcome(current.text(), unwritten, List.of());
@@ -241,7 +241,7 @@ public class LessonDrafts {
       List<ScenarioWalk> walks,
       List<String> toDo) {
     String name = "incident-" + lesson.incident();
-    ScenarioFiles scenario =
+    NewScenario scenario =
         ScenarioWriter.write(
             name,
             incidents.find(lesson.incident()).map(incident -> incident.title()).orElse(name),

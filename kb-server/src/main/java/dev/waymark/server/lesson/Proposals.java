@@ -9,7 +9,7 @@ import dev.waymark.model.source.Secrets;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.server.content.Content;
 import dev.waymark.server.content.Proposal;
-import dev.waymark.server.content.Proposed;
+import dev.waymark.server.content.ProposedBranch;
 import dev.waymark.server.entry.Catalog;
 import dev.waymark.server.forge.PullRequest;
 import dev.waymark.server.forge.PullRequests;
@@ -92,7 +92,7 @@ public class Proposals {
               "The entry wouldn't run any more: " + draft.errors().get(0).message(),
               "Mend what the draft lists, then propose it."));
     }
-    Result<Proposed> proposing =
+    Result<ProposedBranch> proposing =
         content.propose(
             new Proposal(
                 branch(lesson),
@@ -100,10 +100,10 @@ public class Proposals {
                 subject(lesson) + "\n\n" + body(lesson),
                 draft.files(),
                 draft.base()));
-    if (proposing instanceof Result.Refused<Proposed> refused) {
+    if (proposing instanceof Result.Refused<ProposedBranch> refused) {
       return Result.refused(refused.problem());
     }
-    Proposed proposed = proposing.orThrow();
+    ProposedBranch proposed = proposing.orThrow();
     Result<Optional<PullRequest>> opening =
         pullRequests.open(proposed.branch(), subject(lesson), body(lesson));
     Optional<Lesson.PullRequest> page =
@@ -187,7 +187,7 @@ public class Proposals {
     return Problem.conflict("Lesson " + lesson.id() + " isn't proposed.", "Propose it first.");
   }
 
-  private static Problem withoutPullRequest(Proposed proposed, Problem why) {
+  private static Problem withoutPullRequest(ProposedBranch proposed, Problem why) {
     return new Problem(
         why.kind(),
         "The branch %s is there, but no pull request of it: %s"

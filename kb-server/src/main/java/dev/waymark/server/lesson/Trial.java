@@ -9,7 +9,7 @@ import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.scenario.ScenarioRunner;
 import dev.waymark.runbooks.scenario.ScenarioWalk;
 import dev.waymark.runbooks.tree.Tree;
-import dev.waymark.runbooks.write.ScenarioFiles;
+import dev.waymark.runbooks.write.NewScenario;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -66,7 +66,7 @@ final class Trial {
   }
 
   /** A scenario that isn't one of the entry's yet; empty where it can't be read as one. */
-  Optional<ScenarioWalk> walk(ScenarioFiles scenario) {
+  Optional<ScenarioWalk> walk(NewScenario scenario) {
     return tried
         .tree()
         .flatMap(tree -> TrialScenario.with(scenario, served.schemas(), one -> walk(tree, one)));

@@ -3,7 +3,7 @@ package dev.waymark.server.lesson;
 import dev.waymark.kql.Schemas;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.scenario.ScenarioLoader;
-import dev.waymark.runbooks.write.ScenarioFiles;
+import dev.waymark.runbooks.write.NewScenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ final class TrialScenario {
    *
    * @return empty where it can't be read as a scenario
    */
-  static <T> Optional<T> with(ScenarioFiles scenario, Schemas schemas, Function<Scenario, T> use) {
+  static <T> Optional<T> with(NewScenario scenario, Schemas schemas, Function<Scenario, T> use) {
     try {
       Path root = Files.createTempDirectory("waymark-trial");
       try {

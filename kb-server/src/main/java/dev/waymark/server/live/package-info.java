@@ -1,6 +1,6 @@
 /**
  * What live queries are asked of, as this server is configured. Start at {@link
- * dev.waymark.server.live.Live}.
+ * dev.waymark.server.live.LiveSources}.
  */
 @NullMarked
 package dev.waymark.server.live;

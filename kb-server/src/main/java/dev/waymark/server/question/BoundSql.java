@@ -38,7 +38,7 @@ record BoundSql(String sql, List<Object> values) {
   static BoundSql behind(
       Question question,
       Filters filters,
-      Column column,
+      AnswerColumn column,
       Map<String, String> keys,
       LocalDate today) {
     BoundSql base = base(question, filters, today);

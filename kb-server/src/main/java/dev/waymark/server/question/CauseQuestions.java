@@ -35,13 +35,13 @@ final class CauseQuestions {
             order by g.incidents desc, e.entry_id, n.node
             """)
         .key("cause")
-        .column("entry", "Entry", Column.Type.ENTRY)
+        .column("entry", "Entry", AnswerColumn.Type.ENTRY)
         .text("cause", "Cause")
         .text("title", "Title")
         .count("incidents", "Incidents")
         .share("share", "Share", "true")
         .seconds("diagnose", "Time to diagnose", "diagnose is not null")
-        .column("last", "Last opened", Column.Type.DAY)
+        .column("last", "Last opened", AnswerColumn.Type.DAY)
         .bars(List.of("title"), "incidents")
         .done();
   }
@@ -70,8 +70,8 @@ final class CauseQuestions {
             """)
         .key("period")
         .key("cause")
-        .column("period", "From", Column.Type.DAY)
-        .column("entry", "Entry", Column.Type.ENTRY)
+        .column("period", "From", AnswerColumn.Type.DAY)
+        .column("entry", "Entry", AnswerColumn.Type.ENTRY)
         .text("cause", "Cause")
         .text("title", "Title")
         .count("incidents", "Incidents")
@@ -102,7 +102,7 @@ final class CauseQuestions {
             from base group by period order by period
             """)
         .key("period")
-        .column("period", "From", Column.Type.DAY)
+        .column("period", "From", AnswerColumn.Type.DAY)
         .count("incidents", "Incidents")
         .count("new", "First of their cause", "first")
         .share("share", "Share", "first")
@@ -136,13 +136,13 @@ final class CauseQuestions {
             order by g.again desc, g.incidents desc, e.entry_id, n.node
             """)
         .key("cause")
-        .column("entry", "Entry", Column.Type.ENTRY)
+        .column("entry", "Entry", AnswerColumn.Type.ENTRY)
         .text("cause", "Cause")
         .text("title", "Title")
         .count("incidents", "Incidents")
         .count("again", "Again within 20 days", "again")
         .share("share", "Share", "again")
-        .column("days", "Days between, median", Column.Type.NUMBER, "since is not null")
+        .column("days", "Days between, median", AnswerColumn.Type.NUMBER, "since is not null")
         .bars(List.of("title"), "incidents", "again")
         .done();
   }

@@ -37,11 +37,11 @@ final class EntryQuestions {
             order by incidents, entry_id
             """)
         .key("entry")
-        .column("entry", "Entry", Column.Type.ENTRY)
+        .column("entry", "Entry", AnswerColumn.Type.ENTRY)
         .text("service", "Service")
         .text("scenarios", "Scenarios")
         .count("incidents", "Incidents")
-        .column("last", "Last opened", Column.Type.DAY)
+        .column("last", "Last opened", AnswerColumn.Type.DAY)
         .bars(List.of("entry"), "incidents")
         .done();
   }
@@ -67,7 +67,7 @@ final class EntryQuestions {
             from g join fact_entry e on e.id = g.entry order by g.uncovered desc, e.entry_id
             """)
         .key("entry")
-        .column("entry", "Entry", Column.Type.ENTRY)
+        .column("entry", "Entry", AnswerColumn.Type.ENTRY)
         .count("incidents", "Ended incidents")
         .count("uncovered", "Not covered", "not covered")
         .share("share", "Share", "not covered")
@@ -104,9 +104,9 @@ final class EntryQuestions {
         .key("source")
         .text("rule", "Rule")
         .text("source", "Source")
-        .column("alerts", "Alerts", Column.Type.ALERTS)
+        .column("alerts", "Alerts", AnswerColumn.Type.ALERTS)
         .count("incidents", "Incidents", "incident is not null")
-        .column("last", "Last", Column.Type.DAY)
+        .column("last", "Last", AnswerColumn.Type.DAY)
         .bars(List.of("rule"), "alerts")
         .done();
   }
@@ -139,7 +139,7 @@ final class EntryQuestions {
             order by g.times = 0 and g.tested is not true desc, g.times, e.entry_id, b.id
             """)
         .key("edge")
-        .column("entry", "Entry", Column.Type.ENTRY)
+        .column("entry", "Entry", AnswerColumn.Type.ENTRY)
         .text("step", "Step")
         .text("state", "State")
         .text("when", "When")
@@ -166,11 +166,11 @@ final class EntryQuestions {
             group by base.entry, entry_id, owners, reviewed, stale_after order by incidents desc, days desc, entry_id
             """)
         .key("entry")
-        .column("entry", "Entry", Column.Type.ENTRY)
+        .column("entry", "Entry", AnswerColumn.Type.ENTRY)
         .text("owners", "Owners")
-        .column("reviewed", "Read", Column.Type.DAY)
-        .column("stale_after", "Good until", Column.Type.DAY)
-        .column("days", "Days over", Column.Type.TEXT)
+        .column("reviewed", "Read", AnswerColumn.Type.DAY)
+        .column("stale_after", "Good until", AnswerColumn.Type.DAY)
+        .column("days", "Days over", AnswerColumn.Type.TEXT)
         .count("incidents", "Incidents since", "(opened_at at time zone 'UTC')::date > reviewed")
         .bars(List.of("entry"), "incidents")
         .done();

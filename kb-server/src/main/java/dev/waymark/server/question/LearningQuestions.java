@@ -44,9 +44,12 @@ final class LearningQuestions {
         .count("proposed", "Proposed", "state = 'PROPOSED'")
         .count("merged", "Merged", "state = 'MERGED'")
         .count("rejected", "Rejected", "state = 'REJECTED'")
-        .column("decided", "Days until decided", Column.Type.NUMBER, "decided is not null")
+        .column("decided", "Days until decided", AnswerColumn.Type.NUMBER, "decided is not null")
         .column(
-            "oldest", "Oldest waiting, days", Column.Type.NUMBER, "state in ('OPEN', 'PROPOSED')")
+            "oldest",
+            "Oldest waiting, days",
+            AnswerColumn.Type.NUMBER,
+            "state in ('OPEN', 'PROPOSED')")
         .bars(List.of("kind"), "open", "proposed", "merged", "rejected")
         .done();
   }
@@ -65,12 +68,15 @@ final class LearningQuestions {
             from base group by entry_id order by waiting desc, entry_id
             """)
         .key("entry_id")
-        .column("entry", "Entry", Column.Type.ENTRY)
+        .column("entry", "Entry", AnswerColumn.Type.ENTRY)
         .count("lessons", "Lessons")
         .count("waiting", "Waiting", "state in ('OPEN', 'PROPOSED')")
         .count("merged", "Merged", "state = 'MERGED'")
         .column(
-            "oldest", "Oldest waiting, days", Column.Type.NUMBER, "state in ('OPEN', 'PROPOSED')")
+            "oldest",
+            "Oldest waiting, days",
+            AnswerColumn.Type.NUMBER,
+            "state in ('OPEN', 'PROPOSED')")
         .bars(List.of("entry"), "waiting", "merged")
         .done();
   }
@@ -97,7 +103,7 @@ final class LearningQuestions {
         .text("owner", "Owner")
         .count("open", "Open", "state = 'OPEN'")
         .count("overdue", "Overdue", "state = 'OPEN' and late > 0")
-        .column("longest", "Longest, days", Column.Type.NUMBER, "state = 'OPEN' and late > 0")
+        .column("longest", "Longest, days", AnswerColumn.Type.NUMBER, "state = 'OPEN' and late > 0")
         .count("done", "Done", "state = 'DONE'")
         .bars(List.of("owner"), "overdue", "open")
         .done();

@@ -33,7 +33,7 @@ final class PeopleQuestions {
             order by g.times desc, e.entry_id, n.node
             """)
         .key("node")
-        .column("entry", "Entry", Column.Type.ENTRY)
+        .column("entry", "Entry", AnswerColumn.Type.ENTRY)
         .text("step", "Step")
         .count("times", "Times")
         .text("reason", "Most given reason")
@@ -105,7 +105,7 @@ final class PeopleQuestions {
         .text("owners", "Owners of the entry")
         .count("open", "Open reviews")
         .count("late", "For more than 14 days", "days > 14")
-        .column("oldest", "Oldest, days", Column.Type.NUMBER)
+        .column("oldest", "Oldest, days", AnswerColumn.Type.NUMBER)
         .bars(List.of("owners"), "open", "late")
         .done();
   }

@@ -27,7 +27,7 @@ public record Question(
     String base,
     String answer,
     List<Key> keys,
-    List<Column> columns,
+    List<AnswerColumn> columns,
     Chart chart) {
   public Question {
     keys = List.copyOf(keys);
@@ -62,7 +62,7 @@ public record Question(
   public record Key(String name, String matches) {}
 
   /** A column by its name. */
-  public Optional<Column> column(String name) {
+  public Optional<AnswerColumn> column(String name) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();
   }
 
@@ -76,7 +76,7 @@ public record Question(
     private final Topic topic;
     private final String title;
     private final List<Key> keys = new ArrayList<>();
-    private final List<Column> columns = new ArrayList<>();
+    private final List<AnswerColumn> columns = new ArrayList<>();
     private String tells = "";
     private String act = "";
     private String base = "";
@@ -118,33 +118,33 @@ public record Question(
       return this;
     }
 
-    Draft column(String name, String label, Column.Type type) {
+    Draft column(String name, String label, AnswerColumn.Type type) {
       return column(name, label, type, "true");
     }
 
-    Draft column(String name, String label, Column.Type type, String opens) {
-      columns.add(new Column(name, label, type, opens));
+    Draft column(String name, String label, AnswerColumn.Type type, String opens) {
+      columns.add(new AnswerColumn(name, label, type, opens));
       return this;
     }
 
     Draft text(String name, String label) {
-      return column(name, label, Column.Type.TEXT);
+      return column(name, label, AnswerColumn.Type.TEXT);
     }
 
     Draft count(String name, String label) {
-      return column(name, label, Column.Type.COUNT);
+      return column(name, label, AnswerColumn.Type.COUNT);
     }
 
     Draft count(String name, String label, String opens) {
-      return column(name, label, Column.Type.COUNT, opens);
+      return column(name, label, AnswerColumn.Type.COUNT, opens);
     }
 
     Draft share(String name, String label, String opens) {
-      return column(name, label, Column.Type.SHARE, opens);
+      return column(name, label, AnswerColumn.Type.SHARE, opens);
     }
 
     Draft seconds(String name, String label, String opens) {
-      return column(name, label, Column.Type.SECONDS, opens);
+      return column(name, label, AnswerColumn.Type.SECONDS, opens);
     }
 
     Draft bars(List<String> names, String... values) {

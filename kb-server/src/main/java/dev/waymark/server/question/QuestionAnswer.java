@@ -34,7 +34,7 @@ public record QuestionAnswer(Question question, Filters filters, List<Line> line
   }
 
   /** The query of the address that lists the incidents behind a cell, at the question's page. */
-  public String behind(Line line, Column column) {
+  public String behind(Line line, AnswerColumn column) {
     Map<String, String> parameters = new LinkedHashMap<>(filters.parameters());
     parameters.put("column", column.name());
     line.keys().forEach((name, value) -> parameters.put(Questions.KEY + name, value));
@@ -50,7 +50,7 @@ public record QuestionAnswer(Question question, Filters filters, List<Line> line
         lines.stream().map(line -> new Row(line.cells())).toList());
   }
 
-  private static ColumnType type(Column column) {
+  private static ColumnType type(AnswerColumn column) {
     return switch (column.type()) {
       case COUNT, ALERTS -> ColumnType.LONG;
       case NUMBER, SHARE, SECONDS, MILLISECONDS -> ColumnType.REAL;

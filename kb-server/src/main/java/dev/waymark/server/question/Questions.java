@@ -75,9 +75,10 @@ public class Questions {
    *
    * @param keys of the number's row
    */
-  public Result<Behind> behind(
+  public Result<ContributingIncidents> behind(
       Question question, Filters filters, String column, Map<String, String> keys) {
-    Optional<Column> opened = question.column(column).filter(known -> known.type().isNumber());
+    Optional<AnswerColumn> opened =
+        question.column(column).filter(known -> known.type().isNumber());
     if (opened.isEmpty()) {
       return Result.refused(
           Problem.notFound(
@@ -87,7 +88,8 @@ public class Questions {
         BoundSql.behind(question, filters, opened.orElseThrow(), keys, LocalDate.now(clock));
     ReviewQueries.FoundList found = queries.incidents(sql.sql(), sql.values(), MOST_BEHIND);
     return Result.done(
-        new Behind(found.incidents().stream().map(Behind.One::of).toList(), found.total()));
+        new ContributingIncidents(
+            found.incidents().stream().map(ContributingIncidents.One::of).toList(), found.total()));
   }
 
   private static Line line(Question question, Map<String, @Nullable Object> values) {
@@ -99,14 +101,14 @@ public class Questions {
       }
     }
     List<@Nullable Object> cells = new ArrayList<>();
-    for (Column column : question.columns()) {
+    for (AnswerColumn column : question.columns()) {
       cells.add(cell(column, values.get(column.name())));
     }
     return new Line(keys, cells);
   }
 
   /** Whole numbers are {@code Long}, others {@code Double}, all else is text. */
-  private static @Nullable Object cell(Column column, @Nullable Object value) {
+  private static @Nullable Object cell(AnswerColumn column, @Nullable Object value) {
     if (value == null) {
       return null;
     }

@@ -98,7 +98,7 @@ final class TimeQuestions {
             from g order by period
             """)
         .key("period")
-        .column("period", "From", Column.Type.DAY)
+        .column("period", "From", AnswerColumn.Type.DAY)
         .count("incidents", "Incidents")
         .seconds("acknowledge", "Acknowledge, median", "acknowledge is not null")
         .seconds("diagnose", "Diagnose, median", "diagnose is not null")
@@ -127,7 +127,7 @@ final class TimeQuestions {
             order by g.diagnose[1] desc nulls last, e.entry_id
             """)
         .key("entry")
-        .column("entry", "Entry", Column.Type.ENTRY)
+        .column("entry", "Entry", AnswerColumn.Type.ENTRY)
         .count("incidents", "Incidents")
         .seconds("diagnose", "Diagnose, median", "diagnose is not null")
         .seconds("diagnose90", "90 of 100", "diagnose is not null")
@@ -165,7 +165,7 @@ final class TimeQuestions {
         .share("share", "Share", "true")
         .seconds("lasted", "Until the end, median", "true")
         .seconds("lasted90", "90 of 100", "true")
-        .column("steps", "Steps, mean", Column.Type.NUMBER)
+        .column("steps", "Steps, mean", AnswerColumn.Type.NUMBER)
         .bars(List.of("entry"), "lasted", "lasted90")
         .done();
   }
@@ -219,7 +219,7 @@ final class TimeQuestions {
             from g join fact_entry e on e.id = g.entry order by g.real desc, g.drills, e.entry_id
             """)
         .key("entry")
-        .column("entry", "Entry", Column.Type.ENTRY)
+        .column("entry", "Entry", AnswerColumn.Type.ENTRY)
         .count("drills", "Drills", "drill")
         .count("real", "Real", "not drill")
         .seconds("drilled", "Diagnose, drills", "drill and diagnose is not null")

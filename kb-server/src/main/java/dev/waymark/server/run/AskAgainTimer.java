@@ -50,14 +50,14 @@ class AskAgainTimer {
   }
 
   /** What a run waits for before it asks again. */
-  record Due(UUID run, AskingAgain asking) {
+  record Due(UUID run, ScheduledRepeat asking) {
     Due {
       requireNonNull(run);
       requireNonNull(asking);
     }
 
     static Optional<Due> of(LoadedRun run) {
-      return AskingAgain.of(run.tree(), run.state(), run.events())
+      return ScheduledRepeat.of(run.tree(), run.state(), run.events())
           .map(asking -> new Due(run.row().id(), asking));
     }
 

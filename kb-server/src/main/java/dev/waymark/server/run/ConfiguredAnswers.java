@@ -7,7 +7,7 @@ import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.scenario.RecordedSource;
 import dev.waymark.server.entry.Catalog;
 import dev.waymark.server.entry.ScenarioVersions;
-import dev.waymark.server.live.Live;
+import dev.waymark.server.live.LiveSources;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,10 +18,10 @@ import java.util.function.Function;
 class ConfiguredAnswers implements AnswerSources {
   private final Catalog catalog;
   private final ScenarioVersions versions;
-  private final Live live;
+  private final LiveSources live;
   private final Clock clock;
 
-  ConfiguredAnswers(Catalog catalog, ScenarioVersions versions, Live live, Clock clock) {
+  ConfiguredAnswers(Catalog catalog, ScenarioVersions versions, LiveSources live, Clock clock) {
     this.catalog = catalog;
     this.versions = versions;
     this.live = live;

@@ -2,11 +2,11 @@ package dev.waymark.server.run;
 
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Request;
-import dev.waymark.runbooks.run.Foresight;
+import dev.waymark.runbooks.run.PrefetchPlan;
 import dev.waymark.server.database.DatabaseTrouble;
-import dev.waymark.server.live.Live;
+import dev.waymark.server.live.LiveSources;
 import dev.waymark.sources.live.Freshness;
-import dev.waymark.sources.live.Phase;
+import dev.waymark.sources.live.QueryPhase;
 import dev.waymark.sources.live.QueryProgress;
 import dev.waymark.sources.live.Ticket;
 import dev.waymark.sources.live.Urgency;
@@ -33,13 +33,14 @@ import org.jspecify.annotations.Nullable;
 class LiveRuns {
   private static final Logger LOG = Logger.getLogger(LiveRuns.class);
 
-  private final Live live;
+  private final LiveSources live;
   private final TransactionSynchronizationRegistry transactions;
   private final ExecutorService workers;
   private final Map<Awaited, Ticket> asked = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
-  LiveRuns(Live live, TransactionSynchronizationRegistry transactions, ExecutorService workers) {
+  LiveRuns(
+      LiveSources live, TransactionSynchronizationRegistry transactions, ExecutorService workers) {
     this.live = live;
     this.transactions = transactions;
     this.workers = workers;
@@ -127,7 +128,7 @@ class LiveRuns {
 
   private List<Request.Ask> ahead(LoadedRun run) {
     return Walker.walksByItself(run.events()) && Walker.pending(run.state()).isPresent()
-        ? Foresight.of(run.tree(), run.state(), live.foresight())
+        ? PrefetchPlan.of(run.tree(), run.state(), live.foresight())
         : List.of();
   }
 
@@ -185,7 +186,8 @@ class LiveRuns {
     known.stream()
         .filter(
             state ->
-                state.phase() instanceof Phase.Queued || state.phase() instanceof Phase.Running)
+                state.phase() instanceof QueryPhase.Queued
+                    || state.phase() instanceof QueryPhase.Running)
         .filter(state -> pending.filter(ask -> isOf(state, ask)).isEmpty())
         .filter(state -> ahead.stream().noneMatch(ask -> isOf(state, ask)))
         .forEach(state -> live.cancel(id, state.id()));

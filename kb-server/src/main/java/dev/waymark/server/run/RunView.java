@@ -46,8 +46,8 @@ public record RunView(
   }
 
   /** That the answer which came last says to ask again, if it does. */
-  public Optional<AskingAgain> askingAgain() {
-    return AskingAgain.of(tree, state, events);
+  public Optional<ScheduledRepeat> askingAgain() {
+    return ScheduledRepeat.of(tree, state, events);
   }
 
   /** The event that the run begins with. */

@@ -42,7 +42,7 @@ final class EntryDocuments {
     List<Heading> headings = headings(entry);
     String symptoms =
         entry.symptoms().stream()
-            .map(symptom -> PlainText.of(symptom.markdown()))
+            .map(symptom -> ExcerptText.of(symptom.markdown()))
             .collect(Collectors.joining("\n"));
     String head =
         Stream.concat(
@@ -61,7 +61,7 @@ final class EntryDocuments {
                 entry.escalation().stream().map(rule -> rule.who() + " " + rule.when()),
                 entry.lessons().stream().map(lesson -> lesson.markdown()))
             .flatMap(texts -> texts)
-            .map(PlainText::of)
+            .map(ExcerptText::of)
             .collect(Collectors.joining("\n"));
     List<SearchDocument> documents = new ArrayList<>();
     documents.add(
@@ -91,7 +91,7 @@ final class EntryDocuments {
             .filter(other -> other >= start)
             .min()
             .orElse(text.length());
-    String section = PlainText.of(text.substring(start, end));
+    String section = ExcerptText.of(text.substring(start, end));
     return document(
         DocumentKind.STEP,
         compiled,
@@ -113,13 +113,13 @@ final class EntryDocuments {
 
   /** What can't be read as an entry is found by its text all the same. */
   private static SearchDocument broken(CompiledEntry compiled, Instant now) {
-    String text = PlainText.of(PlainText.bounded(compiled.source().text(), LONGEST_BODY));
+    String text = ExcerptText.of(ExcerptText.bounded(compiled.source().text(), LONGEST_BODY));
     return new SearchDocument(
         DocumentKind.ENTRY.name(),
         compiled.id(),
         version(compiled),
         "/entries/" + compiled.id(),
-        PlainText.clean(compiled.title()),
+        ExcerptText.clean(compiled.title()),
         Optional.of(compiled.id()),
         Optional.empty(),
         Optional.empty(),
@@ -148,7 +148,7 @@ final class EntryDocuments {
         slug.isEmpty() ? compiled.id() : compiled.id() + "#" + slug,
         version(compiled),
         "/entries/" + compiled.id() + (slug.isEmpty() ? "" : "#" + slug),
-        PlainText.clean(title),
+        ExcerptText.clean(title),
         Optional.of(compiled.id()),
         Optional.of(front.service()),
         Optional.of(front.severity().label()),
@@ -159,13 +159,13 @@ final class EntryDocuments {
         Role.VIEWER.label(),
         List.of(),
         words(title, head, rest),
-        PlainText.bounded(shown, LONGEST_BODY));
+        ExcerptText.bounded(shown, LONGEST_BODY));
   }
 
   private static SearchDocument.Words words(String title, String head, String rest) {
     return new SearchDocument.Words(
         SearchWords.indexed(title),
-        SearchWords.indexed(PlainText.bounded(head, LONGEST_BODY)),
-        SearchWords.indexed(PlainText.bounded(rest, LONGEST_BODY)));
+        SearchWords.indexed(ExcerptText.bounded(head, LONGEST_BODY)),
+        SearchWords.indexed(ExcerptText.bounded(rest, LONGEST_BODY)));
   }
 }

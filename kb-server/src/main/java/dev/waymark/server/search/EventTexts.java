@@ -73,7 +73,7 @@ final class EventTexts {
               for (Row row : table.rows().subList(0, Math.min(MOST_ROWS, table.rows().size()))) {
                 for (Object value : row.values()) {
                   if (value instanceof String || value instanceof Map || value instanceof List) {
-                    see(PlainText.bounded(value.toString(), LONGEST_CELL));
+                    see(ExcerptText.bounded(value.toString(), LONGEST_CELL));
                     cells++;
                   }
                   if (cells >= MOST_CELLS) {

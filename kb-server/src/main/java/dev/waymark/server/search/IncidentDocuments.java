@@ -63,7 +63,7 @@ class IncidentDocuments {
     speaking.addAll(evidence);
     speaking.add(incident.title());
     marks.addAll(ResemblanceMarks.of(evidence));
-    String body = PlainText.bounded(PlainText.clean(String.join("\n", speaking)), LONGEST_BODY);
+    String body = ExcerptText.bounded(ExcerptText.clean(String.join("\n", speaking)), LONGEST_BODY);
     documents.add(0, whole(incident, version, service, List.copyOf(marks), body));
     return documents;
   }
@@ -103,7 +103,7 @@ class IncidentDocuments {
         Long.toString(incident.number()),
         version,
         "/incidents/" + incident.number(),
-        PlainText.clean(incident.title()),
+        ExcerptText.clean(incident.title()),
         Optional.of(incident.entryId()),
         service,
         Optional.of(incident.severity().label()),
@@ -123,14 +123,14 @@ class IncidentDocuments {
   private static SearchDocument document(
       IncidentRow incident, RunLog run, RunLog.Line line, StepComment comment) {
     String step = comment.at().title();
-    String text = PlainText.bounded(PlainText.clean(comment.text()), LONGEST_BODY);
+    String text = ExcerptText.bounded(ExcerptText.clean(comment.text()), LONGEST_BODY);
     String who = comment.by().kind() == Actor.Kind.PERSON ? " by " + comment.by().name() : "";
     return new SearchDocument(
         DocumentKind.NOTE.name(),
         run.id() + "/" + line.sequence(),
         "2." + line.hash(),
         "/incidents/" + incident.number() + "#" + comment.at().node(),
-        PlainText.clean(what(comment.kind()) + who + " at “" + step + "”"),
+        ExcerptText.clean(what(comment.kind()) + who + " at “" + step + "”"),
         Optional.of(run.entryId()),
         run.tree().map(walked -> walked.entry().frontMatter().service()),
         Optional.of(incident.severity().label()),

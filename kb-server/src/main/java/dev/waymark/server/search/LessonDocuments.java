@@ -13,8 +13,8 @@ final class LessonDocuments {
 
   static SearchDocument of(LessonText lesson, Optional<String> service) {
     String kind = lesson.kind().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String text = PlainText.clean(lesson.text());
-    String title = PlainText.clean("Lesson: " + kind + " at “" + lesson.node() + "”");
+    String text = ExcerptText.clean(lesson.text());
+    String title = ExcerptText.clean("Lesson: " + kind + " at “" + lesson.node() + "”");
     return new SearchDocument(
         DocumentKind.LESSON.name(),
         Long.toString(lesson.id()),

@@ -37,10 +37,10 @@ public record SearchRequest(
 
   public SearchRequest {
     kinds = Set.copyOf(kinds);
-    entry = entry.map(PlainText::clean);
-    service = service.map(PlainText::clean);
-    severity = severity.map(PlainText::clean);
-    state = state.map(PlainText::clean);
+    entry = entry.map(ExcerptText::clean);
+    service = service.map(ExcerptText::clean);
+    severity = severity.map(ExcerptText::clean);
+    state = state.map(ExcerptText::clean);
     page = Math.max(1, Math.min(page, LAST_PAGE));
     size = Math.max(1, Math.min(size, LARGEST_PAGE));
   }

@@ -2,9 +2,9 @@ package dev.waymark.server.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.waymark.runbooks.draw.Highlight;
 import dev.waymark.runbooks.draw.SvgDrawing;
 import dev.waymark.runbooks.draw.TreeGraph;
+import dev.waymark.runbooks.draw.WalkHighlight;
 import dev.waymark.runbooks.tree.Tree;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -22,7 +22,8 @@ public class Drawings {
   public String entry(Tree tree) {
     return entries.get(
         tree.entry().hash(),
-        version -> SvgDrawing.inline(TreeGraph.of(tree), Highlight.none(), node -> link("", node)));
+        version ->
+            SvgDrawing.inline(TreeGraph.of(tree), WalkHighlight.none(), node -> link("", node)));
   }
 
   /**
@@ -34,7 +35,7 @@ public class Drawings {
   public String walk(Tree tree, List<String> walk, String page) {
     return SvgDrawing.inline(
         TreeGraph.of(tree),
-        Highlight.along(walk),
+        WalkHighlight.along(walk),
         node -> walk.contains(node) ? link(page, node) : Optional.empty());
   }
 

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.waymark.server.account.Role;
-import dev.waymark.server.live.Live;
+import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.run.PlayedSources;
 import dev.waymark.server.support.People;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,7 +39,7 @@ class RunQueriesTest {
           + "/providers/Microsoft.ApiManagement/service/shop-apim";
 
   @Inject People people;
-  @Inject Live live;
+  @Inject LiveSources live;
   @Inject PlayedSources sources;
   private final List<UUID> opened = new ArrayList<>();
   private RequestSpecification responder;

@@ -57,7 +57,7 @@ class ContentBoundsTest {
   }
 
   private String trouble() {
-    return content.state().trouble().map(Trouble::message).orElse("");
+    return content.state().trouble().map(ContentProblem::message).orElse("");
   }
 
   @Test
@@ -163,12 +163,12 @@ class ContentBoundsTest {
     watched.follow(change -> {});
     watched.sync();
 
-    List<Trouble> warnings = watched.state().warnings();
+    List<ContentProblem> warnings = watched.state().warnings();
     watched.stop();
 
     assertThat(watched.state().trouble()).isEmpty();
     assertThat(warnings)
-        .extracting(Trouble::message)
+        .extracting(ContentProblem::message)
         .anySatisfy(message -> assertThat(message).contains("lies too deep"))
         .anySatisfy(message -> assertThat(message).contains("`loop` is a symbolic link"));
   }

@@ -181,13 +181,13 @@ class ContentTest {
     content.sync();
     assertThat(files(content)).containsOnlyKeys("door.md", "lamp.md");
     assertThat(content.state().warnings())
-        .extracting(Trouble::message)
+        .extracting(ContentProblem::message)
         .containsExactly("`shared`, `team` aren't served.");
     content.stop();
 
     Content again = follow(remote.url());
     assertThat(again.state().warnings())
-        .extracting(Trouble::message)
+        .extracting(ContentProblem::message)
         .containsExactly("`shared`, `team` aren't served.");
 
     remote.commit("main", "Ann", Map.of("shared", "", "team", ""));
@@ -222,7 +222,7 @@ class ContentTest {
 
     assertThat(files(content)).isEqualTo(before);
     assertThat(content.state().served()).isPresent();
-    Trouble trouble = content.state().trouble().orElseThrow();
+    ContentProblem trouble = content.state().trouble().orElseThrow();
     assertThat(trouble.message()).contains(head.equals("empty") ? "is empty" : "HEAD names none");
     assertThat(trouble.hint()).contains("WAYMARK_CONTENT_BRANCH");
     content.stop();
@@ -255,7 +255,7 @@ class ContentTest {
   void anAddressThatIsNotTakenIsNeverShownWithItsSecret(String url) {
     Content content = follow(url);
 
-    Trouble trouble = content.state().trouble().orElseThrow();
+    ContentProblem trouble = content.state().trouble().orElseThrow();
     if (url.contains(":canary-secret@")) {
       assertThat(content.state() + trouble.toString()).doesNotContain("canary-secret");
     }
@@ -267,7 +267,7 @@ class ContentTest {
   void aProposalIsACommitOnABranchOfItsOwn() {
     Content content = follow(remote.url());
 
-    Proposed proposed = content.propose(lesson("lamp.md", "bright\n")).orThrow();
+    ProposedBranch proposed = content.propose(lesson("lamp.md", "bright\n")).orThrow();
 
     assertThat(remote.branches()).containsExactly("lesson/1", "main");
     assertThat(remote.files("lesson/1"))
@@ -279,18 +279,18 @@ class ContentTest {
     assertThat(commit.getCommitterIdent().getName()).isEqualTo("Waymark");
     assertThat(commit.getFullMessage()).isEqualTo("Light the lamp\n\nLearned in incident 1.\n");
     assertThat(commit.getParents()).containsExactly(remote.newest("main"));
-    assertThat(proposed).isEqualTo(new Proposed("lesson/1", commit.getName()));
+    assertThat(proposed).isEqualTo(new ProposedBranch("lesson/1", commit.getName()));
     assertThat(files(content)).containsOnly(Map.entry("lamp.md", "dark\n"));
   }
 
   @Test
   void theSameProposalAgainChangesNothingAndAnotherOneGoesOnTop() {
     Content content = follow(remote.url());
-    Proposed first = content.propose(lesson("lamp.md", "bright\n")).orThrow();
+    ProposedBranch first = content.propose(lesson("lamp.md", "bright\n")).orThrow();
 
     assertThat(content.propose(lesson("lamp.md", "bright\n")).orThrow()).isEqualTo(first);
 
-    Proposed second = content.propose(lesson("new.md", "more\n")).orThrow();
+    ProposedBranch second = content.propose(lesson("new.md", "more\n")).orThrow();
     assertThat(remote.newest("lesson/1").getParent(0).getName()).isEqualTo(first.commit());
     assertThat(second.commit()).isEqualTo(remote.newest("lesson/1").getName());
     assertThat(content.patch("lesson/1").orThrow()).contains("+bright").contains("+more");
@@ -523,7 +523,7 @@ class ContentTest {
     Content content = follow(own());
     Proposal proposal =
         new Proposal("lesson/1", ANN, "Note", Map.of("incidents/2026/1.md", "# 1\n"));
-    Proposed proposed = content.propose(proposal).orThrow();
+    ProposedBranch proposed = content.propose(proposal).orThrow();
     assertThat(content.mergeable()).isTrue();
 
     ContentCommit commit = content.merge("lesson/1").orThrow();
@@ -588,7 +588,7 @@ class ContentTest {
     content.sync();
 
     assertThat(content.state().warnings())
-        .extracting(Trouble::message)
+        .extracting(ContentProblem::message)
         .containsExactlyInAnyOrder(
             "In `team`: `door.md` is a symbolic link, which isn't followed.",
             "In `team`: `sub` is a submodule, which isn't read.");

@@ -39,7 +39,7 @@ final class Git implements AutoCloseable {
 
   static Git at(Path folder) {
     try {
-      OwnSystem.install();
+      IsolatedSystemReader.install();
       awaitMeasuredDisk(folder);
       Repository repository =
           new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();

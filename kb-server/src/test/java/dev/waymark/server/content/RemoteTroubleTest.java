@@ -105,7 +105,7 @@ class RemoteTroubleTest {
 
     content.sync();
 
-    Trouble trouble = content.state().trouble().orElseThrow();
+    ContentProblem trouble = content.state().trouble().orElseThrow();
     assertThat(trouble.message()).contains("doesn't take the credentials");
     assertThat(trouble.hint()).contains("WAYMARK_CONTENT_CREDENTIALS_FILE");
     assertThat(content.state().served()).isPresent();
@@ -139,7 +139,7 @@ class RemoteTroubleTest {
 
     content.sync();
 
-    Trouble trouble = content.state().trouble().orElseThrow();
+    ContentProblem trouble = content.state().trouble().orElseThrow();
     assertThat(trouble.message()).contains(message);
     assertThat(trouble.hint()).contains(hint);
     assertThat(content.lastChange("lamp.md")).isPresent();
@@ -172,7 +172,7 @@ class RemoteTroubleTest {
 
   @Test
   void aProposalIsPushed() {
-    Proposed proposed = propose().orThrow();
+    ProposedBranch proposed = propose().orThrow();
 
     assertThat(git.newest("lesson/1").getName()).isEqualTo(proposed.commit());
   }
@@ -181,7 +181,7 @@ class RemoteTroubleTest {
   void aTokenThatMayNotPushIsSaidAndLeavesNothing() throws IOException {
     Files.writeString(secret, "canary-reader");
 
-    Problem problem = ((Result.Refused<Proposed>) propose()).problem();
+    Problem problem = ((Result.Refused<ProposedBranch>) propose()).problem();
 
     assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE);
     assertThat(problem.detail()).contains("doesn't take the credentials");
@@ -222,7 +222,7 @@ class RemoteTroubleTest {
     clear.stop();
   }
 
-  private Result<Proposed> propose() {
+  private Result<ProposedBranch> propose() {
     return content.propose(
         new Proposal(
             "lesson/1",

@@ -269,7 +269,7 @@ class QuestionsTest {
       assertThat(answer.lines()).as(question.id()).isNotEmpty();
       for (Line line : answer.lines()) {
         for (int i = 0; i < question.columns().size(); i++) {
-          Column column = question.columns().get(i);
+          AnswerColumn column = question.columns().get(i);
           if (column.type().isNumber()
               && line.cells().get(i) instanceof Number number
               && number.doubleValue() > 0) {
@@ -321,19 +321,19 @@ class QuestionsTest {
             Arrays.stream(numbers).map(n -> HandMade.FIRST + n - 1).boxed().toList());
   }
 
-  private List<Long> behind(Question question, String filters, Line line, Column column) {
+  private List<Long> behind(Question question, String filters, Line line, AnswerColumn column) {
     return questions
         .behind(question, filters(filters), column.name(), line.keys())
         .orThrow()
         .incidents()
         .stream()
-        .map(Behind.One::number)
+        .map(ContributingIncidents.One::number)
         .toList();
   }
 
   private List<String> lines(String question, String filters) {
     QuestionAnswer answer = ask(question, filters);
-    List<Column> columns = answer.question().columns();
+    List<AnswerColumn> columns = answer.question().columns();
     return answer.lines().stream()
         .map(
             line ->

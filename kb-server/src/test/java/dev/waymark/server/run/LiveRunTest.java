@@ -9,8 +9,8 @@ import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.NewIncident;
-import dev.waymark.server.live.Live;
-import dev.waymark.sources.live.Phase;
+import dev.waymark.server.live.LiveSources;
+import dev.waymark.sources.live.QueryPhase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -32,7 +32,7 @@ class LiveRunTest {
   @Inject Incidents incidents;
   @Inject RunService runs;
   @Inject RunLoader loader;
-  @Inject Live live;
+  @Inject LiveSources live;
   @Inject PlayedSources sources;
 
   @BeforeEach
@@ -93,7 +93,7 @@ class LiveRunTest {
 
     assertThat(path(failed)).containsExactly("which-apis-fail");
     assertThat(failed.state().current().proposedBranch()).isEmpty();
-    assertThat(live.states(run)).anyMatch(state -> state.phase() instanceof Phase.Failed);
+    assertThat(live.states(run)).anyMatch(state -> state.phase() instanceof QueryPhase.Failed);
 
     sources.fail(false);
     runs.submit(run, new RunInput.AskAgain(1), ANN, Optional.empty()).orThrow();

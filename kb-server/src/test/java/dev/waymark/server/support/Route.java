@@ -4,8 +4,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.waymark.server.account.ChangesNothing;
 import dev.waymark.server.account.NotByToken;
+import dev.waymark.server.account.ReadOnlyPost;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
@@ -85,7 +85,7 @@ public record Route(
                 NAME.matcher(path.replaceAll("/+", "/")).replaceAll("{$1}"),
                 role(type, method),
                 type.isAnnotatedWith(NotByToken.class) || method.isAnnotatedWith(NotByToken.class),
-                method.isAnnotatedWith(ChangesNothing.class),
+                method.isAnnotatedWith(ReadOnlyPost.class),
                 Parameter.of(
                     method.reflect(),
                     NAME.matcher(path)

@@ -58,10 +58,11 @@ final class ActivityLogQuery implements AzureQuery {
   }
 
   @Override
-  public Found ask(
-      AzureConnection connection, BoundQuery query, QueryBounds bounds, Deadline deadline)
+  public ServiceResult ask(
+      AzureConnection connection, BoundQuery query, QueryBounds bounds, CallDeadline deadline)
       throws InterruptedException, TimeoutException {
-    ActivityLogBody body = WrongBody.unless(ActivityLogBody.read(query.text(), Holes.none()));
+    ActivityLogBody body =
+        FenceBodyException.unless(ActivityLogBody.read(query.text(), Holes.none()));
     Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant asked = end.minus(body.window());
     Instant kept = end.minus(RETENTION).plus(ON_ITS_WAY);
@@ -88,14 +89,14 @@ final class ActivityLogQuery implements AzureQuery {
     }
     Optional<String> incomplete =
         next.map(link -> "The activity log has more than " + rows.size() + " events");
-    return new Found(
+    return new ServiceResult(
         new Table(ActivityLogBody.COLUMNS, rows),
         incomplete,
         Optional.of(start + "/" + end),
         Map.of());
   }
 
-  private static JsonNode page(AzureConnection connection, String address, Deadline deadline)
+  private static JsonNode page(AzureConnection connection, String address, CallDeadline deadline)
       throws InterruptedException, TimeoutException {
     byte[] body =
         deadline.await(
@@ -107,10 +108,10 @@ final class ActivityLogQuery implements AzureQuery {
     try {
       read = JsonMapper.builder().build().readTree(new String(body, StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
-      throw new GarbledReply("is no JSON");
+      throw new MalformedReplyException("is no JSON");
     }
     if (!read.path("value").isArray()) {
-      throw new GarbledReply("holds no events");
+      throw new MalformedReplyException("holds no events");
     }
     return read;
   }
@@ -118,7 +119,7 @@ final class ActivityLogQuery implements AzureQuery {
   /** The token goes to the service that it was made for, wherever a reply points. */
   private static void checkNext(AzureConnection connection, String link) {
     if (!link.startsWith(connection.configuration().cloud().resourceManager() + "/")) {
-      throw new GarbledReply("points to another server for its next page");
+      throw new MalformedReplyException("points to another server for its next page");
     }
   }
 
@@ -126,7 +127,7 @@ final class ActivityLogQuery implements AzureQuery {
     try {
       return URI.create(address).toURL();
     } catch (MalformedURLException | IllegalArgumentException e) {
-      throw new GarbledReply("points to no address for its next page");
+      throw new MalformedReplyException("points to no address for its next page");
     }
   }
 
@@ -136,7 +137,7 @@ final class ActivityLogQuery implements AzureQuery {
         .or(() -> connection.configuration().subscriptions().stream().findFirst())
         .orElseThrow(
             () ->
-                new WrongBody(
+                new FenceBodyException(
                     "The activity-log fence doesn't say which subscription to look at",
                     "Write `resource:` with a resource id, or `subscription:`."));
   }
@@ -165,7 +166,7 @@ final class ActivityLogQuery implements AzureQuery {
 
   private static Row row(JsonNode event) {
     return Row.of(
-        Cells.value("Time", ColumnType.DATETIME, text(event, "/eventTimestamp")),
+        ReplyCells.value("Time", ColumnType.DATETIME, text(event, "/eventTimestamp")),
         name(event, "/operationName"),
         name(event, "/status"),
         orEmpty(text(event, "/caller")),

@@ -13,6 +13,7 @@ interface AzureQuery {
   String target(BoundQuery query);
 
   /** Asks once. Whatever goes wrong is thrown, for {@link Failures} to put into words. */
-  Found ask(AzureConnection connection, BoundQuery query, QueryBounds bounds, Deadline deadline)
+  ServiceResult ask(
+      AzureConnection connection, BoundQuery query, QueryBounds bounds, CallDeadline deadline)
       throws InterruptedException, TimeoutException;
 }

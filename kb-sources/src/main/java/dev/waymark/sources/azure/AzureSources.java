@@ -85,7 +85,8 @@ public final class AzureSources implements LiveSource {
     Instant began = clock.instant();
     try {
       QueryBounds bounds = QueryBounds.of(query);
-      Found found = asked.ask(connection, query, bounds, Deadline.in(limit)).within(bounds.rows());
+      ServiceResult found =
+          asked.ask(connection, query, bounds, CallDeadline.in(limit)).within(bounds.rows());
       Provenance provenance =
           provenance(asked, connection, target, began, number, found.window(), found.statistics());
       return Reply.last(

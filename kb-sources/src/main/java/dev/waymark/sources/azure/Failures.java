@@ -49,11 +49,11 @@ final class Failures {
     if (refused.isPresent()) {
       return refused(refused.get());
     }
-    Optional<WrongBody> wrong = find(chain, WrongBody.class);
+    Optional<FenceBodyException> wrong = find(chain, FenceBodyException.class);
     if (wrong.isPresent()) {
       return Reply.last(failed(FailureKind.INVALID, wrong.get().message(), wrong.get().hint()));
     }
-    Optional<GarbledReply> garbled = find(chain, GarbledReply.class);
+    Optional<MalformedReplyException> garbled = find(chain, MalformedReplyException.class);
     if (garbled.isPresent()) {
       return garbled(garbled.get().why());
     }

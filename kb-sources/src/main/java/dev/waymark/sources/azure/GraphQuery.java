@@ -33,8 +33,8 @@ final class GraphQuery implements AzureQuery {
   }
 
   @Override
-  public Found ask(
-      AzureConnection connection, BoundQuery query, QueryBounds bounds, Deadline deadline)
+  public ServiceResult ask(
+      AzureConnection connection, BoundQuery query, QueryBounds bounds, CallDeadline deadline)
       throws InterruptedException, TimeoutException {
     GraphRows rows = new GraphRows();
     String token = null;
@@ -57,7 +57,8 @@ final class GraphQuery implements AzureQuery {
             ? Optional.of(
                 "Resource Graph has %d rows and gave %d".formatted(total, table.rows().size()))
             : Optional.empty();
-    return new Found(table, incomplete, Optional.empty(), Map.of("rows in all", "" + total));
+    return new ServiceResult(
+        table, incomplete, Optional.empty(), Map.of("rows in all", "" + total));
   }
 
   private static Mono<QueryResponse> page(

@@ -31,7 +31,7 @@ final class GraphRows {
     } else if (data instanceof List<?> objects) {
       objects.forEach(this::addObject);
     } else {
-      throw new GarbledReply("holds no rows");
+      throw new MalformedReplyException("holds no rows");
     }
   }
 
@@ -45,7 +45,7 @@ final class GraphRows {
     List<String> order = new ArrayList<>();
     for (Object column : names) {
       if (!(column instanceof Map<?, ?> described) || described.get("name") == null) {
-        throw new GarbledReply("holds a column without a name");
+        throw new MalformedReplyException("holds a column without a name");
       }
       String name = String.valueOf(described.get("name"));
       order.add(name);
@@ -53,11 +53,11 @@ final class GraphRows {
     }
     for (Object value : values) {
       if (!(value instanceof List<?> cells) || cells.size() != order.size()) {
-        throw new GarbledReply("holds a row that doesn't fit its columns");
+        throw new MalformedReplyException("holds a row that doesn't fit its columns");
       }
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       for (int i = 0; i < order.size(); i++) {
-        row.put(order.get(i), Cells.plain(cells.get(i)));
+        row.put(order.get(i), ReplyCells.plain(cells.get(i)));
       }
       rows.add(row);
     }
@@ -66,12 +66,12 @@ final class GraphRows {
   /** Objects don't tell their columns' types: what is in them does. */
   private void addObject(@Nullable Object object) {
     if (!(object instanceof Map<?, ?> fields)) {
-      throw new GarbledReply("holds a row that is no object");
+      throw new MalformedReplyException("holds a row that is no object");
     }
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     fields.forEach(
         (key, value) -> {
-          Object plain = Cells.plain(value);
+          Object plain = ReplyCells.plain(value);
           String name = String.valueOf(key);
           row.put(name, plain);
           if (plain != null) {
@@ -98,7 +98,7 @@ final class GraphRows {
             || (column.type() == typeOf(value) && !(value instanceof Map));
     return fits && !(value == null && column.type() == ColumnType.STRING)
         ? value
-        : Cells.value(column.name(), column.type(), value == null ? null : value.toString());
+        : ReplyCells.value(column.name(), column.type(), value == null ? null : value.toString());
   }
 
   private static ColumnType type(String name) {

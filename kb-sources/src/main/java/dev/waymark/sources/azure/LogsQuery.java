@@ -37,8 +37,8 @@ final class LogsQuery implements AzureQuery {
   }
 
   @Override
-  public Found ask(
-      AzureConnection connection, BoundQuery query, QueryBounds bounds, Deadline deadline)
+  public ServiceResult ask(
+      AzureConnection connection, BoundQuery query, QueryBounds bounds, CallDeadline deadline)
       throws InterruptedException, TimeoutException {
     List<Workspace> targets = targets(query);
     LogsQueryOptions options =
@@ -61,7 +61,7 @@ final class LogsQuery implements AzureQuery {
     }
     String workspace = query.options().getOrDefault("workspace", "");
     if (workspace.isBlank()) {
-      throw new WrongBody(
+      throw new FenceBodyException(
           "The query has no workspace to ask",
           "Give the run a `workspace`: a customer id or a resource id.");
     }
@@ -72,7 +72,7 @@ final class LogsQuery implements AzureQuery {
     return read.value()
         .orElseThrow(
             () ->
-                new WrongBody(
+                new FenceBodyException(
                     "“" + text + "” is no " + option + ": " + read.fault().orElse(""),
                     "Start again with another value, or take a branch by hand and say why."));
   }

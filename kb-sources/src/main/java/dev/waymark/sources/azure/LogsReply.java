@@ -35,22 +35,22 @@ final class LogsReply {
 
   private LogsReply() {}
 
-  static Found of(byte[] body) {
+  static ServiceResult of(byte[] body) {
     JsonNode root;
     try {
       root = JSON.readTree(body);
     } catch (IOException e) {
-      throw new GarbledReply("is no JSON");
+      throw new MalformedReplyException("is no JSON");
     }
     JsonNode table = root.path("tables").path(0);
     if (!table.isObject()) {
-      throw new GarbledReply("holds no table");
+      throw new MalformedReplyException("holds no table");
     }
     Optional<String> incomplete =
         root.path("error").isObject()
             ? Optional.of(ErrorBody.allOf(root.path("error")))
             : Optional.empty();
-    return new Found(
+    return new ServiceResult(
         table(table), incomplete, Optional.empty(), statistics(root.path("statistics")));
   }
 
@@ -58,17 +58,17 @@ final class LogsReply {
     List<Column> columns = new ArrayList<>();
     table.path("columns").forEach(column -> columns.add(column(column)));
     if (columns.isEmpty() || !table.path("rows").isArray()) {
-      throw new GarbledReply("holds a table without columns or rows");
+      throw new MalformedReplyException("holds a table without columns or rows");
     }
     List<Row> rows = new ArrayList<>();
     for (JsonNode cells : table.path("rows")) {
       if (cells.size() != columns.size()) {
-        throw new GarbledReply("holds a row that doesn't fit its columns");
+        throw new MalformedReplyException("holds a row that doesn't fit its columns");
       }
       List<@Nullable Object> values = new ArrayList<>();
       for (int i = 0; i < columns.size(); i++) {
         Column column = columns.get(i);
-        values.add(Cells.value(column.name(), column.type(), text(cells.get(i))));
+        values.add(ReplyCells.value(column.name(), column.type(), text(cells.get(i))));
       }
       rows.add(new Row(values));
     }
@@ -79,13 +79,15 @@ final class LogsReply {
     JsonNode name = column.path("name");
     String type = column.path("type").asText("");
     if (!name.isTextual()) {
-      throw new GarbledReply("holds a column without a name");
+      throw new MalformedReplyException("holds a column without a name");
     }
     return new Column(
         name.asText(),
         ColumnType.ofKustoName(type)
             .orElseThrow(
-                () -> new GarbledReply("holds a column of an unknown type: “" + type + "”")));
+                () ->
+                    new MalformedReplyException(
+                        "holds a column of an unknown type: “" + type + "”")));
   }
 
   private static @Nullable String text(JsonNode cell) {

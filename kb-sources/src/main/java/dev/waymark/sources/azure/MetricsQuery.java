@@ -16,7 +16,7 @@ import dev.waymark.model.table.Table;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.model.value.ResourceId;
 import dev.waymark.runbooks.fence.Holes;
-import dev.waymark.runbooks.fence.azure.Aggregation;
+import dev.waymark.runbooks.fence.azure.MetricAggregation;
 import dev.waymark.runbooks.fence.azure.MetricsBody;
 import dev.waymark.runbooks.query.QueryBounds;
 import java.time.Clock;
@@ -56,10 +56,10 @@ final class MetricsQuery implements AzureQuery {
   }
 
   @Override
-  public Found ask(
-      AzureConnection connection, BoundQuery query, QueryBounds bounds, Deadline deadline)
+  public ServiceResult ask(
+      AzureConnection connection, BoundQuery query, QueryBounds bounds, CallDeadline deadline)
       throws InterruptedException, TimeoutException {
-    MetricsBody body = WrongBody.unless(MetricsBody.read(query.text(), Holes.none()));
+    MetricsBody body = FenceBodyException.unless(MetricsBody.read(query.text(), Holes.none()));
     // The client puts a slash in front of it, and the rest into its URL as it is.
     String resource = ResourceId.read(body.resource()).value().orElseThrow().path().substring(1);
     List<MetricDefinition> definitions =
@@ -88,14 +88,14 @@ final class MetricsQuery implements AzureQuery {
                 connection.metrics().queryResourceWithResponse(resource, body.metrics(), options))
             .getValue();
     if (result == null || result.getMetrics() == null) {
-      throw new GarbledReply("holds no metrics");
+      throw new MalformedReplyException("holds no metrics");
     }
     Optional<String> failed =
         result.getMetrics().stream()
             .filter(metric -> metric.getError() != null && isError(metric))
             .map(metric -> metric.getMetricName() + ": " + metric.getError().getMessage())
             .findFirst();
-    return new Found(table(result, body), failed, Optional.of(start + "/" + end), Map.of());
+    return new ServiceResult(table(result, body), failed, Optional.of(start + "/" + end), Map.of());
   }
 
   /** Every metric says {@code Success} here where nothing is wrong. */
@@ -117,7 +117,8 @@ final class MetricsQuery implements AzureQuery {
                   Nearest.to(name, known)
                       .map(near -> "Did you mean `" + near + "`?")
                       .orElse("It has " + String.join(", ", known) + ".");
-              return new WrongBody("`%s` has no metric `%s`".formatted(resource, name), hint);
+              return new FenceBodyException(
+                  "`%s` has no metric `%s`".formatted(resource, name), hint);
             });
   }
 
@@ -125,15 +126,15 @@ final class MetricsQuery implements AzureQuery {
   private static void check(MetricDefinition metric, MetricsBody body) {
     List<AggregationType> supported =
         Optional.ofNullable(metric.getSupportedAggregationTypes()).orElse(List.of());
-    for (Aggregation aggregation : body.aggregations()) {
+    for (MetricAggregation aggregation : body.aggregations()) {
       if (!supported.isEmpty() && !supported.contains(type(aggregation))) {
-        throw new WrongBody(
+        throw new FenceBodyException(
             "The metric `%s` has no `%s`".formatted(metric.getName(), aggregation.label()),
             "It has %s."
                 .formatted(
-                    Arrays.stream(Aggregation.values())
+                    Arrays.stream(MetricAggregation.values())
                         .filter(one -> supported.contains(type(one)))
-                        .map(Aggregation::label)
+                        .map(MetricAggregation::label)
                         .collect(Collectors.joining(", "))));
       }
     }
@@ -146,7 +147,7 @@ final class MetricsQuery implements AzureQuery {
         .filter(interval -> !intervals.isEmpty() && !intervals.contains(interval))
         .ifPresent(
             interval -> {
-              throw new WrongBody(
+              throw new FenceBodyException(
                   "The metric `%s` isn't kept every %s"
                       .formatted(metric.getName(), Timespan.format(interval)),
                   "It is every %s."
@@ -157,7 +158,7 @@ final class MetricsQuery implements AzureQuery {
             });
   }
 
-  private static AggregationType type(Aggregation aggregation) {
+  private static AggregationType type(MetricAggregation aggregation) {
     return switch (aggregation) {
       case AVERAGE -> AggregationType.AVERAGE;
       case MINIMUM -> AggregationType.MINIMUM;
@@ -174,7 +175,7 @@ final class MetricsQuery implements AzureQuery {
         List<MetricValue> values = Optional.ofNullable(one.getValues()).orElse(List.of());
         for (MetricValue value : values) {
           if (value.getTimeStamp() == null) {
-            throw new GarbledReply("holds a value without a time");
+            throw new MalformedReplyException("holds a value without a time");
           }
           List<@Nullable Object> row = new ArrayList<>();
           row.add(value.getTimeStamp().toInstant());
@@ -201,7 +202,7 @@ final class MetricsQuery implements AzureQuery {
     return Optional.ofNullable(metric.getTimeSeries()).orElse(List.of());
   }
 
-  private static @Nullable Double number(MetricValue value, Aggregation aggregation) {
+  private static @Nullable Double number(MetricValue value, MetricAggregation aggregation) {
     return switch (aggregation) {
       case AVERAGE -> value.getAverage();
       case MINIMUM -> value.getMinimum();

@@ -57,7 +57,7 @@ final class ReplyGuard implements HttpPipelinePolicy {
       ByteArrayOutputStream bytes, ByteBuffer part, int most, boolean strict) {
     int room = most - bytes.size();
     if (strict && part.remaining() > room) {
-      throw new GarbledReply("is larger than " + most / 1024 / 1024 + " MB");
+      throw new MalformedReplyException("is larger than " + most / 1024 / 1024 + " MB");
     }
     byte[] copy = new byte[Math.min(part.remaining(), Math.max(0, room))];
     part.get(copy);
@@ -66,11 +66,11 @@ final class ReplyGuard implements HttpPipelinePolicy {
 
   private static WholeReply whole(HttpResponse response, byte[] body) {
     if (new String(body, 0, Math.min(body.length, 64), StandardCharsets.UTF_8).isBlank()) {
-      throw new GarbledReply("is empty");
+      throw new MalformedReplyException("is empty");
     }
     String length = response.getHeaderValue(HttpHeaderName.CONTENT_LENGTH);
     if (length != null && !length.equals(Integer.toString(body.length))) {
-      throw new GarbledReply("ends before its end");
+      throw new MalformedReplyException("ends before its end");
     }
     return new WholeReply(response, body);
   }

@@ -13,10 +13,10 @@ import java.util.Optional;
  * {@link LiveQueries}.
  */
 final class Lanes {
-  private static final Comparator<Flight> TURN =
-      Comparator.comparing(Flight::urgency)
-          .thenComparing(Flight::expected, Comparator.reverseOrder())
-          .thenComparing(Flight::order);
+  private static final Comparator<InFlightQuery> TURN =
+      Comparator.comparing(InFlightQuery::urgency)
+          .thenComparing(InFlightQuery::expected, Comparator.reverseOrder())
+          .thenComparing(InFlightQuery::order);
 
   private final int most;
   private final Map<String, Queue> queues = new HashMap<>();
@@ -29,16 +29,16 @@ final class Lanes {
     this.most = most;
   }
 
-  void enqueue(Flight flight) {
+  void enqueue(InFlightQuery flight) {
     queues.computeIfAbsent(flight.lane().principal(), name -> new Queue()).waiting.add(flight);
   }
 
   /** Takes out of its queue the flight whose turn it is, if one may start. */
-  Optional<Flight> next() {
+  Optional<InFlightQuery> next() {
     if (running >= most) {
       return Optional.empty();
     }
-    Optional<Flight> next =
+    Optional<InFlightQuery> next =
         queues.values().stream().flatMap(queue -> queue.next().stream()).min(TURN);
     next.ifPresent(
         flight -> {
@@ -51,30 +51,30 @@ final class Lanes {
   }
 
   /** Gives back the place of a flight that ran. */
-  void landed(Flight flight) {
+  void landed(InFlightQuery flight) {
     queue(flight).running--;
     running--;
     tidy(flight);
   }
 
   /** Takes out a flight that waits. */
-  void withdraw(Flight flight) {
+  void withdraw(InFlightQuery flight) {
     queue(flight).waiting.remove(flight);
     tidy(flight);
   }
 
   /** How many have their turn before it, and itself. */
-  int position(Flight flight) {
+  int position(InFlightQuery flight) {
     return (int)
         queue(flight).waiting.stream().filter(other -> TURN.compare(other, flight) <= 0).count();
   }
 
-  private Queue queue(Flight flight) {
+  private Queue queue(InFlightQuery flight) {
     return Optional.ofNullable(queues.get(flight.lane().principal()))
         .orElseThrow(() -> new IllegalStateException("a flight in no queue"));
   }
 
-  private void tidy(Flight flight) {
+  private void tidy(InFlightQuery flight) {
     Queue queue = queue(flight);
     if (queue.running == 0 && queue.waiting.isEmpty()) {
       queues.remove(flight.lane().principal());
@@ -82,10 +82,10 @@ final class Lanes {
   }
 
   private static final class Queue {
-    private final List<Flight> waiting = new ArrayList<>();
+    private final List<InFlightQuery> waiting = new ArrayList<>();
     private int running;
 
-    Optional<Flight> next() {
+    Optional<InFlightQuery> next() {
       return waiting.stream().min(TURN).filter(flight -> running < flight.lane().width());
     }
   }

@@ -54,7 +54,7 @@ public final class LiveQueries implements AutoCloseable {
   private final Map<FenceKind, LiveSource> sources = new HashMap<>();
   private final LiveLimits limits;
   private final Clock clock;
-  private final Tries tries;
+  private final RetryLoop tries;
 
   /** A thread a flight; {@link Lanes} lets only so many fly at once. */
   private final ExecutorService workers =
@@ -69,8 +69,8 @@ public final class LiveQueries implements AutoCloseable {
 
   private final Object lock = new Object();
   private final Lanes lanes;
-  private final Pace pace = new Pace();
-  private final Map<BoundQuery, Flight> flights = new HashMap<>();
+  private final QueryDurations pace = new QueryDurations();
+  private final Map<BoundQuery, InFlightQuery> flights = new HashMap<>();
   private final Runs runs;
   private boolean closed;
 
@@ -84,7 +84,7 @@ public final class LiveQueries implements AutoCloseable {
     this.limits = requireNonNull(limits);
     this.clock = requireNonNull(clock);
     this.tries =
-        new Tries(
+        new RetryLoop(
             limits,
             new Breakers(limits, clock),
             clock,
@@ -224,7 +224,7 @@ public final class LiveQueries implements AutoCloseable {
 
   void cancel(Ticket ticket) {
     synchronized (lock) {
-      Optional<Flight> flight = ticket.flight();
+      Optional<InFlightQuery> flight = ticket.flight();
       if (flight.isEmpty()) {
         return;
       }
@@ -254,13 +254,14 @@ public final class LiveQueries implements AutoCloseable {
   private void board(
       Ticket ticket, LiveSource source, Lane lane, Urgency urgency, Freshness freshness) {
     BoundQuery query = ticket.ask().query();
-    Flight flight = flights.get(query);
+    InFlightQuery flight = flights.get(query);
     boolean tooOld = flight != null && freshness == Freshness.NEW && flight.started().isPresent();
     if (flight == null || tooOld) {
-      flight = new Flight(ticket.ask(), source, lane, ticket.id(), pace.expected(query), urgency);
+      flight =
+          new InFlightQuery(ticket.ask(), source, lane, ticket.id(), pace.expected(query), urgency);
       flights.put(query, flight);
       lanes.enqueue(flight);
-      Flight waiting = flight;
+      InFlightQuery waiting = flight;
       after(limits.longestWait(), () -> waitedTooLong(waiting));
     }
     flight.join(ticket, urgency, freshness);
@@ -272,8 +273,8 @@ public final class LiveQueries implements AutoCloseable {
       if (closed) {
         return;
       }
-      for (Optional<Flight> next = lanes.next(); next.isPresent(); next = lanes.next()) {
-        Flight flight = next.get();
+      for (Optional<InFlightQuery> next = lanes.next(); next.isPresent(); next = lanes.next()) {
+        InFlightQuery flight = next.get();
         flight.start(clock.instant());
         flight.tickets().forEach(ticket -> changed.add(ticket.run()));
         workers.execute(() -> fly(flight));
@@ -283,7 +284,7 @@ public final class LiveQueries implements AutoCloseable {
     tell(changed);
   }
 
-  private void fly(Flight flight) {
+  private void fly(InFlightQuery flight) {
     boolean wanted;
     synchronized (lock) {
       wanted = !flight.isOver();
@@ -308,8 +309,8 @@ public final class LiveQueries implements AutoCloseable {
     finish(flight, answer);
   }
 
-  private Tries.Watcher watcher(Flight flight) {
-    return new Tries.Watcher() {
+  private RetryLoop.Watcher watcher(InFlightQuery flight) {
+    return new RetryLoop.Watcher() {
       @Override
       public void trying(int number) {
         change(() -> flight.trying(number));
@@ -332,7 +333,7 @@ public final class LiveQueries implements AutoCloseable {
   }
 
   /** Settles all who wait; what nobody waits for any more is thrown away. */
-  private void finish(Flight flight, Answer answer) {
+  private void finish(InFlightQuery flight, Answer answer) {
     List<Ticket> waiting;
     synchronized (lock) {
       waiting = flight.isOver() ? List.of() : List.copyOf(flight.tickets());
@@ -354,7 +355,7 @@ public final class LiveQueries implements AutoCloseable {
     tell(changed);
   }
 
-  private void overran(Flight flight) {
+  private void overran(InFlightQuery flight) {
     Answer answer =
         failed(
             flight.ask(),
@@ -365,7 +366,7 @@ public final class LiveQueries implements AutoCloseable {
     end(flight, answer);
   }
 
-  private void waitedTooLong(Flight flight) {
+  private void waitedTooLong(InFlightQuery flight) {
     synchronized (lock) {
       if (flight.started().isPresent()) {
         return;
@@ -382,7 +383,7 @@ public final class LiveQueries implements AutoCloseable {
   }
 
   /** Answers those who wait although the source hasn't. */
-  private void end(Flight flight, Answer answer) {
+  private void end(InFlightQuery flight, Answer answer) {
     List<Ticket> waiting;
     synchronized (lock) {
       waiting = List.copyOf(flight.tickets());
@@ -400,7 +401,7 @@ public final class LiveQueries implements AutoCloseable {
     tell(changed);
   }
 
-  private void drop(Flight flight) {
+  private void drop(InFlightQuery flight) {
     flights.remove(flight.ask().query(), flight);
     if (flight.started().isEmpty()) {
       lanes.withdraw(flight);
@@ -421,19 +422,19 @@ public final class LiveQueries implements AutoCloseable {
         ticket.outcome().map(ticket::settledPhase).orElseGet(() -> underWay(ticket)));
   }
 
-  private Phase underWay(Ticket ticket) {
-    Flight flight =
+  private QueryPhase underWay(Ticket ticket) {
+    InFlightQuery flight =
         ticket.flight().orElseThrow(() -> new IllegalStateException("a ticket without a flight"));
     return flight
         .started()
-        .<Phase>map(
+        .<QueryPhase>map(
             started ->
-                new Phase.Running(
+                new QueryPhase.Running(
                     Duration.between(started, clock.instant()),
                     timeout(flight),
                     flight.attempt(),
                     flight.resumes()))
-        .orElseGet(() -> new Phase.Queued(lanes.position(flight)));
+        .orElseGet(() -> new QueryPhase.Queued(lanes.position(flight)));
   }
 
   private void sweep() {
@@ -451,7 +452,7 @@ public final class LiveQueries implements AutoCloseable {
     Future<?> unused = timer.schedule(then, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static Duration timeout(Flight flight) {
+  private static Duration timeout(InFlightQuery flight) {
     return QueryBounds.of(flight.ask().query()).timeout();
   }
 
@@ -468,12 +469,12 @@ public final class LiveQueries implements AutoCloseable {
     return failed(ask, FailureKind.CANCELLED, message, "Ask again when you need it.");
   }
 
-  private Answer noLongerWanted(Flight flight) {
+  private Answer noLongerWanted(InFlightQuery flight) {
     return cancelled(flight.ask(), "Nobody waits for the query any more");
   }
 
   /** A source that throws has a fault of its own; the run must not end by it. */
-  private Answer broken(Flight flight, RuntimeException e) {
+  private Answer broken(InFlightQuery flight, RuntimeException e) {
     return failed(
         flight.ask(),
         FailureKind.UNREACHABLE,

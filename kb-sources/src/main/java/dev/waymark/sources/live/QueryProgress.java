@@ -17,4 +17,4 @@ public record QueryProgress(
     BoundQuery query,
     String target,
     Instant submitted,
-    Phase phase) {}
+    QueryPhase phase) {}

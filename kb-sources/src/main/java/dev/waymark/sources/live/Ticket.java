@@ -23,7 +23,7 @@ public final class Ticket {
   private final CompletableFuture<Answer> future = new CompletableFuture<>();
 
   /** Guarded by the lock of {@link LiveQueries}, as are the next three. */
-  private @Nullable Flight flight;
+  private @Nullable InFlightQuery flight;
 
   private @Nullable Answer outcome;
   private Instant over = Instant.MAX;
@@ -75,11 +75,11 @@ public final class Ticket {
     return submitted;
   }
 
-  Optional<Flight> flight() {
+  Optional<InFlightQuery> flight() {
     return Optional.ofNullable(flight);
   }
 
-  void board(Flight boarded) {
+  void board(InFlightQuery boarded) {
     flight = boarded;
   }
 
@@ -105,15 +105,15 @@ public final class Ticket {
     }
   }
 
-  Phase settledPhase(Answer answer) {
+  QueryPhase settledPhase(Answer answer) {
     Duration took = answer.provenance().took();
     return switch (answer) {
       case Answer.Complete(Table table, _) ->
-          new Phase.Done(table.rows().size(), false, remembered, took);
+          new QueryPhase.Done(table.rows().size(), false, remembered, took);
       case Answer.Partial(Table table, _, _) ->
-          new Phase.Done(table.rows().size(), true, remembered, took);
+          new QueryPhase.Done(table.rows().size(), true, remembered, took);
       case Answer.Failed(var kind, String message, String hint, var provenance) ->
-          new Phase.Failed(
+          new QueryPhase.Failed(
               kind, message, hint, provenance.live().map(LiveCall::attempts).orElse(0));
     };
   }

@@ -35,8 +35,9 @@ final class DnsProbe implements Probe {
   }
 
   @Override
-  public Reply ask(BoundQuery query, Deadline deadline) throws ForbiddenTarget, Unanswered {
-    DnsQuestion question = Unanswered.unless(DnsQuestion.read(query.text(), Holes.none()));
+  public Reply ask(BoundQuery query, ProbeDeadline deadline)
+      throws ForbiddenTarget, ProbeException {
+    DnsQuestion question = ProbeException.unless(DnsQuestion.read(query.text(), Holes.none()));
     Optional<String> refused = policy.refusesHost(question.name());
     if (refused.isPresent()) {
       throw new ForbiddenTarget(refused.get());
@@ -53,31 +54,31 @@ final class DnsProbe implements Probe {
     return query.text().strip();
   }
 
-  private List<Record> records(Name name, int type, Deadline deadline) throws Unanswered {
+  private List<Record> records(Name name, int type, ProbeDeadline deadline) throws ProbeException {
     try {
       resolver.setTimeout(Duration.ofMillis(deadline.millisLeft()));
       Message reply = resolver.send(Message.newQuery(Record.newRecord(name, type, DClass.IN)));
       int code = reply.getRcode();
       if (code != Rcode.NOERROR && code != Rcode.NXDOMAIN) {
-        throw new Unanswered(
+        throw new ProbeException(
             FailureKind.UNREACHABLE,
             "The name server answered " + Rcode.string(code),
             "Ask again; the name may well exist.");
       }
       return reply.getSection(Section.ANSWER);
     } catch (IOException e) {
-      throw new Unanswered(
+      throw new ProbeException(
           deadline.hasPassed() ? FailureKind.TIMED_OUT : FailureKind.UNREACHABLE,
           "No name server answered: " + NetworkError.text(e, deadline),
           "Ask again, or look from another machine.");
     }
   }
 
-  private static Name name(String text) throws Unanswered {
+  private static Name name(String text) throws ProbeException {
     try {
       return Name.fromString(text, Name.root);
     } catch (TextParseException e) {
-      throw Unanswered.invalid("“" + text + "” is no host name", "Write a host's name.");
+      throw ProbeException.invalid("“" + text + "” is no host name", "Write a host's name.");
     }
   }
 

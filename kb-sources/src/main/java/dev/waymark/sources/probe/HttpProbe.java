@@ -45,15 +45,16 @@ final class HttpProbe implements Probe {
   }
 
   @Override
-  public Reply ask(BoundQuery query, Deadline deadline) throws ForbiddenTarget, Unanswered {
-    HttpRequestText text = Unanswered.unless(HttpRequestText.read(query.text(), Holes.none()));
+  public Reply ask(BoundQuery query, ProbeDeadline deadline)
+      throws ForbiddenTarget, ProbeException {
+    HttpRequestText text = ProbeException.unless(HttpRequestText.read(query.text(), Holes.none()));
     Optional<String> refused = policy.refusesPort(text.port());
     if (refused.isPresent()) {
       throw new ForbiddenTarget(refused.get());
     }
     var request = new HttpUriRequestBase(text.method(), text.uri());
     text.headers().forEach(header -> request.addHeader(header.getKey(), header.getValue()));
-    var took = new Stopwatch();
+    var took = new ElapsedTime();
     try (CloseableHttpClient client = deadline.closing(client(deadline))) {
       return client.execute(request, response -> reply(response, took));
     } catch (ForbiddenTarget e) {
@@ -72,7 +73,7 @@ final class HttpProbe implements Probe {
         .orElseGet(() -> query.text().strip());
   }
 
-  private CloseableHttpClient client(Deadline deadline) {
+  private CloseableHttpClient client(ProbeDeadline deadline) {
     Timeout left = Timeout.ofMilliseconds(deadline.millisLeft());
     return HttpClients.custom()
         .setConnectionManager(
@@ -103,7 +104,7 @@ final class HttpProbe implements Probe {
         .build();
   }
 
-  private static Reply reply(ClassicHttpResponse response, Stopwatch took) throws IOException {
+  private static Reply reply(ClassicHttpResponse response, ElapsedTime took) throws IOException {
     Map<String, Object> headers = new LinkedHashMap<>();
     Header[] all = response.getHeaders();
     for (int i = 0; i < Math.min(all.length, MOST_HEADERS); i++) {

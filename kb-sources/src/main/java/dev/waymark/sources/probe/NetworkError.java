@@ -13,7 +13,7 @@ import javax.net.ssl.SSLException;
 final class NetworkError {
   private NetworkError() {}
 
-  static String text(IOException error, Deadline deadline) {
+  static String text(IOException error, ProbeDeadline deadline) {
     if (deadline.hasPassed() || error instanceof SocketTimeoutException) {
       return "timed out after " + seconds(deadline) + " s";
     }
@@ -42,7 +42,7 @@ final class NetworkError {
     return Optional.empty();
   }
 
-  private static String seconds(Deadline deadline) {
+  private static String seconds(ProbeDeadline deadline) {
     double seconds = deadline.length().toMillis() / 1000.0;
     return seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : String.valueOf(seconds);
   }

@@ -12,9 +12,9 @@ interface Probe {
    * it.
    *
    * @throws ForbiddenTarget if the policy refuses the target
-   * @throws Unanswered if the text can't be asked, or nothing came back that says something
+   * @throws ProbeException if the text can't be asked, or nothing came back that says something
    */
-  Reply ask(BoundQuery query, Deadline deadline) throws ForbiddenTarget, Unanswered;
+  Reply ask(BoundQuery query, ProbeDeadline deadline) throws ForbiddenTarget, ProbeException;
 
   /** What a query would connect to, for people. */
   String target(BoundQuery query);

@@ -69,7 +69,7 @@ public final class ProbeSource implements QuerySource, AutoCloseable {
       @Nullable KeyStore trusted) {
     this.clock = clock;
     var resolver = new GuardedResolver(policy, addresses);
-    var connections = new Connections(policy, resolver);
+    var connections = new ProbeConnections(policy, resolver);
     X509TrustManager trust = trust(trusted);
     this.probes =
         Map.of(
@@ -103,15 +103,15 @@ public final class ProbeSource implements QuerySource, AutoCloseable {
     private final Request.Ask request;
     private final Probe probe;
     private final Instant at;
-    private final Stopwatch took = new Stopwatch();
-    private final Deadline deadline;
+    private final ElapsedTime took = new ElapsedTime();
+    private final ProbeDeadline deadline;
 
     Asking(Request.Ask request, Probe probe, Instant at) {
       this.request = request;
       this.probe = probe;
       this.at = at;
       this.deadline =
-          new Deadline(
+          new ProbeDeadline(
               Optional.ofNullable(request.query().options().get("timeout"))
                   .flatMap(Timespan::parse)
                   .orElse(TIMEOUT));
@@ -156,7 +156,7 @@ public final class ProbeSource implements QuerySource, AutoCloseable {
             "Not asked: " + forbidden.getMessage(),
             "Whoever runs Waymark here may allow it there; else look from a machine that may.");
       }
-      if (cause instanceof Unanswered unanswered) {
+      if (cause instanceof ProbeException unanswered) {
         return failed(
             unanswered.kind(), String.valueOf(unanswered.getMessage()), unanswered.hint());
       }

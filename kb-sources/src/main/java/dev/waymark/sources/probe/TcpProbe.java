@@ -8,16 +8,17 @@ import java.io.IOException;
 
 /** Whether a port can be connected to. */
 final class TcpProbe implements Probe {
-  private final Connections connections;
+  private final ProbeConnections connections;
 
-  TcpProbe(Connections connections) {
+  TcpProbe(ProbeConnections connections) {
     this.connections = connections;
   }
 
   @Override
-  public Reply ask(BoundQuery query, Deadline deadline) throws ForbiddenTarget, Unanswered {
-    HostAndPort target = Unanswered.unless(HostAndPort.readTcp(query.text(), Holes.none()));
-    var took = new Stopwatch();
+  public Reply ask(BoundQuery query, ProbeDeadline deadline)
+      throws ForbiddenTarget, ProbeException {
+    HostAndPort target = ProbeException.unless(HostAndPort.readTcp(query.text(), Holes.none()));
+    var took = new ElapsedTime();
     try {
       connections.open(target, deadline).close();
       return Reply.of(Row.of(true, took.millis(), ""));

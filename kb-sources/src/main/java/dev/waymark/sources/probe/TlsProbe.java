@@ -31,19 +31,20 @@ import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 final class TlsProbe implements Probe {
   private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
 
-  private final Connections connections;
+  private final ProbeConnections connections;
   private final X509TrustManager trust;
   private final Clock clock;
 
-  TlsProbe(Connections connections, X509TrustManager trust, Clock clock) {
+  TlsProbe(ProbeConnections connections, X509TrustManager trust, Clock clock) {
     this.connections = connections;
     this.trust = trust;
     this.clock = clock;
   }
 
   @Override
-  public Reply ask(BoundQuery query, Deadline deadline) throws ForbiddenTarget, Unanswered {
-    HostAndPort target = Unanswered.unless(HostAndPort.readTls(query.text(), Holes.none()));
+  public Reply ask(BoundQuery query, ProbeDeadline deadline)
+      throws ForbiddenTarget, ProbeException {
+    HostAndPort target = ProbeException.unless(HostAndPort.readTls(query.text(), Holes.none()));
     try (Socket plain = connections.open(target, deadline)) {
       return Reply.of(handshake(plain, target, deadline));
     } catch (ForbiddenTarget e) {
@@ -58,7 +59,8 @@ final class TlsProbe implements Probe {
     return query.text().strip();
   }
 
-  private Row handshake(Socket plain, HostAndPort target, Deadline deadline) throws IOException {
+  private Row handshake(Socket plain, HostAndPort target, ProbeDeadline deadline)
+      throws IOException {
     var seen = new SeenCertificates();
     try (SSLSocket socket =
         (SSLSocket)

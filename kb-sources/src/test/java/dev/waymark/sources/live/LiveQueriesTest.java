@@ -81,7 +81,8 @@ class LiveQueriesTest {
     var queries = over(new FakeSource(5));
     Ticket ticket = ahead(queries, "run", ask("a"));
     assertThat(answer(ticket)).isEqualTo(rows("a"));
-    assertThat(ticket.progress().phase()).isEqualTo(new Phase.Done(1, false, false, Duration.ZERO));
+    assertThat(ticket.progress().phase())
+        .isEqualTo(new QueryPhase.Done(1, false, false, Duration.ZERO));
     assertThat(queries.states("run")).extracting(QueryProgress::node).containsExactly("step-a");
   }
 
@@ -94,10 +95,11 @@ class LiveQueriesTest {
     eventually(() -> source.asked().size() == 5);
     assertThat(tickets.subList(0, 5))
         .extracting(ticket -> ticket.progress().phase())
-        .allMatch(Phase.Running.class::isInstance);
+        .allMatch(QueryPhase.Running.class::isInstance);
     assertThat(tickets.subList(5, 8))
         .extracting(ticket -> ticket.progress().phase())
-        .containsExactly(new Phase.Queued(1), new Phase.Queued(2), new Phase.Queued(3));
+        .containsExactly(
+            new QueryPhase.Queued(1), new QueryPhase.Queued(2), new QueryPhase.Queued(3));
     source.release(1);
     eventually(() -> source.asked().size() == 6);
     source.release(7);
@@ -114,8 +116,8 @@ class LiveQueriesTest {
     eventually(() -> source.asked().size() == 1);
     Ticket later = ahead(queries, "run", ask("later"));
     Ticket urgent = queries.submit("run", ask("urgent"), Urgency.NOW, Freshness.REMEMBERED);
-    assertThat(urgent.progress().phase()).isEqualTo(new Phase.Queued(1));
-    assertThat(later.progress().phase()).isEqualTo(new Phase.Queued(2));
+    assertThat(urgent.progress().phase()).isEqualTo(new QueryPhase.Queued(1));
+    assertThat(later.progress().phase()).isEqualTo(new QueryPhase.Queued(2));
     source.release(3);
     answer(later);
     assertThat(source.asked()).containsExactly("first", "urgent", "later");
@@ -158,7 +160,7 @@ class LiveQueriesTest {
     Ticket soonAfter = ahead(queries, "run-7", ask("same"));
     assertThat(answer(soonAfter)).isEqualTo(rows("same"));
     assertThat(soonAfter.progress().phase())
-        .isEqualTo(new Phase.Done(1, false, true, Duration.ZERO));
+        .isEqualTo(new QueryPhase.Done(1, false, true, Duration.ZERO));
     assertThat(source.asked()).containsExactly("same");
   }
 

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 public record MetricsBody(
     String resource,
     List<String> metrics,
-    List<Aggregation> aggregations,
+    List<MetricAggregation> aggregations,
     Optional<Duration> interval,
     Duration window,
     Optional<String> filter,
@@ -91,7 +91,7 @@ public record MetricsBody(
       resource.ifPresent(
           id -> ResourceIdCheck.check(keys, id, holes, ResourceId::readResource, "/providers/…"));
       List<String> metrics = metrics();
-      Optional<List<Aggregation>> aggregations = aggregations();
+      Optional<List<MetricAggregation>> aggregations = aggregations();
       Optional<Duration> interval = interval();
       Optional<Duration> window =
           keys.length(
@@ -128,7 +128,7 @@ public record MetricsBody(
     }
 
     private static boolean isAggregation(String name) {
-      return Aggregation.labels().contains(name);
+      return MetricAggregation.labels().contains(name);
     }
 
     private List<String> metrics() {
@@ -157,18 +157,18 @@ public record MetricsBody(
     }
 
     /** Unknown where one of them is a value. */
-    private Optional<List<Aggregation>> aggregations() {
+    private Optional<List<MetricAggregation>> aggregations() {
       boolean open = false;
-      List<Aggregation> aggregations = new ArrayList<>();
+      List<MetricAggregation> aggregations = new ArrayList<>();
       for (Scalar name : keys.list("aggregations")) {
-        Optional<Aggregation> aggregation = Aggregation.of(name.text());
-        if (!holes.fits(name.text(), text -> Aggregation.of(text).isPresent())) {
+        Optional<MetricAggregation> aggregation = MetricAggregation.of(name.text());
+        if (!holes.fits(name.text(), text -> MetricAggregation.of(text).isPresent())) {
           keys.wrong(
               name,
               "`" + name.text() + "` isn't an aggregation",
-              Nearest.to(name.text(), Aggregation.labels())
+              Nearest.to(name.text(), MetricAggregation.labels())
                   .map(near -> "Did you mean `" + near + "`?")
-                  .orElse("There are " + YamlKeys.quoted(Aggregation.labels()) + "."));
+                  .orElse("There are " + YamlKeys.quoted(MetricAggregation.labels()) + "."));
         } else if (aggregation.filter(aggregations::contains).isPresent()) {
           keys.wrong(name, "`" + name.text() + "` stands twice", "Keep one of them.");
         }
@@ -178,7 +178,8 @@ public record MetricsBody(
       if (open) {
         return Optional.empty();
       }
-      return Optional.of(aggregations.isEmpty() ? List.of(Aggregation.AVERAGE) : aggregations);
+      return Optional.of(
+          aggregations.isEmpty() ? List.of(MetricAggregation.AVERAGE) : aggregations);
     }
 
     private Optional<Duration> interval() {

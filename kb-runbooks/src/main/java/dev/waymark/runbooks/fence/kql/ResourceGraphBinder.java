@@ -6,7 +6,7 @@ import dev.waymark.kql.syntax.KqlParser;
 import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryText;
 import dev.waymark.model.run.BoundQuery;
-import dev.waymark.model.source.Checked;
+import dev.waymark.model.source.StageResult;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.UnboundException;
 import dev.waymark.runbooks.fence.UnboundFence;
@@ -44,10 +44,10 @@ final class ResourceGraphBinder {
   }
 
   private static Query read(String kql) {
-    Checked<Query> query = KqlParser.parse(QueryText.of(kql));
+    StageResult<Query> query = KqlParser.parse(QueryText.of(kql));
     return Optional.of(query)
         .filter(read -> read.issues().isEmpty())
-        .flatMap(Checked::value)
+        .flatMap(StageResult::value)
         .orElseThrow(
             () ->
                 new UnboundException(

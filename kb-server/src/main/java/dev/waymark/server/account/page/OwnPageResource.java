@@ -188,7 +188,7 @@ public class OwnPageResource {
   }
 
   private Response refuse(Problem problem, String label) {
-    return Refusals.reply(
+    return FormErrors.reply(
         problem, page(Optional.empty(), Optional.empty(), Optional.of(problem), label));
   }
 

@@ -56,7 +56,7 @@ public class SignInPageResource {
     Result<NewSession> result = sessions.signIn(name, password, Client.of(request));
     if (result instanceof Result.Refused<NewSession> refused) {
       Problem problem = refused.problem();
-      return Refusals.reply(
+      return FormErrors.reply(
           problem, Templates.signIn(new SignInView(name, to, Optional.of(problem))));
     }
     NewSession session = result.orThrow();

@@ -61,7 +61,7 @@ public class WelcomePageResource {
   private Response page(String token, Optional<Problem> problem) {
     Result<Account> owner = sessions.linkOwner(token, Client.of(request));
     if (owner instanceof Result.Refused<Account> refused) {
-      return Refusals.reply(refused.problem(), Templates.deadLink(refused.problem()));
+      return FormErrors.reply(refused.problem(), Templates.deadLink(refused.problem()));
     }
     Account account = owner.orThrow();
     return Response.status(problem.map(found -> found.kind().status()).orElse(200))

@@ -3,8 +3,8 @@ package dev.waymark.server.alert.api;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.AlertLink;
 import dev.waymark.model.incident.AlertState;
-import dev.waymark.model.incident.KeptAlert;
 import dev.waymark.model.incident.Measurement;
+import dev.waymark.model.incident.StoredAlert;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.alert.AlertHook;
@@ -74,7 +74,7 @@ class AlertResource {
       Optional<String> entry,
       Optional<Long> incident,
       Optional<String> obstacle) {
-    static AlertJson of(KeptAlert kept) {
+    static AlertJson of(StoredAlert kept) {
       return new AlertJson(
           kept.id(),
           kept.alert().source(),

@@ -2,7 +2,7 @@ package dev.waymark.server.alert.page;
 
 import dev.waymark.model.incident.Alert;
 import dev.waymark.model.incident.AlertState;
-import dev.waymark.model.incident.KeptAlert;
+import dev.waymark.model.incident.StoredAlert;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.alert.Alerts;
@@ -75,7 +75,7 @@ public class AlertsPageResource {
   @Path("{id: \\d{1,18}}/incident")
   @RolesAllowed(Role.RESPOND)
   public Response join(long id, @RestForm @DefaultValue("") String incident) {
-    Result<KeptAlert> joining =
+    Result<StoredAlert> joining =
         number(incident)
             .map(wanted -> alerts.join(id, wanted, user.actor()))
             .orElseGet(
@@ -84,7 +84,7 @@ public class AlertsPageResource {
                         Problem.invalid(
                             "“" + incident + "” is no number of an incident.",
                             "Give the number that stands beside the incident’s title.")));
-    if (joining instanceof Result.Refused<KeptAlert> refused) {
+    if (joining instanceof Result.Refused<StoredAlert> refused) {
       return Response.status(refused.problem().kind().status())
           .entity(page(new AlertsView.Filter("", "", "", "", ""), Optional.of(refused.problem())))
           .build();
@@ -95,7 +95,7 @@ public class AlertsPageResource {
   }
 
   private TemplateInstance page(AlertsView.Filter filter, Optional<Problem> problem) {
-    List<KeptAlert> found =
+    List<StoredAlert> found =
         alerts.list(
             new Alerts.Wanted(
                 AlertState.ofLabel(filter.state()),
@@ -113,7 +113,7 @@ public class AlertsPageResource {
             problem));
   }
 
-  private AlertsView.Line line(KeptAlert kept) {
+  private AlertsView.Line line(StoredAlert kept) {
     Alert alert = kept.alert();
     return new AlertsView.Line(
         kept.id(),

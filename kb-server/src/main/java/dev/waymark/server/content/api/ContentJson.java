@@ -1,7 +1,7 @@
 package dev.waymark.server.content.api;
 
+import dev.waymark.server.content.ContentProblem;
 import dev.waymark.server.content.ContentState;
-import dev.waymark.server.content.Trouble;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +28,7 @@ record ContentJson(
 
   /** What is wrong, and what to do about it. */
   record TroubleJson(String detail, String hint) {
-    static TroubleJson of(Trouble trouble) {
+    static TroubleJson of(ContentProblem trouble) {
       return new TroubleJson(trouble.message(), trouble.hint());
     }
   }

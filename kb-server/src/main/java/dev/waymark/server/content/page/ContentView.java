@@ -1,6 +1,6 @@
 package dev.waymark.server.content.page;
 
-import dev.waymark.server.content.Trouble;
+import dev.waymark.server.content.ContentProblem;
 import dev.waymark.server.web.Moment;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +22,8 @@ record ContentView(
     boolean upToDate,
     boolean followed,
     Optional<Moment> synced,
-    Optional<Trouble> trouble,
-    List<Trouble> warnings,
+    Optional<ContentProblem> trouble,
+    List<ContentProblem> warnings,
     List<Line> broken,
     int entries) {
   ContentView {

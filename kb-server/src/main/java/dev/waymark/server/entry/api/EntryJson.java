@@ -5,8 +5,8 @@ import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.server.content.ContentCommit;
 import dev.waymark.server.content.api.CommitJson;
+import dev.waymark.server.entry.BrokenNewerVersion;
 import dev.waymark.server.entry.EntryCard;
-import dev.waymark.server.entry.NewerBroken;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ record EntryJson(
 
   /** A newer text of the file that doesn't run, so that the last good one is served. */
   record NewerBrokenJson(Optional<CommitJson> commit, List<IssueJson> issues, int moreIssues) {
-    static NewerBrokenJson of(NewerBroken newer) {
+    static NewerBrokenJson of(BrokenNewerVersion newer) {
       return new NewerBrokenJson(
           newer.commit().map(CommitJson::of),
           newer.entry().issues().stream().map(IssueJson::of).toList(),
@@ -74,7 +74,7 @@ record EntryJson(
       EntryCard card,
       CompiledEntry entry,
       Optional<ContentCommit> commit,
-      Optional<NewerBroken> newerBroken) {
+      Optional<BrokenNewerVersion> newerBroken) {
     return new EntryJson(
         EntrySummaryJson.of(card),
         entry.entry().stream()

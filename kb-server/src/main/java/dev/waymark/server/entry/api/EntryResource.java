@@ -4,7 +4,7 @@ import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.draw.JsonDrawing;
 import dev.waymark.runbooks.draw.SvgDrawing;
 import dev.waymark.runbooks.draw.TreeGraph;
-import dev.waymark.server.account.ChangesNothing;
+import dev.waymark.server.account.ReadOnlyPost;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.api.Api;
 import dev.waymark.server.api.RequestValues;
@@ -89,7 +89,7 @@ class EntryResource {
   }
 
   @POST
-  @ChangesNothing
+  @ReadOnlyPost
   @Path("/search")
   @Operation(
       summary = "Entries whose symptoms fit a pasted error text",

@@ -8,14 +8,14 @@ import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.content.Content;
+import dev.waymark.server.content.ContentProblem;
 import dev.waymark.server.content.ContentState;
-import dev.waymark.server.content.Trouble;
 import dev.waymark.server.database.DatabaseTrouble;
+import dev.waymark.server.entry.BrokenNewerVersion;
 import dev.waymark.server.entry.Catalog;
-import dev.waymark.server.entry.NewerBroken;
 import dev.waymark.server.entry.page.EntryView.Head;
 import dev.waymark.server.entry.page.EntryView.ScenarioLine;
-import dev.waymark.server.live.Live;
+import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.web.Drawings;
@@ -46,7 +46,7 @@ public class EntryPageResource {
   private final Content content;
   private final Markup markup;
   private final Drawings drawings;
-  private final Live live;
+  private final LiveSources live;
   private final Moments moments;
   private final MemoryPages memories;
   private final PageContext page;
@@ -57,7 +57,7 @@ public class EntryPageResource {
       Content content,
       Markup markup,
       Drawings drawings,
-      Live live,
+      LiveSources live,
       Moments moments,
       MemoryPages memories,
       PageContext page,
@@ -142,7 +142,7 @@ public class EntryPageResource {
     return new ScenarioLine(scenario.name(), scenario.title(), scenario.outcome().label());
   }
 
-  private EntryView.Newer newer(NewerBroken broken) {
+  private EntryView.Newer newer(BrokenNewerVersion broken) {
     return new EntryView.Newer(
         broken.commit().map(change -> ChangeView.of(change, moments)),
         broken.entry().issues().stream()
@@ -171,7 +171,7 @@ public class EntryPageResource {
     private Templates() {}
 
     static native TemplateInstance list(
-        List<EntryLine> entries, Optional<ChangeView> served, Optional<Trouble> trouble);
+        List<EntryLine> entries, Optional<ChangeView> served, Optional<ContentProblem> trouble);
 
     static native TemplateInstance entry(EntryView view);
 

@@ -4,7 +4,7 @@ import dev.waymark.model.entry.FenceKind;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.FenceTypes;
-import dev.waymark.server.live.Live;
+import dev.waymark.server.live.LiveSources;
 import dev.waymark.sources.azure.AzureSources;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ record LiveView(List<String> asked, List<String> byHand) {
     byHand = List.copyOf(byHand);
   }
 
-  static LiveView of(CompiledEntry entry, Live live) {
+  static LiveView of(CompiledEntry entry, LiveSources live) {
     Set<FenceKind> used =
         entry.tree().stream()
             .flatMap(tree -> tree.nodes().values().stream())

@@ -12,7 +12,7 @@ import dev.waymark.server.entry.Catalog;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.NewIncident;
-import dev.waymark.server.live.Live;
+import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.web.SafeReturn;
@@ -45,11 +45,11 @@ public class StartPageResource {
   private final Catalog catalog;
   private final Incidents incidents;
   private final Alerts alerts;
-  private final Live live;
+  private final LiveSources live;
   private final CurrentUser user;
 
   StartPageResource(
-      Catalog catalog, Incidents incidents, Alerts alerts, Live live, CurrentUser user) {
+      Catalog catalog, Incidents incidents, Alerts alerts, LiveSources live, CurrentUser user) {
     this.catalog = catalog;
     this.incidents = incidents;
     this.alerts = alerts;

@@ -15,12 +15,12 @@ public class IncidentRows {
     this.moments = moments;
   }
 
-  public List<IncidentRow> of(IncidentPage page) {
+  public List<IncidentRowView> of(IncidentPage page) {
     return page.incidents().stream().map(this::of).toList();
   }
 
-  IncidentRow of(Incident incident) {
-    return new IncidentRow(
+  IncidentRowView of(Incident incident) {
+    return new IncidentRowView(
         incident.number(),
         incident.title(),
         incident.entryId(),

@@ -10,7 +10,7 @@ import java.util.List;
  * @param newer address of the page before; empty on the first
  */
 record IncidentsView(
-    List<IncidentRow> incidents,
+    List<IncidentRowView> incidents,
     long total,
     boolean filtered,
     Filter filter,

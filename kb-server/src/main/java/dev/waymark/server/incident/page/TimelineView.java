@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What happened in an incident, oldest first. */
 record TimelineView(
-    IncidentRow incident, Optional<Moment> ended, List<Item> items, Optional<Pages> pages) {
+    IncidentRowView incident, Optional<Moment> ended, List<Item> items, Optional<Pages> pages) {
   TimelineView {
     items = List.copyOf(items);
   }

@@ -94,7 +94,7 @@ public class LessonPageResource {
           }
         });
     Wording wording = new Wording(chosen, plain(text), change);
-    return answer(id, lessons.write(id, revision, wording, user.actor()), Typed.of(wording));
+    return answer(id, lessons.write(id, revision, wording, user.actor()), UnsavedInput.of(wording));
   }
 
   /**
@@ -115,7 +115,7 @@ public class LessonPageResource {
     return answer(
         id,
         drafts.edit(lessons.find(id).orThrow(), revision, edited, user.actor()),
-        edited.isPresent() ? Typed.of(made) : Typed.NOTHING);
+        edited.isPresent() ? UnsavedInput.of(made) : UnsavedInput.NOTHING);
   }
 
   @POST
@@ -131,14 +131,15 @@ public class LessonPageResource {
         seen instanceof Result.Done<Lesson> done
             ? proposals.propose(done.value(), anonymous, user.actor())
             : seen,
-        Typed.NOTHING);
+        UnsavedInput.NOTHING);
   }
 
   @POST
   @Path("accept")
   @RolesAllowed(Role.WRITE)
   public Response accept(long id) {
-    return answer(id, proposals.accept(lessons.find(id).orThrow(), user.actor()), Typed.NOTHING);
+    return answer(
+        id, proposals.accept(lessons.find(id).orThrow(), user.actor()), UnsavedInput.NOTHING);
   }
 
   @POST
@@ -146,14 +147,14 @@ public class LessonPageResource {
   @RolesAllowed(Role.WRITE)
   public Response reject(long id, @RestForm @DefaultValue("") String reason) {
     String why = plain(reason);
-    return answer(id, lessons.reject(id, why, user.actor()), Typed.reason(why));
+    return answer(id, lessons.reject(id, why, user.actor()), UnsavedInput.reason(why));
   }
 
   @POST
   @Path("reopen")
   @RolesAllowed(Role.WRITE)
   public Response reopen(long id) {
-    return answer(id, lessons.reopen(id, user.actor()), Typed.NOTHING);
+    return answer(id, lessons.reopen(id, user.actor()), UnsavedInput.NOTHING);
   }
 
   /** What a proposed lesson changes, to apply by hand. */
@@ -168,7 +169,7 @@ public class LessonPageResource {
         .build();
   }
 
-  private Response answer(long id, Result<Lesson> result, Typed typed) {
+  private Response answer(long id, Result<Lesson> result, UnsavedInput typed) {
     if (result instanceof Result.Refused<Lesson> refused) {
       Problem problem = refused.problem();
       Lesson now = lessons.find(id).orThrow();

@@ -68,7 +68,7 @@ class LessonPages {
   }
 
   LessonView page(Lesson lesson, Look look) {
-    return page(lesson, look, Typed.NOTHING, Optional.empty());
+    return page(lesson, look, UnsavedInput.NOTHING, Optional.empty());
   }
 
   /**
@@ -76,7 +76,7 @@ class LessonPages {
    *
    * @param problem why it couldn't be saved
    */
-  LessonView page(Lesson lesson, Look look, Typed typed, Optional<Problem> problem) {
+  LessonView page(Lesson lesson, Look look, UnsavedInput typed, Optional<Problem> problem) {
     Result<LessonDraft> drafting = drafts.draft(lesson, look.anonymous());
     Optional<LessonDraft> draft =
         drafting instanceof Result.Done<LessonDraft> done
@@ -134,7 +134,7 @@ class LessonPages {
     return problem.kind() == Problem.Kind.CONFLICT;
   }
 
-  private static FieldView field(Field saved, Typed typed, boolean isConflict) {
+  private static FieldView field(Field saved, UnsavedInput typed, boolean isConflict) {
     String written =
         typed
             .wording()

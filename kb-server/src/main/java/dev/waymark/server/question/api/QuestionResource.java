@@ -3,8 +3,8 @@ package dev.waymark.server.question.api;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.api.Api;
 import dev.waymark.server.api.RequestValues;
-import dev.waymark.server.question.Behind;
-import dev.waymark.server.question.Column;
+import dev.waymark.server.question.AnswerColumn;
+import dev.waymark.server.question.ContributingIncidents;
 import dev.waymark.server.question.Filters;
 import dev.waymark.server.question.Question;
 import dev.waymark.server.question.QuestionAnswer;
@@ -84,7 +84,7 @@ class QuestionResource {
               + " Besides, the `keys` of the row, each with `k_` before its name: at most "
               + Questions.MOST_BEHIND
               + " incidents.")
-  public Behind behind(
+  public ContributingIncidents behind(
       @RestPath String id,
       @Parameter(description = "Name of the number's column") @QueryParam("column")
           @Nullable String column) {
@@ -93,7 +93,7 @@ class QuestionResource {
             find(id),
             filters(),
             RequestValues.required("column", column),
-            Behind.keys(uri.getQueryParameters()))
+            ContributingIncidents.keys(uri.getQueryParameters()))
         .orThrow();
   }
 
@@ -112,7 +112,7 @@ class QuestionResource {
   }
 
   record ColumnJson(String name, String label, String type) {
-    static ColumnJson of(Column column) {
+    static ColumnJson of(AnswerColumn column) {
       return new ColumnJson(
           column.name(), column.label(), column.type().name().toLowerCase(Locale.ROOT));
     }
@@ -128,7 +128,7 @@ class QuestionResource {
     record RowJson(Map<String, @Nullable Object> values, Map<String, String> keys) {}
 
     static AnswerJson of(QuestionAnswer answer) {
-      List<Column> columns = answer.question().columns();
+      List<AnswerColumn> columns = answer.question().columns();
       return new AnswerJson(
           answer.question().id(),
           answer.filters().parameters(),

@@ -1,6 +1,6 @@
 package dev.waymark.server.question.page;
 
-import dev.waymark.server.question.Column;
+import dev.waymark.server.question.AnswerColumn;
 import dev.waymark.server.web.Moments;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CellText {
   private CellText() {}
 
-  static String of(Column column, @Nullable Object value) {
+  static String of(AnswerColumn column, @Nullable Object value) {
     if (value == null) {
       return "";
     }

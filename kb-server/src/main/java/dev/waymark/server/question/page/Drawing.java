@@ -1,7 +1,7 @@
 package dev.waymark.server.question.page;
 
+import dev.waymark.server.question.AnswerColumn;
 import dev.waymark.server.question.Chart;
-import dev.waymark.server.question.Column;
 import dev.waymark.server.question.Question;
 import dev.waymark.server.question.QuestionAnswer;
 import java.util.ArrayList;
@@ -144,8 +144,8 @@ record Drawing(
     }
 
     String label(String column) {
-      Column named = answer.question().columns().get(index(column));
-      return named.type() == Column.Type.SECONDS ? named.label() + " (s)" : named.label();
+      AnswerColumn named = answer.question().columns().get(index(column));
+      return named.type() == AnswerColumn.Type.SECONDS ? named.label() + " (s)" : named.label();
     }
 
     private int index(String column) {

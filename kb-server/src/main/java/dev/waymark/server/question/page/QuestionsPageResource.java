@@ -8,9 +8,9 @@ import dev.waymark.server.entry.Catalog;
 import dev.waymark.server.entry.EntryCard;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
-import dev.waymark.server.question.Behind;
+import dev.waymark.server.question.AnswerColumn;
 import dev.waymark.server.question.Chart;
-import dev.waymark.server.question.Column;
+import dev.waymark.server.question.ContributingIncidents;
 import dev.waymark.server.question.Filters;
 import dev.waymark.server.question.Question;
 import dev.waymark.server.question.QuestionAnswer;
@@ -128,21 +128,21 @@ public class QuestionsPageResource {
   public TemplateInstance behind(String id, @RestQuery @DefaultValue("") String column) {
     Question question = find(id);
     Filters filters = filters();
-    Behind found =
+    ContributingIncidents found =
         questions
-            .behind(question, filters, column, Behind.keys(uri.getQueryParameters()))
+            .behind(question, filters, column, ContributingIncidents.keys(uri.getQueryParameters()))
             .orThrow();
     return Templates.behind(
         new BehindView(
             question.title(),
-            question.column(column).map(Column::label).orElse(column),
+            question.column(column).map(AnswerColumn::label).orElse(column),
             address(id, filters.query()),
             found.incidents().stream().map(this::line).toList(),
             found.total(),
             found.incidents().size()));
   }
 
-  private BehindView.Line line(Behind.One found) {
+  private BehindView.Line line(ContributingIncidents.One found) {
     return new BehindView.Line(
         found.number(),
         found.title(),
@@ -220,11 +220,11 @@ public class QuestionsPageResource {
   }
 
   private static List<QuestionView.Cell> cells(QuestionAnswer answer, QuestionAnswer.Line line) {
-    List<Column> columns = answer.question().columns();
+    List<AnswerColumn> columns = answer.question().columns();
     return IntStream.range(0, columns.size())
         .mapToObj(
             i -> {
-              Column column = columns.get(i);
+              AnswerColumn column = columns.get(i);
               Object value = line.cells().get(i);
               String text = CellText.of(column, value);
               return new QuestionView.Cell(
@@ -236,17 +236,18 @@ public class QuestionsPageResource {
   private static String leadsTo(
       QuestionAnswer answer,
       QuestionAnswer.Line line,
-      Column column,
+      AnswerColumn column,
       @org.jspecify.annotations.Nullable Object value,
       String text) {
-    if (column.type() == Column.Type.ENTRY) {
+    if (column.type() == AnswerColumn.Type.ENTRY) {
       return text.isEmpty() ? "" : "/entries/" + text;
     }
-    if (column.type() == Column.Type.ALERTS) {
+    if (column.type() == AnswerColumn.Type.ALERTS) {
       return "/alerts?" + Filters.query(line.keys()) + "&entry=none";
     }
     boolean nothing =
-        value == null || (column.type() == Column.Type.COUNT && ((Number) value).longValue() == 0);
+        value == null
+            || (column.type() == AnswerColumn.Type.COUNT && ((Number) value).longValue() == 0);
     return !column.type().isNumber() || nothing
         ? ""
         : address(answer.question().id() + "/incidents", answer.behind(line, column));

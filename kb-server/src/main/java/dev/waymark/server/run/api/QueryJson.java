@@ -1,7 +1,7 @@
 package dev.waymark.server.run.api;
 
 import dev.waymark.runbooks.tree.Tree;
-import dev.waymark.sources.live.Phase;
+import dev.waymark.sources.live.QueryPhase;
 import dev.waymark.sources.live.QueryProgress;
 import java.time.Instant;
 import java.util.Optional;
@@ -64,7 +64,7 @@ record QueryJson(
   record FailedJson(String kind, String message, String hint, int attempts) {}
 
   static QueryJson of(QueryProgress query, Tree tree, Instant now) {
-    Phase phase = query.phase();
+    QueryPhase phase = query.phase();
     return new QueryJson(
         query.id(),
         query.node(),
@@ -74,8 +74,8 @@ record QueryJson(
         query.target(),
         query.submitted(),
         word(phase),
-        of(phase, Phase.Queued.class).map(queued -> new QueuedJson(queued.position())),
-        of(phase, Phase.Running.class)
+        of(phase, QueryPhase.Queued.class).map(queued -> new QueuedJson(queued.position())),
+        of(phase, QueryPhase.Running.class)
             .map(
                 running ->
                     new RunningJson(
@@ -83,12 +83,12 @@ record QueryJson(
                         running.limit().toMillis(),
                         running.attempt(),
                         running.resumes())),
-        of(phase, Phase.Done.class)
+        of(phase, QueryPhase.Done.class)
             .map(
                 done ->
                     new DoneJson(
                         done.rows(), done.partial(), done.remembered(), done.took().toMillis())),
-        of(phase, Phase.Failed.class)
+        of(phase, QueryPhase.Failed.class)
             .map(
                 failed ->
                     new FailedJson(
@@ -98,16 +98,16 @@ record QueryJson(
                         failed.attempts())));
   }
 
-  private static String word(Phase phase) {
+  private static String word(QueryPhase phase) {
     return switch (phase) {
-      case Phase.Queued _ -> "queued";
-      case Phase.Running _ -> "running";
-      case Phase.Done _ -> "done";
-      case Phase.Failed _ -> "failed";
+      case QueryPhase.Queued _ -> "queued";
+      case QueryPhase.Running _ -> "running";
+      case QueryPhase.Done _ -> "done";
+      case QueryPhase.Failed _ -> "failed";
     };
   }
 
-  private static <T extends Phase> Optional<T> of(Phase phase, Class<T> type) {
+  private static <T extends QueryPhase> Optional<T> of(QueryPhase phase, Class<T> type) {
     return Optional.of(phase).filter(type::isInstance).map(type::cast);
   }
 }

@@ -14,8 +14,8 @@ import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
-import dev.waymark.server.run.AskingAgain;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.ScheduledRepeat;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,7 +97,7 @@ public record RunJson(
 
     /** Empty once the run has ended. */
     static Optional<RequestJson> of(RunView run) {
-      Optional<Instant> askAgainAt = run.askingAgain().map(AskingAgain::at);
+      Optional<Instant> askAgainAt = run.askingAgain().map(ScheduledRepeat::at);
       return run.state().request().map(request -> of(request, askAgainAt));
     }
 

@@ -3,7 +3,7 @@ package dev.waymark.server.run.api;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.api.Api;
 import dev.waymark.server.api.RequestValues;
-import dev.waymark.server.live.Live;
+import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.run.RunService;
@@ -29,10 +29,10 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.APPLICATION_JSON)
 class RunQueryResource {
   private final RunService runs;
-  private final Live live;
+  private final LiveSources live;
   private final Clock clock;
 
-  RunQueryResource(RunService runs, Live live, Clock clock) {
+  RunQueryResource(RunService runs, LiveSources live, Clock clock) {
     this.runs = runs;
     this.live = live;
     this.clock = clock;

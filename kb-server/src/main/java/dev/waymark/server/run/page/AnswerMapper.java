@@ -161,7 +161,7 @@ final class AnswerMapper {
   }
 
   private static CellView cell(@Nullable Object value, Column column) {
-    String text = Values.text(value);
+    String text = ValueText.text(value);
     return new CellView(
         text.length() > LONGEST_CELL ? text.substring(0, LONGEST_CELL) + "…" : text,
         NUMBERS.contains(column.type()));

@@ -16,12 +16,12 @@ import java.util.List;
 final class CausesMapper {
   private final RunView run;
   private final Titles titles;
-  private final Departures departures;
+  private final VisitEndText departures;
 
   CausesMapper(RunView run) {
     this.run = run;
     this.titles = new Titles(run.tree());
-    this.departures = new Departures(titles);
+    this.departures = new VisitEndText(titles);
   }
 
   CausesView map() {

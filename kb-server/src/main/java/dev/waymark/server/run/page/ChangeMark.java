@@ -73,7 +73,7 @@ record ChangeMark(Instant at, String what) {
     return new ChangeMark(
         (Instant) row.values().get(time),
         columns(table, ColumnType.STRING)
-            .mapToObj(column -> Values.text(row.values().get(column)))
+            .mapToObj(column -> ValueText.text(row.values().get(column)))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", ")));
   }

@@ -72,7 +72,7 @@ record ChartData(
     return Optional.of(
         new ChartData(
             "bar",
-            rows.stream().map(row -> Values.text(row.values().get(name))).toList(),
+            rows.stream().map(row -> ValueText.text(row.values().get(name))).toList(),
             numbers.stream()
                 .limit(MOST_SERIES)
                 .map(column -> new Series(table.columns().get(column).name(), values(rows, column)))
@@ -115,13 +115,13 @@ record ChartData(
     if (name < 0) {
       return table.columns().get(column).name();
     }
-    String text = Values.text(row.values().get(name));
+    String text = ValueText.text(row.values().get(name));
     return columns == 1 ? text : text + " " + table.columns().get(column).name();
   }
 
   private static List<@Nullable Object> point(Row row, int time, int column) {
     var pair = new ArrayList<@Nullable Object>();
-    pair.add(Values.text(row.values().get(time)));
+    pair.add(ValueText.text(row.values().get(time)));
     pair.add(row.values().get(column));
     return pair;
   }

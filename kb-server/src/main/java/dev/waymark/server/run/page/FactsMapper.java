@@ -39,7 +39,7 @@ final class FactsMapper {
 
   private static List<Value> values(Map<String, Object> values) {
     return values.entrySet().stream()
-        .map(entry -> new Value(entry.getKey(), Values.text(entry.getValue())))
+        .map(entry -> new Value(entry.getKey(), ValueText.text(entry.getValue())))
         .toList();
   }
 

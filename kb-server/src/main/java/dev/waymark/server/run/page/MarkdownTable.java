@@ -25,7 +25,7 @@ final class MarkdownTable {
   }
 
   private static List<String> cells(Row row) {
-    return row.values().stream().map(value -> cell(Values.text(value))).toList();
+    return row.values().stream().map(value -> cell(ValueText.text(value))).toList();
   }
 
   private static String cell(String text) {

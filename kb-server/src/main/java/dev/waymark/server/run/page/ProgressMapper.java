@@ -5,7 +5,7 @@ import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
 import dev.waymark.server.run.RunView;
 import dev.waymark.server.run.page.ProgressView.QueryLine;
-import dev.waymark.sources.live.Phase;
+import dev.waymark.sources.live.QueryPhase;
 import dev.waymark.sources.live.QueryProgress;
 import java.time.Duration;
 import java.util.Comparator;
@@ -53,14 +53,14 @@ final class ProgressMapper {
   private record Same(String node, int stay, BoundQuery query) {}
 
   private QueryLine line(QueryProgress state) {
-    Phase phase = state.phase();
+    QueryPhase phase = state.phase();
     return new QueryLine(
         state.id(),
         titles.of(state.node()),
         state.target(),
         word(phase),
         sentence(phase),
-        phase instanceof Phase.Failed failed && failed.kind() != FailureKind.CANCELLED
+        phase instanceof QueryPhase.Failed failed && failed.kind() != FailureKind.CANCELLED
             ? failed.hint()
             : "",
         awaited
@@ -68,27 +68,28 @@ final class ProgressMapper {
             .isPresent());
   }
 
-  private static String word(Phase phase) {
+  private static String word(QueryPhase phase) {
     return switch (phase) {
-      case Phase.Queued _ -> "queued";
-      case Phase.Running _ -> "running";
-      case Phase.Failed failed -> failed.kind() == FailureKind.CANCELLED ? "cancelled" : "failed";
-      case Phase.Done done -> done.partial() ? "partial" : "done";
+      case QueryPhase.Queued _ -> "queued";
+      case QueryPhase.Running _ -> "running";
+      case QueryPhase.Failed failed ->
+          failed.kind() == FailureKind.CANCELLED ? "cancelled" : "failed";
+      case QueryPhase.Done done -> done.partial() ? "partial" : "done";
     };
   }
 
-  private static String sentence(Phase phase) {
+  private static String sentence(QueryPhase phase) {
     return switch (phase) {
-      case Phase.Queued queued ->
+      case QueryPhase.Queued queued ->
           queued.position() == 1
               ? "Next in the queue"
               : "Number %d in the queue".formatted(queued.position());
-      case Phase.Running running ->
+      case QueryPhase.Running running ->
           "%s of at most %s%s"
               .formatted(whole(running.elapsed()), whole(running.limit()), tries(running));
-      case Phase.Failed failed ->
+      case QueryPhase.Failed failed ->
           failed.kind() == FailureKind.CANCELLED ? "Given up" : failed.message();
-      case Phase.Done done ->
+      case QueryPhase.Done done ->
           "%d %s%s, took %s"
               .formatted(
                   done.rows(),
@@ -98,7 +99,7 @@ final class ProgressMapper {
     };
   }
 
-  private static String tries(Phase.Running running) {
+  private static String tries(QueryPhase.Running running) {
     if (running.resumes().isPresent()) {
       return "; try %d failed, waiting to try again".formatted(running.attempt());
     }

@@ -10,7 +10,7 @@ import dev.waymark.server.account.Role;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.TimelineItem;
-import dev.waymark.server.live.Live;
+import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.HandAnswers;
@@ -43,7 +43,7 @@ public class RunActions {
   private final RunService runs;
   private final HandAnswers handAnswers;
   private final Incidents incidents;
-  private final Live live;
+  private final LiveSources live;
   private final CurrentUser user;
   private final Moments moments;
 
@@ -52,7 +52,7 @@ public class RunActions {
       RunService runs,
       HandAnswers handAnswers,
       Incidents incidents,
-      Live live,
+      LiveSources live,
       CurrentUser user,
       Moments moments) {
     this.pages = pages;

@@ -9,7 +9,7 @@ import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.TimelineItem;
-import dev.waymark.server.live.Live;
+import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.question.EntryMemories;
@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 class RunPages {
   private final Incidents incidents;
   private final RunService runs;
-  private final Live live;
+  private final LiveSources live;
   private final EntryMemories memories;
   private final Alerts alerts;
   private final CurrentUser user;
@@ -51,7 +51,7 @@ class RunPages {
   RunPages(
       Incidents incidents,
       RunService runs,
-      Live live,
+      LiveSources live,
       EntryMemories memories,
       Alerts alerts,
       CurrentUser user,

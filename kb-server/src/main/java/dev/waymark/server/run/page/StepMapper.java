@@ -19,8 +19,8 @@ import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.server.incident.Incident;
-import dev.waymark.server.run.AskingAgain;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.ScheduledRepeat;
 import dev.waymark.server.run.page.StepView.BranchView;
 import dev.waymark.server.run.page.StepView.ChecklistView;
 import dev.waymark.server.run.page.StepView.CloseView;
@@ -96,7 +96,7 @@ final class StepMapper {
         check.map(found -> query(found, visit, rowPage)),
         check.map(found -> patterns(found, proposal)).orElse(List.of()),
         proposal.map(RunEvent.BranchProposed::why).orElse(""),
-        visit.left().map(left -> new Departures(titles).sentence(node, left)).orElse(""),
+        visit.left().map(left -> new VisitEndText(titles).sentence(node, left)).orElse(""),
         memory.apply(node.id()).orElse(""),
         lessons(node),
         visit.asksPerson() ? question(node) : "",
@@ -136,7 +136,7 @@ final class StepMapper {
     return request.filter(kind::isInstance).map(kind::cast);
   }
 
-  private WaitingView waiting(AskingAgain asking) {
+  private WaitingView waiting(ScheduledRepeat asking) {
     return new WaitingView(
         moments.of(asking.at()),
         moments.secondsUntil(asking.at()),
@@ -157,7 +157,7 @@ final class StepMapper {
             .filter(parameter -> check.names().contains(parameter.getKey()))
             .map(
                 parameter ->
-                    new FactsView.Value(parameter.getKey(), Values.text(parameter.getValue())))
+                    new FactsView.Value(parameter.getKey(), ValueText.text(parameter.getValue())))
             .toList(),
         FenceTypes.of(check.fence().kind()).isCommand());
   }

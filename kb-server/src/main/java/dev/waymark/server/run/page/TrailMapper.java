@@ -15,13 +15,13 @@ import java.util.Map;
 /** Shows the path so far. */
 final class TrailMapper {
   private final RunView run;
-  private final Departures departures;
+  private final VisitEndText departures;
   private final Titles titles;
 
   TrailMapper(RunView run) {
     this.run = run;
     this.titles = new Titles(run.tree());
-    this.departures = new Departures(titles);
+    this.departures = new VisitEndText(titles);
   }
 
   /**
@@ -49,7 +49,7 @@ final class TrailMapper {
         visit.number(),
         lastHere ? node.id() : node.id() + "--" + visit.number(),
         node.title(),
-        here ? "here" : Departures.sign(node, visit),
+        here ? "here" : VisitEndText.sign(node, visit),
         visit.left().map(left -> departures.sentence(node, left)).orElse(""),
         step.deviation().isPresent(),
         isByItself(step),

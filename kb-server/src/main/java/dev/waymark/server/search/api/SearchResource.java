@@ -1,7 +1,7 @@
 package dev.waymark.server.search.api;
 
-import dev.waymark.server.account.ChangesNothing;
 import dev.waymark.server.account.CurrentUser;
+import dev.waymark.server.account.ReadOnlyPost;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.api.Api;
 import dev.waymark.server.api.RequestValues;
@@ -169,7 +169,7 @@ class SearchResource {
   }
 
   @POST
-  @ChangesNothing
+  @ReadOnlyPost
   @Operation(
       summary = "Search by a pasted error text",
       description = "Changes nothing; it is a POST so that the text can be long.")

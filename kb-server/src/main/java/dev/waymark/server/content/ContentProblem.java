@@ -1,0 +1,16 @@
+package dev.waymark.server.content;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Something that keeps the newest content from being served, or that people should know of it.
+ *
+ * @param message what is wrong
+ * @param hint what to do about it
+ */
+public record ContentProblem(String message, String hint) {
+  public ContentProblem {
+    requireNonNull(message);
+    requireNonNull(hint);
+  }
+}
