@@ -2,6 +2,13 @@ package dev.waymark.kql.value;
 
 import static dev.waymark.kql.value.Null.NULL;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,199 +24,65 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
   private static final int MAX_DEPTH = 100;
 
-  private final String text;
-  private int at;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
+          .build();
 
-  private Json(String text) {
-    this.text = text;
-  }
+  private Json() {}
 
   /** The value of a JSON text; nothing where it is none. */
   public static Optional<Object> parse(String text) {
-    var json = new Json(text);
-    try {
-      Object value = json.value(0);
-      json.space();
-      return json.at == text.length() ? Optional.of(value) : Optional.empty();
-    } catch (Malformed e) {
+    try (JsonParser json = FACTORY.createParser(text)) {
+      json.nextToken();
+      Object value = value(json);
+      return json.nextToken() == null ? Optional.of(value) : Optional.empty();
+    } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static final class Malformed extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Malformed() {
-      super("malformed JSON", null, false, false);
-    }
+  private static Object value(JsonParser json) throws IOException {
+    return switch (json.currentToken()) {
+      case START_OBJECT -> object(json);
+      case START_ARRAY -> array(json);
+      case VALUE_STRING -> json.getText();
+      case VALUE_NUMBER_INT -> number(json.getText());
+      case VALUE_NUMBER_FLOAT -> Double.valueOf(json.getText());
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> NULL;
+      case null, default -> throw new JsonParseException(json, "a value is missing");
+    };
   }
 
-  private Object value(int depth) throws Malformed {
-    space();
-    if (depth > MAX_DEPTH || at == text.length()) {
-      throw new Malformed();
-    }
-    char c = text.charAt(at);
-    if (c == '{') {
-      return object(depth);
-    }
-    if (c == '[') {
-      return array(depth);
-    }
-    if (c == '"') {
-      return string();
-    }
-    if (c == 't') {
-      return word("true", true);
-    }
-    if (c == 'f') {
-      return word("false", false);
-    }
-    if (c == 'n') {
-      return word("null", NULL);
-    }
-    return number();
-  }
-
-  private Object word(String word, Object value) throws Malformed {
-    if (!text.startsWith(word, at)) {
-      throw new Malformed();
-    }
-    at += word.length();
-    return value;
-  }
-
-  private Map<String, Object> object(int depth) throws Malformed {
+  private static Map<String, Object> object(JsonParser json) throws IOException {
     var object = new LinkedHashMap<String, Object>();
-    at++;
-    space();
-    if (skip('}')) {
-      return object;
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String key = json.currentName();
+      json.nextToken();
+      object.put(key, value(json));
     }
-    do {
-      space();
-      if (at == text.length() || text.charAt(at) != '"') {
-        throw new Malformed();
-      }
-      String key = string();
-      space();
-      expect(':');
-      object.put(key, value(depth + 1));
-      space();
-    } while (skip(','));
-    expect('}');
     return object;
   }
 
-  private List<Object> array(int depth) throws Malformed {
+  private static List<Object> array(JsonParser json) throws IOException {
     var array = new ArrayList<Object>();
-    at++;
-    space();
-    if (skip(']')) {
-      return array;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      array.add(value(json));
     }
-    do {
-      array.add(value(depth + 1));
-      space();
-    } while (skip(','));
-    expect(']');
     return array;
   }
 
-  private String string() throws Malformed {
-    var result = new StringBuilder();
-    at++;
-    while (at < text.length()) {
-      char c = text.charAt(at++);
-      if (c == '"') {
-        return result.toString();
-      }
-      if (c < ' ') {
-        throw new Malformed();
-      }
-      result.append(c == '\\' ? escape() : c);
-    }
-    throw new Malformed();
-  }
-
-  private char escape() throws Malformed {
-    if (at == text.length()) {
-      throw new Malformed();
-    }
-    char c = text.charAt(at++);
-    switch (c) {
-      case '"', '\\', '/' -> {
-        return c;
-      }
-      case 'b' -> {
-        return '\b';
-      }
-      case 'f' -> {
-        return '\f';
-      }
-      case 'n' -> {
-        return '\n';
-      }
-      case 'r' -> {
-        return '\r';
-      }
-      case 't' -> {
-        return '\t';
-      }
-      case 'u' -> {
-        try {
-          at += 4;
-          return (char) Integer.parseInt(text, at - 4, at, 16);
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
-          throw new Malformed();
-        }
-      }
-      default -> throw new Malformed();
-    }
-  }
-
-  private Object number() throws Malformed {
-    int start = at;
-    boolean whole = true;
-    while (at < text.length() && "+-0123456789.eE".indexOf(text.charAt(at)) >= 0) {
-      whole &= "+-0123456789".indexOf(text.charAt(at)) >= 0;
-      at++;
-    }
-    String number = text.substring(start, at);
-    if (number.isEmpty() || number.charAt(0) == '+') {
-      throw new Malformed();
-    }
-    try {
-      if (whole) {
-        Optional<Long> value = Numbers.parseLong(number);
-        if (value.isPresent()) {
-          return value.get();
-        }
-      }
-      return Double.valueOf(number);
-    } catch (NumberFormatException e) {
-      throw new Malformed();
-    }
-  }
-
-  private void space() {
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-  }
-
-  private boolean skip(char c) {
-    if (at < text.length() && text.charAt(at) == c) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
-  private void expect(char c) throws Malformed {
-    if (!skip(c)) {
-      throw new Malformed();
-    }
+  /** A whole number that no {@code long} holds is a {@code real}. */
+  private static Object number(String digits) {
+    return Numbers.parseLong(digits)
+        .<Object>map(Long::valueOf)
+        .orElseGet(() -> Double.valueOf(digits));
   }
 
   /** Compact JSON text, as Kusto turns {@code dynamic} into strings. */
