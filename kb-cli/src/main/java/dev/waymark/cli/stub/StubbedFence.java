@@ -6,7 +6,7 @@ import dev.waymark.kql.syntax.TokenKind;
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.table.ColumnType;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.azure.ActivityLogFence;
 import dev.waymark.runbooks.fence.azure.MetricsBody;
 import dev.waymark.runbooks.fence.azure.MetricsFence;
@@ -108,7 +108,7 @@ enum StubbedFence {
 
   /** The metrics that a fence names. */
   static List<String> metrics(Fence fence) {
-    Holes anything = Holes.of(name -> Holes.samples(ColumnType.STRING));
+    Placeholders anything = Placeholders.of(name -> Placeholders.samples(ColumnType.STRING));
     return MetricsBody.read(fence.body().text(), anything)
         .value()
         .map(MetricsBody::metrics)

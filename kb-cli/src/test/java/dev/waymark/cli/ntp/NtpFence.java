@@ -13,8 +13,8 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.model.value.HostName;
 import dev.waymark.runbooks.fence.BodyFault;
-import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.fence.OneLine;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.Template;
 import dev.waymark.runbooks.fence.UnboundFence;
@@ -50,7 +50,7 @@ public final class NtpFence implements LiveFenceType {
   }
 
   @Override
-  public List<BodyFault> faults(String body, Holes holes) {
+  public List<BodyFault> faults(String body, Placeholders holes) {
     return new OneLine(body, holes)
         .read(
             text -> HostName.read(text).value(),
@@ -60,7 +60,7 @@ public final class NtpFence implements LiveFenceType {
   }
 
   @Override
-  public Optional<List<Column>> columns(String body, Holes holes) {
+  public Optional<List<Column>> columns(String body, Placeholders holes) {
     return Optional.of(COLUMNS);
   }
 

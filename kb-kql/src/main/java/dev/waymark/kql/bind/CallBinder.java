@@ -4,12 +4,12 @@ import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.function.AggregateFunction;
 import dev.waymark.kql.function.AggregateFunctions;
-import dev.waymark.kql.function.Body;
-import dev.waymark.kql.function.Parameter;
+import dev.waymark.kql.function.FunctionBody;
+import dev.waymark.kql.function.FunctionParameter;
+import dev.waymark.kql.function.FunctionSignature;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.function.ScalarFunction;
 import dev.waymark.kql.function.ScalarFunctions;
-import dev.waymark.kql.function.Signature;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.syntax.QueryIssue;
 import dev.waymark.kql.value.Values;
@@ -34,7 +34,7 @@ final class CallBinder {
     this.binder = binder;
   }
 
-  Bound bind(Expression.Call call) {
+  BoundExpression bind(Expression.Call call) {
     String name = call.function().text();
     Optional<Environment.Meaning> meaning = binder.environment().find(name);
     if (meaning.isPresent() && meaning.get() instanceof Environment.Function function) {
@@ -43,7 +43,7 @@ final class CallBinder {
     if (binder.aggregation().isPresent() && !AggregateFunctions.named(name).isEmpty()) {
       return aggregate(call, binder.aggregation().get());
     }
-    Optional<Bound> special = new SpecialCalls(binder).bind(call);
+    Optional<BoundExpression> special = new SpecialCalls(binder).bind(call);
     if (special.isPresent()) {
       return special.get();
     }
@@ -51,19 +51,19 @@ final class CallBinder {
     if (functions.isEmpty()) {
       return unknown(call);
     }
-    List<Bound> arguments = arguments(call, binder);
+    List<BoundExpression> arguments = arguments(call, binder);
     return scalar(call, functions, arguments);
   }
 
-  static List<Bound> arguments(Expression.Call call, ExpressionBinder binder) {
-    var bound = new ArrayList<Bound>(call.arguments().size());
+  static List<BoundExpression> arguments(Expression.Call call, ExpressionBinder binder) {
+    var bound = new ArrayList<BoundExpression>(call.arguments().size());
     for (Expression.Assignment argument : call.arguments()) {
       bound.add(binder.bind(argument.value()));
     }
     return bound;
   }
 
-  private Bound unknown(Expression.Call call) {
+  private BoundExpression unknown(Expression.Call call) {
     String name = call.function().text();
     boolean aggregate =
         !AggregateFunctions.named(name).isEmpty() || KnownFunctions.isAggregate(name);
@@ -74,7 +74,7 @@ final class CallBinder {
       boolean summarises = binder.aggregation().isPresent();
       if (summarises) {
         binder.context().issues().unsupported(call.function().span(), "`" + name + "`");
-        return Bound.unknownValue();
+        return BoundExpression.unknownValue();
       }
       return binder.error(
           QueryIssue.WRONG_ARGUMENTS,
@@ -84,7 +84,7 @@ final class CallBinder {
     }
     if (KnownFunctions.isScalar(name)) {
       binder.context().issues().unsupported(call.function().span(), "`" + name + "`");
-      return Bound.unknownValue();
+      return BoundExpression.unknownValue();
     }
     var known = new TreeSet<>(ScalarFunctions.names());
     known.addAll(KnownFunctions.names());
@@ -95,11 +95,11 @@ final class CallBinder {
         .context()
         .issues()
         .unknown(QueryIssue.UNKNOWN_FUNCTION, call.function().span(), "function", name, known);
-    return Bound.unknownValue();
+    return BoundExpression.unknownValue();
   }
 
-  private Bound scalar(
-      Expression.Call call, List<ScalarFunction> functions, List<Bound> arguments) {
+  private BoundExpression scalar(
+      Expression.Call call, List<ScalarFunction> functions, List<BoundExpression> arguments) {
     if (anyUnknown(arguments)) {
       return guess(functions, arguments.size());
     }
@@ -121,14 +121,14 @@ final class CallBinder {
 
   /** The first of the ways to call a function that need the least conversion. */
   private static <F> Optional<F> nearest(
-      List<F> functions, Function<F, Signature> signature, List<ColumnType> types) {
+      List<F> functions, Function<F, FunctionSignature> signature, List<ColumnType> types) {
     return functions.stream()
         .filter(function -> signature.apply(function).distance(types) >= 0)
         .min(Comparator.comparingInt(function -> signature.apply(function).distance(types)));
   }
 
-  private static boolean anyUnknown(List<Bound> arguments) {
-    for (Bound argument : arguments) {
+  private static boolean anyUnknown(List<BoundExpression> arguments) {
+    for (BoundExpression argument : arguments) {
       if (argument.unknown()) {
         return true;
       }
@@ -136,7 +136,7 @@ final class CallBinder {
     return false;
   }
 
-  private static List<ColumnType> types(List<Bound> arguments) {
+  private static List<ColumnType> types(List<BoundExpression> arguments) {
     var types = new ArrayList<ColumnType>(arguments.size());
     arguments.forEach(argument -> types.add(argument.type()));
     return types;
@@ -149,7 +149,7 @@ final class CallBinder {
   }
 
   /** The result type, where the arguments aren't known well enough to choose. */
-  private static Bound guess(List<ScalarFunction> functions, int arguments) {
+  private static BoundExpression guess(List<ScalarFunction> functions, int arguments) {
     List<Optional<ColumnType>> results =
         functions.stream()
             .filter(function -> function.signature().takes(arguments))
@@ -157,11 +157,12 @@ final class CallBinder {
             .distinct()
             .toList();
     return results.size() == 1 && results.get(0).isPresent()
-        ? Bound.of(results.get(0).get(), (row, frame) -> NULL)
-        : Bound.unknownValue();
+        ? BoundExpression.of(results.get(0).get(), (row, frame) -> NULL)
+        : BoundExpression.unknownValue();
   }
 
-  private Bound wrong(Expression.Call call, List<Signature> signatures, List<Bound> arguments) {
+  private BoundExpression wrong(
+      Expression.Call call, List<FunctionSignature> signatures, List<BoundExpression> arguments) {
     String given =
         arguments.stream().map(a -> a.type().kustoName()).collect(Collectors.joining(", "));
     boolean count = signatures.stream().noneMatch(s -> s.takes(arguments.size()));
@@ -171,9 +172,10 @@ final class CallBinder {
           .context()
           .issues()
           .unsupported(call.span(), "`" + call.function().text() + "` of a dynamic");
-      return Bound.unknownValue();
+      return BoundExpression.unknownValue();
     }
-    String forms = signatures.stream().map(Signature::toString).collect(Collectors.joining("; "));
+    String forms =
+        signatures.stream().map(FunctionSignature::toString).collect(Collectors.joining("; "));
     return binder.error(
         count ? QueryIssue.WRONG_ARGUMENTS : QueryIssue.WRONG_TYPE,
         call.span(),
@@ -181,8 +183,9 @@ final class CallBinder {
         "It takes: " + forms);
   }
 
-  private Bound compile(ScalarFunction function, List<Bound> arguments, List<ColumnType> types) {
-    Signature signature = function.signature();
+  private BoundExpression compile(
+      ScalarFunction function, List<BoundExpression> arguments, List<ColumnType> types) {
+    FunctionSignature signature = function.signature();
     ColumnType common = signature.commonType(types).orElse(ColumnType.DYNAMIC);
     Scalar[] scalars = new Scalar[arguments.size()];
     Phase phase = Phase.BIND;
@@ -192,10 +195,11 @@ final class CallBinder {
     }
     ColumnType result = signature.result().type().orElse(common);
     Scalar scalar = metered(invocation(function, scalars, result), result);
-    return Bound.of(result, scalar, phase);
+    return BoundExpression.of(result, scalar, phase);
   }
 
-  private static Scalar converted(Bound argument, Parameter parameter, ColumnType common) {
+  private static Scalar converted(
+      BoundExpression argument, FunctionParameter parameter, ColumnType common) {
     ColumnType wanted =
         switch (parameter) {
           case ANY -> argument.type();
@@ -222,7 +226,7 @@ final class CallBinder {
   }
 
   private static Scalar invocation(ScalarFunction function, Scalar[] scalars, ColumnType result) {
-    Body body = function.body();
+    FunctionBody body = function.body();
     boolean text = result == ColumnType.STRING;
     boolean strict = function.strict();
     return (row, frame) -> {
@@ -240,17 +244,17 @@ final class CallBinder {
 
   // Aggregates
 
-  private Bound aggregate(Expression.Call call, Aggregation aggregation) {
+  private BoundExpression aggregate(Expression.Call call, Aggregation aggregation) {
     String name = call.function().text();
     var inner = new ExpressionBinder(aggregation.input(), binder.environment(), binder.context());
     List<AggregateFunction> functions = AggregateFunctions.named(name);
-    List<Bound> arguments = arguments(call, inner);
+    List<BoundExpression> arguments = arguments(call, inner);
     if (anyUnknown(arguments)) {
       List<Optional<ColumnType>> results =
           functions.stream().map(f -> f.signature().result().type()).distinct().toList();
       return results.size() == 1 && results.get(0).isPresent()
           ? slot(aggregation, functions.get(0), arguments, results.get(0).get())
-          : Bound.unknownValue();
+          : BoundExpression.unknownValue();
     }
     List<ColumnType> types = types(arguments);
     Optional<AggregateFunction> fitting = nearest(functions, AggregateFunction::signature, types);
@@ -261,13 +265,13 @@ final class CallBinder {
     for (int i = 1; i < arguments.size(); i++) {
       if (isSetting(best.signature(), i) && !arguments.get(i).constant()) {
         binder.context().issues().unsupported(call.span(), "`" + name + "` by a column");
-        return Bound.unknownValue();
+        return BoundExpression.unknownValue();
       }
     }
     ColumnType common = best.signature().commonType(types).orElse(ColumnType.DYNAMIC);
-    var converted = new ArrayList<Bound>();
+    var converted = new ArrayList<BoundExpression>();
     for (int i = 0; i < arguments.size(); i++) {
-      Bound argument = arguments.get(i);
+      BoundExpression argument = arguments.get(i);
       converted.add(
           argument.as(argument.type(), converted(argument, best.signature().parameter(i), common)));
     }
@@ -276,17 +280,19 @@ final class CallBinder {
   }
 
   /** Whether an argument is a rank, a size or an accuracy, which are the same for all rows. */
-  private static boolean isSetting(Signature signature, int index) {
+  private static boolean isSetting(FunctionSignature signature, int index) {
     boolean weight = index == 1 && signature.name().startsWith("percentilew");
     boolean weights = index == 1 && signature.name().startsWith("percentilesw");
-    Parameter parameter = signature.parameter(index);
-    return !weight && !weights && (parameter == Parameter.LONG || parameter == Parameter.REAL);
+    FunctionParameter parameter = signature.parameter(index);
+    return !weight
+        && !weights
+        && (parameter == FunctionParameter.LONG || parameter == FunctionParameter.REAL);
   }
 
-  private Bound slot(
+  private BoundExpression slot(
       Aggregation aggregation,
       AggregateFunction function,
-      List<Bound> arguments,
+      List<BoundExpression> arguments,
       ColumnType result) {
     var scalars = new ArrayList<Scalar>(arguments.size());
     arguments.forEach(argument -> scalars.add(argument.scalar()));
@@ -296,7 +302,7 @@ final class CallBinder {
                 MeteredAccumulator.of(
                     function.factory().create(scalars, result, frame), frame.meter()));
     boolean text = result == ColumnType.STRING;
-    return Bound.of(
+    return BoundExpression.of(
         result,
         (row, frame) -> {
           Object value = row[aggregation.offset() + slot];

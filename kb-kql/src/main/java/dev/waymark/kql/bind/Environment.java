@@ -30,7 +30,7 @@ public final class Environment {
   public sealed interface Meaning {}
 
   /** A value, which may depend on the row that a function was called over. */
-  public record Value(Bound bound) implements Meaning {}
+  public record Value(BoundExpression bound) implements Meaning {}
 
   public record Rows(Relation relation) implements Meaning {}
 
@@ -41,7 +41,7 @@ public final class Environment {
    *
    * @param open whether there may be columns that nothing is known of
    */
-  public record Members(Map<String, Bound> columns, boolean open) implements Meaning {}
+  public record Members(Map<String, BoundExpression> columns, boolean open) implements Meaning {}
 
   public void define(String name, Meaning meaning) {
     meanings.put(name, meaning);
@@ -49,7 +49,7 @@ public final class Environment {
 
   /** Defines a constant. */
   public void define(String name, ColumnType type, Object value) {
-    define(name, new Value(Bound.constant(type, value)));
+    define(name, new Value(BoundExpression.constant(type, value)));
   }
 
   public Optional<Meaning> find(String name) {

@@ -40,7 +40,7 @@ public final class ExpressionBinder {
   public record Context(
       Issues issues, Subqueries subqueries, Frame frame, boolean known, Slots slots) {
     /** A value that must be known to bind the query; nothing where only a run brings it. */
-    public Optional<Object> value(Bound bound) {
+    public Optional<Object> value(BoundExpression bound) {
       if (bound.unknown() || bound.phase() == Phase.ROW) {
         return Optional.empty();
       }
@@ -100,8 +100,8 @@ public final class ExpressionBinder {
     return new ExpressionBinder(input, other, context, aggregation);
   }
 
-  public Bound bind(Expression expression) {
-    Bound bound = bound(expression);
+  public BoundExpression bind(Expression expression) {
+    BoundExpression bound = bound(expression);
     if (bound.phase() == Phase.ROW
         || expression instanceof Expression.Literal
         || expression instanceof Expression.Name) {
@@ -113,14 +113,15 @@ public final class ExpressionBinder {
       return bound.as(bound.type(), (row, frame) -> frame.run().constant(slot, scalar, frame));
     }
     try {
-      return Bound.constant(bound.type(), bound.scalar().value(Frame.NO_ROW, context.frame()));
+      return BoundExpression.constant(
+          bound.type(), bound.scalar().value(Frame.NO_ROW, context.frame()));
     } catch (Refusal refusal) {
       context.issues().refused(expression.span(), refusal);
-      return Bound.unknownValue();
+      return BoundExpression.unknownValue();
     }
   }
 
-  private Bound bound(Expression expression) {
+  private BoundExpression bound(Expression expression) {
     return switch (expression) {
       case Expression.Literal literal -> literal(literal);
       case Expression.BadLiteral badLiteral -> badLiteral(badLiteral);
@@ -140,18 +141,18 @@ public final class ExpressionBinder {
       case Expression.Function function -> function(function);
       case Expression.Placeholder placeholder -> placeholder(placeholder);
       case Expression.TypeOf typeOf -> typeOf(typeOf);
-      case Expression.Missing _ -> Bound.unknownValue();
+      case Expression.Missing _ -> BoundExpression.unknownValue();
     };
   }
 
-  Bound error(QueryIssue code, SourceSpan span, String message, String hint) {
+  BoundExpression error(QueryIssue code, SourceSpan span, String message, String hint) {
     context.issues().add(code, span, message, hint);
-    return Bound.unknownValue();
+    return BoundExpression.unknownValue();
   }
 
   /** Binds a condition, which must be a bool. */
-  public Bound condition(Expression expression) {
-    Bound bound = bind(expression);
+  public BoundExpression condition(Expression expression) {
+    BoundExpression bound = bind(expression);
     if (bound.unknown() || bound.type() == ColumnType.BOOL) {
       return bound;
     }
@@ -178,11 +179,11 @@ public final class ExpressionBinder {
     throw Refusal.unsupported("a dynamic as a condition; wrap it in tobool()");
   }
 
-  private Bound literal(Expression.Literal literal) {
-    return Bound.constant(literal.type(), literal.value());
+  private BoundExpression literal(Expression.Literal literal) {
+    return BoundExpression.constant(literal.type(), literal.value());
   }
 
-  private Bound badLiteral(Expression.BadLiteral literal) {
+  private BoundExpression badLiteral(Expression.BadLiteral literal) {
     return error(
         QueryIssue.BAD_LITERAL,
         literal.span(),
@@ -206,7 +207,7 @@ public final class ExpressionBinder {
     };
   }
 
-  public Bound name(Expression.Name name) {
+  public BoundExpression name(Expression.Name name) {
     int index = input.indexOf(name.text());
     if (index >= 0) {
       if (!context.known() && environment.isParameter(name.text())) {
@@ -218,7 +219,7 @@ public final class ExpressionBinder {
                 "`" + name.text() + "` is a column here, which hides the value of that name",
                 "Give the parameter or remembered value another name");
       }
-      return Bound.of(input.columns().get(index).type(), (row, frame) -> row[index]);
+      return BoundExpression.of(input.columns().get(index).type(), (row, frame) -> row[index]);
     }
     Optional<Environment.Meaning> meaning = environment.find(name.text());
     if (meaning.isPresent() && meaning.get() instanceof Environment.Value value) {
@@ -236,11 +237,11 @@ public final class ExpressionBinder {
     }
     List<String> known = input.columns().stream().map(Column::name).toList();
     context.issues().unknown(QueryIssue.UNKNOWN_COLUMN, name.span(), "column", name.text(), known);
-    return Bound.unknownValue();
+    return BoundExpression.unknownValue();
   }
 
   /** The type that the columns of diagnostics bear in their names. */
-  private static Bound bySuffix(String name) {
+  private static BoundExpression bySuffix(String name) {
     ColumnType type =
         switch (name.substring(Math.max(0, name.length() - 2))) {
           case "_s", "_g" -> ColumnType.STRING;
@@ -249,10 +250,12 @@ public final class ExpressionBinder {
           case "_t" -> ColumnType.DATETIME;
           default -> ColumnType.DYNAMIC;
         };
-    return type == ColumnType.DYNAMIC ? Bound.unknownValue() : Bound.of(type, (row, frame) -> NULL);
+    return type == ColumnType.DYNAMIC
+        ? BoundExpression.unknownValue()
+        : BoundExpression.of(type, (row, frame) -> NULL);
   }
 
-  private Bound wildcard(Expression.Wildcard wildcard) {
+  private BoundExpression wildcard(Expression.Wildcard wildcard) {
     return error(
         QueryIssue.WRONG_ARGUMENTS,
         wildcard.span(),
@@ -260,7 +263,7 @@ public final class ExpressionBinder {
         "Name one column");
   }
 
-  private Bound member(Expression.Member member) {
+  private BoundExpression member(Expression.Member member) {
     if (member.target() instanceof Expression.Name target && input.indexOf(target.text()) < 0) {
       Optional<Environment.Members> members = members(target.text());
       if (members.isPresent()) {
@@ -268,7 +271,9 @@ public final class ExpressionBinder {
       }
     }
     return access(
-        member.target(), Bound.constant(ColumnType.STRING, member.name().text()), member.span());
+        member.target(),
+        BoundExpression.constant(ColumnType.STRING, member.name().text()),
+        member.span());
   }
 
   private Optional<Environment.Members> members(String name) {
@@ -278,8 +283,8 @@ public final class ExpressionBinder {
         .map(Environment.Members.class::cast);
   }
 
-  private Bound column(Environment.Members members, Expression.Name name) {
-    Map<String, Bound> columns = members.columns();
+  private BoundExpression column(Environment.Members members, Expression.Name name) {
+    Map<String, BoundExpression> columns = members.columns();
     if (!columns.containsKey(name.text()) && !members.open()) {
       context
           .issues()
@@ -290,17 +295,17 @@ public final class ExpressionBinder {
               name.text(),
               members.columns().keySet());
     }
-    return columns.getOrDefault(name.text(), Bound.unknownValue());
+    return columns.getOrDefault(name.text(), BoundExpression.unknownValue());
   }
 
-  private Bound index(Expression.Index index) {
+  private BoundExpression index(Expression.Index index) {
     return access(index.target(), bind(index.index()), index.span());
   }
 
-  private Bound access(Expression targetSyntax, Bound key, SourceSpan span) {
-    Bound target = bind(targetSyntax);
+  private BoundExpression access(Expression targetSyntax, BoundExpression key, SourceSpan span) {
+    BoundExpression target = bind(targetSyntax);
     if (target.unknown() || key.unknown()) {
-      return Bound.unknownValue();
+      return BoundExpression.unknownValue();
     }
     if (target.type() != ColumnType.DYNAMIC) {
       return error(
@@ -311,7 +316,7 @@ public final class ExpressionBinder {
     }
     Scalar of = target.scalar();
     Scalar by = key.scalar();
-    return new Bound(
+    return new BoundExpression(
         ColumnType.DYNAMIC,
         (row, frame) -> part(of.value(row, frame), by.value(row, frame)),
         target.phase().and(key.phase()),
@@ -329,7 +334,7 @@ public final class ExpressionBinder {
     return NULL;
   }
 
-  private Bound memberCall(Expression.MemberCall call) {
+  private BoundExpression memberCall(Expression.MemberCall call) {
     return error(
         QueryIssue.WRONG_TYPE,
         call.span(),
@@ -337,12 +342,12 @@ public final class ExpressionBinder {
         "Take a value out of a table with toscalar(…)");
   }
 
-  private Bound call(Expression.Call call) {
+  private BoundExpression call(Expression.Call call) {
     return new CallBinder(this).bind(call);
   }
 
-  private Bound unary(Expression.Unary unary) {
-    Bound operand = bind(unary.operand());
+  private BoundExpression unary(Expression.Unary unary) {
+    BoundExpression operand = bind(unary.operand());
     if (operand.unknown() || unary.operator().equals("+")) {
       return operand;
     }
@@ -351,13 +356,14 @@ public final class ExpressionBinder {
       return wrongOperand(unary.span(), "-", operand);
     }
     Scalar scalar = negation.get().compiler().compile(operand.scalar(), operand.scalar());
-    return new Bound(negation.get().type(), scalar, operand.phase(), false);
+    return new BoundExpression(negation.get().type(), scalar, operand.phase(), false);
   }
 
-  private Bound wrongOperand(SourceSpan span, String operator, Bound... operands) {
+  private BoundExpression wrongOperand(
+      SourceSpan span, String operator, BoundExpression... operands) {
     var types = new StringBuilder();
     boolean unclear = false;
-    for (Bound operand : operands) {
+    for (BoundExpression operand : operands) {
       types.append(types.isEmpty() ? "" : " and ").append(operand.type().kustoName());
       unclear |= operand.type() == ColumnType.DYNAMIC || operand.type() == ColumnType.BOOL;
     }
@@ -365,8 +371,8 @@ public final class ExpressionBinder {
       // Kusto takes some of these, depending on the service and on what stands in the dynamic.
       context.issues().unsupported(span, "`" + operator + "` over " + types);
       return COMPARISON.contains(operator)
-          ? Bound.of(ColumnType.BOOL, (row, frame) -> NULL)
-          : Bound.unknownValue();
+          ? BoundExpression.of(ColumnType.BOOL, (row, frame) -> NULL)
+          : BoundExpression.unknownValue();
     }
     return error(
         QueryIssue.WRONG_TYPE,
@@ -375,7 +381,7 @@ public final class ExpressionBinder {
         "Convert one of them");
   }
 
-  private Bound binary(Expression.Binary binary) {
+  private BoundExpression binary(Expression.Binary binary) {
     String operator = binary.operator();
     if (operator.equals("=")) {
       return error(
@@ -390,21 +396,22 @@ public final class ExpressionBinder {
     if (binary.left() instanceof Expression.Wildcard) {
       return anyColumn(binary);
     }
-    Bound left = bind(binary.left());
-    Bound right = bind(binary.right());
+    BoundExpression left = bind(binary.left());
+    BoundExpression right = bind(binary.right());
     Phase phase = left.phase().and(right.phase());
     Optional<Combination> combination = combination(operator, left, right);
     if (combination.isEmpty() && (left.unknown() || right.unknown())) {
-      return Bound.unknownValue();
+      return BoundExpression.unknownValue();
     }
     if (combination.isEmpty()) {
       return wrongOperand(binary.span(), operator, left, right);
     }
     Scalar scalar = combination.get().compiler().compile(left.scalar(), right.scalar());
-    return new Bound(combination.get().type(), scalar, phase, false);
+    return new BoundExpression(combination.get().type(), scalar, phase, false);
   }
 
-  private static Optional<Combination> combination(String operator, Bound left, Bound right) {
+  private static Optional<Combination> combination(
+      String operator, BoundExpression left, BoundExpression right) {
     boolean unknown = left.unknown() || right.unknown();
     if (ARITHMETIC.contains(operator)) {
       return unknown ? Optional.empty() : Arithmetic.of(operator, left.type(), right.type());
@@ -424,16 +431,16 @@ public final class ExpressionBinder {
     return type == ColumnType.STRING || type == ColumnType.DYNAMIC;
   }
 
-  private Bound logic(Expression.Binary binary) {
-    Bound left = condition(binary.left());
-    Bound right = condition(binary.right());
+  private BoundExpression logic(Expression.Binary binary) {
+    BoundExpression left = condition(binary.left());
+    BoundExpression right = condition(binary.right());
     Scalar a = left.scalar();
     Scalar b = right.scalar();
     Scalar scalar =
         binary.operator().equals("and")
             ? (row, frame) -> and(a.value(row, frame), b, row, frame)
             : (row, frame) -> or(a.value(row, frame), b, row, frame);
-    return new Bound(ColumnType.BOOL, scalar, left.phase().and(right.phase()), false);
+    return new BoundExpression(ColumnType.BOOL, scalar, left.phase().and(right.phase()), false);
   }
 
   private static Object and(Object left, Scalar right, Object[] row, Frame frame) {
@@ -453,18 +460,18 @@ public final class ExpressionBinder {
   }
 
   /** {@code * has "x"}: whether any column of text fits. */
-  private Bound anyColumn(Expression.Binary binary) {
+  private BoundExpression anyColumn(Expression.Binary binary) {
     if (binary.operator().startsWith("!")) {
       context.issues().unsupported(binary.span(), "`* " + binary.operator() + "`");
-      return Bound.of(ColumnType.BOOL, (row, frame) -> NULL);
+      return BoundExpression.of(ColumnType.BOOL, (row, frame) -> NULL);
     }
-    Bound any = Bound.constant(ColumnType.BOOL, false);
+    BoundExpression any = BoundExpression.constant(ColumnType.BOOL, false);
     for (Column column : input.columns()) {
       var name = new Expression.Name(binary.left().span(), column.name());
-      Bound left = name(name);
-      Bound right = bind(binary.right());
+      BoundExpression left = name(name);
+      BoundExpression right = bind(binary.right());
       boolean texts = !COMPARISON.contains(binary.operator());
-      Bound read =
+      BoundExpression read =
           texts && !isText(left.type())
               ? left.as(
                   ColumnType.STRING, (row, frame) -> Values.text(left.scalar().value(row, frame)))
@@ -474,30 +481,30 @@ public final class ExpressionBinder {
         Scalar before = any.scalar();
         Scalar next = combination.get().compiler().compile(read.scalar(), right.scalar());
         any =
-            Bound.of(
+            BoundExpression.of(
                 ColumnType.BOOL, (row, frame) -> or(before.value(row, frame), next, row, frame));
       }
     }
     return any;
   }
 
-  private Bound membership(Expression.Membership membership) {
+  private BoundExpression membership(Expression.Membership membership) {
     return new MembershipBinder(this).bind(membership);
   }
 
-  private Bound between(Expression.Between between) {
-    Bound value = bind(between.value());
-    Bound low = bind(between.low());
-    Bound high = bind(between.high());
+  private BoundExpression between(Expression.Between between) {
+    BoundExpression value = bind(between.value());
+    BoundExpression low = bind(between.low());
+    BoundExpression high = bind(between.high());
     if (value.unknown() || low.unknown() || high.unknown()) {
-      return new Bound(ColumnType.BOOL, (row, frame) -> NULL, Phase.ROW, true);
+      return new BoundExpression(ColumnType.BOOL, (row, frame) -> NULL, Phase.ROW, true);
     }
     // A length of time behind a moment counts from that moment.
-    Bound end = high;
+    BoundExpression end = high;
     if (low.type() == ColumnType.DATETIME && high.type() == ColumnType.TIMESPAN) {
       Combination sum = Arithmetic.of("+", low.type(), high.type()).orElseThrow();
       end =
-          new Bound(
+          new BoundExpression(
               sum.type(),
               sum.compiler().compile(low.scalar(), high.scalar()),
               low.phase().and(high.phase()),
@@ -511,7 +518,7 @@ public final class ExpressionBinder {
     Scalar atLeast = above.get().compiler().compile(value.scalar(), low.scalar());
     Scalar atMost = below.get().compiler().compile(value.scalar(), end.scalar());
     boolean negated = between.negated();
-    return new Bound(
+    return new BoundExpression(
         ColumnType.BOOL,
         (row, frame) -> {
           Object inside = and(atLeast.value(row, frame), atMost, row, frame);
@@ -521,7 +528,7 @@ public final class ExpressionBinder {
         false);
   }
 
-  private Bound noTable(Expression expression) {
+  private BoundExpression noTable(Expression expression) {
     return error(
         QueryIssue.WRONG_TYPE,
         expression.span(),
@@ -529,7 +536,7 @@ public final class ExpressionBinder {
         "Take a value out of a table with toscalar(…)");
   }
 
-  private Bound function(Expression.Function function) {
+  private BoundExpression function(Expression.Function function) {
     return error(
         QueryIssue.WRONG_TYPE,
         function.span(),
@@ -537,7 +544,7 @@ public final class ExpressionBinder {
         "Name it with let and call it");
   }
 
-  private Bound placeholder(Expression.Placeholder placeholder) {
+  private BoundExpression placeholder(Expression.Placeholder placeholder) {
     return error(
         QueryIssue.UNKNOWN_COLUMN,
         placeholder.span(),
@@ -546,7 +553,7 @@ public final class ExpressionBinder {
             + placeholder.name().toLowerCase(Locale.ROOT));
   }
 
-  private Bound typeOf(Expression.TypeOf typeOf) {
+  private BoundExpression typeOf(Expression.TypeOf typeOf) {
     return error(
         QueryIssue.WRONG_TYPE, typeOf.span(), "A type isn't a value", "Write typeof(…) after to");
   }

@@ -3,7 +3,7 @@ package dev.waymark.kql.bind;
 import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.function.Frame;
-import dev.waymark.kql.function.Parameter;
+import dev.waymark.kql.function.FunctionParameter;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.function.Types;
 import dev.waymark.kql.syntax.Expression;
@@ -25,20 +25,20 @@ final class MembershipBinder {
     this.binder = binder;
   }
 
-  Bound bind(Expression.Membership membership) {
+  BoundExpression bind(Expression.Membership membership) {
     if (membership.left() instanceof Expression.Wildcard) {
       binder.context().issues().unsupported(membership.span(), "`*` with " + membership.operator());
-      return Bound.unknownValue();
+      return BoundExpression.unknownValue();
     }
-    Bound left = binder.bind(membership.left());
-    var items = new ArrayList<Bound>();
+    BoundExpression left = binder.bind(membership.left());
+    var items = new ArrayList<BoundExpression>();
     for (Expression item : membership.items()) {
       items.addAll(items(item));
     }
     boolean negated = membership.operator().startsWith("!");
     String operator = negated ? membership.operator().substring(1) : membership.operator();
-    if (left.unknown() || items.stream().anyMatch(Bound::unknown)) {
-      return Bound.of(ColumnType.BOOL, (row, frame) -> NULL);
+    if (left.unknown() || items.stream().anyMatch(BoundExpression::unknown)) {
+      return BoundExpression.of(ColumnType.BOOL, (row, frame) -> NULL);
     }
     return operator.startsWith("has")
         ? has(left, items, operator.equals("has_all"), !negated)
@@ -46,24 +46,26 @@ final class MembershipBinder {
   }
 
   /** A value, the elements of an array, or the first column of a table. */
-  private List<Bound> items(Expression item) {
+  private List<BoundExpression> items(Expression item) {
     Subqueries subqueries = binder.context().subqueries();
     if (subqueries.isTable(item, binder.environment())) {
       Relation rows = subqueries.rows(item, binder.environment());
       if (rows.columns().isEmpty()) {
-        return List.of(Bound.unknownValue());
+        return List.of(BoundExpression.unknownValue());
       }
       return List.of(
-          Bound.of(
+          BoundExpression.of(
               rows.columns().get(0).type(),
               (row, frame) -> firsts(rows.rows(frame.run())),
               Phase.RUN));
     }
-    Bound bound = binder.bind(item);
+    BoundExpression bound = binder.bind(item);
     if (bound.phase() == Phase.BIND
         && bound.type() == ColumnType.DYNAMIC
         && binder.context().value(bound).orElse("") instanceof List<?> list) {
-      return list.stream().map(element -> Bound.constant(typeOf(element), element)).toList();
+      return list.stream()
+          .map(element -> BoundExpression.constant(typeOf(element), element))
+          .toList();
     }
     return List.of(bound);
   }
@@ -75,9 +77,9 @@ final class MembershipBinder {
   }
 
   /** The items' values, those of arrays and tables one by one. */
-  private static List<Object> values(List<Bound> items, Object[] row, Frame frame) {
+  private static List<Object> values(List<BoundExpression> items, Object[] row, Frame frame) {
     var values = new ArrayList<Object>();
-    for (Bound item : items) {
+    for (BoundExpression item : items) {
       Object value = item.scalar().value(row, frame);
       if (value instanceof List<?> list) {
         values.addAll(list);
@@ -101,9 +103,10 @@ final class MembershipBinder {
     };
   }
 
-  private Bound has(Bound left, List<Bound> items, boolean all, boolean wanted) {
+  private BoundExpression has(
+      BoundExpression left, List<BoundExpression> items, boolean all, boolean wanted) {
     Scalar values = onceARun(items, (row, frame) -> values(items, row, frame));
-    return Bound.of(
+    return BoundExpression.of(
         ColumnType.BOOL,
         (row, frame) -> {
           String text = Values.dynamicText(left.scalar().value(row, frame));
@@ -117,22 +120,22 @@ final class MembershipBinder {
   }
 
   /** Computed once a run where all items are the same for all rows. */
-  private Scalar onceARun(List<Bound> items, Scalar scalar) {
-    if (!items.stream().allMatch(Bound::constant)) {
+  private Scalar onceARun(List<BoundExpression> items, Scalar scalar) {
+    if (!items.stream().allMatch(BoundExpression::constant)) {
       return scalar;
     }
     int slot = binder.context().slots().next();
     return (row, frame) -> frame.run().constant(slot, scalar, frame);
   }
 
-  private Bound in(
+  private BoundExpression in(
       Expression.Membership membership,
-      Bound left,
-      List<Bound> items,
+      BoundExpression left,
+      List<BoundExpression> items,
       boolean ignoresCase,
       boolean wanted) {
     ColumnType type = left.type();
-    for (Bound item : items) {
+    for (BoundExpression item : items) {
       if (!fits(left.type(), item.type())) {
         return binder.error(
             QueryIssue.WRONG_TYPE,
@@ -140,7 +143,7 @@ final class MembershipBinder {
             "A " + left.type().kustoName() + " is never a " + item.type().kustoName(),
             "Convert one of them");
       }
-      if (Parameter.isNumber(type)) {
+      if (FunctionParameter.isNumber(type)) {
         type = Types.common(type, item.type()).orElse(type);
       }
     }
@@ -155,12 +158,16 @@ final class MembershipBinder {
                       .contains(key))
               == wanted;
         };
-    Phase phase = items.stream().map(Bound::phase).reduce(left.phase(), Phase::and);
-    return Bound.of(ColumnType.BOOL, scalar, phase);
+    Phase phase = items.stream().map(BoundExpression::phase).reduce(left.phase(), Phase::and);
+    return BoundExpression.of(ColumnType.BOOL, scalar, phase);
   }
 
   private static Set<Object> keys(
-      List<Bound> items, ColumnType type, boolean ignoresCase, Object[] row, Frame frame) {
+      List<BoundExpression> items,
+      ColumnType type,
+      boolean ignoresCase,
+      Object[] row,
+      Frame frame) {
     var keys = new HashSet<Object>();
     for (Object item : values(items, row, frame)) {
       Object key = key(item, type, ignoresCase);

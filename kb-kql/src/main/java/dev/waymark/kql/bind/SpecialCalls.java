@@ -27,7 +27,7 @@ final class SpecialCalls {
     this.binder = binder;
   }
 
-  Optional<Bound> bind(Expression.Call call) {
+  Optional<BoundExpression> bind(Expression.Call call) {
     return switch (call.function().text()) {
       case "now" -> Optional.of(now(call, 1));
       case "ago" -> Optional.of(now(call, -1));
@@ -57,21 +57,21 @@ final class SpecialCalls {
   }
 
   /** The value of an argument that must be known to bind the query. */
-  private Optional<Object> constant(List<Bound> arguments, int index) {
+  private Optional<Object> constant(List<BoundExpression> arguments, int index) {
     return index < arguments.size()
         ? binder.context().value(arguments.get(index))
         : Optional.empty();
   }
 
-  private <T> Optional<T> constant(List<Bound> arguments, int index, Class<T> type) {
+  private <T> Optional<T> constant(List<BoundExpression> arguments, int index, Class<T> type) {
     return constant(arguments, index).filter(type::isInstance).map(type::cast);
   }
 
-  private List<Bound> arguments(Expression.Call call) {
+  private List<BoundExpression> arguments(Expression.Call call) {
     return CallBinder.arguments(call, binder);
   }
 
-  private Bound wrong(Expression.Call call, String form) {
+  private BoundExpression wrong(Expression.Call call, String form) {
     return binder.error(
         QueryIssue.WRONG_ARGUMENTS,
         call.span(),
@@ -79,23 +79,23 @@ final class SpecialCalls {
         "Write " + form);
   }
 
-  private Bound now(Expression.Call call, int direction) {
-    List<Bound> arguments = arguments(call);
+  private BoundExpression now(Expression.Call call, int direction) {
+    List<BoundExpression> arguments = arguments(call);
     if (arguments.size() > 1 || (direction < 0 && arguments.isEmpty())) {
       return wrong(call, direction < 0 ? "ago(1h)" : "now() or now(-1h)");
     }
     if (arguments.isEmpty()) {
-      return Bound.of(ColumnType.DATETIME, (row, frame) -> frame.run().now(), Phase.RUN);
+      return BoundExpression.of(ColumnType.DATETIME, (row, frame) -> frame.run().now(), Phase.RUN);
     }
-    Bound offset = arguments.get(0);
+    BoundExpression offset = arguments.get(0);
     if (offset.unknown()) {
-      return Bound.of(ColumnType.DATETIME, (row, frame) -> NULL);
+      return BoundExpression.of(ColumnType.DATETIME, (row, frame) -> NULL);
     }
     if (offset.type() != ColumnType.TIMESPAN) {
       return wrong(call, call.function().text() + " with a timespan, such as 1h");
     }
     Scalar by = offset.scalar();
-    return Bound.of(
+    return BoundExpression.of(
         ColumnType.DATETIME,
         (row, frame) ->
             by.value(row, frame) instanceof Duration d
@@ -104,7 +104,7 @@ final class SpecialCalls {
         offset.phase().and(Phase.RUN));
   }
 
-  private Bound toScalar(Expression.Call call) {
+  private BoundExpression toScalar(Expression.Call call) {
     if (call.arguments().size() != 1) {
       return wrong(call, "toscalar(table | summarize …)");
     }
@@ -115,11 +115,11 @@ final class SpecialCalls {
     }
     Relation rows = subqueries.rows(argument, binder.environment());
     if (rows.columns().isEmpty()) {
-      return Bound.unknownValue();
+      return BoundExpression.unknownValue();
     }
     ColumnType type = rows.columns().get(0).type();
     Object empty = type == ColumnType.STRING ? "" : NULL;
-    return Bound.of(
+    return BoundExpression.of(
         type,
         (row, frame) -> {
           List<Object[]> found = rows.rows(frame.run());
@@ -128,32 +128,32 @@ final class SpecialCalls {
         Phase.RUN);
   }
 
-  private Bound cases(Expression.Call call) {
+  private BoundExpression cases(Expression.Call call) {
     int count = call.arguments().size();
     if (count < 3 || count % 2 == 0) {
       return wrong(call, "case(condition, value, …, otherwise)");
     }
     var conditions = new ArrayList<Scalar>();
-    var values = new ArrayList<Bound>();
+    var values = new ArrayList<BoundExpression>();
     Phase phase = Phase.BIND;
     for (int i = 0; i < count; i++) {
       Expression argument = call.arguments().get(i).value();
       if (i % 2 == 0 && i < count - 1) {
-        Bound condition = binder.condition(argument);
+        BoundExpression condition = binder.condition(argument);
         phase = phase.and(condition.phase());
         conditions.add(condition.scalar());
       } else {
-        Bound value = binder.bind(argument);
+        BoundExpression value = binder.bind(argument);
         phase = phase.and(value.phase());
         values.add(value);
       }
     }
     ColumnType type = values.get(0).type();
-    for (Bound value : values) {
+    for (BoundExpression value : values) {
       Optional<ColumnType> common = Types.common(type, value.type());
       if (value.unknown() || common.isEmpty()) {
         return value.unknown()
-            ? Bound.unknownValue()
+            ? BoundExpression.unknownValue()
             : binder.error(
                 QueryIssue.WRONG_TYPE,
                 call.span(),
@@ -165,7 +165,7 @@ final class SpecialCalls {
       }
       type = common.get();
     }
-    if (CallBinder.mixes(values.stream().map(Bound::type).toList())) {
+    if (CallBinder.mixes(values.stream().map(BoundExpression::type).toList())) {
       binder
           .context()
           .issues()
@@ -182,16 +182,16 @@ final class SpecialCalls {
           Object value = values.get(i).scalar().value(row, frame);
           return values.get(i).type() == common ? value : Values.convert(value, common);
         };
-    return Bound.of(common, scalar, phase);
+    return BoundExpression.of(common, scalar, phase);
   }
 
-  private Bound columnIfExists(Expression.Call call) {
+  private BoundExpression columnIfExists(Expression.Call call) {
     if (call.arguments().size() != 2) {
       return wrong(call, "column_ifexists(\"name\", default)");
     }
-    Bound otherwise = binder.bind(call.arguments().get(1).value());
+    BoundExpression otherwise = binder.bind(call.arguments().get(1).value());
     Expression name = call.arguments().get(0).value();
-    Bound bound = binder.bind(name);
+    BoundExpression bound = binder.bind(name);
     return binder
         .context()
         .value(bound)
@@ -200,20 +200,20 @@ final class SpecialCalls {
         .orElse(otherwise);
   }
 
-  private Bound unsupported(Expression.Call call) {
+  private BoundExpression unsupported(Expression.Call call) {
     binder.context().issues().unsupported(call.span(), "`" + call.function().text() + "`");
-    return Bound.unknownValue();
+    return BoundExpression.unknownValue();
   }
 
-  private Bound isColumn(Expression.Call call) {
+  private BoundExpression isColumn(Expression.Call call) {
     return constant(arguments(call), 0, String.class)
         .filter(name -> call.arguments().size() == 1)
-        .map(name -> Bound.constant(ColumnType.BOOL, binder.input().indexOf(name) >= 0))
+        .map(name -> BoundExpression.constant(ColumnType.BOOL, binder.input().indexOf(name) >= 0))
         .orElseGet(() -> wrong(call, "iscolumnexists(\"name\")"));
   }
 
   /** {@code bin_at()} with the size and the place that the query sets. */
-  private Bound binAuto(Expression.Call call) {
+  private BoundExpression binAuto(Expression.Call call) {
     if (call.arguments().size() != 1) {
       return wrong(call, "bin_auto(value)");
     }
@@ -235,11 +235,11 @@ final class SpecialCalls {
     return binder.bind(new Expression.Call(call.span(), name, arguments));
   }
 
-  private Bound packAll(Expression.Call call) {
+  private BoundExpression packAll(Expression.Call call) {
     boolean skipsEmpty =
         call.arguments().size() == 1 && constant(arguments(call), 0).equals(Optional.of(true));
     List<Column> columns = binder.input().columns();
-    return Bound.of(
+    return BoundExpression.of(
         ColumnType.DYNAMIC,
         (row, frame) -> {
           var bag = new LinkedHashMap<String, Object>();
@@ -252,7 +252,7 @@ final class SpecialCalls {
         });
   }
 
-  private Bound packColumns(Expression.Call call) {
+  private BoundExpression packColumns(Expression.Call call) {
     var columns = new LinkedHashMap<String, Scalar>();
     for (Expression.Assignment argument : call.arguments()) {
       if (!(argument.value() instanceof Expression.Name name)
@@ -265,7 +265,7 @@ final class SpecialCalls {
     if (columns.isEmpty()) {
       return wrong(call, "bag_pack_columns(column, …)");
     }
-    return Bound.of(
+    return BoundExpression.of(
         ColumnType.DYNAMIC,
         (row, frame) -> {
           var bag = new LinkedHashMap<String, Object>();
@@ -276,7 +276,7 @@ final class SpecialCalls {
   }
 
   /** {@code extract(regex, group, text, typeof(long))}, and others that take a type last. */
-  private Optional<Bound> typed(Expression.Call call, int count) {
+  private Optional<BoundExpression> typed(Expression.Call call, int count) {
     if (call.arguments().size() != count + 1
         || !(call.arguments().get(count).value() instanceof Expression.TypeOf typeOf)
         || typeOf.columns().size() != 1) {
@@ -284,7 +284,7 @@ final class SpecialCalls {
     }
     var untyped =
         new Expression.Call(call.span(), call.function(), call.arguments().subList(0, count));
-    Bound text = binder.bind(untyped);
+    BoundExpression text = binder.bind(untyped);
     Optional<ColumnType> type = ColumnType.ofKustoName(typeOf.columns().get(0).name().text());
     return type.map(
         to ->
@@ -299,12 +299,12 @@ final class SpecialCalls {
   }
 
   /** True, or the end of the query with a message. */
-  private Bound assertion(Expression.Call call) {
-    List<Bound> arguments = arguments(call);
+  private BoundExpression assertion(Expression.Call call) {
+    List<BoundExpression> arguments = arguments(call);
     if (arguments.size() != 2 || arguments.get(1).type() != ColumnType.STRING) {
       return wrong(call, "assert(condition, message)");
     }
-    Bound condition = binder.condition(call.arguments().get(0).value());
+    BoundExpression condition = binder.condition(call.arguments().get(0).value());
     Scalar holds = condition.scalar();
     Scalar message = arguments.get(1).scalar();
     return condition.as(
@@ -317,7 +317,7 @@ final class SpecialCalls {
         });
   }
 
-  private Bound columnNames(Expression.Call call) {
+  private BoundExpression columnNames(Expression.Call call) {
     Subqueries subqueries = binder.context().subqueries();
     if (call.arguments().size() != 1
         || !subqueries.isTable(call.arguments().get(0).value(), binder.environment())) {
@@ -325,19 +325,19 @@ final class SpecialCalls {
     }
     Relation rows = subqueries.rows(call.arguments().get(0).value(), binder.environment());
     List<Object> names = rows.columns().stream().map(c -> (Object) c.name()).toList();
-    return Bound.constant(ColumnType.DYNAMIC, names);
+    return BoundExpression.constant(ColumnType.DYNAMIC, names);
   }
 
   /** A function of which several results are known: its first. */
-  private Optional<Bound> series(Expression.Call call, String function, String key) {
+  private Optional<BoundExpression> series(Expression.Call call, String function, String key) {
     var dynamic =
         new Expression.Call(
             call.span(),
             new Expression.Name(call.function().span(), function),
             call.arguments().subList(0, Math.min(1, call.arguments().size())));
-    Bound bag = binder.bind(dynamic);
+    BoundExpression bag = binder.bind(dynamic);
     var member =
-        Bound.of(
+        BoundExpression.of(
             ColumnType.REAL,
             (row, frame) ->
                 bag.scalar().value(row, frame) instanceof java.util.Map<?, ?> map
@@ -381,11 +381,11 @@ final class SpecialCalls {
     private Object last = NULL;
   }
 
-  private Bound rowNumber(Expression.Call call) {
+  private BoundExpression rowNumber(Expression.Call call) {
     if (refusesOrder(call)) {
-      return Bound.of(ColumnType.LONG, (row, frame) -> NULL);
+      return BoundExpression.of(ColumnType.LONG, (row, frame) -> NULL);
     }
-    List<Bound> arguments = arguments(call);
+    List<BoundExpression> arguments = arguments(call);
     Optional<Number> first = constant(arguments, 0, Number.class);
     if (!arguments.isEmpty() && first.isEmpty()) {
       return wrong(call, "a constant as the first number");
@@ -393,7 +393,7 @@ final class SpecialCalls {
     long start = first.map(Number::longValue).orElse(1L);
     Optional<Scalar> restart =
         arguments.size() > 1 ? Optional.of(arguments.get(1).scalar()) : Optional.empty();
-    return Bound.of(
+    return BoundExpression.of(
         ColumnType.LONG,
         (row, frame) -> {
           long[] state = frame.state(call, () -> new long[1]);
@@ -403,13 +403,13 @@ final class SpecialCalls {
         });
   }
 
-  private Bound neighbour(Expression.Call call, int direction) {
-    List<Bound> arguments = arguments(call);
+  private BoundExpression neighbour(Expression.Call call, int direction) {
+    List<BoundExpression> arguments = arguments(call);
     if (arguments.isEmpty() || arguments.size() > 3) {
       return wrong(call, call.function().text() + "(column, offset, default)");
     }
     if (refusesOrder(call)) {
-      return Bound.unknownValue();
+      return BoundExpression.unknownValue();
     }
     if (arguments.size() > 2 && !arguments.get(2).constant()) {
       return wrong(call, "a constant as the default");
@@ -418,7 +418,7 @@ final class SpecialCalls {
     if (arguments.size() > 1 && distance.filter(n -> n.longValue() > 0).isEmpty()) {
       return wrong(call, "an offset of at least 1");
     }
-    Bound value = arguments.get(0);
+    BoundExpression value = arguments.get(0);
     Scalar scalar = value.scalar();
     long offset = distance.map(Number::longValue).orElse(1L);
     Object missing = value.type() == ColumnType.STRING ? "" : NULL;
@@ -434,23 +434,23 @@ final class SpecialCalls {
         });
   }
 
-  private Bound cumulativeSum(Expression.Call call) {
-    List<Bound> arguments = arguments(call);
+  private BoundExpression cumulativeSum(Expression.Call call) {
+    List<BoundExpression> arguments = arguments(call);
     if (arguments.isEmpty() || arguments.size() > 2) {
       return wrong(call, "row_cumsum(number, restart)");
     }
     if (refusesOrder(call) || arguments.get(0).unknown()) {
-      return Bound.unknownValue();
+      return BoundExpression.unknownValue();
     }
-    Bound term = arguments.get(0);
+    BoundExpression term = arguments.get(0);
     if (term.type() == ColumnType.DECIMAL
-        || !dev.waymark.kql.function.Parameter.isNumber(term.type())) {
+        || !dev.waymark.kql.function.FunctionParameter.isNumber(term.type())) {
       throw Refusal.unsupported("row_cumsum of a " + term.type().kustoName());
     }
     boolean real = term.type() == ColumnType.REAL;
     Optional<Scalar> restart =
         arguments.size() > 1 ? Optional.of(arguments.get(1).scalar()) : Optional.empty();
-    return Bound.of(
+    return BoundExpression.of(
         real ? ColumnType.REAL : ColumnType.LONG,
         (row, frame) -> {
           Total total = frame.state(call, Total::new);
@@ -467,18 +467,18 @@ final class SpecialCalls {
         });
   }
 
-  private Bound rank(Expression.Call call, boolean dense) {
-    List<Bound> arguments = arguments(call);
+  private BoundExpression rank(Expression.Call call, boolean dense) {
+    List<BoundExpression> arguments = arguments(call);
     if (arguments.isEmpty() || arguments.size() > 2) {
       return wrong(call, call.function().text() + "(column, restart)");
     }
     if (refusesOrder(call)) {
-      return Bound.of(ColumnType.LONG, (row, frame) -> NULL);
+      return BoundExpression.of(ColumnType.LONG, (row, frame) -> NULL);
     }
     Scalar term = arguments.get(0).scalar();
     Optional<Scalar> restart =
         arguments.size() > 1 ? Optional.of(arguments.get(1).scalar()) : Optional.empty();
-    return Bound.of(
+    return BoundExpression.of(
         ColumnType.LONG,
         (row, frame) -> {
           Rank rank = frame.state(call, Rank::new);
@@ -498,13 +498,13 @@ final class SpecialCalls {
         });
   }
 
-  private Bound session(Expression.Call call) {
-    List<Bound> arguments = arguments(call);
+  private BoundExpression session(Expression.Call call) {
+    List<BoundExpression> arguments = arguments(call);
     if (arguments.size() < 3 || arguments.size() > 4) {
       return wrong(call, "row_window_session(time, from first, from previous, restart)");
     }
-    if (refusesOrder(call) || arguments.stream().anyMatch(Bound::unknown)) {
-      return Bound.of(ColumnType.DATETIME, (row, frame) -> NULL);
+    if (refusesOrder(call) || arguments.stream().anyMatch(BoundExpression::unknown)) {
+      return BoundExpression.of(ColumnType.DATETIME, (row, frame) -> NULL);
     }
     Scalar time = arguments.get(0).scalar();
     Optional<Duration> fromFirst = constant(arguments, 1, Duration.class);
@@ -516,7 +516,7 @@ final class SpecialCalls {
     }
     Optional<Scalar> restart =
         arguments.size() > 3 ? Optional.of(arguments.get(3).scalar()) : Optional.empty();
-    return Bound.of(
+    return BoundExpression.of(
         ColumnType.DATETIME,
         (row, frame) -> {
           Session session = frame.state(call, Session::new);

@@ -10,5 +10,6 @@ public interface Subqueries {
   boolean isTable(Expression expression, Environment environment);
 
   /** The value of a function that a query declares, over a row. */
-  Bound call(Expression.Call call, Environment.Function function, ExpressionBinder caller);
+  BoundExpression call(
+      Expression.Call call, Environment.Function function, ExpressionBinder caller);
 }

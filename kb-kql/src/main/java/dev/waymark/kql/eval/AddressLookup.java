@@ -1,6 +1,6 @@
 package dev.waymark.kql.eval;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Relation;
@@ -44,8 +44,8 @@ final class AddressLookup {
     }
     Relation table =
         planner.table(call.arguments().get(0).value(), new Environment(outer.environment()));
-    Bound of = outer.binder().bind(address);
-    Bound in = planner.binder(table, Environment.root()).bind(network);
+    BoundExpression of = outer.binder().bind(address);
+    BoundExpression in = planner.binder(table, Environment.root()).bind(network);
     boolean keeps = count == 4 && keepsUnmatched(call.arguments().get(3), call);
     if (of.unknown() || in.unknown()) {
       return input.open(true);
@@ -98,7 +98,8 @@ final class AddressLookup {
   }
 
   private boolean keepsUnmatched(Expression.Assignment argument, Expression.Call call) {
-    Bound bound = planner.values(new Environment(outer.environment())).bind(argument.value());
+    BoundExpression bound =
+        planner.values(new Environment(outer.environment())).bind(argument.value());
     boolean named =
         argument.names().isEmpty() || argument.names().get(0).text().equals("return_unmatched");
     Object keeps = planner.context().value(bound).orElse("");

@@ -2,7 +2,7 @@ package dev.waymark.kql.eval;
 
 import static dev.waymark.kql.value.Null.NULL;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.syntax.Expression;
@@ -73,7 +73,8 @@ final class BagUnpacking {
           argument.names().isEmpty()
               ? i <= OPTIONS.size() ? OPTIONS.get(i - 1) : ""
               : argument.names().get(0).text();
-      Bound bound = planner.values(new Environment(outer.environment())).bind(argument.value());
+      BoundExpression bound =
+          planner.values(new Environment(outer.environment())).bind(argument.value());
       Optional<Object> value = planner.context().value(bound);
       if (!OPTIONS.contains(name) || value.isEmpty()) {
         return false;

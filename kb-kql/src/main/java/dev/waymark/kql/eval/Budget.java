@@ -56,7 +56,8 @@ public final class Budget implements Meter, AutoCloseable {
       check();
     }
     if (rows > limits.rows()) {
-      throw new Stopped("more than %,d rows on the way".formatted(limits.rows()), "Filter earlier");
+      throw new QueryLimitException(
+          "more than %,d rows on the way".formatted(limits.rows()), "Filter earlier");
     }
   }
 
@@ -135,13 +136,13 @@ public final class Budget implements Meter, AutoCloseable {
 
   private void reserve() {
     if (bytes > mostBytes) {
-      throw new Stopped(
+      throw new QueryLimitException(
           "more than " + (mostBytes >> 20) + " MiB of rows and values at a time",
           "Filter earlier, summarize, or keep fewer columns");
     }
     long more = MemoryPool.rounded(bytes) - reserved;
     if (!pool.take(more)) {
-      throw new Stopped(
+      throw new QueryLimitException(
           "the queries under way need more than "
               + (pool.size() >> 20)
               + " MiB together, which is what this process has for them",
@@ -217,10 +218,11 @@ public final class Budget implements Meter, AutoCloseable {
 
   private void check() {
     if (limits.cancelled().getAsBoolean() || Thread.currentThread().isInterrupted()) {
-      throw new Stopped("cancelled", "Ask again");
+      throw new QueryLimitException("cancelled", "Ask again");
     }
     if (System.nanoTime() - deadline > 0) {
-      throw new Stopped("more than " + limits.time().toMillis() + " ms", "Filter earlier");
+      throw new QueryLimitException(
+          "more than " + limits.time().toMillis() + " ms", "Filter earlier");
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.waymark.kql.eval;
 import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.bind.Aggregation;
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
@@ -130,7 +130,7 @@ final class Nesting {
       String measure,
       Scalar count,
       boolean ascending) {
-    Bound value = outer.binder().bind(of.value());
+    BoundExpression value = outer.binder().bind(of.value());
     if (value.type() == ColumnType.DYNAMIC && !value.unknown()) {
       outer.noDynamicKey(of.span(), name);
     }
@@ -141,7 +141,7 @@ final class Nesting {
             outer.environment(),
             planner.context(),
             aggregation);
-    Bound size = binder.bind(by);
+    BoundExpression size = binder.bind(by);
     column(name, value.type(), of);
     column(measure, size.type(), of);
     return new Level(value.scalar(), aggregation, size.scalar(), count, ascending);

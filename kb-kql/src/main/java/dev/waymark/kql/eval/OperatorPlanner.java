@@ -1,13 +1,13 @@
 package dev.waymark.kql.eval;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Phase;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Frame;
-import dev.waymark.kql.function.Parameter;
+import dev.waymark.kql.function.FunctionParameter;
 import dev.waymark.kql.function.Run;
 import dev.waymark.kql.function.Scalar;
 import dev.waymark.kql.syntax.Expression;
@@ -48,25 +48,25 @@ final class OperatorPlanner {
       case Operator.ProjectReorder projectReorder -> projectReorder(projectReorder);
       case Operator.Extend extend -> new Projection(planner, this).extend(extend.columns());
       case Operator.Summarize summarize -> new Summary(planner, this).plan(summarize);
-      case Operator.Sort sort -> new Sorting(planner, this).sort(sort.orders());
+      case Operator.Sort sort -> new RowOrder(planner, this).sort(sort.orders());
       case Operator.Top top -> top(top);
       case Operator.TopNested topNested -> new Nesting(planner, this).plan(topNested);
       case Operator.TopHitters topHitters -> new Nesting(planner, this).plan(topHitters);
       case Operator.Take take -> first(input, count(take.count()));
       case Operator.Distinct distinct -> distinct(distinct);
       case Operator.Count count -> count(count);
-      case Operator.Union union -> new Unions(planner, this).plan(union);
-      case Operator.Join join -> new Joining(planner, this).join(join);
-      case Operator.Lookup lookup -> new Joining(planner, this).lookup(lookup);
-      case Operator.MvExpand mvExpand -> new Expanding(planner, this).expand(mvExpand);
-      case Operator.MvApply mvApply -> new Expanding(planner, this).apply(mvApply);
-      case Operator.Parse parse -> new Parsing(planner, this).plan(parse);
+      case Operator.Union union -> new UnionOperator(planner, this).plan(union);
+      case Operator.Join join -> new HashJoin(planner, this).join(join);
+      case Operator.Lookup lookup -> new HashJoin(planner, this).lookup(lookup);
+      case Operator.MvExpand mvExpand -> new ExpandOperator(planner, this).expand(mvExpand);
+      case Operator.MvApply mvApply -> new ExpandOperator(planner, this).apply(mvApply);
+      case Operator.Parse parse -> new ParseOperator(planner, this).plan(parse);
       case Operator.ParseKv parseKv -> new PairParsing(planner, this).plan(parseKv);
       case Operator.MakeSeries makeSeries -> new SeriesMaking(planner, this).plan(makeSeries);
       case Operator.Render _ -> input;
       case Operator.Print print -> new Projection(planner, this).print(print.columns());
-      case Operator.Range range -> new Ranges(planner, this).plan(range);
-      case Operator.Search search -> new Searching(planner, this).plan(search);
+      case Operator.Range range -> new RangeOperator(planner, this).plan(range);
+      case Operator.Search search -> new SearchOperator(planner, this).plan(search);
       case Operator.Find find -> unsupported(find.span(), "find");
       case Operator.Evaluate evaluate -> new Plugins(planner, this).plan(evaluate);
       case Operator.As as -> input.named(as.name().text());
@@ -75,8 +75,8 @@ final class OperatorPlanner {
       case Operator.Sample sample -> sampled(input, count(sample.count()));
       case Operator.SampleDistinct sampleDistinct -> sampleDistinct(sampleDistinct);
       case Operator.GetSchema _ -> getSchema();
-      case Operator.Scan scan -> new Scanning(planner, this).plan(scan);
-      case Operator.Partition partition -> new Partitioning(planner, this).plan(partition);
+      case Operator.Scan scan -> new ScanOperator(planner, this).plan(scan);
+      case Operator.Partition partition -> new PartitionOperator(planner, this).plan(partition);
       case Operator.Reduce reduce -> unsupported(reduce.span(), "reduce");
       case Operator.Facet facet -> unsupported(facet.span(), "facet");
       case Operator.Fork fork -> unsupported(fork.span(), "fork");
@@ -104,8 +104,8 @@ final class OperatorPlanner {
 
   /** A number that an operator takes, such as the rows of {@code take}. */
   Scalar count(Expression expression) {
-    Bound bound = planner.values(environment).bind(expression);
-    if (bound.unknown() || Parameter.isNumber(bound.type())) {
+    BoundExpression bound = planner.values(environment).bind(expression);
+    if (bound.unknown() || FunctionParameter.isNumber(bound.type())) {
       return bound.scalar();
     }
     planner
@@ -232,7 +232,7 @@ final class OperatorPlanner {
   private Relation projectByNames(Operator.ProjectByNames operator) {
     var indexes = new LinkedHashSet<Integer>();
     for (Expression specifier : operator.names()) {
-      Bound bound = planner.values(environment).bind(specifier);
+      BoundExpression bound = planner.values(environment).bind(specifier);
       Object names = planner.context().value(bound).orElse("");
       if (!planner.isKnown() && bound.phase() != Phase.BIND) {
         return input.by(Relation.Source.NONE).open(true);
@@ -320,7 +320,7 @@ final class OperatorPlanner {
 
   private Relation top(Operator.Top operator) {
     Scalar count = count(operator.count());
-    Relation sorted = new Sorting(planner, this).sort(operator.orders());
+    Relation sorted = new RowOrder(planner, this).sort(operator.orders());
     return first(sorted, count);
   }
 

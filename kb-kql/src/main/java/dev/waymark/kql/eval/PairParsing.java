@@ -2,7 +2,7 @@ package dev.waymark.kql.eval;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Frame;
@@ -40,10 +40,11 @@ final class PairParsing {
 
   Relation plan(Operator.ParseKv operator) {
     Relation input = outer.input();
-    Bound text = outer.binder().bind(operator.value());
+    BoundExpression text = outer.binder().bind(operator.value());
     boolean repeated = false;
     for (Operator.Option option : operator.options()) {
-      Bound bound = planner.values(new Environment(outer.environment())).bind(option.value());
+      BoundExpression bound =
+          planner.values(new Environment(outer.environment())).bind(option.value());
       String value = planner.context().value(bound).map(Values::dynamicText).orElse("");
       repeated |= options.containsKey(option.name().text());
       options.put(option.name().text(), value);

@@ -2,7 +2,7 @@ package dev.waymark.kql.eval;
 
 import static dev.waymark.kql.value.Null.NULL;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Issues;
@@ -68,10 +68,10 @@ public final class Planner implements Subqueries {
   public Environment.Value parameter(String name, ColumnType type) {
     if (type == ColumnType.DYNAMIC) {
       slots.leaveOpen();
-      return new Environment.Value(Bound.unknownValue());
+      return new Environment.Value(BoundExpression.unknownValue());
     }
     return new Environment.Value(
-        Bound.of(type, (row, frame) -> frame.run().parameter(name), Phase.RUN));
+        BoundExpression.of(type, (row, frame) -> frame.run().parameter(name), Phase.RUN));
   }
 
   /** Whether the plan holds for every run over tables with these columns. */
@@ -110,7 +110,7 @@ public final class Planner implements Subqueries {
       return Optional.of(rows);
     } catch (Refusal refusal) {
       issues.refused(span, refusal);
-    } catch (Stopped stopped) {
+    } catch (QueryLimitException stopped) {
       stop(span, stopped, issues);
     }
     return Optional.empty();
@@ -121,7 +121,7 @@ public final class Planner implements Subqueries {
       return table(expression, environment);
     } catch (Refusal refusal) {
       issues.refused(span, refusal);
-    } catch (Stopped stopped) {
+    } catch (QueryLimitException stopped) {
       stop(span, stopped, issues);
     }
     return NOTHING;
@@ -182,17 +182,17 @@ public final class Planner implements Subqueries {
       return declare(statement, outer);
     } catch (Refusal refusal) {
       issues.refused(statement.span(), refusal);
-    } catch (Stopped stopped) {
+    } catch (QueryLimitException stopped) {
       stop(statement.span(), stopped, issues);
     }
     var environment = new Environment(outer);
     if (statement instanceof Statement.Let let) {
-      environment.define(let.name().text(), new Environment.Value(Bound.unknownValue()));
+      environment.define(let.name().text(), new Environment.Value(BoundExpression.unknownValue()));
     }
     return environment;
   }
 
-  private static void stop(SourceSpan span, Stopped stopped, Issues issues) {
+  private static void stop(SourceSpan span, QueryLimitException stopped, Issues issues) {
     issues.add(
         QueryIssue.LIMIT,
         stopped.span().orElse(span),
@@ -238,11 +238,11 @@ public final class Planner implements Subqueries {
     }
     ColumnType type =
         parameter.type().flatMap(t -> ColumnType.ofKustoName(t.text())).orElse(ColumnType.DYNAMIC);
-    Bound value =
+    BoundExpression value =
         parameter
             .defaultValue()
             .map(expression -> values(outer).bind(expression))
-            .orElse(Bound.constant(type, NULL));
+            .orElse(BoundExpression.constant(type, NULL));
     environment.define(name, new Environment.Value(value));
   }
 
@@ -391,7 +391,7 @@ public final class Planner implements Subqueries {
           parameter.name().text(),
           parameter.columns().isPresent()
               ? new Environment.Rows(NOTHING)
-              : new Environment.Value(Bound.unknownValue()));
+              : new Environment.Value(BoundExpression.unknownValue()));
     }
     for (Statement statement : function.syntax().body().statements()) {
       if (statement instanceof Statement.Let let) {
@@ -401,7 +401,7 @@ public final class Planner implements Subqueries {
                 ? new Environment.Function(inner, function.environment())
                 : isTable(let.value(), environment)
                     ? new Environment.Rows(NOTHING)
-                    : new Environment.Value(Bound.unknownValue()));
+                    : new Environment.Value(BoundExpression.unknownValue()));
       }
     }
     return environment;
@@ -445,7 +445,7 @@ public final class Planner implements Subqueries {
     if (expression instanceof Expression.Missing) {
       return NOTHING;
     }
-    Bound bound = values(environment).bind(expression);
+    BoundExpression bound = values(environment).bind(expression);
     if (!bound.unknown()) {
       return single(bound);
     }
@@ -453,7 +453,7 @@ public final class Planner implements Subqueries {
   }
 
   /** A value that stands for a query's result, as in {@code 1 + 1}. */
-  private static Relation single(Bound bound) {
+  private static Relation single(BoundExpression bound) {
     return Relation.of(
         List.of(new Column("print_0", bound.type())),
         run -> {
@@ -511,7 +511,7 @@ public final class Planner implements Subqueries {
       return table(call.arguments().get(0).value(), environment);
     }
     if (name.equals("table") && !call.arguments().isEmpty()) {
-      Bound argument = values(environment).bind(call.arguments().get(0).value());
+      BoundExpression argument = values(environment).bind(call.arguments().get(0).value());
       if (context.value(argument).orElse("") instanceof String text && !text.isEmpty()) {
         return named(
             new Expression.Name(call.arguments().get(0).value().span(), text), environment);
@@ -521,7 +521,7 @@ public final class Planner implements Subqueries {
       issues.unsupported(call.span(), "`" + name + "` as a table");
       return NOTHING;
     }
-    Bound bound = values(environment).bind(call);
+    BoundExpression bound = values(environment).bind(call);
     return bound.unknown() ? NOTHING : single(bound);
   }
 
@@ -550,7 +550,7 @@ public final class Planner implements Subqueries {
     return Relation.of(columns, each -> rows);
   }
 
-  private Object cell(Expression syntax, Bound bound, ColumnType type) {
+  private Object cell(Expression syntax, BoundExpression bound, ColumnType type) {
     if (!isLiteral(syntax)) {
       issues.add(
           QueryIssue.WRONG_ARGUMENTS,
@@ -581,8 +581,8 @@ public final class Planner implements Subqueries {
   }
 
   private static boolean isNumber(ColumnType from, ColumnType to) {
-    return dev.waymark.kql.function.Parameter.isNumber(from)
-        && dev.waymark.kql.function.Parameter.isNumber(to);
+    return dev.waymark.kql.function.FunctionParameter.isNumber(from)
+        && dev.waymark.kql.function.FunctionParameter.isNumber(to);
   }
 
   Relation pipe(Expression.Pipe pipe, Environment environment) {
@@ -618,7 +618,7 @@ public final class Planner implements Subqueries {
       } catch (Refusal refusal) {
         issues.refused(operator.span(), refusal);
         relation = relation.by(Relation.Source.NONE).open(true);
-      } catch (Stopped stopped) {
+      } catch (QueryLimitException stopped) {
         throw stopped.at(operator.span());
       }
       if (operator instanceof Operator.As as) {
@@ -651,7 +651,7 @@ public final class Planner implements Subqueries {
             return rows;
           } catch (Refusal refusal) {
             throw refusal.at(span);
-          } catch (Stopped stopped) {
+          } catch (QueryLimitException stopped) {
             throw stopped.at(span);
           }
         });
@@ -667,11 +667,12 @@ public final class Planner implements Subqueries {
   }
 
   @Override
-  public Bound call(Expression.Call call, Environment.Function function, ExpressionBinder caller) {
+  public BoundExpression call(
+      Expression.Call call, Environment.Function function, ExpressionBinder caller) {
     Environment inner = arguments(call, function, caller);
     Optional<Expression> result = function.syntax().body().result();
     if (result.isEmpty()) {
-      return Bound.unknownValue();
+      return BoundExpression.unknownValue();
     }
     return values(inner).bind(result.get());
   }
@@ -692,7 +693,7 @@ public final class Planner implements Subqueries {
             call.span(),
             "`" + call.function().text() + "` lacks a value for `" + name + "`",
             "Give all parameters a value");
-        environment.define(name, new Environment.Value(Bound.unknownValue()));
+        environment.define(name, new Environment.Value(BoundExpression.unknownValue()));
         continue;
       }
       environment.define(name, argument(parameter, argument.get(), caller));
@@ -708,7 +709,7 @@ public final class Planner implements Subqueries {
     if (parameter.columns().isPresent()) {
       return new Environment.Rows(shared(table(argument, caller.environment())));
     }
-    Bound bound = caller.bind(argument);
+    BoundExpression bound = caller.bind(argument);
     ColumnType type =
         parameter.type().flatMap(t -> ColumnType.ofKustoName(t.text())).orElse(bound.type());
     if (bound.unknown() || bound.type() == type) {
@@ -729,7 +730,7 @@ public final class Planner implements Subqueries {
           "Convert it");
     }
     return new Environment.Value(
-        Bound.of(
+        BoundExpression.of(
             type,
             (row, frame) -> Values.convert(bound.scalar().value(row, frame), type),
             bound.phase()));

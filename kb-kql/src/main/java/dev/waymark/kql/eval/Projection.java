@@ -2,7 +2,7 @@ package dev.waymark.kql.eval;
 
 import static dev.waymark.kql.value.Null.NULL;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
@@ -61,7 +61,7 @@ final class Projection {
         }
         continue;
       }
-      Bound bound = binder.bind(assignment.value());
+      BoundExpression bound = binder.bind(assignment.value());
       columns.add(new Column(name(assignment, names), bound.type()));
       scalars.add(bound.scalar());
     }
@@ -102,7 +102,7 @@ final class Projection {
         }
         continue;
       }
-      Bound bound = binder.bind(assignment.value());
+      BoundExpression bound = binder.bind(assignment.value());
       places.add(place(new Column(extended(assignment, names), bound.type()), columns));
       scalars.add(bound.scalar());
     }
@@ -174,7 +174,7 @@ final class Projection {
       if (SeveralResults.areIn(assignment)) {
         planner.issues().unsupported(assignment.span(), "Several columns of one expression");
       }
-      Bound bound = values.bind(assignment.value());
+      BoundExpression bound = values.bind(assignment.value());
       String name = assignment.names().isEmpty() ? "print_" + i : assignment.names().get(0).text();
       if (names.isTaken(name)) {
         planner

@@ -3,7 +3,7 @@ package dev.waymark.kql.eval;
 import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.bind.Aggregation;
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
@@ -58,7 +58,7 @@ final class SeriesMaking {
     var columns = new ArrayList<Column>();
     var keys = new ArrayList<Scalar>();
     for (Expression.Assignment group : operator.groups()) {
-      Bound bound = binder.bind(group.value());
+      BoundExpression bound = binder.bind(group.value());
       columns.add(new Column(name(group, names), bound.type()));
       keys.add(bound.scalar());
     }
@@ -69,15 +69,15 @@ final class SeriesMaking {
             outer.environment(),
             planner.context(),
             aggregation);
-    var results = new ArrayList<Bound>();
+    var results = new ArrayList<BoundExpression>();
     var fill = new ArrayList<Scalar>();
     for (Operator.Series series : operator.series()) {
-      Bound bound = inner.bind(series.value().value());
+      BoundExpression bound = inner.bind(series.value().value());
       results.add(bound);
       fill.add(fill(series, bound.type()));
       columns.add(new Column(name(series.value(), names), ColumnType.DYNAMIC));
     }
-    Bound axis = binder.bind(operator.axis().value());
+    BoundExpression axis = binder.bind(operator.axis().value());
     columns.add(new Column(name(operator.axis(), names), ColumnType.DYNAMIC));
     ExpressionBinder values = planner.values(outer.environment());
     Optional<Scalar> from = operator.from().map(end -> values.bind(end).scalar());
@@ -112,7 +112,11 @@ final class SeriesMaking {
 
   /** Where the axis begins and ends, if the query says so, and its step. */
   private record Range(
-      Optional<Scalar> from, Optional<Scalar> to, Scalar step, boolean ranged, Bound axis) {}
+      Optional<Scalar> from,
+      Optional<Scalar> to,
+      Scalar step,
+      boolean ranged,
+      BoundExpression axis) {}
 
   private static String name(Expression.Assignment assignment, ColumnNames names) {
     if (!assignment.names().isEmpty()) {
@@ -126,7 +130,7 @@ final class SeriesMaking {
   private Scalar fill(Operator.Series series, ColumnType type) {
     if (series.defaultValue().isPresent()) {
       Scalar given = planner.values(outer.environment()).bind(series.defaultValue().get()).scalar();
-      boolean number = dev.waymark.kql.function.Parameter.isNumber(type);
+      boolean number = dev.waymark.kql.function.FunctionParameter.isNumber(type);
       return (row, frame) -> {
         Object value = given.value(row, frame);
         return Values.toDynamic(number && value != NULL ? Values.convert(value, type) : value);
@@ -235,7 +239,7 @@ final class SeriesMaking {
   }
 
   private static Object[] row(
-      Group group, Axis steps, List<Bound> results, List<Object> fill, Frame frame) {
+      Group group, Axis steps, List<BoundExpression> results, List<Object> fill, Frame frame) {
     int width = group.keys.length;
     Object[] row = new Object[width + results.size() + 1];
     System.arraycopy(group.keys, 0, row, 0, width);

@@ -2,7 +2,7 @@ package dev.waymark.kql.eval;
 
 import static dev.waymark.kql.value.Null.NULL;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.function.Scalar;
@@ -70,7 +70,7 @@ final class SeveralResults {
     if (!(assignment.value() instanceof Expression.Call call)
         || !RESULTS.containsKey(call.function().text())) {
       planner.issues().unsupported(assignment.span(), "Several columns of one expression");
-      Bound bound = binder.bind(assignment.value());
+      BoundExpression bound = binder.bind(assignment.value());
       return assignment.names().stream()
           .map(name -> new Result(new Column(name.text(), bound.type()), (row, frame) -> NULL))
           .toList();
@@ -86,7 +86,7 @@ final class SeveralResults {
       planner.issues().unsupported(assignment.span(), "Naming these columns");
     }
     var name = new Expression.Name(call.function().span(), function + "_dynamic");
-    Bound bag = binder.bind(new Expression.Call(call.span(), name, call.arguments()));
+    BoundExpression bag = binder.bind(new Expression.Call(call.span(), name, call.arguments()));
     int count = assignment.names().isEmpty() ? keys.size() : assignment.names().size();
     var results = new ArrayList<Result>();
     for (int i = 0; i < Math.min(count, keys.size()); i++) {
@@ -116,7 +116,7 @@ final class SeveralResults {
   }
 
   private List<Result> sorted(Expression.Assignment assignment, Expression.Call call) {
-    var arrays = new ArrayList<Bound>();
+    var arrays = new ArrayList<BoundExpression>();
     for (Expression.Assignment argument : call.arguments()) {
       arrays.add(binder.bind(argument.value()));
     }

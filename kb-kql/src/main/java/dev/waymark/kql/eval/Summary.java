@@ -3,7 +3,7 @@ package dev.waymark.kql.eval;
 import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.bind.Aggregation;
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
@@ -60,7 +60,7 @@ final class Summary {
     ExpressionBinder binder = outer.binder();
     var keys = new ArrayList<Scalar>();
     for (Expression.Assignment group : groups) {
-      Bound bound = binder.bind(group.value());
+      BoundExpression bound = binder.bind(group.value());
       String name =
           group.names().isEmpty()
               ? ColumnNames.of(group.value()).map(names::free).orElseGet(names::next)
@@ -83,12 +83,12 @@ final class Summary {
     for (Expression.Assignment assignment : assignments) {
       if (assignment.value() instanceof Expression.Call call
           && PICKS.contains(call.function().text())) {
-        new Picking(planner, outer, this, aggregation).add(assignment, call);
+        new RowPickingAggregates(planner, outer, this, aggregation).add(assignment, call);
       } else if (assignment.value() instanceof Expression.Call call
           && PERCENTILES.containsKey(call.function().text())) {
         percentiles(assignment, call, binder);
       } else {
-        Bound bound = binder.bind(assignment.value());
+        BoundExpression bound = binder.bind(assignment.value());
         if (assignment.names().isEmpty() && ColumnNames.isUnpredictable(assignment.value())) {
           planner.issues().unsupported(assignment.span(), "An aggregate without a name here");
         }
@@ -117,7 +117,7 @@ final class Summary {
     return names;
   }
 
-  void add(String name, Bound bound) {
+  void add(String name, BoundExpression bound) {
     columns.add(new Column(name, bound.type()));
     results.add(bound.scalar());
   }
@@ -139,7 +139,7 @@ final class Summary {
       var percentile = new Expression.Name(call.function().span(), single);
       var arguments = new ArrayList<>(call.arguments().subList(0, before));
       arguments.add(rank);
-      Bound bound = binder.bind(new Expression.Call(call.span(), percentile, arguments));
+      BoundExpression bound = binder.bind(new Expression.Call(call.span(), percentile, arguments));
       String natural = "percentile_" + of + "_" + ColumnNames.rank(rank.value());
       add(named > 0 ? explicit(assignment.names().get(i)) : names.free(natural), bound);
     }

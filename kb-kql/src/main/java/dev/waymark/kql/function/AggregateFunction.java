@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param prefix what a column without a name is called, before its argument's name
  */
-public record AggregateFunction(Signature signature, String prefix, Factory factory) {
+public record AggregateFunction(FunctionSignature signature, String prefix, Factory factory) {
   /** Makes the accumulator of a group. */
   @FunctionalInterface
   public interface Factory {

@@ -191,7 +191,7 @@ public final class AggregateFunctions {
   }
 
   private static void add(String signature, String prefix, AggregateFunction.Factory factory) {
-    Signature parsed = Signature.of(signature);
+    FunctionSignature parsed = FunctionSignature.of(signature);
     BY_NAME
         .computeIfAbsent(parsed.name(), name -> new ArrayList<>())
         .add(new AggregateFunction(parsed, prefix, factory));

@@ -22,7 +22,7 @@ public final class Arithmetic {
 
   /** The combination of two types, if there is one. */
   public static Optional<Combination> of(String operator, ColumnType left, ColumnType right) {
-    if (Parameter.isNumber(left) && Parameter.isNumber(right)) {
+    if (FunctionParameter.isNumber(left) && FunctionParameter.isNumber(right)) {
       return Optional.of(numbers(operator, Types.common(left, right).orElseThrow()));
     }
     return time(operator, left, right);
@@ -110,7 +110,7 @@ public final class Arithmetic {
   }
 
   private static Optional<Combination> time(String operator, ColumnType left, ColumnType right) {
-    boolean number = Parameter.isNumber(left) || Parameter.isNumber(right);
+    boolean number = FunctionParameter.isNumber(left) || FunctionParameter.isNumber(right);
     return switch (operator + left + right) {
       case "-DATETIMEDATETIME" ->
           Optional.of(

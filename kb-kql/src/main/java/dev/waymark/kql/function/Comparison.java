@@ -38,7 +38,7 @@ public final class Comparison {
 
   /** How values of two types are ordered, if they are. */
   public static Optional<Order> order(ColumnType left, ColumnType right) {
-    if (Parameter.isNumber(left) && Parameter.isNumber(right)) {
+    if (FunctionParameter.isNumber(left) && FunctionParameter.isNumber(right)) {
       boolean whole = isWhole(left) && isWhole(right);
       return Optional.of(
           whole

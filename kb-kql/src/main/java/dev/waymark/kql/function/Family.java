@@ -8,13 +8,13 @@ final class Family {
   private final List<ScalarFunction> functions = new ArrayList<>();
 
   /** A function whose result is null where an argument is. */
-  void strict(String signature, Body body) {
-    functions.add(new ScalarFunction(Signature.of(signature), true, body));
+  void strict(String signature, FunctionBody body) {
+    functions.add(new ScalarFunction(FunctionSignature.of(signature), true, body));
   }
 
   /** A function that deals with nulls itself. */
-  void lenient(String signature, Body body) {
-    functions.add(new ScalarFunction(Signature.of(signature), false, body));
+  void lenient(String signature, FunctionBody body) {
+    functions.add(new ScalarFunction(FunctionSignature.of(signature), false, body));
   }
 
   List<ScalarFunction> functions() {

@@ -69,19 +69,19 @@ public final class NetworkFunctions {
     family.strict(
         "parse_ipv6(string) string",
         a -> {
-          Optional<Ipv6> address = Ipv6.parse(text(a, 0));
-          return address.map(at -> Ipv6.canonical(at.masked(at.bits()))).orElse("");
+          Optional<Ipv6Range> address = Ipv6Range.parse(text(a, 0));
+          return address.map(at -> Ipv6Range.canonical(at.masked(at.bits()))).orElse("");
         });
     family.strict(
         "parse_ipv6_mask(string, long) string",
         a -> {
-          Optional<Ipv6> address = Ipv6.parse(text(a, 0));
+          Optional<Ipv6Range> address = Ipv6Range.parse(text(a, 0));
           long bits = MathFunctions.whole(a, 1);
           if (bits < 0 || bits > 128) {
             throw Refusal.unsupported("a mask of other than 0 to 128 bits");
           }
           return address
-              .map(at -> Ipv6.canonical(at.masked((int) Math.min(bits, at.bits()))))
+              .map(at -> Ipv6Range.canonical(at.masked((int) Math.min(bits, at.bits()))))
               .orElse("");
         });
     family.strict("ipv6_compare(string, string, long?) long", a -> compare6(a));
@@ -95,7 +95,7 @@ public final class NetworkFunctions {
     family.strict(
         "ipv6_is_in_any_range(string, any...) bool",
         a -> {
-          if (Ipv6.parse(text(a, 0)).isEmpty()) {
+          if (Ipv6Range.parse(text(a, 0)).isEmpty()) {
             return NULL;
           }
           return flattened(a).stream()
@@ -104,29 +104,29 @@ public final class NetworkFunctions {
   }
 
   private static Object inRange6(String address, String range) {
-    Optional<Ipv6> inner = Ipv6.parse(address);
+    Optional<Ipv6Range> inner = Ipv6Range.parse(address);
     return orNull(
-        Ipv6.parse(range)
+        Ipv6Range.parse(range)
             .filter(outer -> inner.isPresent())
             .map(outer -> inner.get().masked(outer.bits()).equals(outer.masked(outer.bits()))));
   }
 
   /** The documentation leaves open whether the bits of version 4 are counted from its own start. */
   private static Object compare6(Object[] a) {
-    Optional<Ipv6> first = Ipv6.parse(text(a, 0));
-    Optional<Ipv6> second = Ipv6.parse(text(a, 1));
+    Optional<Ipv6Range> first = Ipv6Range.parse(text(a, 0));
+    Optional<Ipv6Range> second = Ipv6Range.parse(text(a, 1));
     if (first.isEmpty() || second.isEmpty()) {
       return NULL;
     }
-    Ipv6 left = first.get();
-    Ipv6 right = second.get();
+    Ipv6Range left = first.get();
+    Ipv6Range right = second.get();
     long bits = a.length > 2 ? MathFunctions.whole(a, 2) : 128;
     if (bits < 0 || bits > 128) {
       throw Refusal.unsupported("a prefix of other than 0 to 128 bits");
     }
-    long order = Integer.signum(Ipv6.compare(left, right, (int) bits));
+    long order = Integer.signum(Ipv6Range.compare(left, right, (int) bits));
     boolean short4 = bits <= 32 && (left.dotted() || right.dotted());
-    if (short4 && order != Integer.signum(Ipv6.compare(left, right, (int) bits + 96))) {
+    if (short4 && order != Integer.signum(Ipv6Range.compare(left, right, (int) bits + 96))) {
       throw Refusal.unsupported("a prefix of version 4 among addresses of version 6");
     }
     return order;

@@ -5,4 +5,4 @@ package dev.waymark.kql.function;
  *
  * @param strict whether the result is null as soon as one argument is
  */
-public record ScalarFunction(Signature signature, boolean strict, Body body) {}
+public record ScalarFunction(FunctionSignature signature, boolean strict, FunctionBody body) {}

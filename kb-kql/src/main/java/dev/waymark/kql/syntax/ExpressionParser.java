@@ -219,7 +219,7 @@ final class ExpressionParser {
     }
     int start = cursor.start();
     Expression left = conjunction();
-    while (cursor.binding() == Binding.OR && linked()) {
+    while (cursor.binding() == Precedence.OR && linked()) {
       left = binary(start, left, conjunctionAfter());
     }
     depth--;
@@ -253,13 +253,13 @@ final class ExpressionParser {
     return operator.is("==")
         || operator.is("and")
         || operator.is("or")
-        || Binding.of(operator) == Binding.TEXT;
+        || Precedence.of(operator) == Precedence.TEXT;
   }
 
   private Expression conjunction() {
     int start = cursor.start();
     Expression left = equality();
-    while (cursor.binding() == Binding.AND && linked()) {
+    while (cursor.binding() == Precedence.AND && linked()) {
       Token operator = cursor.next();
       left = binary(start, left, new Right(operator, equality()));
     }
@@ -269,7 +269,7 @@ final class ExpressionParser {
   private Expression equality() {
     int start = cursor.start();
     Expression left = relation();
-    if (cursor.binding() != Binding.EQUALITY) {
+    if (cursor.binding() != Precedence.EQUALITY) {
       return left;
     }
     Token operator = cursor.peek();
@@ -319,7 +319,7 @@ final class ExpressionParser {
   private Expression relation() {
     int start = cursor.start();
     Expression left = sum();
-    if (cursor.binding() == Binding.RELATION) {
+    if (cursor.binding() == Precedence.RELATION) {
       Token operator = cursor.next();
       return binary(start, left, new Right(operator, sum()));
     }
@@ -329,7 +329,7 @@ final class ExpressionParser {
   private Expression sum() {
     int start = cursor.start();
     Expression left = product();
-    while (cursor.binding() == Binding.SUM && linked()) {
+    while (cursor.binding() == Precedence.SUM && linked()) {
       Token operator = cursor.next();
       left = binary(start, left, new Right(operator, product()));
     }
@@ -339,7 +339,7 @@ final class ExpressionParser {
   private Expression product() {
     int start = cursor.start();
     Expression left = text();
-    while (cursor.binding() == Binding.PRODUCT && linked()) {
+    while (cursor.binding() == Precedence.PRODUCT && linked()) {
       Token operator = cursor.next();
       left = binary(start, left, new Right(operator, text()));
     }
@@ -350,7 +350,7 @@ final class ExpressionParser {
     int start = cursor.start();
     Expression left = unary();
     Token operator = cursor.peek();
-    if (cursor.binding() != Binding.TEXT) {
+    if (cursor.binding() != Precedence.TEXT) {
       return left;
     }
     if (!operator.is("matches")) {

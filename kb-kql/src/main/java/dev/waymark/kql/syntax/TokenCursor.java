@@ -15,7 +15,7 @@ final class TokenCursor {
 
   private final QueryText text;
   private final Token[] tokens;
-  private final @Nullable Binding[] bindings;
+  private final @Nullable Precedence[] bindings;
   private final List<Issue> issues = new ArrayList<>();
   private int at;
 
@@ -35,7 +35,7 @@ final class TokenCursor {
     int end = text.text().length();
     significant.add(new Token(TokenKind.END, "", end, end));
     tokens = significant.toArray(new Token[0]);
-    bindings = new Binding[tokens.length];
+    bindings = new Precedence[tokens.length];
   }
 
   Token peek() {
@@ -51,10 +51,10 @@ final class TokenCursor {
   }
 
   /** How this token binds; each is looked up once, although every level of the grammar asks. */
-  Binding binding() {
-    Binding known = bindings[at];
+  Precedence binding() {
+    Precedence known = bindings[at];
     if (known == null) {
-      known = Binding.of(tokens[at]);
+      known = Precedence.of(tokens[at]);
       bindings[at] = known;
     }
     return known;

@@ -15,8 +15,8 @@ import dev.waymark.model.source.Nearest;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.fence.FenceTypes;
-import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.fence.KqlDialect;
+import dev.waymark.runbooks.fence.Placeholders;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -168,14 +168,14 @@ final class Names {
   }
 
   /** The places of these names in bodies of fences, with what is known of their values. */
-  Holes holes() {
-    return Holes.of(
+  Placeholders holes() {
+    return Placeholders.of(
         name ->
             entry.frontMatter().parameters().stream()
                 .filter(parameter -> parameter.name().equals(name))
                 .findFirst()
-                .map(Holes::samples)
-                .orElseGet(() -> Holes.samples(type(name))));
+                .map(Placeholders::samples)
+                .orElseGet(() -> Placeholders.samples(type(name))));
   }
 
   /** Where a query that verifies nothing speaks of {@code since}, and doesn't define it itself. */

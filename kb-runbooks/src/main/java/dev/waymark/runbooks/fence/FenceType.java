@@ -31,10 +31,10 @@ public interface FenceType {
    *
    * @param holes its values that aren't bound yet
    */
-  List<BodyFault> faults(String body, Holes holes);
+  List<BodyFault> faults(String body, Placeholders holes);
 
   /** The columns of the answer; empty where the query or a value decides them. */
-  Optional<List<Column>> columns(String body, Holes holes);
+  Optional<List<Column>> columns(String body, Placeholders holes);
 
   /** Whether an answer may have no rows, as far as the kind alone tells. */
   boolean mayBeEmpty();

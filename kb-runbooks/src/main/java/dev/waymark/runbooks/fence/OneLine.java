@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A body that is one line. */
-public record OneLine(String body, Holes holes) {
+public record OneLine(String body, Placeholders holes) {
   /**
    * What the line says.
    *

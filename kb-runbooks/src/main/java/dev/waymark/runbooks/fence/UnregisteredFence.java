@@ -14,12 +14,12 @@ record UnregisteredFence(FenceKind kind) implements FenceType {
   }
 
   @Override
-  public List<BodyFault> faults(String body, Holes holes) {
+  public List<BodyFault> faults(String body, Placeholders holes) {
     return List.of();
   }
 
   @Override
-  public Optional<List<Column>> columns(String body, Holes holes) {
+  public Optional<List<Column>> columns(String body, Placeholders holes) {
     return Optional.empty();
   }
 

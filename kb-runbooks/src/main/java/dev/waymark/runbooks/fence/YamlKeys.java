@@ -32,7 +32,7 @@ public final class YamlKeys {
   private final String kind;
   private final String body;
   private final List<String> known;
-  private final Holes holes;
+  private final Placeholders holes;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final List<BodyFault> faults = new ArrayList<>();
 
@@ -40,7 +40,7 @@ public final class YamlKeys {
    * @param kind of the fence, as people call it
    * @param known the keys that it has
    */
-  public YamlKeys(String kind, List<String> known, String body, Holes holes) {
+  public YamlKeys(String kind, List<String> known, String body, Placeholders holes) {
     this.kind = kind;
     this.known = known;
     this.body = body;

@@ -38,12 +38,12 @@ class FenceTypeTest {
           "limit", ParameterType.REAL,
           "window", ParameterType.TIMESPAN);
 
-  private static final Holes HOLES =
-      Holes.of(
+  private static final Placeholders HOLES =
+      Placeholders.of(
           name ->
               Optional.ofNullable(TYPES.get(name))
-                  .map(type -> Holes.samples(parameter(name, type)))
-                  .orElseGet(() -> Holes.samples(ColumnType.DYNAMIC)));
+                  .map(type -> Placeholders.samples(parameter(name, type)))
+                  .orElseGet(() -> Placeholders.samples(ColumnType.DYNAMIC)));
 
   @ParameterizedTest
   @CsvSource(
@@ -180,11 +180,11 @@ class FenceTypeTest {
 
   @Test
   void whatLooksLikeANameInABoundValueIsText() {
-    assertThat(HostAndPort.readTcp("${host}:443", Holes.none()).faults()).hasSize(1);
+    assertThat(HostAndPort.readTcp("${host}:443", Placeholders.none()).faults()).hasSize(1);
     assertThat(
             MetricsBody.read(
                     "resource: \"" + APIM + "\"\nmetrics: [A]\ninterval: \"${window}\"",
-                    Holes.none())
+                    Placeholders.none())
                 .faults())
         .hasSize(1);
   }
@@ -192,7 +192,7 @@ class FenceTypeTest {
   @Test
   void aBoundIdIsNoWarning() {
     Body<MetricsBody> body =
-        MetricsBody.read("resource: \"" + APIM + "\"\nmetrics: [Requests]", Holes.none());
+        MetricsBody.read("resource: \"" + APIM + "\"\nmetrics: [Requests]", Placeholders.none());
     assertThat(body.faults()).isEmpty();
     assertThat(body.value().orElseThrow().resource()).isEqualTo(APIM);
   }

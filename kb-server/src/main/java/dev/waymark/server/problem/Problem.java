@@ -48,10 +48,10 @@ public record Problem(Kind kind, String detail, String hint, Optional<Duration> 
   }
 
   /** A bug; the log has its details under a number. */
-  static Problem unexpected(UUID incident) {
+  static Problem unexpected(UUID errorId) {
     return new Problem(
         Kind.UNEXPECTED,
-        "The server failed; its log has the details under " + incident + ".",
+        "The server failed; its log has the details under " + errorId + ".",
         "Try again, and report it if it stays.");
   }
 

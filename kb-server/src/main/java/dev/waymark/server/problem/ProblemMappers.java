@@ -115,10 +115,10 @@ class ProblemMappers {
     if (unavailable.isPresent()) {
       return reply(unavailable.orElseThrow());
     }
-    UUID incident = UUID.randomUUID();
+    UUID errorId = UUID.randomUUID();
     LOG.error(
-        "Unexpected failure " + incident + " at " + request().method() + " " + request().path(), e);
-    return reply(Problem.unexpected(incident));
+        "Unexpected failure " + errorId + " at " + request().method() + " " + request().path(), e);
+    return reply(Problem.unexpected(errorId));
   }
 
   private Response wrongWay(Problem.Kind kind, WebApplicationException e) {

@@ -50,9 +50,8 @@ class UnansweredFailures {
     if (unavailable.isPresent()) {
       return unavailable.orElseThrow();
     }
-    UUID incident = UUID.randomUUID();
-    LOG.errorf(
-        context.failure(), "Unexpected failure %s at %s", incident, context.request().path());
-    return Problem.unexpected(incident);
+    UUID errorId = UUID.randomUUID();
+    LOG.errorf(context.failure(), "Unexpected failure %s at %s", errorId, context.request().path());
+    return Problem.unexpected(errorId);
   }
 }

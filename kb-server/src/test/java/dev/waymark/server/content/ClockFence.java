@@ -8,7 +8,7 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.fence.BodyFault;
 import dev.waymark.runbooks.fence.FenceType;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.Template;
 import dev.waymark.runbooks.fence.UnboundFence;
@@ -28,12 +28,12 @@ public final class ClockFence implements FenceType {
   }
 
   @Override
-  public List<BodyFault> faults(String body, Holes holes) {
+  public List<BodyFault> faults(String body, Placeholders holes) {
     return List.of();
   }
 
   @Override
-  public Optional<List<Column>> columns(String body, Holes holes) {
+  public Optional<List<Column>> columns(String body, Placeholders holes) {
     return Optional.of(List.of(new Column("OffsetMs", ColumnType.REAL)));
   }
 

@@ -11,7 +11,7 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.model.value.PercentEncoding;
 import dev.waymark.model.value.ResourceId;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.azure.ActivityLogBody;
 import dev.waymark.runbooks.query.QueryBounds;
 import java.net.MalformedURLException;
@@ -51,7 +51,7 @@ final class ActivityLogQuery implements AzureQuery {
 
   @Override
   public String target(BoundQuery query) {
-    return ActivityLogBody.read(query.text(), Holes.none())
+    return ActivityLogBody.read(query.text(), Placeholders.none())
         .value()
         .flatMap(body -> body.resource().or(body::resourceGroup))
         .orElse("");
@@ -62,7 +62,7 @@ final class ActivityLogQuery implements AzureQuery {
       AzureConnection connection, BoundQuery query, QueryBounds bounds, CallDeadline deadline)
       throws InterruptedException, TimeoutException {
     ActivityLogBody body =
-        FenceBodyException.unless(ActivityLogBody.read(query.text(), Holes.none()));
+        FenceBodyException.unless(ActivityLogBody.read(query.text(), Placeholders.none()));
     Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant asked = end.minus(body.window());
     Instant kept = end.minus(RETENTION).plus(ON_ITS_WAY);

@@ -15,7 +15,7 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.model.value.ResourceId;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.azure.MetricAggregation;
 import dev.waymark.runbooks.fence.azure.MetricsBody;
 import dev.waymark.runbooks.query.QueryBounds;
@@ -49,7 +49,7 @@ final class MetricsQuery implements AzureQuery {
 
   @Override
   public String target(BoundQuery query) {
-    return MetricsBody.read(query.text(), Holes.none())
+    return MetricsBody.read(query.text(), Placeholders.none())
         .value()
         .map(MetricsBody::resource)
         .orElse("");
@@ -59,7 +59,8 @@ final class MetricsQuery implements AzureQuery {
   public ServiceResult ask(
       AzureConnection connection, BoundQuery query, QueryBounds bounds, CallDeadline deadline)
       throws InterruptedException, TimeoutException {
-    MetricsBody body = FenceBodyException.unless(MetricsBody.read(query.text(), Holes.none()));
+    MetricsBody body =
+        FenceBodyException.unless(MetricsBody.read(query.text(), Placeholders.none()));
     // The client puts a slash in front of it, and the rest into its URL as it is.
     String resource = ResourceId.read(body.resource()).value().orElseThrow().path().substring(1);
     List<MetricDefinition> definitions =

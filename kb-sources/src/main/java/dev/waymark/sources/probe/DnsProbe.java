@@ -3,7 +3,7 @@ package dev.waymark.sources.probe;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.table.Row;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.probe.DnsQuestion;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,7 +37,8 @@ final class DnsProbe implements Probe {
   @Override
   public Reply ask(BoundQuery query, ProbeDeadline deadline)
       throws ForbiddenTarget, ProbeException {
-    DnsQuestion question = ProbeException.unless(DnsQuestion.read(query.text(), Holes.none()));
+    DnsQuestion question =
+        ProbeException.unless(DnsQuestion.read(query.text(), Placeholders.none()));
     Optional<String> refused = policy.refusesHost(question.name());
     if (refused.isPresent()) {
       throw new ForbiddenTarget(refused.get());

@@ -2,8 +2,8 @@ package dev.waymark.sources.probe;
 
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Row;
-import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.fence.JsonColumn;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.probe.HttpRequestText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +47,8 @@ final class HttpProbe implements Probe {
   @Override
   public Reply ask(BoundQuery query, ProbeDeadline deadline)
       throws ForbiddenTarget, ProbeException {
-    HttpRequestText text = ProbeException.unless(HttpRequestText.read(query.text(), Holes.none()));
+    HttpRequestText text =
+        ProbeException.unless(HttpRequestText.read(query.text(), Placeholders.none()));
     Optional<String> refused = policy.refusesPort(text.port());
     if (refused.isPresent()) {
       throw new ForbiddenTarget(refused.get());
@@ -67,7 +68,7 @@ final class HttpProbe implements Probe {
 
   @Override
   public String target(BoundQuery query) {
-    return HttpRequestText.read(query.text(), Holes.none())
+    return HttpRequestText.read(query.text(), Placeholders.none())
         .value()
         .map(text -> text.uri().toString())
         .orElseGet(() -> query.text().strip());

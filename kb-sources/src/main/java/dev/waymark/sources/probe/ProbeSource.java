@@ -10,7 +10,7 @@ import dev.waymark.model.run.Request;
 import dev.waymark.model.table.Table;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.fence.FenceTypes;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.probe.DnsFence;
 import dev.waymark.runbooks.fence.probe.HttpFence;
 import dev.waymark.runbooks.fence.probe.TcpFence;
@@ -141,7 +141,7 @@ public final class ProbeSource implements QuerySource, AutoCloseable {
       BoundQuery query = request.query();
       Table table =
           new Table(
-              FenceTypes.of(query.kind()).columns(query.text(), Holes.none()).orElseThrow(),
+              FenceTypes.of(query.kind()).columns(query.text(), Placeholders.none()).orElseThrow(),
               reply.rows());
       return reply
           .cut()

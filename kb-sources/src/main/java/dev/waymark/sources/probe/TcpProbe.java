@@ -2,7 +2,7 @@ package dev.waymark.sources.probe;
 
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Row;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.probe.HostAndPort;
 import java.io.IOException;
 
@@ -17,7 +17,8 @@ final class TcpProbe implements Probe {
   @Override
   public Reply ask(BoundQuery query, ProbeDeadline deadline)
       throws ForbiddenTarget, ProbeException {
-    HostAndPort target = ProbeException.unless(HostAndPort.readTcp(query.text(), Holes.none()));
+    HostAndPort target =
+        ProbeException.unless(HostAndPort.readTcp(query.text(), Placeholders.none()));
     var took = new ElapsedTime();
     try {
       connections.open(target, deadline).close();

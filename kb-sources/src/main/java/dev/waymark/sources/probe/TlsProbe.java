@@ -2,7 +2,7 @@ package dev.waymark.sources.probe;
 
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Row;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.probe.HostAndPort;
 import java.io.IOException;
 import java.net.Socket;
@@ -44,7 +44,8 @@ final class TlsProbe implements Probe {
   @Override
   public Reply ask(BoundQuery query, ProbeDeadline deadline)
       throws ForbiddenTarget, ProbeException {
-    HostAndPort target = ProbeException.unless(HostAndPort.readTls(query.text(), Holes.none()));
+    HostAndPort target =
+        ProbeException.unless(HostAndPort.readTls(query.text(), Placeholders.none()));
     try (Socket plain = connections.open(target, deadline)) {
       return Reply.of(handshake(plain, target, deadline));
     } catch (ForbiddenTarget e) {

@@ -4,7 +4,7 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.value.ResourceId;
 import dev.waymark.runbooks.fence.Body;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.YamlKeys;
 import dev.waymark.runbooks.fence.YamlKeys.Scalar;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public record ActivityLogBody(
   private static final Duration LONGEST_WINDOW = Duration.ofDays(90);
 
   /** Reads a body, as its author wrote it or with its values. */
-  public static Body<ActivityLogBody> read(String body, Holes holes) {
+  public static Body<ActivityLogBody> read(String body, Placeholders holes) {
     var keys = new YamlKeys(KIND, KEYS, body, holes);
     Optional<Scalar> resource = keys.text("resource");
     Optional<Scalar> group = keys.text("resource-group");
@@ -67,7 +67,8 @@ public record ActivityLogBody(
         keys.faults());
   }
 
-  private static void checkGroup(YamlKeys keys, Scalar group, boolean resource, Holes holes) {
+  private static void checkGroup(
+      YamlKeys keys, Scalar group, boolean resource, Placeholders holes) {
     if (resource) {
       keys.wrong(
           group,
@@ -81,7 +82,7 @@ public record ActivityLogBody(
     }
   }
 
-  private static void checkSubscription(YamlKeys keys, Scalar subscription, Holes holes) {
+  private static void checkSubscription(YamlKeys keys, Scalar subscription, Placeholders holes) {
     if (!holes.fits(subscription.text(), ResourceId::isSubscription)) {
       keys.wrong(
           subscription,

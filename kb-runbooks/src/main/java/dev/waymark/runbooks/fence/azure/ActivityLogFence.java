@@ -5,7 +5,7 @@ import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.fence.BodyFault;
 import dev.waymark.runbooks.fence.FenceType;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.UnboundFence;
 import dev.waymark.runbooks.fence.YamlBinder;
@@ -27,12 +27,12 @@ public final class ActivityLogFence implements FenceType {
   }
 
   @Override
-  public List<BodyFault> faults(String body, Holes holes) {
+  public List<BodyFault> faults(String body, Placeholders holes) {
     return ActivityLogBody.read(body, holes).faults();
   }
 
   @Override
-  public Optional<List<Column>> columns(String body, Holes holes) {
+  public Optional<List<Column>> columns(String body, Placeholders holes) {
     return Optional.of(ActivityLogBody.COLUMNS);
   }
 

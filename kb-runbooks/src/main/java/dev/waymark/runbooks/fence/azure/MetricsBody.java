@@ -6,7 +6,7 @@ import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.model.value.ResourceId;
 import dev.waymark.runbooks.fence.Body;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.YamlKeys;
 import dev.waymark.runbooks.fence.YamlKeys.Scalar;
 import java.time.Duration;
@@ -81,11 +81,11 @@ public record MetricsBody(
   }
 
   /** Reads a body, as its author wrote it or with its values. */
-  public static Body<MetricsBody> read(String body, Holes holes) {
+  public static Body<MetricsBody> read(String body, Placeholders holes) {
     return new Reader(new YamlKeys(KIND, KEYS, body, holes), holes).read();
   }
 
-  private record Reader(YamlKeys keys, Holes holes) {
+  private record Reader(YamlKeys keys, Placeholders holes) {
     Body<MetricsBody> read() {
       Optional<Scalar> resource = keys.required("resource", "${resource}");
       resource.ifPresent(

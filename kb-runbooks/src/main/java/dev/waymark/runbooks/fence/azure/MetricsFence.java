@@ -5,7 +5,7 @@ import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.fence.BodyFault;
 import dev.waymark.runbooks.fence.FenceType;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.UnboundFence;
 import dev.waymark.runbooks.fence.YamlBinder;
@@ -27,13 +27,13 @@ public final class MetricsFence implements FenceType {
   }
 
   @Override
-  public List<BodyFault> faults(String body, Holes holes) {
+  public List<BodyFault> faults(String body, Placeholders holes) {
     return MetricsBody.read(body, holes).faults();
   }
 
   /** Unknown where a name of a column is a value. */
   @Override
-  public Optional<List<Column>> columns(String body, Holes holes) {
+  public Optional<List<Column>> columns(String body, Placeholders holes) {
     return MetricsBody.read(body, holes)
         .value()
         .map(MetricsBody::columns)

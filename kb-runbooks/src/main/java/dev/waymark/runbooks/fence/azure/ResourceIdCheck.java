@@ -2,7 +2,7 @@ package dev.waymark.runbooks.fence.azure;
 
 import dev.waymark.model.value.ResourceId;
 import dev.waymark.model.value.ValueReading;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.YamlKeys;
 import dev.waymark.runbooks.fence.YamlKeys.Scalar;
 import java.util.function.Function;
@@ -20,7 +20,7 @@ final class ResourceIdCheck {
   static void check(
       YamlKeys keys,
       Scalar id,
-      Holes holes,
+      Placeholders holes,
       Function<String, ValueReading<ResourceId>> read,
       String rest) {
     if (!holes.fits(id.text(), text -> read.apply(text).value().isPresent())) {

@@ -6,8 +6,8 @@ import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.fence.BodyFault;
 import dev.waymark.runbooks.fence.BodyIssue;
 import dev.waymark.runbooks.fence.FenceType;
-import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.fence.JsonColumn;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.UnboundFence;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /** A command: what it may do is checked apart from here, for all commands of an entry. */
 abstract class CommandFence implements FenceType {
   @Override
-  public List<BodyFault> faults(String body, Holes holes) {
+  public List<BodyFault> faults(String body, Placeholders holes) {
     return body.isBlank()
         ? List.of(
             new BodyFault(
@@ -29,7 +29,7 @@ abstract class CommandFence implements FenceType {
   }
 
   @Override
-  public Optional<List<Column>> columns(String body, Holes holes) {
+  public Optional<List<Column>> columns(String body, Placeholders holes) {
     return Optional.of(CommandOutput.COLUMNS);
   }
 

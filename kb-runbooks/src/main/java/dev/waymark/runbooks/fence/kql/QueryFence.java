@@ -5,8 +5,8 @@ import dev.waymark.kql.syntax.KqlHighlighter;
 import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.fence.BodyFault;
 import dev.waymark.runbooks.fence.FenceType;
-import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.fence.KqlDialect;
+import dev.waymark.runbooks.fence.Placeholders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,12 +23,12 @@ abstract class QueryFence implements FenceType, KqlDialect {
   }
 
   @Override
-  public List<BodyFault> faults(String body, Holes holes) {
+  public List<BodyFault> faults(String body, Placeholders holes) {
     return List.of();
   }
 
   @Override
-  public Optional<List<Column>> columns(String body, Holes holes) {
+  public Optional<List<Column>> columns(String body, Placeholders holes) {
     return Optional.empty();
   }
 

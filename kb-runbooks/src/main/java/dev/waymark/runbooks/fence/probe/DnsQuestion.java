@@ -4,8 +4,8 @@ import dev.waymark.model.source.Nearest;
 import dev.waymark.runbooks.fence.Body;
 import dev.waymark.runbooks.fence.BodyFault;
 import dev.waymark.runbooks.fence.BodyIssue;
-import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.fence.OneLine;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.YamlKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public record DnsQuestion(String name, List<String> types) {
   }
 
   /** Reads a body, as its author wrote it or with its values. */
-  public static Body<DnsQuestion> read(String body, Holes holes) {
+  public static Body<DnsQuestion> read(String body, Placeholders holes) {
     List<BodyFault> faults = new ArrayList<>(type(body, holes));
     if (faults.isEmpty()) {
       Body<DnsQuestion> read =
@@ -58,7 +58,7 @@ public record DnsQuestion(String name, List<String> types) {
   }
 
   /** A type that isn't known, at its place. */
-  private static List<BodyFault> type(String body, Holes holes) {
+  private static List<BodyFault> type(String body, Placeholders holes) {
     String[] words = body.strip().split("[ \\t]+");
     if (words.length != 2 || body.strip().indexOf('\n') >= 0 || holes.in(words[1])) {
       return List.of();

@@ -2,8 +2,8 @@ package dev.waymark.runbooks.fence.probe;
 
 import dev.waymark.model.value.Ipv6;
 import dev.waymark.runbooks.fence.Body;
-import dev.waymark.runbooks.fence.Holes;
 import dev.waymark.runbooks.fence.OneLine;
+import dev.waymark.runbooks.fence.Placeholders;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +39,7 @@ public record HostAndPort(String host, int port) {
   }
 
   /** Reads the body of a {@code tcp} fence. */
-  public static Body<HostAndPort> readTcp(String body, Holes holes) {
+  public static Body<HostAndPort> readTcp(String body, Placeholders holes) {
     return new OneLine(body, holes)
         .read(
             HostAndPort::parse,
@@ -49,7 +49,7 @@ public record HostAndPort(String host, int port) {
   }
 
   /** Reads the body of a {@code tls} fence. */
-  public static Body<HostAndPort> readTls(String body, Holes holes) {
+  public static Body<HostAndPort> readTls(String body, Placeholders holes) {
     return new OneLine(body, holes)
         .read(
             HostAndPort::parseTls,

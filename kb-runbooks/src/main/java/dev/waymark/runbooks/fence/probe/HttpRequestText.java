@@ -3,7 +3,7 @@ package dev.waymark.runbooks.fence.probe;
 import dev.waymark.runbooks.fence.Body;
 import dev.waymark.runbooks.fence.BodyFault;
 import dev.waymark.runbooks.fence.BodyIssue;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public record HttpRequestText(String method, URI uri, List<Map.Entry<String, Str
   }
 
   /** Reads a body, as its author wrote it or with its values. */
-  public static Body<HttpRequestText> read(String body, Holes holes) {
+  public static Body<HttpRequestText> read(String body, Placeholders holes) {
     return new Reader(body, holes).read();
   }
 
@@ -70,11 +70,11 @@ public record HttpRequestText(String method, URI uri, List<Map.Entry<String, Str
 
   private static final class Reader {
     private final String body;
-    private final Holes holes;
+    private final Placeholders holes;
     private final List<BodyFault> faults = new ArrayList<>();
     private final List<Map.Entry<String, String>> headers = new ArrayList<>();
 
-    Reader(String body, Holes holes) {
+    Reader(String body, Placeholders holes) {
       this.body = body;
       this.holes = holes;
     }

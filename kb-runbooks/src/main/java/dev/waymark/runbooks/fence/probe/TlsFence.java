@@ -6,7 +6,7 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.fence.BodyFault;
 import dev.waymark.runbooks.fence.FenceType;
-import dev.waymark.runbooks.fence.Holes;
+import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.UnboundFence;
 import java.util.List;
@@ -38,12 +38,12 @@ public final class TlsFence implements FenceType {
   }
 
   @Override
-  public List<BodyFault> faults(String body, Holes holes) {
+  public List<BodyFault> faults(String body, Placeholders holes) {
     return HostAndPort.readTls(body, holes).faults();
   }
 
   @Override
-  public Optional<List<Column>> columns(String body, Holes holes) {
+  public Optional<List<Column>> columns(String body, Placeholders holes) {
     return Optional.of(COLUMNS);
   }
 

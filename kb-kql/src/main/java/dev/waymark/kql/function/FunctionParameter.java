@@ -4,7 +4,7 @@ import dev.waymark.model.table.ColumnType;
 import java.util.Optional;
 
 /** What a function takes at a place. */
-public enum Parameter {
+public enum FunctionParameter {
   BOOL(ColumnType.BOOL),
   INT(ColumnType.INT),
   LONG(ColumnType.LONG),
@@ -24,11 +24,11 @@ public enum Parameter {
 
   private final Optional<ColumnType> type;
 
-  Parameter() {
+  FunctionParameter() {
     this.type = Optional.empty();
   }
 
-  Parameter(ColumnType type) {
+  FunctionParameter(ColumnType type) {
     this.type = Optional.of(type);
   }
 

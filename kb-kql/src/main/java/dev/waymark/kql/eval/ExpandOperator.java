@@ -2,7 +2,7 @@ package dev.waymark.kql.eval;
 
 import static dev.waymark.kql.value.Null.NULL;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
@@ -27,17 +27,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** {@code mv-expand} and {@code mv-apply}: a row for each element of arrays and bags. */
-final class Expanding {
+final class ExpandOperator {
   private final Planner planner;
   private final OperatorPlanner outer;
 
-  Expanding(Planner planner, OperatorPlanner outer) {
+  ExpandOperator(Planner planner, OperatorPlanner outer) {
     this.planner = planner;
     this.outer = outer;
   }
 
   /** An array that is expanded into a column; -1 for a new one. */
-  private record Target(String name, int index, Bound value, ColumnType type) {}
+  private record Target(String name, int index, BoundExpression value, ColumnType type) {}
 
   Relation expand(Operator.MvExpand operator) {
     List<Target> targets = targets(operator.expansions());
@@ -69,7 +69,7 @@ final class Expanding {
     ExpressionBinder binder = outer.binder();
     var targets = new ArrayList<Target>();
     for (Operator.Expansion expansion : expansions) {
-      Bound value = binder.bind(expansion.value().value());
+      BoundExpression value = binder.bind(expansion.value().value());
       if (value.type() != ColumnType.DYNAMIC) {
         planner
             .issues()

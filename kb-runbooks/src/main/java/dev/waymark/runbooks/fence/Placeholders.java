@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * where some values of their types make it right. Once values are bound there are none: what looks
  * like one is then a character like any other.
  */
-public final class Holes {
+public final class Placeholders {
   private static final Pattern HOLE = Pattern.compile("\\$\\{([^}\\s]*)}");
   private static final String GUID = "00000000-0000-0000-0000-000000000000";
   private static final String RESOURCE =
@@ -39,13 +39,13 @@ public final class Holes {
 
   private final Optional<Function<String, List<String>>> samples;
 
-  private Holes(Optional<Function<String, List<String>>> samples) {
+  private Placeholders(Optional<Function<String, List<String>>> samples) {
     this.samples = samples;
   }
 
   /** Of a body whose values are bound. */
-  public static Holes none() {
-    return new Holes(Optional.empty());
+  public static Placeholders none() {
+    return new Placeholders(Optional.empty());
   }
 
   /**
@@ -53,8 +53,8 @@ public final class Holes {
    *
    * @param samples values that a name may have; see {@link #samples(Parameter)}
    */
-  public static Holes of(Function<String, List<String>> samples) {
-    return new Holes(Optional.of(samples));
+  public static Placeholders of(Function<String, List<String>> samples) {
+    return new Placeholders(Optional.of(samples));
   }
 
   /** Some texts that a parameter's value may be. */

@@ -13,13 +13,13 @@ import java.util.Optional;
  *
  * @param dotted whether it's written as version 4, whose bits are counted from the 96th
  */
-record Ipv6(BigInteger address, int bits, boolean dotted) {
+record Ipv6Range(BigInteger address, int bits, boolean dotted) {
   private static final int WIDTH = 128;
   private static final BigInteger ALL = BigInteger.ONE.shiftLeft(WIDTH).subtract(BigInteger.ONE);
   private static final BigInteger MAPPED = BigInteger.valueOf(0xFFFFL << 32);
 
   /** The address that a text names; nothing where it names none. */
-  static Optional<Ipv6> parse(String text) {
+  static Optional<Ipv6Range> parse(String text) {
     String[] parts = text.strip().split("/", -1);
     if (parts.length > 2) {
       return Optional.empty();
@@ -30,13 +30,15 @@ record Ipv6(BigInteger address, int bits, boolean dotted) {
     boolean dotted = parts[0].contains(".");
     Optional<BigInteger> address = dotted ? dotted(parts[0]) : hexadecimal(parts[0]);
     if (parts.length == 1) {
-      return address.map(number -> new Ipv6(number, WIDTH, dotted));
+      return address.map(number -> new Ipv6Range(number, WIDTH, dotted));
     }
     if (!parts[1].matches("\\d{1,3}")) {
       return Optional.empty();
     }
     int bits = Integer.parseInt(parts[1]) + (dotted ? 96 : 0);
-    return address.filter(number -> bits <= WIDTH).map(number -> new Ipv6(number, bits, dotted));
+    return address
+        .filter(number -> bits <= WIDTH)
+        .map(number -> new Ipv6Range(number, bits, dotted));
   }
 
   private static Optional<BigInteger> dotted(String text) {
@@ -101,7 +103,7 @@ record Ipv6(BigInteger address, int bits, boolean dotted) {
   }
 
   /** The order of two addresses by the bits that count in both. */
-  static int compare(Ipv6 left, Ipv6 right, int atMost) {
+  static int compare(Ipv6Range left, Ipv6Range right, int atMost) {
     int bits = Math.min(atMost, Math.min(left.bits, right.bits));
     return left.masked(bits).compareTo(right.masked(bits));
   }

@@ -4,7 +4,7 @@ import static dev.waymark.kql.value.Null.NULL;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Regexes;
@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Set;
 
 /** {@code parse}: columns cut out of text by what stands between them. */
-final class Parsing {
+final class ParseOperator {
   private final Planner planner;
   private final OperatorPlanner outer;
 
-  Parsing(Planner planner, OperatorPlanner outer) {
+  ParseOperator(Planner planner, OperatorPlanner outer) {
     this.planner = planner;
     this.outer = outer;
   }
@@ -32,7 +32,7 @@ final class Parsing {
 
   Relation plan(Operator.Parse operator) {
     Relation input = outer.input();
-    Bound text = outer.binder().bind(operator.value());
+    BoundExpression text = outer.binder().bind(operator.value());
     String kind =
         outer.kind(operator, operator.options(), "simple", Set.of("simple", "regex", "relaxed"));
     String flags = OperatorPlanner.word(operator.options(), "flags").orElse("");

@@ -2,7 +2,7 @@ package dev.waymark.kql.eval;
 
 import static dev.waymark.kql.value.Null.NULL;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Frame;
@@ -16,11 +16,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Order of rows; equal ones keep theirs. */
-final class Sorting {
+final class RowOrder {
   private final Planner planner;
   private final OperatorPlanner outer;
 
-  Sorting(Planner planner, OperatorPlanner outer) {
+  RowOrder(Planner planner, OperatorPlanner outer) {
     this.planner = planner;
     this.outer = outer;
   }
@@ -40,7 +40,7 @@ final class Sorting {
     ExpressionBinder binder = outer.binder();
     var keys = new ArrayList<Scalar>();
     for (Operator.Order order : orders) {
-      Bound bound = binder.bind(order.value());
+      BoundExpression bound = binder.bind(order.value());
       if (bound.type() == ColumnType.DYNAMIC && !bound.unknown()) {
         planner.issues().unsupported(order.value().span(), "Sorting by a dynamic");
       }

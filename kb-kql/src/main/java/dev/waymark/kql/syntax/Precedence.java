@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How tightly a token binds what stands on its sides, from the loosest. */
-enum Binding {
+enum Precedence {
   NONE,
   OR,
   AND,
@@ -16,7 +16,7 @@ enum Binding {
   /** Tighter than arithmetic. */
   TEXT;
 
-  private static final Map<String, Binding> OPERATORS = new HashMap<>();
+  private static final Map<String, Precedence> OPERATORS = new HashMap<>();
 
   static {
     put(OR, List.of("or"));
@@ -59,11 +59,11 @@ enum Binding {
             "notcontainscs"));
   }
 
-  private static void put(Binding binding, List<String> operators) {
+  private static void put(Precedence binding, List<String> operators) {
     operators.forEach(operator -> OPERATORS.put(operator, binding));
   }
 
-  static Binding of(Token token) {
+  static Precedence of(Token token) {
     return switch (token.kind()) {
       case SYMBOL -> symbol(token.text());
       case WORD -> OPERATORS.getOrDefault(token.text(), NONE);
@@ -72,7 +72,7 @@ enum Binding {
   }
 
   /** Most operands end at a comma, a bar or a parenthesis. */
-  private static Binding symbol(String text) {
+  private static Precedence symbol(String text) {
     return switch (text.charAt(0)) {
       case ',', ')', '(', '|', ';', '.', '[', ']', '{', '}' -> NONE;
       default -> OPERATORS.getOrDefault(text, NONE);

@@ -2,7 +2,7 @@ package dev.waymark.kql.eval;
 
 import static dev.waymark.kql.value.Null.NULL;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Arithmetic;
@@ -21,20 +21,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code range}: values from one to another in steps. */
-final class Ranges {
+final class RangeOperator {
   private final Planner planner;
   private final OperatorPlanner outer;
 
-  Ranges(Planner planner, OperatorPlanner outer) {
+  RangeOperator(Planner planner, OperatorPlanner outer) {
     this.planner = planner;
     this.outer = outer;
   }
 
   Relation plan(Operator.Range operator) {
     ExpressionBinder values = planner.values(outer.environment());
-    Bound from = values.bind(operator.from());
-    Bound to = values.bind(operator.to());
-    Bound step = values.bind(operator.step());
+    BoundExpression from = values.bind(operator.from());
+    BoundExpression to = values.bind(operator.to());
+    BoundExpression step = values.bind(operator.step());
     boolean unknown = from.unknown() || to.unknown() || step.unknown();
     Optional<Combination> sum =
         unknown
@@ -70,7 +70,12 @@ final class Ranges {
   }
 
   private static List<Object[]> rows(
-      Bound from, Bound to, Bound step, Combination sum, ColumnType type, Run run) {
+      BoundExpression from,
+      BoundExpression to,
+      BoundExpression step,
+      Combination sum,
+      ColumnType type,
+      Run run) {
     var frame = Frame.of(run);
     var rows = new ArrayList<Object[]>();
     Object last = Values.convert(to.scalar().value(Frame.NO_ROW, frame), sum.type());

@@ -3,7 +3,7 @@ package dev.waymark.kql.eval;
 import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.bind.Aggregation;
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Phase;
@@ -20,20 +20,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code arg_max}, {@code arg_min} and {@code take_any}: columns of one row of each group. */
-final class Picking {
+final class RowPickingAggregates {
   private final Planner planner;
   private final OperatorPlanner outer;
   private final Summary summary;
   private final Aggregation aggregation;
 
-  Picking(Planner planner, OperatorPlanner outer, Summary summary, Aggregation aggregation) {
+  RowPickingAggregates(
+      Planner planner, OperatorPlanner outer, Summary summary, Aggregation aggregation) {
     this.planner = planner;
     this.outer = outer;
     this.summary = summary;
     this.aggregation = aggregation;
   }
 
-  private record Picked(String name, Bound bound) {}
+  private record Picked(String name, BoundExpression bound) {}
 
   void add(Expression.Assignment assignment, Expression.Call call) {
     String function = call.function().text();
@@ -69,7 +70,7 @@ final class Picking {
       boolean text = column.bound().type() == ColumnType.STRING;
       summary.add(
           name,
-          new Bound(
+          new BoundExpression(
               column.bound().type(),
               (row, frame) -> {
                 Object value = row[offset] instanceof Object[] values ? values[index] : NULL;
@@ -113,7 +114,7 @@ final class Picking {
         }
         continue;
       }
-      Bound bound = binder.bind(argument);
+      BoundExpression bound = binder.bind(argument);
       String fallback =
           !ranks
               ? function + "_arg" + i

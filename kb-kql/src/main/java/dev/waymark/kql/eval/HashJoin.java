@@ -1,6 +1,6 @@
 package dev.waymark.kql.eval;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.ColumnNames;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Relation;
@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code join} and {@code lookup}, by a hash table over the right side. */
-final class Joining {
+final class HashJoin {
   private static final Set<String> LOOKUP_KINDS = Set.of("inner", "leftouter");
   private static final Set<String> KINDS =
       Set.of(
@@ -48,7 +48,7 @@ final class Joining {
   private final List<Scalar> rightKeys = new ArrayList<>();
   private final Set<Integer> rightKeyColumns = new HashSet<>();
 
-  Joining(Planner planner, OperatorPlanner outer) {
+  HashJoin(Planner planner, OperatorPlanner outer) {
     this.planner = planner;
     this.outer = outer;
   }
@@ -144,8 +144,8 @@ final class Joining {
       Relation left,
       Relation right,
       SourceSpan span) {
-    Bound a = planner.binder(left, Environment.root()).bind(leftName);
-    Bound b = planner.binder(right, Environment.root()).bind(rightName);
+    BoundExpression a = planner.binder(left, Environment.root()).bind(leftName);
+    BoundExpression b = planner.binder(right, Environment.root()).bind(rightName);
     rightKeyColumns.add(right.indexOf(rightName.text()));
     if (a.unknown() || b.unknown()) {
       leftKeys.add(a.scalar());
@@ -169,7 +169,7 @@ final class Joining {
     rightKeys.add(converted(b, common.orElse(b.type())));
   }
 
-  private static Scalar converted(Bound bound, ColumnType type) {
+  private static Scalar converted(BoundExpression bound, ColumnType type) {
     Scalar scalar = bound.scalar();
     return bound.type() == type
         ? scalar

@@ -2,7 +2,7 @@ package dev.waymark.kql.eval;
 
 import static dev.waymark.kql.value.Null.NULL;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@code scan}: sequences of rows that meet the conditions of steps. Each step has a state: the row
  * that it matched last, with those that the steps before it had matched.
  */
-final class Scanning {
+final class ScanOperator {
   private final Planner planner;
   private final OperatorPlanner outer;
   private final List<Column> columns;
@@ -38,7 +38,7 @@ final class Scanning {
 
   private final List<Scalar> initial = new ArrayList<>();
 
-  Scanning(Planner planner, OperatorPlanner outer) {
+  ScanOperator(Planner planner, OperatorPlanner outer) {
     this.planner = planner;
     this.outer = outer;
     this.columns = new ArrayList<>(outer.input().columns());
@@ -114,7 +114,7 @@ final class Scanning {
     ExpressionBinder binder = planner.binder(widened, environment);
     var compiled = new ArrayList<Compiled>();
     for (Operator.Step step : steps) {
-      Bound condition = binder.condition(step.condition());
+      BoundExpression condition = binder.condition(step.condition());
       boolean shown = !step.output().orElse("all").equals("none");
       compiled.add(
           new Compiled(
@@ -136,7 +136,7 @@ final class Scanning {
         continue;
       }
       ColumnType type = columns.get(index).type();
-      Bound bound = binder.bind(assignment.value());
+      BoundExpression bound = binder.bind(assignment.value());
       values.put(
           index,
           bound.type() == type
@@ -146,13 +146,13 @@ final class Scanning {
     return values;
   }
 
-  private Map<String, Bound> members(int step) {
-    var members = new HashMap<String, Bound>();
+  private Map<String, BoundExpression> members(int step) {
+    var members = new HashMap<String, BoundExpression>();
     for (int i = 0; i < columns.size(); i++) {
       int index = i;
       members.put(
           columns.get(i).name(),
-          Bound.of(
+          BoundExpression.of(
               columns.get(i).type(),
               (row, frame) -> frame.state(active, Active::new).rows[step][index]));
     }

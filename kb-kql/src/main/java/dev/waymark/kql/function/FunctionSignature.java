@@ -13,20 +13,24 @@ import java.util.regex.Pattern;
  * long?) string}. A question mark makes a parameter optional, dots repeat the last one; {@code T}
  * and {@code N} stand for the common type of the arguments.
  */
-public record Signature(
-    String name, List<Parameter> parameters, int required, boolean repeats, Parameter result) {
+public record FunctionSignature(
+    String name,
+    List<FunctionParameter> parameters,
+    int required,
+    boolean repeats,
+    FunctionParameter result) {
   private static final Pattern FORM = Pattern.compile("(\\w+)\\((.*)\\) (\\w+)");
 
-  public Signature {
+  public FunctionSignature {
     parameters = List.copyOf(parameters);
   }
 
-  static Signature of(String text) {
+  static FunctionSignature of(String text) {
     Matcher m = FORM.matcher(text);
     if (!m.matches()) {
       throw new IllegalArgumentException("not a signature: " + text);
     }
-    var parameters = new ArrayList<Parameter>();
+    var parameters = new ArrayList<FunctionParameter>();
     int required = 0;
     boolean repeats = false;
     for (String part : m.group(2).isEmpty() ? new String[0] : m.group(2).split(", ")) {
@@ -35,18 +39,18 @@ public record Signature(
       required += optional ? 0 : 1;
       parameters.add(parameter(part.replaceAll("[?.]", "")));
     }
-    return new Signature(m.group(1), parameters, required, repeats, parameter(m.group(3)));
+    return new FunctionSignature(m.group(1), parameters, required, repeats, parameter(m.group(3)));
   }
 
-  private static Parameter parameter(String name) {
-    return Parameter.valueOf(name.toUpperCase(Locale.ROOT));
+  private static FunctionParameter parameter(String name) {
+    return FunctionParameter.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   public boolean takes(int arguments) {
     return arguments >= required && (repeats || arguments <= parameters.size());
   }
 
-  public Parameter parameter(int index) {
+  public FunctionParameter parameter(int index) {
     return parameters.get(Math.min(index, parameters.size() - 1));
   }
 
@@ -70,7 +74,7 @@ public record Signature(
   public Optional<ColumnType> commonType(List<ColumnType> arguments) {
     Optional<ColumnType> common = Optional.empty();
     for (int i = 0; i < arguments.size(); i++) {
-      if (parameter(i) == Parameter.T || parameter(i) == Parameter.N) {
+      if (parameter(i) == FunctionParameter.T || parameter(i) == FunctionParameter.N) {
         ColumnType next = arguments.get(i);
         if (common.isEmpty()) {
           common = Optional.of(next);
@@ -82,7 +86,9 @@ public record Signature(
         }
       }
     }
-    if (common.isPresent() && common.get() == ColumnType.INT && parameters.contains(Parameter.N)) {
+    if (common.isPresent()
+        && common.get() == ColumnType.INT
+        && parameters.contains(FunctionParameter.N)) {
       return Optional.of(ColumnType.LONG);
     }
     return Optional.of(common.orElse(ColumnType.DYNAMIC));

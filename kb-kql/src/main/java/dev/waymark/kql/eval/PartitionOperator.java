@@ -2,7 +2,7 @@ package dev.waymark.kql.eval;
 
 import static dev.waymark.kql.value.Null.NULL;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Phase;
 import dev.waymark.kql.bind.Relation;
@@ -19,18 +19,18 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code partition}: the same operators over the rows of each value of a column. */
-final class Partitioning {
+final class PartitionOperator {
   private final Planner planner;
   private final OperatorPlanner outer;
 
-  Partitioning(Planner planner, OperatorPlanner outer) {
+  PartitionOperator(Planner planner, OperatorPlanner outer) {
     this.planner = planner;
     this.outer = outer;
   }
 
   Relation plan(Operator.Partition operator) {
     Relation input = outer.input();
-    Bound key = outer.binder().bind(operator.by());
+    BoundExpression key = outer.binder().bind(operator.by());
     if (!(operator.body() instanceof Expression.Pipe body)) {
       planner.issues().unsupported(operator.body().span(), "partition with a table as its body");
       return input.by(Relation.Source.NONE).open(true);
@@ -38,7 +38,7 @@ final class Partitioning {
     return body.source().isPresent() ? overTable(operator, key, body) : overRows(key, body);
   }
 
-  private Relation overRows(Bound key, Expression.Pipe body) {
+  private Relation overRows(BoundExpression key, Expression.Pipe body) {
     Relation input = outer.input();
     var source = new Object();
     Relation each = planner.within(source, input, body.operators(), outer.environment());
@@ -57,7 +57,8 @@ final class Partitioning {
   }
 
   /** The body reads a table of its own, and the value of the column by the column's name. */
-  private Relation overTable(Operator.Partition operator, Bound key, Expression.Pipe body) {
+  private Relation overTable(
+      Operator.Partition operator, BoundExpression key, Expression.Pipe body) {
     Relation input = outer.input();
     if (!(operator.by() instanceof Expression.Name name) || key.unknown()) {
       planner.issues().unsupported(operator.by().span(), "partition by other than a column");
@@ -68,7 +69,8 @@ final class Partitioning {
     environment.define(
         name.text(),
         new Environment.Value(
-            Bound.of(key.type(), (row, frame) -> frame.run().given(source).get(0)[0], Phase.RUN)));
+            BoundExpression.of(
+                key.type(), (row, frame) -> frame.run().given(source).get(0)[0], Phase.RUN)));
     Relation each = planner.within(() -> planner.pipe(body, environment));
     return each.by(
             run -> {

@@ -11,22 +11,22 @@ import dev.waymark.model.table.ColumnType;
  * @param phase from when on it's the same for all rows
  * @param unknown whether nothing is known of its type, so that it fits anywhere
  */
-public record Bound(ColumnType type, Scalar scalar, Phase phase, boolean unknown) {
-  public static Bound of(ColumnType type, Scalar scalar) {
+public record BoundExpression(ColumnType type, Scalar scalar, Phase phase, boolean unknown) {
+  public static BoundExpression of(ColumnType type, Scalar scalar) {
     return of(type, scalar, Phase.ROW);
   }
 
-  public static Bound of(ColumnType type, Scalar scalar, Phase phase) {
-    return new Bound(type, scalar, phase, false);
+  public static BoundExpression of(ColumnType type, Scalar scalar, Phase phase) {
+    return new BoundExpression(type, scalar, phase, false);
   }
 
-  public static Bound constant(ColumnType type, Object value) {
+  public static BoundExpression constant(ColumnType type, Object value) {
     return of(type, (row, frame) -> value, Phase.BIND);
   }
 
   /** What stands for something that isn't understood; the issue is told already. */
-  public static Bound unknownValue() {
-    return new Bound(ColumnType.DYNAMIC, (row, frame) -> NULL, Phase.ROW, true);
+  public static BoundExpression unknownValue() {
+    return new BoundExpression(ColumnType.DYNAMIC, (row, frame) -> NULL, Phase.ROW, true);
   }
 
   /** Whether it's the same for all rows. */
@@ -34,7 +34,7 @@ public record Bound(ColumnType type, Scalar scalar, Phase phase, boolean unknown
     return phase != Phase.ROW;
   }
 
-  Bound as(ColumnType newType, Scalar newScalar) {
-    return new Bound(newType, newScalar, phase, unknown);
+  BoundExpression as(ColumnType newType, Scalar newScalar) {
+    return new BoundExpression(newType, newScalar, phase, unknown);
   }
 }

@@ -1,6 +1,6 @@
 package dev.waymark.kql.eval;
 
-import dev.waymark.kql.bind.Bound;
+import dev.waymark.kql.bind.BoundExpression;
 import dev.waymark.kql.bind.Environment;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Frame;
@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code search}: rows in which a text stands anywhere, or that fit a condition. */
-final class Searching {
+final class SearchOperator {
   private final Planner planner;
   private final OperatorPlanner outer;
 
-  Searching(Planner planner, OperatorPlanner outer) {
+  SearchOperator(Planner planner, OperatorPlanner outer) {
     this.planner = planner;
     this.outer = outer;
   }
@@ -75,7 +75,8 @@ final class Searching {
       var name = new Expression.Name(operator.span(), view);
       Relation input = planner.table(name, new Environment(environment)).named(view);
       Relation found =
-          new Searching(planner, new OperatorPlanner(planner, input, environment)).plan(operator);
+          new SearchOperator(planner, new OperatorPlanner(planner, input, environment))
+              .plan(operator);
       all.add(found);
       if (!found.columns().equals(all.get(0).columns())) {
         planner.issues().unsupported(operator.span(), "search over different columns");
@@ -114,7 +115,7 @@ final class Searching {
       Scalar inner = condition(call.arguments().get(0).value(), cased);
       return (row, frame) -> !Boolean.TRUE.equals(inner.value(row, frame));
     }
-    Bound bound =
+    BoundExpression bound =
         planner.binder(outer.input(), new Environment(outer.environment())).condition(predicate);
     return bound.scalar();
   }

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code union}: the rows of several tables under the columns of all, or of what they share. */
-final class Unions {
+final class UnionOperator {
   private final Planner planner;
   private final OperatorPlanner outer;
 
-  Unions(Planner planner, OperatorPlanner outer) {
+  UnionOperator(Planner planner, OperatorPlanner outer) {
     this.planner = planner;
     this.outer = outer;
   }
