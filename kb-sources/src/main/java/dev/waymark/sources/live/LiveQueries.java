@@ -86,7 +86,7 @@ public final class LiveQueries implements AutoCloseable {
     this.tries =
         new RetryLoop(
             limits,
-            new Breakers(limits, clock),
+            new CircuitBreakers(limits, clock),
             clock,
             () -> ThreadLocalRandom.current().nextDouble());
     this.lanes = new Lanes(limits.threads());

@@ -13,14 +13,14 @@ import java.util.function.DoubleSupplier;
 /** Asks a source until it answers, the time is up, or a further try makes no sense. */
 final class RetryLoop {
   private final LiveLimits limits;
-  private final Breakers breakers;
+  private final CircuitBreakers breakers;
   private final Clock clock;
   private final DoubleSupplier chance;
 
   /**
    * @param chance draws from 0 to 1
    */
-  RetryLoop(LiveLimits limits, Breakers breakers, Clock clock, DoubleSupplier chance) {
+  RetryLoop(LiveLimits limits, CircuitBreakers breakers, Clock clock, DoubleSupplier chance) {
     this.limits = limits;
     this.breakers = breakers;
     this.clock = clock;

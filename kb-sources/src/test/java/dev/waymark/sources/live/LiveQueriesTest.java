@@ -413,7 +413,7 @@ class LiveQueriesTest {
   @Test
   void aBreakerLetsOneTryWhenItsTimeIsOver() {
     var clock = new MovableClock();
-    var breakers = new Breakers(LIMITS, clock);
+    var breakers = new CircuitBreakers(LIMITS, clock);
     for (int i = 0; i < 3; i++) {
       assertThat(breakers.closedTill("t", Urgency.NOW)).isEmpty();
       breakers.note("t", Urgency.NOW, failed(FailureKind.UNREACHABLE));

@@ -15,12 +15,12 @@ import java.util.Optional;
  * <p>What nobody waits for is counted by itself: its failures keep no person's query away. Those of
  * a person's queries keep both away.
  */
-final class Breakers {
+final class CircuitBreakers {
   private final LiveLimits limits;
   private final Clock clock;
   private final Map<Key, Failures> failing = new HashMap<>();
 
-  Breakers(LiveLimits limits, Clock clock) {
+  CircuitBreakers(LiveLimits limits, Clock clock) {
     this.limits = limits;
     this.clock = clock;
   }
