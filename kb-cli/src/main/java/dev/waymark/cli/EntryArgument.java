@@ -49,7 +49,7 @@ final class EntryArgument {
     }
     return Runbooks.load(List.of(file), terminal.schemas(), terminal.today()).entries().stream()
         .findFirst()
-        .orElseThrow(() -> wrong("`" + entry + "` is no entry: an entry is a `.md` file"));
+        .orElseThrow(() -> wrong("`" + entry + "` isn't an entry: an entry is a `.md` file"));
   }
 
   private Path content(Terminal terminal) {

@@ -151,7 +151,8 @@ final class GenerateTablesCommand implements Callable<Integer> {
             ? span.get(1).minus(half)
             : now.minus(
                 Timespan.parse(begin)
-                    .orElseThrow(() -> wrong("`" + begin + "` is no length of time such as 30m")));
+                    .orElseThrow(
+                        () -> wrong("`" + begin + "` isn't a length of time such as 30m")));
     return new Fault(marks, pattern, since, share);
   }
 

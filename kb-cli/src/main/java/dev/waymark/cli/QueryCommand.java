@@ -215,7 +215,7 @@ final class QueryCommand implements Callable<Integer> {
       return terminal.clock().instant();
     }
     return DatetimeText.parse(now)
-        .orElseThrow(() -> wrong("`" + now + "` is no time such as 2026-11-21T02:00:00Z"));
+        .orElseThrow(() -> wrong("`" + now + "` isn't a time such as 2026-11-21T02:00:00Z"));
   }
 
   private String standardInput() {

@@ -68,7 +68,9 @@ final class QueryData {
     return new TableFolder(folder, schemas(folder, terminal)).read(now);
   }
 
-  /** The parameters that the folder's scenario gives its entry; none where it is no scenario's. */
+  /**
+   * The parameters that the folder's scenario gives its entry; none where it isn't a scenario's.
+   */
   Map<String, Object> parameters(Path folder, Terminal terminal) {
     if (scenario == null) {
       return Map.of();

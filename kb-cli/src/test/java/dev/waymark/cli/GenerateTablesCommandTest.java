@@ -68,7 +68,7 @@ class GenerateTablesCommandTest {
           --rows=0                      | 2 | --rows is from 1 to 100,000
           --rows=3                      | 2 | the table has 4 rows already
           --faulty=true --share=2       | 2 | --share is from 0 to 1
-          --faulty=true --begin=soon    | 2 | `soon` is no length of time
+          --faulty=true --begin=soon    | 2 | `soon` isn't a length of time
           --out=/none                   | 2 | there is no folder `/none`
           --faulty=Statsu>1             | 1 | There is no column `Statsu`
           --pattern=wave                | 2 | wave

@@ -168,7 +168,7 @@ class LiveCommandsTest {
   void aWrongSettingIsNamed() {
     assertThat(run("--azure-endpoint", "http://localhost:1").err())
         .contains("`WAYMARK_AZURE_ENDPOINT` can't be used")
-        .contains("no https address");
+        .contains("isn't an https address");
     Kb.Result misspelled = new Kb().with("WAYMARK_AZURE_TENNANT", "x").run("doctor");
     assertThat(misspelled.code()).isEqualTo(ExitCode.USAGE);
     assertThat(misspelled.err()).contains("did you mean `WAYMARK_AZURE_TENANT`?");
@@ -271,6 +271,6 @@ class LiveCommandsTest {
     assertThat(live(allowed).err()).contains("1 row from this machine's network");
     Kb.Result wrong = live(typing("q").with("WAYMARK_PROBE_PORTS", "ssh"));
     assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(wrong.err()).contains("`WAYMARK_PROBE_PORTS` can't be used: “ssh” is no number");
+    assertThat(wrong.err()).contains("`WAYMARK_PROBE_PORTS` can't be used: “ssh” isn't a number");
   }
 }

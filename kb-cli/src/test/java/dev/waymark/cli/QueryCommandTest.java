@@ -195,7 +195,7 @@ class QueryCommandTest {
           ''                              | which query?
           --batch=- --format=csv          | --batch goes without
           --batch=/none                   | there is no file `/none`
-          --now=yesterday 1               | `yesterday` is no time
+          --now=yesterday 1               | `yesterday` isn't a time
           --data=/none 1                  | there is no folder `/none`
           --scenario=slow/at-nigth 1      | did you mean `slow/at-night`?
           --scenario=fast/at-night 1      | there are no scenarios of `fast`

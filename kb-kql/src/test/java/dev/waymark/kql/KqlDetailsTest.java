@@ -123,7 +123,7 @@ class KqlDetailsTest {
         "print 'x' matches regex 'x{'¦refused: the regular expression `x{` isn't evaluated here",
         "print 'x' matches regex @'(?x) x'¦refused: the regular expression `(?x) x` isn't evaluated"
             + " here",
-        "print 'x' matches regex '(?=x)'¦refused: `(?=x)` is no regular expression: invalid or"
+        "print 'x' matches regex '(?=x)'¦refused: `(?=x)` isn't a regular expression: invalid or"
             + " unsupported Perl syntax",
         "print s = 'n=٣ m=4' | parse s with 'n=' n:long ' m=' m:long | project n, m¦null null",
         // parse-kv and bag_unpack
@@ -171,7 +171,7 @@ class KqlDetailsTest {
             + " isn't evaluated here",
         "print 1d / 1e-20¦refused: a length of time beyond what a timespan can hold isn't evaluated"
             + " here",
-        "print set_union(dynamic([1]), dynamic('a'))¦refused: a set of what is no array isn't"
+        "print set_union(dynamic([1]), dynamic('a'))¦refused: a set of what isn't an array isn't"
             + " evaluated here",
         "print array_concat(dynamic([1]), dynamic('a'))¦[1]",
         "print d = dynamic([2.0]) | mv-expand d to typeof(int)¦2",

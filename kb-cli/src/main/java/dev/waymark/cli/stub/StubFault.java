@@ -21,9 +21,9 @@ public enum StubFault {
   PARTIAL,
   /** 200 without a body. */
   EMPTY,
-  /** 200 with a page that is no JSON. */
+  /** 200 with a page that isn't JSON. */
   GARBAGE,
-  /** 200 with JSON that is no answer. */
+  /** 200 with JSON that isn't an answer. */
   OTHER_JSON,
   /** Half of the body, then the connection ends. */
   TRUNCATED,

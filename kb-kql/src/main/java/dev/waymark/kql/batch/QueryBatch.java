@@ -89,14 +89,14 @@ public final class QueryBatch {
       JsonNode id = request.path("id");
       answer.set("id", id.isMissingNode() ? MAPPER.nullNode() : id);
       if (!kql.isTextual()) {
-        unread(answer, number, 1, "It is no object with `id` and `kql`", check);
+        unread(answer, number, 1, "It isn't an object with `id` and `kql`", check);
       } else {
         answering.answer(answer, QueryText.of(kql.asText()));
       }
     } catch (JsonProcessingException e) {
       int column = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
       answer.putNull("id");
-      unread(answer, number, column, "It is no JSON: " + e.getOriginalMessage(), check);
+      unread(answer, number, column, "It isn't JSON: " + e.getOriginalMessage(), check);
     } catch (RuntimeException | StackOverflowError e) {
       answer.retain("id");
       unread(answer, number, 1, "This is a fault in kb itself: " + e, check);

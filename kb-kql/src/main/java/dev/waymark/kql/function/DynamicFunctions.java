@@ -161,7 +161,7 @@ final class DynamicFunctions {
   /** The elements of an array; what a set function makes of anything else isn't known. */
   private static List<?> elements(Object value) {
     if (!(value instanceof List<?> list)) {
-      throw Refusal.unsupported("a set of what is no array");
+      throw Refusal.unsupported("a set of what isn't an array");
     }
     return list;
   }
@@ -498,7 +498,7 @@ final class DynamicFunctions {
     Object held = Values.property(bag, key);
     Object inner = held == NULL ? Map.of() : held;
     if (!(inner instanceof Map<?, ?> nested)) {
-      throw Refusal.unsupported("bag_set_key within what is no bag");
+      throw Refusal.unsupported("bag_set_key within what isn't a bag");
     }
     changed.put(key, with(nested, path.subList(1, path.size()), value));
     return changed;

@@ -39,7 +39,7 @@ final class EncodingFunctions {
 
   private static String encodeArray(Object array) {
     if (!(array instanceof List<?> list)) {
-      throw Refusal.unsupported("base 64 of what is no array");
+      throw Refusal.unsupported("base 64 of what isn't an array");
     }
     var out = new ByteArrayOutputStream();
     for (Object element : list) {

@@ -32,7 +32,7 @@ public final class Regexes {
       if (RegexTranslation.mayBeKnown(regex)) {
         throw Refusal.unsupported("the regular expression `" + regex + "`");
       }
-      throw Refusal.failed("`" + regex + "` is no regular expression: " + e.getDescription());
+      throw Refusal.failed("`" + regex + "` isn't a regular expression: " + e.getDescription());
     }
   }
 

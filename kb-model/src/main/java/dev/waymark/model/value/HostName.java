@@ -29,7 +29,7 @@ public record HostName(String host, OptionalInt port) {
 
   public HostName {
     if (!isHost(host)) {
-      throw new IllegalArgumentException(ValueExcerpt.of(host) + " is no host");
+      throw new IllegalArgumentException(ValueExcerpt.of(host) + " isn't a host");
     }
   }
 
@@ -40,13 +40,13 @@ public record HostName(String host, OptionalInt port) {
     }
     Matcher parts = WITH_PORT.matcher(text);
     if (!parts.matches()) {
-      return new ValueReading.Invalid<>(ValueExcerpt.of(text) + " is no host", 0);
+      return new ValueReading.Invalid<>(ValueExcerpt.of(text) + " isn't a host", 0);
     }
     String written = parts.group("host");
     boolean bracketed = written.startsWith("[") && written.endsWith("]");
     String host = bracketed ? written.substring(1, written.length() - 1) : written;
     if (bracketed && !Ipv6.isAddress(host)) {
-      return new ValueReading.Invalid<>(ValueExcerpt.of(host) + " is no IPv6 address", 1);
+      return new ValueReading.Invalid<>(ValueExcerpt.of(host) + " isn't an IPv6 address", 1);
     }
     if (!bracketed && !isHost(host)) {
       return noHost(host);
@@ -59,7 +59,7 @@ public record HostName(String host, OptionalInt port) {
     return number >= 1 && number <= LAST_PORT
         ? new ValueReading.Valid<>(new HostName(host, OptionalInt.of(number)))
         : new ValueReading.Invalid<>(
-            ValueExcerpt.of(port) + " is no port from 1 to " + LAST_PORT, written.length() + 1);
+            ValueExcerpt.of(port) + " isn't a port from 1 to " + LAST_PORT, written.length() + 1);
   }
 
   private static boolean isHost(String host) {

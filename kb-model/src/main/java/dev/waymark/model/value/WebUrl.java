@@ -15,7 +15,7 @@ public record WebUrl(URI uri) {
 
   public WebUrl {
     if (!(reading(uri) instanceof ValueReading.Valid)) {
-      throw new IllegalArgumentException(uri + " is no URL that can be asked");
+      throw new IllegalArgumentException(uri + " isn't a URL that can be asked");
     }
   }
 

@@ -103,9 +103,9 @@ class ValueReadingTest {
             + " to 255 (at character 1)",
         "1.2.3.256 | `1.2.3.256` means different addresses to different programs: write four"
             + " numbers up to 255 (at character 1)",
-        "a.example:0 | `0` is no port from 1 to 65535 (at character 11)",
-        "a.example:70000 | `70000` is no port from 1 to 65535 (at character 11)",
-        "[db]:1 | `db` is no IPv6 address (at character 2)"
+        "a.example:0 | `0` isn't a port from 1 to 65535 (at character 11)",
+        "a.example:70000 | `70000` isn't a port from 1 to 65535 (at character 11)",
+        "[db]:1 | `db` isn't an IPv6 address (at character 2)"
       })
   void noHosts(String text, String message) {
     assertThat(HostName.read(text).fault()).as(text).contains(message);
@@ -119,7 +119,7 @@ class ValueReadingTest {
         "https:// | it ends too early (at character 9)",
         "https://user@a.example/ | a user's name or a password can't stand in front of the host (at"
             + " character 9)",
-        "https://a.example:99999/ | `99999` is no port from 1 to 65535 (at character 19)",
+        "https://a.example:99999/ | `99999` isn't a port from 1 to 65535 (at character 19)",
         "https://a.example/x/../y | `.` and `..` can't be parts of its path (at character 18)",
         "https://a.example/x/%2E%2e/y | `.` and `..` can't be parts of its path (at character 18)",
         "https://a.example/a b | ` b` can't stand in a URL (at character 20)",

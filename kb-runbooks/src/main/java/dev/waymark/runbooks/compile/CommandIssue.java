@@ -15,7 +15,7 @@ public enum CommandIssue implements IssueCode {
   MAY_CHANGE("CM05", Severity.WARNING),
   /** Code shown under diagnostics that changes something. */
   SHOWN_CHANGE("CM06", Severity.WARNING),
-  /** An argument of a check's command that is no plain text but names a file. */
+  /** An argument of a check's command that isn't plain text but names a file. */
   NAMES_FILE("CM07", Severity.WARNING);
 
   private final String code;

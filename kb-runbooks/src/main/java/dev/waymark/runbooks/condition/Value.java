@@ -2,7 +2,7 @@ package dev.waymark.runbooks.condition;
 
 import static java.util.Objects.requireNonNull;
 
-/** What an expression that is no condition gives, such as a value to remember. */
+/** What an expression that isn't a condition gives, such as a value to remember. */
 public sealed interface Value {
   /**
    * A value, in the Java type that {@link dev.waymark.model.table.ColumnType} names for its kind;

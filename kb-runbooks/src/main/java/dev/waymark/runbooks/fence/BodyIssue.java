@@ -7,7 +7,7 @@ import dev.waymark.model.source.Severity;
 public enum BodyIssue implements IssueCode {
   /** Nothing stands in the fence. */
   EMPTY("FB01", Severity.ERROR),
-  /** The body can't be read: broken YAML, a line that is no header. */
+  /** The body can't be read: broken YAML, a line that isn't a header. */
   UNREADABLE("FB02", Severity.ERROR),
   /** A key that this kind of fence doesn't have. */
   UNKNOWN_KEY("FB03", Severity.ERROR),

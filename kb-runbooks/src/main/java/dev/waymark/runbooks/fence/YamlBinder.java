@@ -38,7 +38,7 @@ public final class YamlBinder {
       }
     } catch (YAMLException e) {
       throw new UnboundException(
-          "The fence is no YAML: " + firstLine(e), "Look by hand what this step asks.");
+          "The fence isn't YAML: " + firstLine(e), "Look by hand what this step asks.");
     }
     text.append(template, copied, template.length());
     return fence.with(text.toString());

@@ -4,7 +4,7 @@ import com.vladsch.flexmark.ast.LinkNodeBase;
 
 /**
  * A blank stands in a link only between {@code <} and {@code >}. Flexmark knows all or nothing:
- * what is no link on a Git host is made text again.
+ * what isn't a link on a Git host is made text again.
  */
 final class BlankInLink {
   private BlankInLink() {}

@@ -198,7 +198,7 @@ final class Decisions {
 
   private Reaction replyTo(RunInput.ReplyTo reply) {
     if (node.kind() != NodeKind.QUESTION && node.verdict().isEmpty()) {
-      return impossible("`" + node.id() + "` is no question", RELOAD);
+      return impossible("`" + node.id() + "` isn't a question", RELOAD);
     }
     if (node.verdict().isPresent() && !current.asksPerson()) {
       return impossible("Nobody has carried this out yet", "Work through the list, then verify.");
@@ -233,7 +233,7 @@ final class Decisions {
 
   private Reaction confirm(RunInput.Confirm confirm) {
     if (node.kind() != NodeKind.CAUSE) {
-      return impossible("`" + node.id() + "` is no cause", RELOAD);
+      return impossible("`" + node.id() + "` isn't a cause", RELOAD);
     }
     if (!node.actions().contains(confirm.action())) {
       return impossible(
@@ -283,7 +283,7 @@ final class Decisions {
 
   private Reaction finish() {
     if (node.kind() != NodeKind.ACTION) {
-      return impossible("`" + node.id() + "` is no action", RELOAD);
+      return impossible("`" + node.id() + "` isn't an action", RELOAD);
     }
     if (current.asksPerson()) {
       return impossible("This is carried out already", "Say whether it worked.");

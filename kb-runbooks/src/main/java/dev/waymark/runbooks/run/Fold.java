@@ -107,21 +107,21 @@ final class Fold {
               () ->
                   isAction(verified.action())
                       ? verified(verified)
-                      : misfit("is no action any more"));
+                      : misfit("isn't an action any more"));
       case RunEvent.CarriedOut carried ->
           here(
               carried.visit(),
               () ->
                   isAction(carried.action()) && node.verdict().isPresent() && !current.asksPerson()
                       ? changing(current.askingPerson())
-                      : misfit("is no action that a person verifies any more"));
+                      : misfit("isn't an action that a person verifies any more"));
       case RunEvent.QuestionAnswered answered ->
           here(
               answered.visit(),
               () ->
                   node.kind() == NodeKind.QUESTION
                       ? reply(answered.answer(), answered.to())
-                      : misfit("is no question any more"));
+                      : misfit("isn't a question any more"));
       case RunEvent.CauseConfirmed confirmed -> causeConfirmed(confirmed);
       case RunEvent.ActionTicked ticked ->
           here(
@@ -136,7 +136,7 @@ final class Fold {
               () ->
                   isAction(done.action()) && node.asks().isEmpty() && node.verdict().isEmpty()
                       ? enter(state, new Departure.ByDoing(done.to()), done.to())
-                      : misfit("is no action without verification any more"));
+                      : misfit("isn't an action without verification any more"));
       case RunEvent.Returned returned ->
           here(
               returned.visit(),
@@ -195,7 +195,7 @@ final class Fold {
         confirmed.visit(),
         () -> {
           if (node.kind() != NodeKind.CAUSE || !node.id().equals(confirmed.cause())) {
-            return misfit("is no cause any more");
+            return misfit("isn't a cause any more");
           }
           if (!node.actions().contains(confirmed.action())) {
             return misfit("has no resolution `" + confirmed.action() + "` any more");

@@ -104,7 +104,7 @@ final class ScenarioDriver {
                           .formatted(
                               node.id(),
                               answer
-                                  .map(text -> "is “" + text + "”, which is no answer")
+                                  .map(text -> "is “" + text + "”, which isn't an answer")
                                   .orElse("is missing"),
                               options.stream()
                                   .map(option -> "“" + option.answer() + "”")

@@ -20,7 +20,7 @@ public final class ScenarioFiles {
   private ScenarioFiles() {}
 
   /**
-   * The texts by their paths, with slashes. What is no text and what lies outside of the folder is
+   * The texts by their paths, with slashes. What isn't text and what lies outside of the folder is
    * left out: a scenario doesn't read it either.
    *
    * @return empty where they are more than 32 MiB or 2,000 files

@@ -30,7 +30,7 @@ final class NodeWriter {
         current.section("Diagnostics").filter(all -> all.sections().contains(after)).isPresent();
     if (!step) {
       throw new RefusedWriteException(
-          "#%s is no step".formatted(change.after()),
+          "#%s isn't a step".formatted(change.after()),
           "Put the new step behind one under ## Diagnostics");
     }
     return List.of(insert(after, lines));

@@ -123,14 +123,14 @@ class BindingTest {
         .isEqualTo(Map.of("resource", "/subscriptions/" + ONE));
     assertThat(unbound(check(KqlFence.KIND, "T", Map.of()), Map.of("workspace", "logs")))
         .isEqualTo(
-            "`workspace` is no workspace that can be asked: `logs` is neither a GUID nor a resource"
+            "`workspace` isn't a workspace that can be asked: `logs` is neither a GUID nor a resource"
                 + " id (at character 1)");
     assertThat(
             unbound(
                 check(KqlFence.KIND, "T", Map.of("resource", "apim")),
                 Map.of("apim", "/subscriptions/" + ONE + "#x")))
         .isEqualTo(
-            "`apim` is no resource that can be asked: `"
+            "`apim` isn't a resource that can be asked: `"
                 + ONE
                 + "#x`: the id of a subscription is a GUID (at character 16)");
   }
@@ -184,9 +184,9 @@ class BindingTest {
     assertThat(bound(DnsFence.KIND, "${host} AAAA", values)).isEqualTo("api.contoso.com AAAA");
     assertThat(unbound(check(TcpFence.KIND, "${both}:443", Map.of()), values))
         .isEqualTo(
-            "“db:5432:443” is no host: `5432:443` is no port from 1 to 65535 (at character 4)");
+            "“db:5432:443” isn't a host: `5432:443` isn't a port from 1 to 65535 (at character 4)");
     assertThat(unbound(check(TcpFence.KIND, "${bad}:443", Map.of()), values))
-        .startsWith("`bad` is no host name: `a b` can't be part of a host's name");
+        .startsWith("`bad` isn't a host name: `a b` can't be part of a host's name");
   }
 
   @Test
@@ -312,7 +312,7 @@ class BindingTest {
     assertThat(unbound(check(MetricsFence.KIND, "a: |\n  ${apim}\n", Map.of()), values))
         .isEqualTo("No value may stand in a block of text");
     assertThat(unbound(check(MetricsFence.KIND, "a: [${apim}", Map.of()), values))
-        .startsWith("The fence is no YAML: ");
+        .startsWith("The fence isn't YAML: ");
   }
 
   @Test

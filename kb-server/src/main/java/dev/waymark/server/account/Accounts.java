@@ -57,7 +57,7 @@ public class Accounts {
     if (!isName(normal)) {
       return Result.refused(
           Problem.invalid(
-              "“" + name + "” is no name for an account.",
+              "“" + name + "” isn't a name for an account.",
               "Use letters, digits and . _ @ + - only, at most 100, beginning with a letter or"
                   + " digit; an e-mail address is fine."));
     }
@@ -66,7 +66,7 @@ public class Accounts {
         || shown.codePoints().anyMatch(Character::isISOControl)) {
       return Result.refused(
           Problem.invalid(
-              "The display name is no name.", "Use at most 100 characters on one line."));
+              "The display name isn't a name.", "Use at most 100 characters on one line."));
     }
     boolean created =
         store.create(

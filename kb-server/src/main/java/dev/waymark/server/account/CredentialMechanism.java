@@ -50,7 +50,7 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
     HttpSecurityUtils.setRoutingContextAttribute(request, context);
     Uni<SecurityIdentity> identity = identityProviders.authenticate(request);
     return credential.orElseThrow() instanceof Credential.Session
-        // A session that has ended is no attempt to break in: its browser may sign in again.
+        // A session that has ended isn't an attempt to break in: its browser may sign in again.
         ? identity.onFailure(AuthenticationFailedException.class).recoverWithNull()
         : identity;
   }

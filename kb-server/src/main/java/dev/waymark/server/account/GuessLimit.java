@@ -11,7 +11,7 @@ import java.util.Optional;
  * Slows guessing down without locking anybody out. Attempts at one account from one place wait
  * longer each time. An account or a network that many attempts have failed at makes newcomers wait
  * once, a while with an end, before their first attempt. Where somebody has signed in lately, or
- * the browser that they did it with, is no newcomer: what strangers do elsewhere doesn't delay
+ * the browser that they did it with, isn't a newcomer: what strangers do elsewhere doesn't delay
  * them. An attempt that is refused makes nobody wait longer.
  *
  * <p>All of it is in memory and bounded; docs/adr/0018 has the reasons.

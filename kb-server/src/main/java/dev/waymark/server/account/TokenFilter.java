@@ -27,7 +27,7 @@ class TokenFilter {
   @ServerRequestFilter
   public void check(ResteasyReactiveContainerRequestContext context) {
     if (is(PermitAll.class)) {
-      // Who sends it doesn't matter, and a webhook's secret is no token of ours.
+      // Who sends it doesn't matter, and a webhook's secret isn't a token of ours.
       return;
     }
     Optional<Proof> proof = user.proof();

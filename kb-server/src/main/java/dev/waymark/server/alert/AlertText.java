@@ -9,7 +9,7 @@ final class AlertText {
 
   private AlertText() {}
 
-  /** Without what is no text: an alert is taken even so, since something is wrong somewhere. */
+  /** Without what isn't text: an alert is taken even so, since something is wrong somewhere. */
   static String clean(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
         .replace('\0', '?');

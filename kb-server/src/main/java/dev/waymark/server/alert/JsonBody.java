@@ -56,7 +56,7 @@ final class JsonBody {
           "Objects and lists may be 1,000 deep, numbers 1,000 characters long, names 50,000.");
     } catch (JsonEOFException e) {
       return refused(
-          "The body is no JSON: it ends in the middle%s.".formatted(place(e)),
+          "The body isn't JSON: it ends in the middle%s.".formatted(place(e)),
           "It was cut on its way, or written in parts: send the whole document.");
     } catch (MismatchedInputException e) {
       return refused(
@@ -64,7 +64,7 @@ final class JsonBody {
           "Send one value; several alerts go into one list.");
     } catch (JsonProcessingException e) {
       return refused(
-          "The body is no JSON%s: %s.".formatted(place(e), firstLine(e)),
+          "The body isn't JSON%s: %s.".formatted(place(e), firstLine(e)),
           "Send the alert as the monitoring system writes it.");
     }
   }

@@ -46,7 +46,7 @@ public final class RequestValues {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw notFound(
-          "“" + text + "” is no number of an incident.", "Use one of GET /api/v1/incidents.");
+          "“" + text + "” isn't a number of an incident.", "Use one of GET /api/v1/incidents.");
     }
   }
 
@@ -54,7 +54,7 @@ public final class RequestValues {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
-      throw notFound("“" + text + "” is no id of a run.", "Use one of an incident's runs.");
+      throw notFound("“" + text + "” isn't an id of a run.", "Use one of an incident's runs.");
     }
   }
 

@@ -91,7 +91,7 @@ final class FolderSource implements ContentSource {
   private static ContentProblem tooMuch(String path, String why) {
     return new ContentProblem(
         "Changes aren't followed from `%s` on: the folder has %s.".formatted(path, why),
-        "Take out what is no content, or serve a smaller folder.");
+        "Take out what isn't content, or serve a smaller folder.");
   }
 
   private ContentProblem unreadable() {

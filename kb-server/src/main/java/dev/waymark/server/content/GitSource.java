@@ -770,7 +770,7 @@ final class GitSource implements ContentSource {
           new ContentProblem(
               "The commit %s isn't served: it has %s, counted up to %s."
                   .formatted(commit.abbreviate(8).name(), beyond.why(), named(beyond.path())),
-              "Take out what is no content, or serve another branch (WAYMARK_CONTENT_BRANCH)."));
+              "Take out what isn't content, or serve another branch (WAYMARK_CONTENT_BRANCH)."));
     }
     return survey;
   }

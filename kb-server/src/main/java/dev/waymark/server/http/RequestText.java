@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Refuses addresses and forms that hold what is no text, or more than is read, so that no route
+ * Refuses addresses and forms that hold what isn't text, or more than is read, so that no route
  * meets it. The strings of JSON are looked at where JSON is read.
  */
 @ApplicationScoped

@@ -9,7 +9,7 @@ import java.util.Optional;
  * An incident as lists show it.
  *
  * @param number from 1, in the order of opening
- * @param scenario where the answers come from recorded data, and this is no real incident
+ * @param scenario where the answers come from recorded data, and this isn't a real incident
  * @param endedAt empty while it is open or mitigated
  * @param cause slug of the cause confirmed last
  * @param node slug of the step where the run is, or was when it ended

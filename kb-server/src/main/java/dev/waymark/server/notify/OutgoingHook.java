@@ -49,7 +49,7 @@ final class OutgoingHook {
   Optional<String> post(Reminder reminder) {
     if (!Set.of("https", "http").contains(String.valueOf(address.getScheme()))
         || address.getHost() == null) {
-      return Optional.of("WAYMARK_NOTIFY_WEBHOOK_URL is no https:// address. Write it as one.");
+      return Optional.of("WAYMARK_NOTIFY_WEBHOOK_URL isn't an https:// address. Write it as one.");
     }
     byte[] body = reminder.json().getBytes(StandardCharsets.UTF_8);
     HttpRequest.Builder request =

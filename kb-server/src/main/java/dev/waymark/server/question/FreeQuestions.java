@@ -82,7 +82,7 @@ public class FreeQuestions {
     }
     if (sql.length() > LONGEST || sql.indexOf('\0') >= 0) {
       return refused(
-          "The statement is longer than %,d characters, or holds one that is no text."
+          "The statement is longer than %,d characters, or holds one that isn't text."
               .formatted(LONGEST),
           "Shorten it.");
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class EntryDocuments {
   private static final String FORMAT = "1.";
 
-  /** An entry has 256 KiB at most; a step that fills it is no prose. */
+  /** An entry has 256 KiB at most; a step that fills it isn't prose. */
   private static final int LONGEST_BODY = 64 * 1024;
 
   private EntryDocuments() {}

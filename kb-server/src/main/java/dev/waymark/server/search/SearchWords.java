@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * Cuts text into words in the one way in which documents, queries and excerpts all are cut: at
- * whatever is no letter or digit, and within {@code CamelCase}. The database is given nothing but
+ * whatever isn't a letter or digit, and within {@code CamelCase}. The database is given nothing but
  * these, so that it can't take a path or a host name for one word.
  */
 final class SearchWords {

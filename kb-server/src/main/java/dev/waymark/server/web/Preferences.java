@@ -3,7 +3,9 @@ package dev.waymark.server.web;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a reader chose about how pages look and listen; kept in a cookie, since it is no secret. */
+/**
+ * What a reader chose about how pages look and listen; kept in a cookie, since it isn't a secret.
+ */
 record Preferences(Theme theme, boolean keys) {
   static final String COOKIE = "waymark-look";
   static final Preferences DEFAULT = new Preferences(Theme.SYSTEM, true);

@@ -184,7 +184,7 @@ class AlertReaderTest {
     assertThat(first.description()).isEqualTo("Many 502\ngw-1 answers 502");
     assertThat(first.annotations()).containsEntry("runbook_url", "https://wiki.example/502");
     assertThat(first.links())
-        .as("no address that runs something or that is no address")
+        .as("no address that runs something or that isn't an address")
         .containsExactly(new AlertLink("Runbook", "https://wiki.example/502"));
     assertThat(alerts.get(1).links())
         .as("a path at Prometheus, whose address isn't known")
@@ -467,11 +467,11 @@ class AlertReaderTest {
         "5 | no known form of an alert",
         "null | no known form of an alert",
         "'' | The body is empty.",
-        "{rule: a} | The body is no JSON (line 1, column 2)",
+        "{rule: a} | The body isn't JSON (line 1, column 2)",
         "{\"rule\": \"a\", \"rule\": \"b\"} | Duplicate",
         "{\"rule\": \"a\"} {\"rule\": \"b\"} | More follows the first JSON value (line 1",
-        "{\"rule\": \"a\"} }] | The body is no JSON",
-        "{\"rule\": \"a\"}, | The body is no JSON",
+        "{\"rule\": \"a\"} }] | The body isn't JSON",
+        "{\"rule\": \"a\"}, | The body isn't JSON",
         "{\"schemaId\": \"AzureMonitorMetricAlert\"} | Turn on the common alert schema",
         "{\"state\": \"alerting\", \"title\": \"monit\"} | see docs/alerts.md",
       })

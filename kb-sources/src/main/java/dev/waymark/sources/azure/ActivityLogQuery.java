@@ -108,7 +108,7 @@ final class ActivityLogQuery implements AzureQuery {
     try {
       read = JsonMapper.builder().build().readTree(new String(body, StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
-      throw new MalformedReplyException("is no JSON");
+      throw new MalformedReplyException("isn't JSON");
     }
     if (!read.path("value").isArray()) {
       throw new MalformedReplyException("holds no events");

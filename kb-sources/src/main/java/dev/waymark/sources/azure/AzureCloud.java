@@ -41,7 +41,7 @@ public record AzureCloud(
     for (URI endpoint : new URI[] {authority, resourceManager, logs}) {
       if (!"https".equals(endpoint.getScheme()) || endpoint.getHost() == null) {
         throw new IllegalArgumentException(
-            "`" + endpoint + "` is no https address: tokens are sent over nothing else");
+            "`" + endpoint + "` isn't an https address: tokens are sent over nothing else");
       }
     }
   }

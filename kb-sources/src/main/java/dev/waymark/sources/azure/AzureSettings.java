@@ -146,7 +146,7 @@ public final class AzureSettings {
               try {
                 return new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
               } catch (URISyntaxException e) {
-                throw wrong(name, "is no address: " + e.getMessage());
+                throw wrong(name, "isn't an address: " + e.getMessage());
               }
             });
   }

@@ -91,7 +91,7 @@ record ErrorBody(String code, String reason, Optional<Position> at) {
         : Optional.empty();
   }
 
-  /** The words of a body that is no JSON of theirs, such as a proxy's page. */
+  /** The words of a body that isn't JSON of theirs, such as a proxy's page. */
   private static String plain(String body) {
     try {
       JsonNode root = JsonMapper.builder().build().readTree(body);

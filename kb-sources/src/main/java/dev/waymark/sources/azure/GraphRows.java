@@ -66,7 +66,7 @@ final class GraphRows {
   /** Objects don't tell their columns' types: what is in them does. */
   private void addObject(@Nullable Object object) {
     if (!(object instanceof Map<?, ?> fields)) {
-      throw new MalformedReplyException("holds a row that is no object");
+      throw new MalformedReplyException("holds a row that isn't an object");
     }
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     fields.forEach(

@@ -73,7 +73,7 @@ final class LogsQuery implements AzureQuery {
         .orElseThrow(
             () ->
                 new FenceBodyException(
-                    "“" + text + "” is no " + option + ": " + read.fault().orElse(""),
+                    "“" + text + "” isn't a " + option + ": " + read.fault().orElse(""),
                     "Start again with another value, or take a branch by hand and say why."));
   }
 

@@ -40,7 +40,7 @@ final class LogsReply {
     try {
       root = JSON.readTree(body);
     } catch (IOException e) {
-      throw new MalformedReplyException("is no JSON");
+      throw new MalformedReplyException("isn't JSON");
     }
     JsonNode table = root.path("tables").path(0);
     if (!table.isObject()) {

@@ -162,7 +162,7 @@ public final class AllowList {
     List<String> words = new ArrayList<>();
     for (String word : text.strip().split("\\s+")) {
       if (!word.isEmpty() && !word.startsWith("-")) {
-        throw new IllegalArgumentException(name + ": “" + word + "” is no flag");
+        throw new IllegalArgumentException(name + ": “" + word + "” isn't a flag");
       }
       words.add(word);
     }

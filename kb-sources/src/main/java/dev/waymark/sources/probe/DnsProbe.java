@@ -79,7 +79,7 @@ final class DnsProbe implements Probe {
     try {
       return Name.fromString(text, Name.root);
     } catch (TextParseException e) {
-      throw ProbeException.invalid("“" + text + "” is no host name", "Write a host's name.");
+      throw ProbeException.invalid("“" + text + "” isn't a host name", "Write a host's name.");
     }
   }
 

@@ -86,7 +86,7 @@ public record ProbePolicy(List<String> hosts, Set<Integer> ports, List<String> n
         .findFirst()
         .ifPresent(
             port -> {
-              throw new IllegalArgumentException(port + " is no port");
+              throw new IllegalArgumentException(port + " isn't a port");
             });
   }
 
@@ -161,7 +161,7 @@ public record ProbePolicy(List<String> hosts, Set<Integer> ports, List<String> n
     try {
       return new IPAddressString(text).toAddress().toPrefixBlock();
     } catch (AddressStringException e) {
-      throw new IllegalArgumentException("“" + text + "” is no address or network", e);
+      throw new IllegalArgumentException("“" + text + "” isn't an address or network", e);
     }
   }
 }

@@ -47,7 +47,7 @@ public record ProbeSettings(boolean enabled, ProbePolicy policy, int atOnce) {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "`" + PREFIX + name + "` can't be used: “" + text + "” is no number", e);
+          "`" + PREFIX + name + "` can't be used: “" + text + "” isn't a number", e);
     }
   }
 

@@ -86,7 +86,7 @@ public final class ProbeSource implements QuerySource, AutoCloseable {
     if (probe == null) {
       return new Answer.Failed(
           FailureKind.NO_SOURCE,
-          "This is no probe",
+          "This isn't a probe",
           "Look by hand, then take a branch and say why.",
           Provenance.offline("probe", false, at));
     }

@@ -69,8 +69,8 @@ class AzureSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "CLOUD, mars, `WAYMARK_AZURE_CLOUD` is none of public",
-    "ENDPOINT, http://localhost, no https address",
-    "AUTHORITY, 'https://a b', `WAYMARK_AZURE_AUTHORITY` is no address",
+    "ENDPOINT, http://localhost, isn't an https address",
+    "AUTHORITY, 'https://a b', `WAYMARK_AZURE_AUTHORITY` isn't an address",
     "CLIENT_SECRET, s, `WAYMARK_AZURE_CLIENT_SECRET` needs `WAYMARK_AZURE_CLIENT_ID` too",
     "TRUSTED_CERTIFICATE, /nowhere/x.pem, names a file that can't be read",
     "CLOUDS, public, did you mean `WAYMARK_AZURE_CLOUD`?"

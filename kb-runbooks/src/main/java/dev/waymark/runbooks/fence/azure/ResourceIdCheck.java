@@ -12,7 +12,7 @@ final class ResourceIdCheck {
   private ResourceIdCheck() {}
 
   /**
-   * Reports a text that is no id.
+   * Reports a text that isn't an id.
    *
    * @param read which ids may stand there
    * @param rest how one goes on behind the subscription

@@ -89,7 +89,7 @@ public final class CommandArguments {
    */
   public record Refused(int word, String why) {}
 
-  /** Why a word by itself is no plain text, as the rest of a sentence about it. */
+  /** Why a word by itself isn't plain text, as the rest of a sentence about it. */
   public static Optional<String> whyNoText(String word) {
     if (SHELL.test(word)) {
       return Optional.of("would need a shell");

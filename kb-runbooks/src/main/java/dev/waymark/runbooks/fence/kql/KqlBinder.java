@@ -61,7 +61,7 @@ final class KqlBinder {
             : WorkspaceTarget.read(value).fault();
     problem.ifPresent(
         why -> {
-          throw Template.refused(name, "is no " + option + " that can be asked: " + why);
+          throw Template.refused(name, "isn't a " + option + " that can be asked: " + why);
         });
     return value;
   }

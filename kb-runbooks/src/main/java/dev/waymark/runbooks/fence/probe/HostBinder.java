@@ -42,14 +42,15 @@ final class HostBinder {
 
   private static UnboundException noHost(String text, String why) {
     return new UnboundException(
-        "“" + text + "” is no host" + why, "Look by hand what this step asks, then take a branch.");
+        "“" + text + "” isn't a host" + why,
+        "Look by hand what this step asks, then take a branch.");
   }
 
   /** A value that is a host, with a port or without, or a part of one. */
   static String host(String name, String written) {
     ValueReading<HostName> read = HostName.read(written);
     if (read instanceof ValueReading.Invalid<HostName> invalid && !PART.test(written)) {
-      throw Template.refused(name, "is no host name: " + invalid.problemWithPlace());
+      throw Template.refused(name, "isn't a host name: " + invalid.problemWithPlace());
     }
     return read.value().map(HostName::toString).orElse(written);
   }

@@ -84,7 +84,7 @@ final class HttpTarget {
   private static String base(String name, String value, boolean more) {
     ValueReading<WebUrl> read = WebUrl.read(value.strip());
     if (read instanceof ValueReading.Invalid<WebUrl> invalid) {
-      throw Template.refused(name, "is no URL: " + invalid.problemWithPlace());
+      throw Template.refused(name, "isn't a URL: " + invalid.problemWithPlace());
     }
     URI uri = read.value().orElseThrow().uri();
     if (more && (uri.getRawQuery() != null || uri.getRawFragment() != null)) {
@@ -95,7 +95,7 @@ final class HttpTarget {
 
   private static UnboundException noUrl(String target, String why) {
     return new UnboundException(
-        "“" + target + "” is no URL that can be asked: " + why,
+        "“" + target + "” isn't a URL that can be asked: " + why,
         "Look by hand what this step asks, then take a branch and say why.");
   }
 }

@@ -82,7 +82,7 @@ public class AlertsPageResource {
                 () ->
                     Result.refused(
                         Problem.invalid(
-                            "“" + incident + "” is no number of an incident.",
+                            "“" + incident + "” isn't a number of an incident.",
                             "Give the number that stands beside the incident’s title.")));
     if (joining instanceof Result.Refused<StoredAlert> refused) {
       return Response.status(refused.problem().kind().status())

@@ -126,7 +126,7 @@ class AuditResource {
 
   private static String plain(String name, String text) {
     if (text.indexOf('\0') >= 0) {
-      throw RequestValues.invalid("`" + name + "` holds a character that is no text.", "Type it.");
+      throw RequestValues.invalid("`" + name + "` holds a character that isn't text.", "Type it.");
     }
     return text.strip();
   }

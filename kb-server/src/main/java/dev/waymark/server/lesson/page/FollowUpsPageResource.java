@@ -100,7 +100,7 @@ public class FollowUpsPageResource {
       return answer(followUps.change(id, owner, LocalDate.parse(due.strip())), back);
     } catch (DateTimeParseException e) {
       return refused(
-          Problem.invalid("“" + due + "” is no day.", "Write it as 2026-12-01, or choose it."));
+          Problem.invalid("“" + due + "” isn't a day.", "Write it as 2026-12-01, or choose it."));
     }
   }
 

@@ -158,7 +158,7 @@ public class ReviewPageResource {
     if (day.isEmpty()) {
       return refused(
           number,
-          Problem.invalid("“" + due + "” is no day.", "Write it as 2026-12-01, or choose it."),
+          Problem.invalid("“" + due + "” isn't a day.", "Write it as 2026-12-01, or choose it."),
           begun);
     }
     Optional<Long> source = Optional.of(lesson).filter(id -> id != 0);

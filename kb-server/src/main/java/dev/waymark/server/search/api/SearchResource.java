@@ -217,7 +217,8 @@ class SearchResource {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
       throw RequestValues.invalid(
-          "`%s` is no time: “%s”.".formatted(name, text), "Send one such as 2026-11-01T00:00:00Z.");
+          "`%s` isn't a time: “%s”.".formatted(name, text),
+          "Send one such as 2026-11-01T00:00:00Z.");
     }
   }
 }
