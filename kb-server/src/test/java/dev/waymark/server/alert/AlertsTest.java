@@ -502,7 +502,7 @@ class AlertsTest {
         .post(API)
         .then()
         .statusCode(422)
-        .body("detail", containsString("no JSON"));
+        .body("detail", containsString("isn't JSON"));
   }
 
   private ValidatableResponse hook(String query) {
