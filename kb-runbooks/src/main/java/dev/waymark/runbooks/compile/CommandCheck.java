@@ -10,6 +10,7 @@ import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.fence.command.CommandArguments;
 import dev.waymark.runbooks.fence.command.ShellWord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,15 +29,14 @@ final class CommandCheck {
       Set.of("azurecli-interactive", "cmd", "console", "powershell", "ps1", "pwsh", "sh", "shell");
 
   private final Entry entry;
-  private final List<Issue> issues;
+  private final List<Issue> issues = new ArrayList<>();
 
-  private CommandCheck(Entry entry, List<Issue> issues) {
+  private CommandCheck(Entry entry) {
     this.entry = entry;
-    this.issues = issues;
   }
 
-  static void check(Entry entry, List<Issue> issues) {
-    CommandCheck check = new CommandCheck(entry, issues);
+  static List<Issue> check(Entry entry) {
+    CommandCheck check = new CommandCheck(entry);
     for (Check each : Checks.of(entry)) {
       if (FenceTypes.of(each.fence().kind()).isCommand()) {
         check.command(each.fence().body());
@@ -44,6 +44,7 @@ final class CommandCheck {
     }
     entry.steps().forEach(step -> check.shown(step.prose().span()));
     check.secrets();
+    return check.issues;
   }
 
   private void command(Excerpt body) {

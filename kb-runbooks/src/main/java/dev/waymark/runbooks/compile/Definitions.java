@@ -1,5 +1,7 @@
 package dev.waymark.runbooks.compile;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.waymark.kql.Schemas;
 import dev.waymark.kql.syntax.Expression;
 import dev.waymark.kql.syntax.KqlParser;
@@ -41,7 +43,7 @@ final class Definitions {
   private static final String SEPARATOR = ";\n";
 
   private final Entry entry;
-  private final List<Issue> issues;
+  private final List<Issue> issues = new ArrayList<>();
 
   /** By name, in the order of the file. */
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
@@ -49,13 +51,14 @@ final class Definitions {
   private final IdentityHashMap<Fence, WholeQuery> whole = new IdentityHashMap<>();
   private final Set<String> used = new HashSet<>();
 
-  Definitions(Entry entry, Schemas schemas, List<Issue> issues) {
+  Definitions(Entry entry, Schemas schemas) {
     this.entry = entry;
-    this.issues = issues;
     Map<String, String> taken = taken(entry);
     entry.definitions().forEach(fence -> read(fence, schemas, taken));
     for (Check check : Checks.of(entry)) {
-      whole(check.fence()).definitions().forEach(definition -> used.add(definition.name()));
+      WholeQuery query = read(check.fence());
+      whole.put(check.fence(), query);
+      query.definitions().forEach(definition -> used.add(definition.name()));
     }
     definitions.values().stream().filter(d -> !used.contains(d.name())).forEach(this::unused);
   }
@@ -149,14 +152,20 @@ final class Definitions {
     return definitions.values().stream().filter(d -> !used.contains(d.name())).toList();
   }
 
-  /** A query with the definitions in front of it that it needs: only one of logs needs any. */
+  private WholeQuery read(Fence fence) {
+    return Names.dialect(fence).map(KqlDialect::takesDefinitions).orElse(false)
+        ? behind(definitions.values(), fence.body())
+        : new WholeQuery(List.of(), fence.body(), QueryTokens.of(fence.body().text()));
+  }
+
+  /** What the pass found. */
+  List<Issue> issues() {
+    return List.copyOf(issues);
+  }
+
+  /** The query of a check, with the definitions in front of it that one of logs needs. */
   WholeQuery whole(Fence fence) {
-    return whole.computeIfAbsent(
-        fence,
-        f ->
-            Names.dialect(f).map(KqlDialect::takesDefinitions).orElse(false)
-                ? behind(definitions.values(), f.body())
-                : new WholeQuery(List.of(), f.body(), QueryTokens.of(f.body().text())));
+    return requireNonNull(whole.get(fence));
   }
 
   /** A definition with the definitions in front of it that it needs. */

@@ -3,6 +3,7 @@ package dev.waymark.runbooks.compile;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.source.SourceSpan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,12 +17,12 @@ final class Edges {
 
   private final Map<String, List<Edge>> from = new LinkedHashMap<>();
 
-  void add(String node, Destination to, SourceSpan span) {
-    from.computeIfAbsent(node, key -> new ArrayList<>()).add(new Edge(node, to, span));
+  Edges(List<Edge> edges) {
+    edges.forEach(edge -> from.computeIfAbsent(edge.from(), key -> new ArrayList<>()).add(edge));
   }
 
   List<Edge> from(String node) {
-    return from.getOrDefault(node, List.of());
+    return Collections.unmodifiableList(from.getOrDefault(node, List.of()));
   }
 
   /** The nodes of this entry that the edges of a node lead to. */

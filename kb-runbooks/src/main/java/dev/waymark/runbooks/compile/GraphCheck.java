@@ -17,23 +17,23 @@ final class GraphCheck {
   private final Entry entry;
   private final Targets targets;
   private final Edges edges;
-  private final List<Issue> issues;
+  private final List<Issue> issues = new ArrayList<>();
 
-  private GraphCheck(Entry entry, Targets targets, Edges edges, List<Issue> issues) {
+  private GraphCheck(Entry entry, Targets targets, Edges edges) {
     this.entry = entry;
     this.targets = targets;
     this.edges = edges;
-    this.issues = issues;
   }
 
-  static void check(Entry entry, Targets targets, Edges edges, List<Issue> issues) {
+  static List<Issue> check(Entry entry, Targets targets, Edges edges) {
     if (entry.steps().isEmpty()) {
-      return;
+      return List.of();
     }
-    GraphCheck check = new GraphCheck(entry, targets, edges, issues);
+    GraphCheck check = new GraphCheck(entry, targets, edges);
     check.unreachable();
     check.endless();
     check.deadEnds();
+    return check.issues;
   }
 
   private void unreachable() {

@@ -1,5 +1,7 @@
 package dev.waymark.runbooks.compile;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.waymark.kql.syntax.Token;
 import dev.waymark.kql.syntax.TokenKind;
 import dev.waymark.model.entry.Check;
@@ -13,14 +15,13 @@ import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.model.source.SourceSpan;
-import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.fence.KqlDialect;
-import dev.waymark.runbooks.fence.Placeholders;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,20 +36,16 @@ final class Names {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
 
   private final Entry entry;
-  private final Definitions definitions;
-  private final List<Issue> issues;
+  private final List<Issue> issues = new ArrayList<>();
   private final Map<String, ParameterType> parameters = new LinkedHashMap<>();
-  private final Map<String, ColumnType> remembered = new LinkedHashMap<>();
-  private final Set<String> learned = new HashSet<>();
+  private final Set<String> remembered = new LinkedHashSet<>();
   private final IdentityHashMap<Fence, List<String>> used = new IdentityHashMap<>();
 
   /** The fences that look whether an action has worked. */
   private final Set<Fence> verifying = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  Names(Entry entry, Definitions definitions, List<Issue> issues) {
+  Names(Entry entry, Definitions definitions) {
     this.entry = entry;
-    this.definitions = definitions;
-    this.issues = issues;
     for (Parameter parameter : entry.frontMatter().parameters()) {
       if (isFree(parameter.name(), parameter.span())) {
         parameters.put(parameter.name(), parameter.type());
@@ -60,6 +57,9 @@ final class Names {
         .forEach(check -> verifying.add(check.fence()));
     for (Check check : Checks.of(entry)) {
       check.remembers().forEach(this::remember);
+    }
+    for (Check check : Checks.of(entry)) {
+      used.put(check.fence(), namedBy(check.fence(), definitions));
     }
   }
 
@@ -91,44 +91,20 @@ final class Names {
               "Give the remembered value another name."));
       return;
     }
-    remembered.put(row.name(), ColumnType.DYNAMIC);
+    remembered.add(row.name());
+  }
+
+  /** What the pass found. */
+  List<Issue> issues() {
+    return List.copyOf(issues);
   }
 
   Map<String, ParameterType> parameters() {
-    return parameters;
+    return Collections.unmodifiableMap(parameters);
   }
 
-  /** Remembered values, dynamic until their types are learned. */
-  Map<String, ColumnType> remembered() {
-    return remembered;
-  }
-
-  /** Of what several steps remember in different types, the type isn't known. */
-  void learn(String name, ColumnType type) {
-    if (learned.add(name)) {
-      remembered.replace(name, type);
-    } else if (remembered.get(name) != type) {
-      remembered.replace(name, ColumnType.DYNAMIC);
-    }
-  }
-
-  /** The types of some parameters and remembered values, as they are bound. */
-  Map<String, ColumnType> types(List<String> some) {
-    Map<String, ColumnType> types = new LinkedHashMap<>();
-    for (String name : some) {
-      types.put(name, type(name));
-    }
-    return types;
-  }
-
-  private ColumnType type(String name) {
-    if (name.equals(Verification.SINCE)) {
-      return ColumnType.DATETIME;
-    }
-    ParameterType parameter = parameters.get(name);
-    return parameter == null
-        ? remembered.getOrDefault(name, ColumnType.DYNAMIC)
-        : parameter.columnType();
+  Set<String> remembered() {
+    return Collections.unmodifiableSet(remembered);
   }
 
   /** Whether a fence looks whether an action has worked, and so knows when it was carried out. */
@@ -137,20 +113,21 @@ final class Names {
   }
 
   boolean isRemembered(String name) {
-    return remembered.containsKey(name);
+    return remembered.contains(name);
+  }
+
+  private List<String> namedBy(Fence fence, Definitions definitions) {
+    return dialect(fence).isPresent()
+        ? usedByKql(definitions.whole(fence).tokens(), verifies(fence))
+        : placeholders(fence.body(), verifies(fence));
   }
 
   /**
-   * The parameters, remembered values and {@code since} that a fence and the definitions that it
-   * needs name, each once, in the order of the text.
+   * The parameters, remembered values and {@code since} that the fence of a check and the
+   * definitions that it needs name, each once, in the order of the text.
    */
   List<String> usedBy(Fence fence) {
-    return used.computeIfAbsent(
-        fence,
-        f ->
-            dialect(f).isPresent()
-                ? usedByKql(definitions.whole(f).tokens(), verifies(f))
-                : placeholders(f.body(), verifies(f)));
+    return requireNonNull(used.get(fence));
   }
 
   /** The names that a query uses, each once, in the order of its text. */
@@ -165,17 +142,6 @@ final class Names {
         .filter(name -> isKnown(name, verifies))
         .distinct()
         .toList();
-  }
-
-  /** The places of these names in bodies of fences, with what is known of their values. */
-  Placeholders holes() {
-    return Placeholders.of(
-        name ->
-            entry.frontMatter().parameters().stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .findFirst()
-                .map(Placeholders::samples)
-                .orElseGet(() -> Placeholders.samples(type(name))));
   }
 
   /** Where a query that verifies nothing speaks of {@code since}, and doesn't define it itself. */
@@ -211,28 +177,27 @@ final class Names {
         .toList();
   }
 
-  /** Reports each {@code ${name}} of a fence that nobody knows. */
-  void reportUnknown(Fence fence) {
-    reportUnknown(fence.body(), verifies(fence));
+  /** Each {@code ${name}} of a fence that nobody knows. */
+  List<Issue> unknown(Fence fence) {
+    return unknown(fence.body(), verifies(fence));
   }
 
-  /** Reports each {@code ${name}} that nobody knows in a text that is only shown. */
-  void reportUnknown(Excerpt text) {
-    reportUnknown(text, false);
+  /** Each {@code ${name}} that nobody knows in a text that is only shown. */
+  List<Issue> unknown(Excerpt text) {
+    return unknown(text, false);
   }
 
-  private void reportUnknown(Excerpt text, boolean verifies) {
+  private List<Issue> unknown(Excerpt text, boolean verifies) {
+    List<Issue> unknown = new ArrayList<>();
     Matcher matcher = PLACEHOLDER.matcher(text.text());
     while (matcher.find()) {
       String name = matcher.group(1);
       SourceSpan span = text.span(matcher.start(), matcher.end());
       if (name.equals(Verification.SINCE) && !verifies) {
-        issues.add(strayedSince(span));
+        unknown.add(strayedSince(span));
       } else if (!isKnown(name, verifies)) {
-        issues.add(
-            new Issue(
-                NameIssue.UNKNOWN_NAME,
-                entry.source(),
+        unknown.add(
+            unknown(
                 span,
                 "`" + name + "` is neither a parameter nor a remembered value",
                 Nearest.to(name, known())
@@ -240,17 +205,17 @@ final class Names {
                     .orElse("Declare it under `parameters:`, or remember it in an earlier step.")));
       }
     }
+    return unknown;
   }
 
-  /** Reports a {@code workspace=} or {@code resource=} behind a fence's kind that nobody knows. */
-  void reportUnknownTarget(Fence fence) {
+  /** Each {@code workspace=} or {@code resource=} behind a fence's kind that nobody knows. */
+  List<Issue> unknownTargets(Fence fence) {
+    List<Issue> unknown = new ArrayList<>();
     for (String option : List.of("workspace", "resource")) {
       String name = fence.options().get(option);
       if (name != null && dialect(fence).isPresent() && !isKnown(name)) {
-        issues.add(
-            new Issue(
-                NameIssue.UNKNOWN_NAME,
-                entry.source(),
+        unknown.add(
+            unknown(
                 fence.span(),
                 "`%s=%s` names neither a parameter nor a remembered value".formatted(option, name),
                 Nearest.to(name, known())
@@ -258,16 +223,19 @@ final class Names {
                     .orElse("Declare `" + name + "` under `parameters:`.")));
       }
     }
+    return unknown;
   }
 
   /** {@code since} where no action is verified. */
   Issue strayedSince(SourceSpan span) {
-    return new Issue(
-        NameIssue.UNKNOWN_NAME,
-        entry.source(),
+    return unknown(
         span,
         "`since` exists only in `#### Verify`, where it is when the action was carried out",
         "Ask about a time that you name, such as `ago(window)`.");
+  }
+
+  private Issue unknown(SourceSpan span, String message, String hint) {
+    return new Issue(NameIssue.UNKNOWN_NAME, entry.source(), span, message, hint);
   }
 
   private boolean isKnown(String name, boolean verifies) {
@@ -275,12 +243,12 @@ final class Names {
   }
 
   private boolean isKnown(String name) {
-    return parameters.containsKey(name) || remembered.containsKey(name);
+    return parameters.containsKey(name) || remembered.contains(name);
   }
 
   private Set<String> known() {
     Set<String> known = new TreeSet<>(parameters.keySet());
-    known.addAll(remembered.keySet());
+    known.addAll(remembered);
     return known;
   }
 

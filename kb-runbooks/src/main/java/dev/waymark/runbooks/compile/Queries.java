@@ -8,27 +8,35 @@ import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryIssue;
 import dev.waymark.kql.syntax.QueryText;
 import dev.waymark.kql.syntax.Token;
+import dev.waymark.model.entry.Action;
 import dev.waymark.model.entry.Check;
 import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.Entry;
+import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.RememberRow;
+import dev.waymark.model.entry.Verification;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Column;
+import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.condition.ConditionIssue;
 import dev.waymark.runbooks.condition.Conditions;
 import dev.waymark.runbooks.condition.Scope;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.fence.KqlDialect;
+import dev.waymark.runbooks.fence.Placeholders;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -41,19 +49,24 @@ final class Queries {
   private final Definitions definitions;
   private final Names names;
   private final Schemas schemas;
-  private final List<Issue> issues;
+  private final List<Issue> issues = new ArrayList<>();
   private final IdentityHashMap<Check, Query> read = new IdentityHashMap<>();
   private final IdentityHashMap<Check, QueryPlan> plans = new IdentityHashMap<>();
+
+  /** The types of remembered values as far as they are learned. */
+  private final Map<String, ColumnType> remembered = new LinkedHashMap<>();
+
+  private final Set<String> learned = new HashSet<>();
 
   /** How many checks that remember a name haven't been looked at. */
   private final Map<String, Integer> awaited = new HashMap<>();
 
-  Queries(Entry entry, Definitions definitions, Names names, Schemas schemas, List<Issue> issues) {
+  Queries(Entry entry, Definitions definitions, Names names, Schemas schemas) {
     this.entry = entry;
     this.definitions = definitions;
     this.names = names;
     this.schemas = schemas;
-    this.issues = issues;
+    names.remembered().forEach(name -> remembered.put(name, ColumnType.DYNAMIC));
     List<Check> open = new ArrayList<>(Checks.of(entry));
     open.forEach(check -> await(check, 1));
     while (!open.isEmpty()) {
@@ -64,6 +77,9 @@ final class Queries {
       await(next, -1);
     }
     definitions.unused().forEach(this::checkUnused);
+    for (Action action : entry.actions()) {
+      action.items().forEach(item -> item.code().forEach(this::checkShown));
+    }
   }
 
   private void await(Check check, int more) {
@@ -87,7 +103,16 @@ final class Queries {
     for (RememberRow row : check.remembers()) {
       Conditions.compileValue(entry.source(), row.from(), scope(check))
           .value()
-          .ifPresent(value -> names.learn(row.name(), value.type()));
+          .ifPresent(value -> learn(row.name(), value.type()));
+    }
+  }
+
+  /** Of what several steps remember in different types, the type isn't known. */
+  private void learn(String name, ColumnType type) {
+    if (learned.add(name)) {
+      remembered.replace(name, type);
+    } else if (remembered.get(name) != type) {
+      remembered.replace(name, ColumnType.DYNAMIC);
     }
   }
 
@@ -133,7 +158,8 @@ final class Queries {
   /** A mistake in a definition is told once, however many queries need it. */
   private void add(Issue issue) {
     Issue told = definitions.explained(issue);
-    if (!(definitions.contain(told.span()) && issues.contains(told))) {
+    boolean known = issues.contains(told) || definitions.issues().contains(told);
+    if (!(definitions.contain(told.span()) && known)) {
       issues.add(told);
     }
   }
@@ -163,11 +189,11 @@ final class Queries {
   }
 
   private StageResult<QueryPlan> plan(Query query, List<String> used) {
-    return Kql.bind(query, schemas, names.types(used));
+    return Kql.bind(query, schemas, types(used));
   }
 
   /** Reads and checks a query of an action, which a person runs: how it asks is theirs to know. */
-  void checkShown(CodeBlock code) {
+  private void checkShown(CodeBlock code) {
     FenceTypes.behind(code.info())
         .flatMap(FenceType::dialect)
         .ifPresent(dialect -> checkShown(code, dialect));
@@ -180,6 +206,39 @@ final class Queries {
         .map(read -> plan(read, names.usedByKql(written)))
         .ifPresent(plan -> addUnlessStrayed(plan.issues(), strayedSince(code.body(), written)));
     query.map(dialect::refusals).ifPresent(found -> found.forEach(this::add));
+  }
+
+  /** What the pass found. */
+  List<Issue> issues() {
+    return List.copyOf(issues);
+  }
+
+  /** The types of some parameters and remembered values, as they are bound. */
+  private Map<String, ColumnType> types(List<String> some) {
+    Map<String, ColumnType> types = new LinkedHashMap<>();
+    some.forEach(name -> types.put(name, type(name)));
+    return types;
+  }
+
+  private ColumnType type(String name) {
+    if (name.equals(Verification.SINCE)) {
+      return ColumnType.DATETIME;
+    }
+    ParameterType parameter = names.parameters().get(name);
+    return parameter == null
+        ? remembered.getOrDefault(name, ColumnType.DYNAMIC)
+        : parameter.columnType();
+  }
+
+  /** The places of names in bodies of fences, with what is known of their values. */
+  Placeholders holes() {
+    return Placeholders.of(
+        name ->
+            entry.frontMatter().parameters().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .map(Placeholders::samples)
+                .orElseGet(() -> Placeholders.samples(type(name))));
   }
 
   /** The query of a check, where it is one of KQL that can be read. */
@@ -196,10 +255,8 @@ final class Queries {
     Optional<List<Column>> columns =
         Names.dialect(check.fence()).isPresent()
             ? plan(check).flatMap(QueryPlan::columns)
-            : FenceTypes.of(check.fence().kind())
-                .columns(check.fence().body().text(), names.holes());
-    return new Scope(
-        columns, names.parameters(), names.remembered(), names.verifies(check.fence()));
+            : FenceTypes.of(check.fence().kind()).columns(check.fence().body().text(), holes());
+    return new Scope(columns, names.parameters(), remembered, names.verifies(check.fence()));
   }
 
   /** An issue of a condition; where an operator of the query has dropped the column, it's named. */

@@ -12,6 +12,7 @@ import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceSpan;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ final class RememberedFlow {
   private final Entry entry;
   private final Names names;
   private final Edges edges;
-  private final List<Issue> issues;
+  private final List<Issue> issues = new ArrayList<>();
   private final Map<String, Check> checks = new LinkedHashMap<>();
 
   /** What has been remembered on some way, and on every way, to a node. */
@@ -37,11 +38,10 @@ final class RememberedFlow {
 
   private final Map<String, Set<String>> always = new HashMap<>();
 
-  private RememberedFlow(Entry entry, Names names, Edges edges, List<Issue> issues) {
+  private RememberedFlow(Entry entry, Names names, Edges edges) {
     this.entry = entry;
     this.names = names;
     this.edges = edges;
-    this.issues = issues;
     for (Step step : entry.steps()) {
       if (step instanceof QueryStep query) {
         checks.put(step.heading().slug(), query.check());
@@ -58,11 +58,11 @@ final class RememberedFlow {
     }
   }
 
-  static void check(Entry entry, Names names, Edges edges, List<Issue> issues) {
+  static List<Issue> check(Entry entry, Names names, Edges edges) {
     if (entry.steps().isEmpty() || names.remembered().isEmpty()) {
-      return;
+      return List.of();
     }
-    RememberedFlow flow = new RememberedFlow(entry, names, edges, issues);
+    RememberedFlow flow = new RememberedFlow(entry, names, edges);
     flow.follow(entry.steps().get(0).heading().slug());
     flow.checks.forEach(flow::checkUses);
     for (Action action : entry.actions()) {
@@ -73,6 +73,7 @@ final class RememberedFlow {
                   item.code()
                       .forEach(code -> flow.usesInCode(action.heading().slug(), code.body())));
     }
+    return flow.issues;
   }
 
   private void follow(String root) {

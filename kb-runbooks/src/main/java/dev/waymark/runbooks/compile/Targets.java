@@ -6,6 +6,7 @@ import dev.waymark.model.entry.LinkTarget;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
+import dev.waymark.model.source.StageResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +45,10 @@ final class Targets {
   }
 
   private final Entry entry;
-  private final List<Issue> issues;
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
-  Targets(Entry entry, List<Issue> issues) {
+  Targets(Entry entry) {
     this.entry = entry;
-    this.issues = issues;
     entry.steps().forEach(step -> kinds.put(step.heading().slug(), Kind.STEP));
     entry.causes().forEach(cause -> kinds.put(cause.heading().slug(), Kind.CAUSE));
     entry.actions().forEach(action -> kinds.put(action.heading().slug(), Kind.ACTION));
@@ -66,62 +65,54 @@ final class Targets {
     return kinds.keySet();
   }
 
-  /** Where a link leads; empty, with an issue, where that is nowhere or not allowed. */
-  Optional<Destination> resolve(Link link, Allowed allowed) {
+  /** Where a link leads, or the issue that it leads nowhere or isn't allowed. */
+  StageResult<Destination> resolve(Link link, Allowed allowed) {
     LinkTarget to = link.to();
     if (to.isHere()) {
       return inThisEntry(link, to.fragment().orElseThrow(), allowed);
     }
     Optional<String> id = to.entryId();
     if (id.isEmpty()) {
-      issues.add(
-          issue(
-              LinkIssue.WRONG_TARGET,
-              link,
-              "This link can't lead to `" + link.target() + "`",
-              "Link to a heading of this entry, such as `#escalation`, or to another entry's"
-                  + " `.md` file."));
-      return Optional.empty();
+      return refused(
+          LinkIssue.WRONG_TARGET,
+          link,
+          "This link can't lead to `" + link.target() + "`",
+          "Link to a heading of this entry, such as `#escalation`, or to another entry's"
+              + " `.md` file.");
     }
     if (!allowed.otherEntries()) {
-      issues.add(
-          issue(
-              LinkIssue.WRONG_TARGET,
-              link,
-              "This link can't lead into another entry",
-              "Link to " + oneOf(allowed) + " of this entry."));
-      return Optional.empty();
+      return refused(
+          LinkIssue.WRONG_TARGET,
+          link,
+          "This link can't lead into another entry",
+          "Link to " + oneOf(allowed) + " of this entry.");
     }
-    return Optional.of(new Destination.OtherEntry(id.get(), to.fragment()));
+    return StageResult.of(new Destination.OtherEntry(id.get(), to.fragment()), List.of());
   }
 
-  private Optional<Destination> inThisEntry(Link link, String slug, Allowed allowed) {
+  private StageResult<Destination> inThisEntry(Link link, String slug, Allowed allowed) {
     Kind kind = kinds.get(slug);
     if (kind == null) {
-      issues.add(
-          issue(
-              LinkIssue.UNKNOWN_TARGET,
-              link,
-              "No step, cause or action is called `#" + slug + "`",
-              Nearest.to(slug, kinds.keySet())
-                  .map(near -> "Did you mean `#" + near + "`?")
-                  .orElse("Add a `###` heading of that name, or link to one that is there.")));
-      return Optional.empty();
+      return refused(
+          LinkIssue.UNKNOWN_TARGET,
+          link,
+          "No step, cause or action is called `#" + slug + "`",
+          Nearest.to(slug, kinds.keySet())
+              .map(near -> "Did you mean `#" + near + "`?")
+              .orElse("Add a `###` heading of that name, or link to one that is there."));
     }
     if (!allowed.kinds().contains(kind)) {
-      issues.add(
-          issue(
-              LinkIssue.WRONG_TARGET,
-              link,
-              "This link can't lead to `#" + slug + "`, which is " + kind,
-              "Link to " + oneOf(allowed) + "."));
-      return Optional.empty();
+      return refused(
+          LinkIssue.WRONG_TARGET,
+          link,
+          "This link can't lead to `#" + slug + "`, which is " + kind,
+          "Link to " + oneOf(allowed) + ".");
     }
-    return Optional.of(new Destination.Node(slug));
+    return StageResult.of(new Destination.Node(slug), List.of());
   }
 
-  private Issue issue(LinkIssue code, Link link, String message, String hint) {
-    return new Issue(code, entry.source(), link.span(), message, hint);
+  private StageResult<Destination> refused(LinkIssue code, Link link, String message, String hint) {
+    return StageResult.failed(List.of(new Issue(code, entry.source(), link.span(), message, hint)));
   }
 
   private static String oneOf(Allowed allowed) {

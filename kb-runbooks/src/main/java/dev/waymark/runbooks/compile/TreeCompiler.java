@@ -1,54 +1,17 @@
 package dev.waymark.runbooks.compile;
 
 import dev.waymark.kql.Schemas;
-import dev.waymark.model.entry.Action;
-import dev.waymark.model.entry.AnswerRow;
-import dev.waymark.model.entry.Cause;
-import dev.waymark.model.entry.Check;
-import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.Entry;
-import dev.waymark.model.entry.Fence;
-import dev.waymark.model.entry.Link;
-import dev.waymark.model.entry.Next;
-import dev.waymark.model.entry.RememberRow;
-import dev.waymark.model.entry.Section;
-import dev.waymark.model.entry.State;
-import dev.waymark.model.entry.StateRow;
-import dev.waymark.model.entry.Step;
-import dev.waymark.model.entry.Step.QueryStep;
-import dev.waymark.model.entry.Step.QuestionStep;
-import dev.waymark.model.entry.VerdictRow;
-import dev.waymark.model.entry.Verification;
-import dev.waymark.model.run.Destination;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Severity;
-import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.source.StageResult;
-import dev.waymark.model.table.Timespan;
-import dev.waymark.runbooks.compile.Targets.Allowed;
-import dev.waymark.runbooks.condition.Condition;
-import dev.waymark.runbooks.condition.Conditions;
-import dev.waymark.runbooks.condition.PatternRows;
-import dev.waymark.runbooks.condition.Scope;
-import dev.waymark.runbooks.fence.BodyFault;
-import dev.waymark.runbooks.fence.FenceTypes;
-import dev.waymark.runbooks.tree.Branch;
-import dev.waymark.runbooks.tree.BranchTarget;
-import dev.waymark.runbooks.tree.CompiledCheck;
-import dev.waymark.runbooks.tree.Node;
-import dev.waymark.runbooks.tree.Option;
-import dev.waymark.runbooks.tree.RememberedValue;
 import dev.waymark.runbooks.tree.Tree;
-import dev.waymark.runbooks.tree.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * Compiles an entry into its tree. The passes, in this order, each adding to the same list of
- * issues:
+ * Compiles an entry into its tree. The passes, in this order, each a value of its own that no later
+ * pass changes, with the issues that it found:
  *
  * <ol>
  *   <li>{@link Targets}: entry → what links may lead to
@@ -56,8 +19,8 @@ import java.util.Optional;
  *   <li>{@link Names}: entry → parameters and remembered values, and which of them fences name
  *   <li>{@link Queries}: KQL fences → checked queries with their columns, and the types of what is
  *       remembered
- *   <li>this class: bodies of other fences → checked; steps, causes and actions → nodes with
- *       resolved branches and compiled conditions, and their {@link Edges}
+ *   <li>{@link CompiledNodes}: bodies of other fences → checked; steps, causes and actions → nodes
+ *       with resolved branches and compiled conditions, and their {@link Edges}
  *   <li>{@link GraphCheck}: edges → unreachable nodes, endless circles, dead ends
  *   <li>{@link RememberedFlow}: edges → values used where nothing has remembered them
  *   <li>{@link CommandCheck}: fences and code → commands that change something, secrets
@@ -68,21 +31,7 @@ import java.util.Optional;
  * comes out only where no pass found an error.
  */
 public final class TreeCompiler {
-  private final Entry entry;
-  private final List<Issue> issues = new ArrayList<>();
-  private final Targets targets;
-  private final Definitions definitions;
-  private final Names names;
-  private final Queries queries;
-  private final Edges edges = new Edges();
-
-  private TreeCompiler(Entry entry, Schemas schemas) {
-    this.entry = entry;
-    this.targets = new Targets(entry, issues);
-    this.definitions = new Definitions(entry, schemas, issues);
-    this.names = new Names(entry, definitions, issues);
-    this.queries = new Queries(entry, definitions, names, schemas, issues);
-  }
+  private TreeCompiler() {}
 
   /**
    * Every issue of the entry that its own text shows; those of the parser are not repeated.
@@ -90,241 +39,30 @@ public final class TreeCompiler {
    * @param schemas of the tables that queries may name
    */
   public static StageResult<Tree> compile(Entry entry, Schemas schemas) {
-    return new TreeCompiler(entry, schemas).compile();
-  }
+    Targets targets = new Targets(entry);
+    Definitions definitions = new Definitions(entry, schemas);
+    Names names = new Names(entry, definitions);
+    Queries queries = new Queries(entry, definitions, names, schemas);
+    CompiledNodes nodes = new CompiledNodes(entry, targets, definitions, names, queries);
+    Edges edges = nodes.edges();
 
-  private StageResult<Tree> compile() {
-    Map<String, Node> nodes = new LinkedHashMap<>();
-    entry.steps().forEach(step -> add(nodes, step(step)));
-    entry.causes().forEach(cause -> add(nodes, cause(cause)));
-    entry.actions().forEach(action -> add(nodes, action(action)));
-    Section prevention = entry.preventionSection();
-    add(nodes, new Node.PreventionNode(prevention.heading(), prevention.prose()));
-    Section escalation = entry.escalationSection();
-    add(nodes, new Node.EscalationNode(escalation.heading(), escalation.prose()));
-
-    GraphCheck.check(entry, targets, edges, issues);
-    RememberedFlow.check(entry, names, edges, issues);
-    CommandCheck.check(entry, issues);
-    UnusedNames.check(entry, names, issues);
-
-    boolean broken = issues.stream().anyMatch(issue -> issue.severity() == Severity.ERROR);
-    if (broken || entry.steps().isEmpty()) {
-      return StageResult.failed(issues);
+    List<Issue> issues = new ArrayList<>(definitions.issues());
+    issues.addAll(names.issues());
+    issues.addAll(queries.issues());
+    issues.addAll(nodes.issues());
+    issues.addAll(GraphCheck.check(entry, targets, edges));
+    issues.addAll(RememberedFlow.check(entry, names, edges));
+    issues.addAll(CommandCheck.check(entry));
+    if (!broken(issues)) {
+      issues.addAll(UnusedNames.check(entry, names));
     }
-    return StageResult.of(new Tree(entry, entry.steps().get(0).heading().slug(), nodes), issues);
+    return broken(issues) || entry.steps().isEmpty()
+        ? StageResult.failed(issues)
+        : StageResult.of(
+            new Tree(entry, entry.steps().get(0).heading().slug(), nodes.nodes()), issues);
   }
 
-  private static void add(Map<String, Node> nodes, Node node) {
-    nodes.put(node.id(), node);
-  }
-
-  private Node step(Step step) {
-    if (step instanceof QueryStep query) {
-      return new Node.QueryNode(
-          query.heading(),
-          query.prose(),
-          check(query.heading().slug(), query.check(), state -> Allowed.FROM_STEP));
-    }
-    QuestionStep question = (QuestionStep) step;
-    List<Option> options = new ArrayList<>();
-    for (AnswerRow row : question.answers()) {
-      resolve(question.heading().slug(), row.next(), Allowed.FROM_STEP)
-          .ifPresent(
-              to ->
-                  options.add(
-                      new Option(
-                          Optional.empty(),
-                          row.answer(),
-                          row.means(),
-                          row.next().text(),
-                          to,
-                          row.span())));
-    }
-    return new Node.QuestionNode(question.heading(), question.prose(), options);
-  }
-
-  private Node cause(Cause cause) {
-    String id = cause.heading().slug();
-    List<String> actions = new ArrayList<>();
-    for (Link link : cause.resolutions()) {
-      resolve(id, link, Allowed.RESOLUTION)
-          .flatMap(Destination::node)
-          .filter(action -> !actions.contains(action))
-          .ifPresent(actions::add);
-    }
-    Optional<CompiledCheck> evidence =
-        cause.evidence().map(check -> check(id, check, state -> Allowed.FROM_STEP));
-    return new Node.CauseNode(cause.heading(), cause.prose(), actions, evidence);
-  }
-
-  private Node action(Action action) {
-    String id = action.heading().slug();
-    action.items().forEach(item -> item.code().forEach(this::code));
-    Optional<CompiledCheck> verification =
-        action
-            .verification()
-            .flatMap(Verification::check)
-            .map(check -> check(id, check, TreeCompiler::behindVerification));
-    Optional<Verdict> verdict =
-        action
-            .verification()
-            .filter(verify -> verify.check().isEmpty())
-            .map(verify -> new Verdict(verify.prose(), verdicts(id, verify.verdicts())));
-    if (action.verification().isEmpty()) {
-      String prevention = entry.preventionSection().heading().slug();
-      edges.add(id, new Destination.Node(prevention), action.heading().span());
-    }
-    return new Node.ActionNode(
-        action.heading(), action.prose(), action.risk(), action.items(), verification, verdict);
-  }
-
-  private static Allowed behindVerification(State state) {
-    return state == State.HEALTHY ? Allowed.VERIFIED : Allowed.FROM_STEP;
-  }
-
-  private List<Option> verdicts(String action, List<VerdictRow> rows) {
-    List<Option> options = new ArrayList<>();
-    for (VerdictRow row : rows) {
-      resolve(action, row.next(), behindVerification(row.state()))
-          .ifPresent(
-              to ->
-                  options.add(
-                      new Option(
-                          Optional.of(row.state()),
-                          row.answer(),
-                          row.means(),
-                          row.next().text(),
-                          to,
-                          row.span())));
-    }
-    return options;
-  }
-
-  private void code(CodeBlock code) {
-    names.reportUnknown(code.body());
-    queries.checkShown(code);
-  }
-
-  /** Where an edge of a state may lead. */
-  private interface ByState {
-    Allowed allowed(State state);
-  }
-
-  private CompiledCheck check(String node, Check check, ByState allowed) {
-    Scope scope = queries.scope(check);
-    if (Names.dialect(check.fence()).isEmpty()) {
-      names.reportUnknown(check.fence());
-      body(check.fence());
-    }
-    names.reportUnknownTarget(check.fence());
-    List<Branch> branches = new ArrayList<>();
-    List<Optional<Condition>> conditions = new ArrayList<>();
-    for (StateRow row : check.patterns()) {
-      Optional<Condition> when =
-          row.when()
-              .flatMap(text -> collect(check, Conditions.compile(entry.source(), text, scope)));
-      conditions.add(when);
-      branch(node, row, when, allowed.allowed(row.state())).ifPresent(branches::add);
-    }
-    refuseOnlyAskingAgain(check);
-    issues.addAll(
-        PatternRows.check(
-            entry.source(),
-            check.patterns(),
-            conditions,
-            RowCount.mayBeNone(check.fence().kind(), queries.query(check))));
-    List<RememberedValue> remembers = new ArrayList<>();
-    for (RememberRow row : check.remembers()) {
-      collect(check, Conditions.compileValue(entry.source(), row.from(), scope))
-          .ifPresent(from -> remembers.add(new RememberedValue(row.name(), from)));
-    }
-    return new CompiledCheck(
-        check.fence(),
-        names.usedBy(check.fence()),
-        definitions.whole(check.fence()).definitions().stream()
-            .map(definition -> definition.text().text())
-            .toList(),
-        queries.plan(check),
-        branches,
-        remembers);
-  }
-
-  /** Checks the body of a fence that isn't KQL. */
-  private void body(Fence fence) {
-    for (BodyFault fault : FenceTypes.of(fence.kind()).faults(fence.body().text(), names.holes())) {
-      SourceSpan span = fence.body().span(fault.from(), fault.to());
-      issues.add(
-          new Issue(
-              fault.code(),
-              entry.source(),
-              span.start() == span.end() ? fence.span() : span,
-              fault.message(),
-              fault.hint()));
-    }
-  }
-
-  private Optional<Branch> branch(
-      String node, StateRow row, Optional<Condition> when, Allowed allowed) {
-    if (row.next() instanceof Next.AskAgain again) {
-      return askAgain(row, when, again, allowed);
-    }
-    Link link = ((Next.Follow) row.next()).link();
-    return resolve(node, link, allowed)
-        .map(
-            to ->
-                new Branch(
-                    row.state(),
-                    when,
-                    row.means(),
-                    link.text(),
-                    new BranchTarget.GoTo(to),
-                    row.span()));
-  }
-
-  private Optional<Branch> askAgain(
-      StateRow row, Optional<Condition> when, Next.AskAgain again, Allowed allowed) {
-    if (allowed.equals(Allowed.VERIFIED)) {
-      issues.add(
-          new Issue(
-              LinkIssue.WRONG_TARGET,
-              entry.source(),
-              again.span(),
-              "A healthy row can't ask again",
-              "Link to `#prevention`, or give the row another state."));
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Branch(
-            row.state(),
-            when,
-            row.means(),
-            "Ask again after " + Timespan.format(again.after()),
-            new BranchTarget.AskAgain(again.after()),
-            row.span()));
-  }
-
-  private void refuseOnlyAskingAgain(Check check) {
-    List<StateRow> rows = check.patterns();
-    if (!rows.isEmpty() && rows.stream().allMatch(row -> row.next() instanceof Next.AskAgain)) {
-      issues.add(
-          new Issue(
-              LinkIssue.ENDLESS,
-              entry.source(),
-              rows.get(rows.size() - 1).next().span(),
-              "Every row asks again, so the run never leaves this step",
-              "Write a link into one row at least."));
-    }
-  }
-
-  private Optional<Destination> resolve(String node, Link link, Allowed allowed) {
-    Optional<Destination> to = targets.resolve(link, allowed);
-    to.ifPresent(destination -> edges.add(node, destination, link.span()));
-    return to;
-  }
-
-  private <T> Optional<T> collect(Check check, StageResult<T> checked) {
-    checked.issues().forEach(issue -> issues.add(queries.explained(check, issue)));
-    return checked.value();
+  private static boolean broken(List<Issue> issues) {
+    return issues.stream().anyMatch(issue -> issue.severity() == Severity.ERROR);
   }
 }

@@ -10,14 +10,14 @@ import dev.waymark.model.entry.RememberRow;
 import dev.waymark.model.entry.TaskItem;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
-import dev.waymark.model.source.Severity;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Pass 9: parameters and remembered values that nothing uses. Looks only at entries without an
+ * Pass 9: parameters and remembered values that nothing uses. Asked only about entries without an
  * error: what can't be read may use them.
  */
 final class UnusedNames {
@@ -39,10 +39,8 @@ final class UnusedNames {
     }
   }
 
-  static void check(Entry entry, Names names, List<Issue> issues) {
-    if (issues.stream().anyMatch(issue -> issue.severity() == Severity.ERROR)) {
-      return;
-    }
+  static List<Issue> check(Entry entry, Names names) {
+    List<Issue> issues = new ArrayList<>();
     Set<String> used = new UnusedNames(entry, names).used;
     for (Parameter parameter : entry.frontMatter().parameters()) {
       if (!used.contains(parameter.name())) {
@@ -69,6 +67,7 @@ final class UnusedNames {
         }
       }
     }
+    return issues;
   }
 
   private void check(Check check) {
