@@ -19,6 +19,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,18 +191,14 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** {@code SchemaReader} reads a folder's files, too. */
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "model..",
         "runbooks.markdown",
         "runbooks.parse",
-        "kql",
-        "kql.bind..",
-        "kql.eval..",
-        "kql.function..",
-        "kql.lint..",
-        "kql.syntax..",
-        "kql.value..",
+        "kql..",
         "runbooks.condition",
         "runbooks.fence..",
         "runbooks.tree",
@@ -208,12 +206,18 @@ class ArchitectureTest {
         "cli.generator",
         "runbooks.run",
         "runbooks.record",
+        "runbooks.alert",
+        "runbooks.draw",
+        "runbooks.lint",
+        "runbooks.query",
         "runbooks.write"
       })
   void purePackagesKnowNoTimeAndNoWorld(String pure) {
     noClasses()
         .that()
         .resideInAPackage(ROOT + "." + pure)
+        .and()
+        .doNotHaveSimpleName("SchemaReader")
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(Clock.class, java.nio.file.Files.class, java.io.File.class)
@@ -234,6 +238,36 @@ class ArchitectureTest {
         .orShould()
         .callMethod(System.class, "getProperty", String.class)
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  /**
+   * {@code Budget} keeps a query's time limit, and ends the query of an interrupted thread. {@code
+   * BoundedParser} needs a deeper stack than its caller's, and a time-out for what can't be
+   * counted. {@code FenceTypes} asks the thread for its class loader.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"kql..", "model..", "runbooks.."})
+  void purePackagesKnowNoThreadAndNoProcessorTime(String pure) {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "." + pure)
+        .and()
+        .resideOutsideOfPackages(ROOT + ".runbooks", ROOT + ".runbooks.scenario")
+        .and()
+        .doNotHaveSimpleName("Budget")
+        .and()
+        .doNotHaveSimpleName("BoundedParser")
+        .and()
+        .doNotHaveSimpleName("FenceTypes")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Thread.class, Executors.class, ExecutorService.class)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.lang.management")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
         .check(CLASSES);
   }
 }

@@ -51,6 +51,7 @@ record Pathology(String name, IntFunction<String> text) {
           repeated("<https://a"),
           repeated("https://a."),
           repeated("www.a "),
+          repeated("www.a.b".repeat(512) + "\n\n"),
           repeated("a@b."),
           repeated("&"),
           repeated("&amp;"),

@@ -26,6 +26,10 @@ import java.util.function.Function;
 /**
  * Runs flexmark on anybody's text: bounded beforehand, metered while it runs, on a thread whose
  * stack is deep enough for what the bounds let through, and given up after a time-out.
+ *
+ * <p>Bounds and meter count, so that they refuse the same text on every machine. The time-out is
+ * for what neither sees: flexmark puts the pieces of a long paragraph together again and again, and
+ * doesn't look at the text for it.
  */
 final class BoundedParser {
   private static final long STACK_BYTES = 16L * 1024 * 1024;
@@ -89,10 +93,10 @@ final class BoundedParser {
     try {
       return StageResult.of(await(future, worker.get()), List.of());
     } catch (TimeoutException e) {
-      future.cancel(true);
+      text.stop();
       return StageResult.failed(List.of(tooMuchWork(file, text)));
     } catch (InterruptedException e) {
-      future.cancel(true);
+      text.stop();
       Thread.currentThread().interrupt();
       return StageResult.failed(List.of(tooMuchWork(file, text)));
     } catch (ExecutionException e) {
