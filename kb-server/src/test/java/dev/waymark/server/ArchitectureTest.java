@@ -15,11 +15,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.waymark.server.store.Jdbc;
 import jakarta.persistence.Entity;
+import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -198,6 +201,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javax.sql..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void recordsRunNoSql() {
+    noClasses()
+        .that()
+        .areRecords()
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Jdbc.class, Connection.class, DataSource.class)
         .check(CLASSES);
   }
 

@@ -94,7 +94,7 @@ public class RunStore {
    */
   @Transactional(Transactional.TxType.SUPPORTS)
   public boolean append(RunAppend append) {
-    boolean written = append.write(jdbc);
+    boolean written = AppendStatement.write(jdbc, append);
     if (written) {
       changes.fire(new IncidentChanged(append.run().incident()));
     }
