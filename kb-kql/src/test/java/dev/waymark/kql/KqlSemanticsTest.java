@@ -9,6 +9,7 @@ import dev.waymark.model.table.Table;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documentation says in words: nulls, edges, order, and what isn't certain. */
 class KqlSemanticsTest {
@@ -78,5 +79,28 @@ class KqlSemanticsTest {
       })
   void answersAsDocumented(String kql, String expected) {
     assertThat(shown(kql)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "k",
+        "k asc",
+        "d",
+        "d asc nulls last",
+        "s desc",
+        "t asc",
+        "iff(k > 3, real(nan), d) asc"
+      })
+  void topIsTheBeginningOfTheSortedRows(String order) {
+    String rows =
+        "range x from 1 to 3000 step 1 | extend k = (x * 7919) % 11"
+            + " | extend d = iff(k == 2, real(null), k / 2.0), s = tostring(k),"
+            + " t = datetime(2026-01-01) + k * 1s";
+    for (int count : new int[] {1, 20, 2999, 5000}) {
+      assertThat(shown("%s | top %d by %s".formatted(rows, count, order)))
+          .isEqualTo(shown("%s | sort by %s | take %d".formatted(rows, order, count)))
+          .doesNotStartWith("refused");
+    }
   }
 }

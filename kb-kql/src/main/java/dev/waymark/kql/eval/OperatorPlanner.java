@@ -49,7 +49,7 @@ final class OperatorPlanner {
       case Operator.Extend extend -> new Projection(planner, this).extend(extend.columns());
       case Operator.Summarize summarize -> new Summary(planner, this).plan(summarize);
       case Operator.Sort sort -> new RowOrder(planner, this).sort(sort.orders());
-      case Operator.Top top -> top(top);
+      case Operator.Top top -> new RowOrder(planner, this).top(count(top.count()), top.order());
       case Operator.TopNested topNested -> new Nesting(planner, this).plan(topNested);
       case Operator.TopHitters topHitters -> new Nesting(planner, this).plan(topHitters);
       case Operator.Take take -> first(input, count(take.count()));
@@ -316,12 +316,6 @@ final class OperatorPlanner {
       order.add(i);
     }
     return pick(List.copyOf(order));
-  }
-
-  private Relation top(Operator.Top operator) {
-    Scalar count = count(operator.count());
-    Relation sorted = new RowOrder(planner, this).sort(operator.orders());
-    return first(sorted, count);
   }
 
   private static Relation first(Relation relation, Scalar count) {

@@ -3,7 +3,6 @@ package dev.waymark.kql.eval;
 import static dev.waymark.kql.value.Null.NULL;
 
 import dev.waymark.kql.bind.BoundExpression;
-import dev.waymark.kql.bind.ExpressionBinder;
 import dev.waymark.kql.bind.Relation;
 import dev.waymark.kql.function.Frame;
 import dev.waymark.kql.function.Run;
@@ -14,6 +13,7 @@ import dev.waymark.model.table.ColumnType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /** Order of rows; equal ones keep theirs. */
 final class RowOrder {
@@ -35,42 +35,77 @@ final class RowOrder {
     }
   }
 
+  /** What rows are sorted by, and which value comes first. */
+  private record SortKey(Scalar scalar, Comparator<Object> order) {}
+
   Relation sort(List<Operator.Order> orders) {
     Relation input = outer.input();
-    ExpressionBinder binder = outer.binder();
-    var keys = new ArrayList<Scalar>();
-    for (Operator.Order order : orders) {
-      BoundExpression bound = binder.bind(order.value());
-      if (bound.type() == ColumnType.DYNAMIC && !bound.unknown()) {
-        planner.issues().unsupported(order.value().span(), "Sorting by a dynamic");
-      }
-      keys.add(bound.scalar());
-    }
-    return input.by(run -> sorted(input.rows(run), keys, orders, run)).ordered(true);
+    List<SortKey> keys = orders.stream().map(this::key).toList();
+    return input.by(run -> sorted(input.rows(run), keys, run)).ordered(true);
   }
 
-  private static List<Object[]> sorted(
-      List<Object[]> all, List<Scalar> keys, List<Operator.Order> orders, Run run) {
+  /** The first rows in an order; no more than those are held on the way. */
+  Relation top(Scalar count, Operator.Order order) {
+    Relation input = outer.input();
+    SortKey key = key(order);
+    return input
+        .by(run -> first(OperatorPlanner.count(count, run), input.rows(run), key, run))
+        .ordered(true);
+  }
+
+  private SortKey key(Operator.Order order) {
+    BoundExpression bound = outer.binder().bind(order.value());
+    if (bound.type() == ColumnType.DYNAMIC && !bound.unknown()) {
+      planner.issues().unsupported(order.value().span(), "Sorting by a dynamic");
+    }
+    return new SortKey(bound.scalar(), comparator(bound.type(), order));
+  }
+
+  private static List<Object[]> sorted(List<Object[]> all, List<SortKey> keys, Run run) {
     var frame = new Frame(run, all);
     var sortable = new ArrayList<Sortable>(all.size());
     for (Object[] row : all) {
       Object[] values = new Object[keys.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = keys.get(i).value(row, frame);
+        values[i] = keys.get(i).scalar().value(row, frame);
       }
       sortable.add(new Sortable(row, values));
       run.meter().row(values.length, values.length + 1);
     }
-    sortable.sort(comparator(orders));
+    sortable.sort(comparator(keys));
     var rows = new ArrayList<Object[]>(sortable.size());
     sortable.forEach(s -> rows.add(s.row));
     return rows;
   }
 
-  private static Comparator<Sortable> comparator(List<Operator.Order> orders) {
+  private static List<Object[]> first(long count, List<Object[]> all, SortKey key, Run run) {
+    record Place(Object value, int index) {}
+    var frame = new Frame(run, all);
+    Comparator<Place> order =
+        Comparator.comparing(Place::value, key.order()).thenComparingInt(Place::index);
+    var lastFirst = new PriorityQueue<Place>(order.reversed());
+    for (int i = 0; i < all.size(); i++) {
+      Object value = key.scalar().value(all.get(i), frame);
+      if (lastFirst.size() < count) {
+        lastFirst.add(new Place(value, i));
+        run.meter().row(1, 2);
+      } else {
+        if (count > 0 && key.order().compare(value, lastFirst.element().value()) < 0) {
+          lastFirst.remove();
+          lastFirst.add(new Place(value, i));
+        }
+        run.meter().row();
+      }
+    }
+    var rows = new ArrayList<Object[]>(lastFirst.size());
+    lastFirst.stream().sorted(order).forEach(place -> rows.add(all.get(place.index())));
+    return rows;
+  }
+
+  private static Comparator<Sortable> comparator(List<SortKey> keys) {
     return (left, right) -> {
-      for (int i = 0; i < orders.size(); i++) {
-        int order = compare(left.keys[i], right.keys[i], orders.get(i));
+      for (int i = 0; i < left.keys.length; i++) {
+        int order = keys.get(i).order().compare(left.keys[i], right.keys[i]);
         if (order != 0) {
           return order;
         }
@@ -79,15 +114,18 @@ final class RowOrder {
     };
   }
 
-  private static int compare(Object a, Object b, Operator.Order order) {
-    int left = gap(a);
-    int right = gap(b);
-    if (left > 0 || right > 0) {
-      boolean nullsFirst = order.nullsFirst().orElse(order.ascending());
-      return nullsFirst ? right - left : left - right;
-    }
-    int compared = Values.compare(a, b);
-    return order.ascending() ? compared : -compared;
+  private static Comparator<Object> comparator(ColumnType type, Operator.Order order) {
+    Comparator<Object> values = Values.order(type);
+    boolean nullsFirst = order.nullsFirst().orElse(order.ascending());
+    return (a, b) -> {
+      int left = gap(a);
+      int right = gap(b);
+      if (left > 0 || right > 0) {
+        return nullsFirst ? right - left : left - right;
+      }
+      int compared = values.compare(a, b);
+      return order.ascending() ? compared : -compared;
+    };
   }
 
   /** How far a value lies from those in an order: null at the very end, NaN just before it. */

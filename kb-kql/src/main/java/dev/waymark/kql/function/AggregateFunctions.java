@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -145,9 +146,10 @@ public final class AggregateFunctions {
         "bag",
         (a, type, frame) ->
             new Filtered(new Merge(a.get(0), limit(a, 2, MAX_LIST, frame)), a.get(1)));
-    for (String type : List.of("long", "real", "datetime", "timespan")) {
-      percentiles(type);
-    }
+    percentiles(ColumnType.LONG);
+    percentiles(ColumnType.REAL);
+    percentiles(ColumnType.DATETIME);
+    percentiles(ColumnType.TIMESPAN);
     add("binary_all_and(long) long", "binary_all_and", (a, type, frame) -> new Bits(a.get(0), '&'));
     add("binary_all_or(long) long", "binary_all_or", (a, type, frame) -> new Bits(a.get(0), '|'));
     add("binary_all_xor(long) long", "binary_all_xor", (a, type, frame) -> new Bits(a.get(0), '^'));
@@ -156,11 +158,14 @@ public final class AggregateFunctions {
   private AggregateFunctions() {}
 
   /** The percentiles of values of a type; those of decimals are reals. */
-  private static void percentiles(String type) {
+  private static void percentiles(ColumnType of) {
+    String type = of.kustoName();
+    Comparator<Object> order = Values.order(of);
     add(
         "percentile(" + type + ", real) " + type,
         "percentile",
-        (a, result, frame) -> new Percentile(a.get(0), ranks(a.subList(1, 2), frame), false));
+        (a, result, frame) ->
+            new Percentile(a.get(0), ranks(a.subList(1, 2), frame), false, order));
     add(
         "percentilew(" + type + ", long, real) " + type,
         "percentile",
@@ -171,7 +176,7 @@ public final class AggregateFunctions {
           "percentiles_array(" + type + ", " + ranks + ") dynamic",
           "percentiles",
           (a, result, frame) ->
-              new Percentile(a.get(0), ranks(a.subList(1, a.size()), frame), true));
+              new Percentile(a.get(0), ranks(a.subList(1, a.size()), frame), true, order));
       add(
           "percentilesw_array(" + type + ", long, " + ranks + ") dynamic",
           "percentile",
@@ -578,12 +583,14 @@ public final class AggregateFunctions {
     private final Scalar value;
     private final List<Object> ranks;
     private final boolean array;
+    private final Comparator<Object> order;
     private final List<Object> values = new ArrayList<>();
 
-    Percentile(Scalar value, List<Object> ranks, boolean array) {
+    Percentile(Scalar value, List<Object> ranks, boolean array, Comparator<Object> order) {
       this.value = value;
       this.ranks = ranks;
       this.array = array;
+      this.order = order;
     }
 
     @Override
@@ -596,8 +603,8 @@ public final class AggregateFunctions {
 
     @Override
     public Object result() {
-      values.sort(Values::compare);
-      return percentilesOf(ranks, array, this::at);
+      Object[] all = values.toArray();
+      return percentilesOf(ranks, array, rank -> at(rank, all));
     }
 
     @Override
@@ -605,13 +612,13 @@ public final class AggregateFunctions {
       return values.size();
     }
 
-    private Object at(Object rank) {
-      if (values.isEmpty() || !(rank instanceof Number percent)) {
+    private Object at(Object rank, Object[] all) {
+      if (all.length == 0 || !(rank instanceof Number percent)) {
         return NULL;
       }
-      double share = percent.doubleValue() / 100 * values.size();
+      double share = percent.doubleValue() / 100 * all.length;
       int index = (int) Math.ceil(share - 1e-9) - 1;
-      return values.get(Math.max(0, Math.min(values.size() - 1, index)));
+      return Selection.at(Math.max(0, Math.min(all.length - 1, index)), all, order);
     }
   }
 

@@ -53,9 +53,7 @@ final class Subexpressions {
               .map(Assignment::value)
               .toList();
       case Operator.Sort sort -> sort.orders().stream().map(Operator.Order::value).toList();
-      case Operator.Top top ->
-          Stream.concat(Stream.of(top.count()), top.orders().stream().map(Operator.Order::value))
-              .toList();
+      case Operator.Top top -> List.of(top.count(), top.order().value());
       case Operator.Take take -> List.of(take.count());
       case Operator.Distinct distinct -> values(distinct.columns());
       case Operator.Union union -> union.tables();

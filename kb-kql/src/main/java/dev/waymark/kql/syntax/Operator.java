@@ -78,11 +78,10 @@ public sealed interface Operator {
     }
   }
 
-  record Top(SourceSpan span, List<Option> options, Expression count, List<Order> orders)
+  record Top(SourceSpan span, List<Option> options, Expression count, Order order)
       implements Operator {
     public Top {
       options = List.copyOf(options);
-      orders = List.copyOf(orders);
     }
   }
 

@@ -133,8 +133,8 @@ final class OperatorParser {
         List<Operator.Option> options = hints();
         Expression count = expressions.expression();
         cursor.expect("by", "Write top 10 by column");
-        List<Operator.Order> orders = List.of(order());
-        yield new Operator.Top(cursor.spanFrom(start), options, count, orders);
+        Operator.Order order = order();
+        yield new Operator.Top(cursor.spanFrom(start), options, count, order);
       }
       case "top-nested" -> topNested(start);
       case "top-hitters" -> topHitters(start);
