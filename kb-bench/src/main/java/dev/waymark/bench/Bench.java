@@ -100,6 +100,10 @@ public final class Bench implements Callable<Integer> {
         new RunawayCondition(),
         new QueryReading(),
         new QueryEvaluation(),
+        QueriesInDuckDb.worst(progress),
+        QueriesInDuckDb.median(progress),
+        QueriesInDuckDb.fewer(progress),
+        new WarmLint(),
         new ReviewQuestions(progress));
   }
 

@@ -35,7 +35,7 @@ final class ConditionEvaluation implements Benchmark {
 
   @Override
   public Target target() {
-    return Target.atMost(100);
+    return Target.atMost(1_000);
   }
 
   @Override

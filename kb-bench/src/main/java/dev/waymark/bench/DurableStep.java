@@ -16,7 +16,7 @@ final class DurableStep implements Benchmark {
 
   @Override
   public Target target() {
-    return Target.atMost(3.5);
+    return Target.atMost(6);
   }
 
   @Override

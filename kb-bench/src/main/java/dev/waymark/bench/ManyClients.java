@@ -25,7 +25,7 @@ final class ManyClients implements Benchmark {
 
   @Override
   public Target target() {
-    return Target.atLeast(0.40);
+    return Target.atLeast(0.2);
   }
 
   @Override

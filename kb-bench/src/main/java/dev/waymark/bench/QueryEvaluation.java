@@ -10,21 +10,17 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
 /** P17: four queries over a million rows against the same by hand; the worst of them counts. */
 final class QueryEvaluation implements Benchmark {
   private static final int ROWS = 1_000_000;
-  private static final int KEYS = 1_000;
-  private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
 
   @Override
   public String id() {
@@ -48,8 +44,8 @@ final class QueryEvaluation implements Benchmark {
 
   @Override
   public Rounds prepare() {
-    Table requests = requests();
-    Table operations = operations();
+    Table requests = GeneratedTables.requests(ROWS);
+    Table operations = GeneratedTables.operations();
     var tables = new Recordings(Map.of("Requests", requests, "Operations", operations));
     List<Form> forms =
         List.of(
@@ -94,45 +90,14 @@ final class QueryEvaluation implements Benchmark {
     }
 
     private Table evaluate(Query query) {
-      StageResult<Table> answer = Kql.evaluate(query, tables, Map.of(), NOW, Limits.STANDARD);
+      StageResult<Table> answer =
+          Kql.evaluate(query, tables, Map.of(), GeneratedTables.NOW, Limits.STANDARD);
       return answer.value().orElseThrow();
     }
   }
 
   private static Query query(String kql) {
     return Kql.parse(QueryText.of(kql)).value().orElseThrow();
-  }
-
-  private static Table requests() {
-    var random = new SplittableRandom(17);
-    var rows = new ArrayList<Row>(ROWS);
-    for (int i = 0; i < ROWS; i++) {
-      rows.add(
-          Row.of(
-              NOW.minusMillis(i * 10L),
-              "key-" + random.nextInt(KEYS),
-              "region-" + random.nextInt(20),
-              random.nextInt(10) == 0 ? 500L : 200L,
-              random.nextDouble() * 1000));
-    }
-    return new Table(
-        List.of(
-            new Column("TimeGenerated", ColumnType.DATETIME),
-            new Column("Key", ColumnType.STRING),
-            new Column("Region", ColumnType.STRING),
-            new Column("Code", ColumnType.LONG),
-            new Column("DurationMs", ColumnType.REAL)),
-        rows);
-  }
-
-  private static Table operations() {
-    var rows = new ArrayList<Row>(KEYS);
-    for (int i = 0; i < KEYS; i++) {
-      rows.add(Row.of("key-" + i, "operation " + i));
-    }
-    return new Table(
-        List.of(new Column("Key", ColumnType.STRING), new Column("Operation", ColumnType.STRING)),
-        rows);
   }
 
   /** What a programmer writes who needs just this. */
