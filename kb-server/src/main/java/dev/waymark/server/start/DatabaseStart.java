@@ -96,7 +96,7 @@ class DatabaseStart {
 
   private Schema schema() {
     try (Connection connection = source.getConnection()) {
-      return Schema.of(connection);
+      return SchemaQuestion.ask(connection);
     } catch (SQLException e) {
       throw new StartFailure(
           "The database can't be reached. Check that it runs, and QUARKUS_DATASOURCE_JDBC_URL,"

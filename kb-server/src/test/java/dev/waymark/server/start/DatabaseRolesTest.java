@@ -170,7 +170,7 @@ class DatabaseRolesTest {
       for (String table : TABLES.split(" ")) {
         execute(connection, "grant all on " + table + " to current_user");
       }
-      assertThat(Schema.of(connection).warnings()).isEmpty();
+      assertThat(SchemaQuestion.ask(connection).warnings()).isEmpty();
     }
   }
 
@@ -294,12 +294,12 @@ class DatabaseRolesTest {
   void theStartSaysWhatARoleMayDoTooMuch(Place place) throws SQLException {
     try (Connection application = place.asApplication();
         Connection owner = place.asOwner()) {
-      Schema right = Schema.of(application);
+      Schema right = SchemaQuestion.ask(application);
       assertThat(right.version()).isEqualTo(Migrations.newest());
       assertThat(right.isUsable()).isTrue();
       assertThat(right.warnings()).isEmpty();
 
-      assertThat(Schema.of(owner).warnings())
+      assertThat(SchemaQuestion.ask(owner).warnings())
           .singleElement()
           .asString()
           .contains("role " + place.owner + (place == Place.EMBEDDED ? " is a superuser" : " owns"))
@@ -308,18 +308,18 @@ class DatabaseRolesTest {
       // One column of one table is enough to be told of, and the next migration takes it back.
       execute(owner, "grant update (actor) on run_event to " + place.application);
       execute(owner, "alter table answer disable trigger append_only");
-      assertThat(Schema.of(application).warnings())
+      assertThat(SchemaQuestion.ask(application).warnings())
           .hasSize(2)
           .anyMatch(text -> text.contains("may change or delete rows of run_event,"))
           .anyMatch(text -> text.contains("switched off on answer,"));
       execute(owner, "alter table answer enable trigger append_only");
       place.flyway("latest").migrate();
-      assertThat(Schema.of(application).warnings()).isEmpty();
+      assertThat(SchemaQuestion.ask(application).warnings()).isEmpty();
 
       execute(owner, "revoke insert on incident from " + place.application);
-      assertThat(Schema.of(application).isUsable()).isFalse();
+      assertThat(SchemaQuestion.ask(application).isUsable()).isFalse();
       place.flyway("latest").migrate();
-      assertThat(Schema.of(application).isUsable()).isTrue();
+      assertThat(SchemaQuestion.ask(application).isUsable()).isTrue();
     }
   }
 
