@@ -6,8 +6,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Immutable;
 
 @Entity
+@Immutable
 @Table(name = "entry_version")
 class EntryVersionEntity extends PanacheEntityBase {
   @Id String hash;

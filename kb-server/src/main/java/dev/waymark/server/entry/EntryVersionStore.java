@@ -1,6 +1,5 @@
 package dev.waymark.server.entry;
 
-import dev.waymark.server.store.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -10,25 +9,21 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class EntryVersionStore {
-  private final Jdbc jdbc;
-
-  EntryVersionStore(Jdbc jdbc) {
-    this.jdbc = jdbc;
-  }
-
   /** A text as it was. */
   public record EntryVersion(String entryId, String path, String text) {}
 
   /** Keeps a text unless it is kept already, also where another server keeps it right now. */
   public void keep(String hash, EntryVersion version, Instant now) {
-    jdbc.update(
-        "insert into entry_version (hash, entry_id, path, text, kept_at) values (?, ?, ?, ?, ?)"
-            + " on conflict do nothing",
-        hash,
-        version.entryId(),
-        version.path(),
-        version.text(),
-        now);
+    EntryVersionEntity.getEntityManager()
+        .createQuery(
+            "insert into EntryVersionEntity (hash, entryId, path, text, keptAt)"
+                + " values (:hash, :entry, :path, :text, :now) on conflict do nothing")
+        .setParameter("hash", hash)
+        .setParameter("entry", version.entryId())
+        .setParameter("path", version.path())
+        .setParameter("text", version.text())
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   public Optional<EntryVersion> find(String hash) {

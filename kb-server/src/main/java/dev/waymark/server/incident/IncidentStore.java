@@ -7,21 +7,16 @@ import dev.waymark.server.event.IncidentChanged;
 import dev.waymark.server.event.IncidentHead;
 import dev.waymark.server.event.StoredEvent;
 import dev.waymark.server.store.Jdbc;
-import io.quarkus.hibernate.orm.panache.PanacheQuery;
-import io.quarkus.panache.common.Page;
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Incidents and their own logs. */
@@ -31,7 +26,7 @@ public class IncidentStore {
   private static final String SELECT =
       "select number, title, entry_id, severity, scenario, opened_by, opened_at, state, cause,"
           + " cause_title, node, node_title, updated_at, ended_at, sequence, head_hash"
-          + " from incident where number = ?";
+          + " from incident where ";
 
   private final Jdbc jdbc;
   private final EventLog log;
@@ -56,32 +51,35 @@ public class IncidentStore {
    * @param incident whose number is left out of account
    */
   public long create(IncidentRow incident) {
-    IncidentEntity entity = new IncidentEntity();
-    entity.title = incident.title();
-    entity.entryId = incident.entryId();
-    entity.severity = incident.severity();
-    entity.scenario = incident.scenario().orElse(null);
-    entity.openedBy = incident.openedBy();
-    entity.openedAt = incident.openedAt();
-    entity.state = incident.head().state();
-    entity.updatedAt = incident.head().updatedAt();
-    entity.node = incident.head().node();
-    entity.nodeTitle = incident.head().nodeTitle();
-    entity.sequence = incident.sequence();
-    entity.headHash = Jdbc.bytes(incident.headHash());
-    entity.persistAndFlush();
-    return entity.number;
+    return jdbc.first(
+            "insert into incident (title, entry_id, severity, scenario, opened_by, opened_at, state,"
+                + " updated_at, node, node_title, sequence, head_hash)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning number",
+            row -> row.getLong("number"),
+            incident.title(),
+            incident.entryId(),
+            incident.severity().name(),
+            incident.scenario(),
+            incident.openedBy(),
+            incident.openedAt(),
+            incident.head().state().name(),
+            incident.head().updatedAt(),
+            incident.head().node(),
+            incident.head().nodeTitle(),
+            incident.sequence(),
+            Jdbc.bytes(incident.headHash()))
+        .orElseThrow();
   }
 
   /** Asked with every page of an incident. */
   @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<IncidentRow> find(long number) {
-    return jdbc.first(SELECT, IncidentStore::row, number);
+    return jdbc.first(SELECT + "number = ?", IncidentStore::row, number);
   }
 
   /** Finds an incident and keeps others from changing it until the transaction ends. */
   public Optional<IncidentRow> lock(long number) {
-    return jdbc.first(SELECT + " for update", IncidentStore::row, number);
+    return jdbc.first(SELECT + "number = ? for update", IncidentStore::row, number);
   }
 
   /**
@@ -91,47 +89,50 @@ public class IncidentStore {
    */
   public Found list(IncidentQuery query, int page, int size) {
     List<String> clauses = new ArrayList<>();
-    Map<String, Object> parameters = new HashMap<>();
+    List<Object> values = new ArrayList<>();
     if (!query.states().isEmpty()) {
-      clauses.add("state in :states");
-      parameters.put("states", query.states());
+      clauses.add("state = any(?)");
+      values.add(query.states().stream().map(IncidentState::name).toArray(String[]::new));
     }
-    query
-        .entry()
-        .ifPresent(
-            entry -> {
-              clauses.add("entryId = :entry");
-              parameters.put("entry", entry);
-            });
-    query
-        .cause()
-        .ifPresent(
-            cause -> {
-              clauses.add("cause = :cause");
-              parameters.put("cause", cause);
-            });
-    query
-        .severity()
-        .ifPresent(
-            severity -> {
-              clauses.add("severity = :severity");
-              parameters.put("severity", severity);
-            });
+    query.entry().ifPresent(entry -> add(clauses, "entry_id = ?", values, entry));
+    query.cause().ifPresent(cause -> add(clauses, "cause = ?", values, cause));
+    query.severity().ifPresent(one -> add(clauses, "severity = ?", values, one.name()));
     query
         .text()
+        .map(IncidentStore::pattern)
         .ifPresent(
             text -> {
-              clauses.add(
-                  "(lower(title) like :text escape '!' or lower(entryId) like :text escape '!'"
-                      + " or lower(causeTitle) like :text escape '!'"
-                      + " or lower(nodeTitle) like :text escape '!')");
-              parameters.put("text", pattern(text));
+              add(
+                  clauses,
+                  "(lower(title) like ? escape '!' or lower(entry_id) like ? escape '!'"
+                      + " or lower(cause_title) like ? escape '!'"
+                      + " or lower(node_title) like ? escape '!')",
+                  values,
+                  text,
+                  text,
+                  text,
+                  text);
             });
-    String where = clauses.isEmpty() ? "1 = 1" : String.join(" and ", clauses);
-    PanacheQuery<IncidentEntity> found =
-        IncidentEntity.find(where, Sort.descending("number"), parameters);
-    found.page(Page.of(page - 1, size));
-    return new Found(found.list().stream().map(IncidentStore::row).toList(), found.count());
+    String where = clauses.isEmpty() ? "true" : String.join(" and ", clauses);
+    long total =
+        jdbc.first(
+                "select count(*) from incident where " + where,
+                row -> row.getLong(1),
+                values.toArray())
+            .orElseThrow();
+    Collections.addAll(values, size, (page - 1L) * size);
+    return new Found(
+        jdbc.list(
+            SELECT + where + " order by number desc limit ? offset ?",
+            IncidentStore::row,
+            values.toArray()),
+        total);
+  }
+
+  private static void add(
+      List<String> clauses, String clause, List<Object> values, Object... bound) {
+    clauses.add(clause);
+    Collections.addAll(values, bound);
   }
 
   /** A cause that was confirmed in some incident. */
@@ -139,12 +140,10 @@ public class IncidentStore {
 
   /** The causes confirmed so far, by title. */
   public List<ConfirmedCause> causes() {
-    return IncidentEntity.getEntityManager()
-        .createQuery(
-            "select distinct new dev.waymark.server.incident.IncidentStore$ConfirmedCause(i.cause,"
-                + " i.causeTitle) from IncidentEntity i where i.cause is not null",
-            ConfirmedCause.class)
-        .getResultList()
+    return jdbc
+        .list(
+            "select distinct cause, cause_title from incident where cause is not null",
+            row -> new ConfirmedCause(row.getString("cause"), row.getString("cause_title")))
         .stream()
         .sorted(Comparator.comparing(ConfirmedCause::title))
         .toList();
@@ -157,8 +156,8 @@ public class IncidentStore {
   /** Appends to a locked incident's own log. */
   public void append(long incident, StoredEvent event) {
     log.append(incident, List.of(event));
-    IncidentEntity.update(
-        "sequence = ?1, headHash = ?2, updatedAt = ?3 where number = ?4",
+    jdbc.update(
+        "update incident set sequence = ?, head_hash = ?, updated_at = ? where number = ?",
         event.sequence(),
         Jdbc.bytes(event.hash()),
         event.at(),
@@ -167,7 +166,7 @@ public class IncidentStore {
   }
 
   public void setSeverity(long incident, IncidentSeverity severity) {
-    IncidentEntity.update("severity = ?1 where number = ?2", severity, incident);
+    jdbc.update("update incident set severity = ? where number = ?", severity.name(), incident);
   }
 
   private static String pattern(String text) {
@@ -194,26 +193,5 @@ public class IncidentStore {
             Jdbc.optionalInstant(row, "ended_at")),
         row.getInt("sequence"),
         Jdbc.hex(row, "head_hash"));
-  }
-
-  private static IncidentRow row(IncidentEntity entity) {
-    return new IncidentRow(
-        entity.number,
-        entity.title,
-        entity.entryId,
-        entity.severity,
-        Optional.ofNullable(entity.scenario),
-        entity.openedBy,
-        entity.openedAt,
-        new IncidentHead(
-            entity.state,
-            Optional.ofNullable(entity.cause),
-            Optional.ofNullable(entity.causeTitle),
-            entity.node,
-            entity.nodeTitle,
-            entity.updatedAt,
-            Optional.<Instant>ofNullable(entity.endedAt)),
-        entity.sequence,
-        java.util.HexFormat.of().formatHex(entity.headHash));
   }
 }

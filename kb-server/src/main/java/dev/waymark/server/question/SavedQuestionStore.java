@@ -1,6 +1,5 @@
 package dev.waymark.server.question;
 
-import dev.waymark.server.store.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -11,15 +10,6 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class SavedQuestionStore {
-  private static final String SELECT =
-      "select id, name, question, filters, created_by, created_at from saved_question ";
-
-  private final Jdbc jdbc;
-
-  SavedQuestionStore(Jdbc jdbc) {
-    this.jdbc = jdbc;
-  }
-
   /**
    * A kept question.
    *
@@ -30,35 +20,32 @@ public class SavedQuestionStore {
 
   /** All, by name. */
   public List<Saved> all() {
-    return jdbc.list(SELECT + "order by lower(name), id", SavedQuestionStore::saved);
+    return SavedQuestionEntity.<SavedQuestionEntity>find("order by lower(name), id").stream()
+        .map(SavedQuestionStore::saved)
+        .toList();
   }
 
   public Optional<Saved> find(long id) {
-    return jdbc.first(SELECT + "where id = ?", SavedQuestionStore::saved, id);
+    return SavedQuestionEntity.<SavedQuestionEntity>findByIdOptional(id)
+        .map(SavedQuestionStore::saved);
   }
 
   public void keep(String name, String question, String filters, String by, Instant now) {
-    jdbc.update(
-        "insert into saved_question (name, question, filters, created_by, created_at)"
-            + " values (?, ?, ?, ?, ?)",
-        name,
-        question,
-        filters,
-        by,
-        now);
+    SavedQuestionEntity kept = new SavedQuestionEntity();
+    kept.name = name;
+    kept.question = question;
+    kept.filters = filters;
+    kept.createdBy = by;
+    kept.createdAt = now;
+    kept.persist();
   }
 
   public void forget(long id) {
-    jdbc.update("delete from saved_question where id = ?", id);
+    SavedQuestionEntity.deleteById(id);
   }
 
-  private static Saved saved(java.sql.ResultSet row) throws java.sql.SQLException {
+  private static Saved saved(SavedQuestionEntity kept) {
     return new Saved(
-        row.getLong("id"),
-        row.getString("name"),
-        row.getString("question"),
-        row.getString("filters"),
-        row.getString("created_by"),
-        Jdbc.instant(row, "created_at"));
+        kept.id, kept.name, kept.question, kept.filters, kept.createdBy, kept.createdAt);
   }
 }
