@@ -61,7 +61,8 @@ class ArchitectureTest {
     directions.put("entry", List.of("content", "event", "problem", "store"));
     directions.put("forge", List.of("problem"));
     directions.put("live", List.of());
-    directions.put("run", List.of("database", "entry", "event", "live", "problem", "store"));
+    directions.put(
+        "run", List.of("database", "entry", "event", "live", "problem", "schedule", "store"));
     directions.put("integrity", List.of("content", "event", "problem", "run", "store"));
     directions.put("incident", List.of("database", "event", "problem", "run", "store"));
     directions.put(

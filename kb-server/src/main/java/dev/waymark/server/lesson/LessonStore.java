@@ -8,6 +8,7 @@ import dev.waymark.model.incident.LessonKind;
 import dev.waymark.model.incident.LessonState;
 import dev.waymark.model.incident.PullRequestState;
 import dev.waymark.server.store.Jdbc;
+import dev.waymark.server.store.NamedStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -30,6 +31,9 @@ public class LessonStore {
           + " as change, edited, edited_base, revision, updated_by, state, created_at, created_by,"
           + " reason, proposed_branch, proposed_commit, pull_request, pull_request_number,"
           + " pull_request_state, decided_at from lesson";
+
+  private static final NamedStatement UNPLANTED =
+      NamedStatement.ofResource("/waymark/lesson/unplanted.sql");
 
   private final Jdbc jdbc;
 
@@ -85,6 +89,11 @@ public class LessonStore {
         by,
         now,
         by);
+  }
+
+  /** Incidents in which feedback was given that is no lesson yet. */
+  List<Long> unplanted() {
+    return jdbc.list(UNPLANTED.sql(), row -> row.getLong("incident"), UNPLANTED.values(Map.of()));
   }
 
   public Optional<Lesson> find(long id) {

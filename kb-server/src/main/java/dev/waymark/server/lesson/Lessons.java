@@ -13,9 +13,13 @@ import dev.waymark.server.lesson.LessonStore.Wanted;
 import dev.waymark.server.problem.PlainText;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.run.RunAdvanced;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.schedule.Schedule;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,8 +61,20 @@ public class Lessons {
 
   /** What was learned in an incident, newest first; what was said during its runs included. */
   public List<Lesson> ofIncident(long incident) {
-    runs.ofIncident(incident).forEach(this::plant);
     return store.list(Wanted.ofIncident(incident), MOST);
+  }
+
+  /** Plants what feedback says, in the transaction that records it. */
+  void plant(@Observes RunAdvanced advanced) {
+    plant(advanced.run());
+  }
+
+  /** Plants what was said while lessons were planted by looking at them. */
+  void begin(@Observes StartupEvent event, Schedule schedule) {
+    schedule.soon(
+        "plant-lessons",
+        () ->
+            store.unplanted().forEach(incident -> runs.ofIncident(incident).forEach(this::plant)));
   }
 
   public Result<Lesson> find(long id) {

@@ -106,7 +106,7 @@ class FactKeeper {
           new FactRows(
                   incident,
                   new IncidentHistory(
-                      incidents.events(incident.number()), runs.recorded(incident.number())))
+                      incidents.events(incident.number()), runs.ofIncident(incident.number())))
               .rows());
     } catch (RuntimeException e) {
       if (DatabaseTrouble.of(e).isPresent()) {

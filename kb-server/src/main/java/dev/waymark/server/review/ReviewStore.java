@@ -1,5 +1,6 @@
 package dev.waymark.server.review;
 
+import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Review;
 import dev.waymark.server.store.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reviews of incidents. The end of an incident opens its review in the database itself. */
+/** Reviews of incidents. */
 @ApplicationScoped
 @Transactional
 public class ReviewStore {
@@ -26,6 +27,17 @@ public class ReviewStore {
 
   public Optional<Review> find(long incident) {
     return jdbc.first(SELECT + " where incident = ?", ReviewStore::review, incident);
+  }
+
+  /** Opens a review, unless there is one. */
+  void open(long incident, Instant endedAt) {
+    jdbc.update(
+        "insert into review (incident, state, revision, opened_at, updated_at, updated_by)"
+            + " values (?, 'OPEN', 1, ?, ?, ?) on conflict do nothing",
+        incident,
+        endedAt,
+        endedAt,
+        Actor.ENGINE.name());
   }
 
   /** Those that people still write, the longest waiting first. */

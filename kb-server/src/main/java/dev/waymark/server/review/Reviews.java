@@ -1,16 +1,20 @@
 package dev.waymark.server.review;
 
 import dev.waymark.model.incident.Actor;
+import dev.waymark.model.incident.IncidentState;
 import dev.waymark.model.incident.Review;
 import dev.waymark.runbooks.record.IncidentFacts;
+import dev.waymark.runbooks.record.RecordedRun;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.problem.PlainText;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.run.RunAdvanced;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +42,15 @@ public class Reviews {
     this.runs = runs;
     this.config = config;
     this.clock = clock;
+  }
+
+  /** Opens the review of an incident that has ended, in the transaction that records its end. */
+  void open(@Observes RunAdvanced advanced) {
+    RecordedRun run = advanced.run().recorded();
+    if (run.incidentState() == IncidentState.RESOLVED
+        || run.incidentState() == IncidentState.ESCALATED) {
+      run.ended().ifPresent(at -> store.open(advanced.run().incident(), at));
+    }
   }
 
   /** An incident whose review is still being written. */

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Tells when the same is to be asked again, as an answer said. What a server that died had to tell
- * is told when somebody looks at the run.
+ * Tells when the same is to be asked again, as an answer said. {@link RunResumption} sets what a
+ * server that died had to tell.
  */
 @ApplicationScoped
 class AskAgainTimer {
@@ -86,12 +86,11 @@ class AskAgainTimer {
         TimeUnit.MILLISECONDS);
   }
 
-  /** A run that can't be asked again stays as it is; the next look at it tries again. */
+  /** A run that can't be asked again stays as it is, until {@link RunResumption} sets it again. */
   private void ring(Due due, Consumer<Due> askAgain) {
     try {
       askAgain.accept(due);
     } catch (RuntimeException e) {
-      // The next look at the run sets it again.
       if (DatabaseTrouble.of(e).isPresent()) {
         LOG.debugf(e, "What %s waits for is asked again later", due);
       } else {

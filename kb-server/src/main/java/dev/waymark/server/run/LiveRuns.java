@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the queries asked that runs wait for, once it is recorded that they do. What a server that
- * died had asked is asked again when somebody looks at the run.
+ * Has the queries asked that runs wait for, once it is recorded that they do. {@link RunResumption}
+ * asks again what a server that died had asked.
  */
 @ApplicationScoped
 class LiveRuns {
@@ -160,7 +160,7 @@ class LiveRuns {
     }
   }
 
-  /** The run stays as it was recorded: it waits, and the next look at it asks again. */
+  /** The run stays as it was recorded: it waits, until {@link RunResumption} asks again. */
   private static @Nullable Void lost(Awaited awaited, Throwable failure) {
     if (DatabaseTrouble.of(failure).isPresent()) {
       LOG.debugf(failure, "The answer for %s is asked for again later", awaited);

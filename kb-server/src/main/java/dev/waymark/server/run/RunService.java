@@ -28,9 +28,12 @@ import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.IncidentRuns.Unreplayable;
 import dev.waymark.server.run.LiveRuns.Awaited;
+import dev.waymark.server.run.RunRecorder.Deed;
 import dev.waymark.server.run.RunRecorder.InputKey;
+import dev.waymark.server.run.RunStore.Waiting;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,6 +61,7 @@ public class RunService {
   private final AnswerSources sources;
   private final LiveRuns live;
   private final AskAgainTimer timer;
+  private final Event<RunAdvanced> advances;
   private final Clock clock;
   private final SingleFlight<List<Object>, Result<RunOutcome>> flights = new SingleFlight<>();
 
@@ -72,6 +76,7 @@ public class RunService {
       AnswerSources sources,
       LiveRuns live,
       AskAgainTimer timer,
+      Event<RunAdvanced> advances,
       Clock clock) {
     this.runs = runs;
     this.keys = keys;
@@ -83,18 +88,18 @@ public class RunService {
     this.sources = sources;
     this.live = live;
     this.timer = timer;
+    this.advances = advances;
     this.clock = clock;
   }
 
   /**
-   * A run as it stands; a query that a crash left unanswered is answered first, or asked again
-   * where its answer takes a while.
+   * A run as it stands.
    *
    * @throws dev.waymark.server.problem.ProblemException where the text that it walks doesn't give
    *     its tree any more
    */
   public Optional<RunView> find(UUID run) {
-    return runs.find(run).map(this::view);
+    return runs.find(run).map(row -> view(loader.load(row).orThrow()));
   }
 
   /** The runs of an incident that can be replayed, oldest first. */
@@ -107,27 +112,13 @@ public class RunService {
     List<RunView> views = new ArrayList<>();
     List<Unreplayable> unreplayable = new ArrayList<>();
     for (RunRow row : runs.ofIncident(incident)) {
-      if (loader.load(row) instanceof Result.Refused<LoadedRun> refused) {
-        unreplayable.add(new Unreplayable(row.ordinal(), row.entryId(), refused.problem()));
-      } else {
-        views.add(view(row));
+      switch (loader.load(row)) {
+        case Result.Done<LoadedRun> loaded -> views.add(view(loaded.value()));
+        case Result.Refused<LoadedRun> refused ->
+            unreplayable.add(new Unreplayable(row.ordinal(), row.entryId(), refused.problem()));
       }
     }
     return new IncidentRuns(views, unreplayable);
-  }
-
-  /**
-   * The runs of an incident as they are recorded, oldest first: nothing is asked and nothing is
-   * answered. One that can't be replayed is left out.
-   */
-  public List<RunView> recorded(long incident) {
-    List<RunView> recorded = new ArrayList<>();
-    for (RunRow row : runs.ofIncident(incident)) {
-      if (loader.load(row) instanceof Result.Done<LoadedRun> loaded) {
-        recorded.add(view(loaded.value()));
-      }
-    }
-    return recorded;
   }
 
   /**
@@ -140,8 +131,11 @@ public class RunService {
   /** A run by its id, where there is one that can be replayed. */
   public Optional<RunView> findReplayable(UUID run) {
     return runs.find(run)
-        .filter(row -> loader.load(row) instanceof Result.Done<LoadedRun>)
-        .map(this::view);
+        .flatMap(
+            row ->
+                loader.load(row) instanceof Result.Done<LoadedRun> loaded
+                    ? Optional.of(view(loaded.value()))
+                    : Optional.empty());
   }
 
   /**
@@ -150,7 +144,7 @@ public class RunService {
    * @throws dev.waymark.server.problem.ProblemException where its last run can't be replayed
    */
   public Optional<RunView> currentOf(long incident) {
-    return runs.lastOf(incident).map(this::view);
+    return runs.lastOf(incident).map(row -> view(loader.load(row).orThrow()));
   }
 
   /**
@@ -323,7 +317,10 @@ public class RunService {
   }
 
   private Optional<LoadedRun> tryAppend(LoadedRun run, Walker walker, Optional<InputKey> key) {
-    Optional<LoadedRun> moved = recorder.append(run, walker.deeds(), walker.state(), now(), key);
+    Optional<LoadedRun> moved =
+        walker.deeds().stream().map(Deed::event).anyMatch(RunAdvanced::isToldOf)
+            ? QuarkusTransaction.joiningExisting().call(() -> appendAndTell(run, walker, key))
+            : recorder.append(run, walker.deeds(), walker.state(), now(), key);
     moved.ifPresent(
         written -> {
           loader.remember(written);
@@ -331,6 +328,40 @@ public class RunService {
           timer.set(written, this::askAgain);
         });
     return moved;
+  }
+
+  private Optional<LoadedRun> appendAndTell(LoadedRun run, Walker walker, Optional<InputKey> key) {
+    Optional<LoadedRun> moved = recorder.append(run, walker.deeds(), walker.state(), now(), key);
+    moved.ifPresent(written -> advances.fire(new RunAdvanced(view(written))));
+    return moved;
+  }
+
+  /**
+   * Goes on with runs that wait though nobody works for them: their server died, or the database
+   * was away when their answer came. A query is answered or asked again, a time to ask again is
+   * set.
+   *
+   * @param before a run that wasn't seen here may be another server's while its last event is newer
+   */
+  void resume(Instant before) {
+    for (Waiting waiting : runs.waiting()) {
+      RunRow row = waiting.run();
+      if ((loader.known(row.id()).isPresent() || waiting.since().isBefore(before))
+          && loader.load(row) instanceof Result.Done<LoadedRun> loaded) {
+        resume(loaded.value());
+      }
+    }
+  }
+
+  private void resume(LoadedRun run) {
+    timer.set(run, this::askAgain);
+    Walker walker = walker(run);
+    walker.answerAll();
+    if (walker.deeds().isEmpty()) {
+      live.askIfNobodyDid(run, this::receive);
+    } else {
+      tryAppend(run, walker, Optional.empty());
+    }
   }
 
   /**
@@ -486,22 +517,6 @@ public class RunService {
                         .flatMap(other -> other.scenarios().stream())
                         .anyMatch(known -> known.name().equals(name)));
     return new StartRun(destination.entryId(), parameters, scenario, destination.step());
-  }
-
-  private RunView view(RunRow row) {
-    LoadedRun run = loader.load(row).orThrow();
-    if (Walker.pending(run.state()).isEmpty()) {
-      timer.set(run, this::askAgain);
-      return view(run);
-    }
-    Walker walker = walker(run);
-    walker.answerAll();
-    if (walker.deeds().isEmpty()) {
-      live.askIfNobodyDid(run, this::receive);
-      return view(run);
-    }
-    return QuarkusTransaction.requiringNew()
-        .call(() -> view(tryAppend(run, walker, Optional.empty()).orElse(run)));
   }
 
   private RunView view(LoadedRun run) {

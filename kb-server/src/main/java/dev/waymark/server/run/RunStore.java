@@ -4,11 +4,13 @@ import dev.waymark.server.event.EventLog;
 import dev.waymark.server.event.IncidentChanged;
 import dev.waymark.server.event.StoredEvent;
 import dev.waymark.server.store.Jdbc;
+import dev.waymark.server.store.NamedStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ public class RunStore {
   public static final String SELECT =
       "select id, incident, ordinal, entry_id, entry_hash, scenario, scenario_hash, started_at,"
           + " sequence, head_hash from run ";
+
+  private static final NamedStatement WAITING =
+      NamedStatement.ofResource("/waymark/run/waiting.sql");
 
   private final Jdbc jdbc;
   private final EventLog log;
@@ -54,6 +59,17 @@ public class RunStore {
   public Optional<RunRow> lastOf(long incident) {
     return jdbc.first(
         SELECT + "where incident = ? order by ordinal desc limit 1", RunStore::row, incident);
+  }
+
+  /** A run that waits for an answer, or for the time to ask again. */
+  record Waiting(RunRow run, Instant since) {}
+
+  @Transactional(Transactional.TxType.SUPPORTS)
+  List<Waiting> waiting() {
+    return jdbc.list(
+        WAITING.sql(),
+        row -> new Waiting(row(row), Jdbc.instant(row, "since")),
+        WAITING.values(Map.of()));
   }
 
   public void create(RunRow run) {

@@ -125,7 +125,7 @@ class EventLogTest {
   }
 
   @Test
-  void aQueryThatACrashLeftUnansweredIsAnsweredOnTheNextView() {
+  void aQueryThatACrashLeftUnansweredIsAnsweredInTheBackground() {
     RunView before = open();
     RunRow row = store.find(before.id()).orElseThrow();
     LoadedRun loaded = loader.load(row).orThrow();
@@ -148,6 +148,11 @@ class EventLogTest {
                     Instant.now().truncatedTo(ChronoUnit.MICROS),
                     Optional.empty()));
 
+    assertThat(runs.find(before.id()).orElseThrow().state().request())
+        .as("a look changes nothing")
+        .get()
+        .isInstanceOf(Request.Ask.class);
+    runs.resume(Instant.now());
     RunView after = runs.find(before.id()).orElseThrow();
 
     assertThat(after.state().request()).get().isInstanceOf(Request.Decide.class);

@@ -29,7 +29,7 @@ final class ProgressMapper {
 
   /** Empty where there is nothing to show. */
   Optional<ProgressView> map(List<QueryProgress> states) {
-    if (states.isEmpty()) {
+    if (states.isEmpty() && awaited.isEmpty()) {
       return Optional.empty();
     }
     // A step's query that was asked ahead and then for the run is one to its reader: the last one.

@@ -1,0 +1,3 @@
+-- The server opens a review in the transaction that records the end of its incident.
+drop trigger open_review on incident;
+drop function open_review();

@@ -1,0 +1,151 @@
+package dev.waymark.server.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.server.account.Role;
+import dev.waymark.server.lesson.Lessons;
+import dev.waymark.server.run.RunService;
+import dev.waymark.server.support.Owner;
+import dev.waymark.server.support.People;
+import dev.waymark.server.support.Route;
+import dev.waymark.server.support.ScenarioWalk;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A GET reads: whoever asks whatever, all rows are as they were. */
+@QuarkusTest
+class SafeRoutesTest {
+  /**
+   * What follows from other tables, and is brought up to date in the background and before it is
+   * searched.
+   */
+  private static final Set<String> READ_MODELS =
+      Set.of(
+          "fact_change",
+          "fact_edge",
+          "fact_entry",
+          "fact_incident",
+          "fact_node",
+          "fact_visit",
+          "search_document",
+          "search_text",
+          "search_word");
+
+  /**
+   * Who took data away, and who came with a wrong link: recorded on purpose, though it changes
+   * nothing else.
+   */
+  private static final String AUDIT = "audit_event";
+
+  /** When a session or token was used last. */
+  private static final String LAST_USE = "account_token";
+
+  @Inject People people;
+  @Inject Owner owner;
+  @Inject RunService runs;
+  @Inject Lessons lessons;
+
+  @Test
+  void aGetChangesNoRow() throws SQLException {
+    Map<String, String> places = data();
+    Map<Role, RequestSpecification> requests = new TreeMap<>();
+    for (Role role : Role.values()) {
+      requests.put(role, people.as(role));
+    }
+    List<String> read = new ArrayList<>();
+    for (Route route : Route.all()) {
+      if (!route.isSafe()) {
+        continue;
+      }
+      String path = path(route, places);
+      Map<String, String> before = rows();
+      for (RequestSpecification request : requests.values()) {
+        Response reply = given().spec(request).redirects().follow(false).get(path);
+        if (reply.statusCode() == 200) {
+          read.add(path);
+        }
+      }
+      assertThat(rows()).as(path).isEqualTo(before);
+    }
+    assertThat(read)
+        .contains(
+            "/incidents/" + places.get("{number}"),
+            "/incidents/" + places.get("{number}") + "/review",
+            "/entries/apim-502-bad-gateway",
+            "/api/v1" + places.get("/runs/{run}"));
+    assertThat(Set.copyOf(read)).hasSizeGreaterThan(30);
+  }
+
+  private static String path(Route route, Map<String, String> places) {
+    String path = route.template();
+    for (Map.Entry<String, String> place : places.entrySet()) {
+      path = path.replace(place.getKey(), place.getValue());
+    }
+    return path.replaceAll("\\{\\w+}", "1");
+  }
+
+  /** An incident that was walked to its end, with feedback; what stands in the addresses of it. */
+  private Map<String, String> data() {
+    ScenarioWalk walk =
+        ScenarioWalk.open(people.as(Role.RESPONDER), "apim-502-bad-gateway", "backend-timeout");
+    walk.input("feedback", Map.of("feedback", "misled", "text", "It points the wrong way."));
+    walk.toTheEnd();
+    return Map.of(
+        "{number}",
+        String.valueOf(walk.incident()),
+        "/runs/{run}",
+        "/runs/" + runs.currentOf(walk.incident()).orElseThrow().id(),
+        "/lessons/{id}",
+        "/lessons/" + lessons.ofIncident(walk.incident()).getFirst().id(),
+        "/entries/{id}",
+        "/entries/apim-502-bad-gateway");
+  }
+
+  /** A hash of all rows of each table, apart from what is excepted by name. */
+  private Map<String, String> rows() throws SQLException {
+    Map<String, String> hashes = new TreeMap<>();
+    try (Connection connection = owner.connect();
+        Statement statement = connection.createStatement()) {
+      List<String> tables = new ArrayList<>();
+      try (ResultSet found =
+          statement.executeQuery(
+              "select tablename from pg_tables where schemaname = current_schema()")) {
+        while (found.next()) {
+          tables.add(found.getString(1));
+        }
+      }
+      assertThat(tables).contains("run_event", "lesson", AUDIT, LAST_USE).containsAll(READ_MODELS);
+      tables.removeAll(READ_MODELS);
+      for (String table : tables) {
+        String row =
+            switch (table) {
+              case LAST_USE -> "to_jsonb(t) - 'last_used_at' - 'address'";
+              default -> "to_jsonb(t)";
+            };
+        String where =
+            table.equals(AUDIT) ? " where action not in ('EXPORTED', 'SIGN_IN_FAILED')" : "";
+        try (ResultSet found =
+            statement.executeQuery(
+                "select count(*) || ' ' || coalesce(sum(hashtextextended((%s)::text, 0)), 0) from %s t%s"
+                    .formatted(row, table, where))) {
+          found.next();
+          hashes.put(table, found.getString(1));
+        }
+      }
+    }
+    return hashes;
+  }
+}
