@@ -21,13 +21,21 @@ record SecretShape(String kind, List<String> clues, Pattern pattern, boolean cer
 
   /** A token that its issuer marks by a prefix or by letters within it. */
   static SecretShape token(String kind, String clue, String pattern) {
-    return anywhere(kind, clue, "(?<![A-Za-z0-9_])(?:" + pattern + ")(?![A-Za-z0-9])");
+    return token(kind, List.of(clue), pattern);
+  }
+
+  /** As {@link #token(String, String, String)}, where the marks are several. */
+  static SecretShape token(String kind, List<String> clues, String pattern) {
+    return certain(kind, clues, "(?<![A-Za-z0-9_])(?:" + pattern + ")(?![A-Za-z0-9])");
   }
 
   /** A secret whose form says where it begins and ends. */
   static SecretShape anywhere(String kind, String clue, String pattern) {
-    return new SecretShape(
-        kind, List.of(clue), Pattern.compile("(?<secret>" + pattern + ")"), true);
+    return certain(kind, List.of(clue), pattern);
+  }
+
+  private static SecretShape certain(String kind, List<String> clues, String pattern) {
+    return new SecretShape(kind, clues, Pattern.compile("(?<secret>" + pattern + ")"), true);
   }
 
   /**

@@ -41,7 +41,7 @@ final class SecretShapes {
           SecretShape.token("Azure key", "azse", "[A-Za-z0-9]{42}AzSe[A-Za-z0-9]{6}"),
           SecretShape.token(
               "Azure key",
-              "=",
+              List.of("+asb", "+aeh", "+arm", "aiot", "azca"),
               "[A-Za-z0-9+/]{33}(?:\\+(?:ASb|AEh|ARm)|AIoT|AzCa)[A-Za-z0-9+/]{5,7}="),
           SecretShape.token("Azure key", "+acr", "[A-Za-z0-9+/]{42}\\+ACR[A-D][A-Za-z0-9]{5}"),
           SecretShape.token("Azure DevOps token", "azdo", "[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}"),
@@ -52,7 +52,10 @@ final class SecretShapes {
 
   private static final List<SecretShape> TOKENS =
       List.of(
-          SecretShape.token("GitHub token", "gh", "gh[pousr]_[A-Za-z0-9]{30,255}"),
+          SecretShape.token(
+              "GitHub token",
+              List.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
+              "gh[pousr]_[A-Za-z0-9]{30,255}"),
           SecretShape.token("GitHub token", "github_pat_", "github_pat_[A-Za-z0-9_]{22,255}"),
           SecretShape.token(
               "GitLab token",
@@ -61,7 +64,10 @@ final class SecretShapes {
           SecretShape.token("GitLab token", "gr1348941", "GR1348941[A-Za-z0-9_-]{20,}"),
           SecretShape.token("Bitbucket token", "atbb", "ATBB[A-Za-z0-9_=]{24,}"),
           SecretShape.token("Atlassian token", "atatt3", "ATATT3[A-Za-z0-9_=-]{60,}"),
-          SecretShape.token("AWS access key", "a", "(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}"),
+          SecretShape.token(
+              "AWS access key",
+              List.of("akia", "asia", "abia", "acca"),
+              "(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}"),
           SecretShape.token("Google API key", "aiza", "AIza[A-Za-z0-9_-]{35}"),
           SecretShape.token("Google OAuth secret", "gocspx-", "GOCSPX-[A-Za-z0-9_-]{28}"),
           SecretShape.token("Google OAuth token", "ya29.", "ya29\\.[A-Za-z0-9_-]{20,}"),
