@@ -103,6 +103,7 @@ final class GitHttp implements AutoCloseable {
       } else if (mood == Mood.CUTS) {
         exchange.sendResponseHeaders(200, 1000);
         exchange.getResponseBody().write("001e# service".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
       } else {
         serve(exchange, path, writes);
       }
