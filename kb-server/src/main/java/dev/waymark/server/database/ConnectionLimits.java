@@ -53,12 +53,11 @@ class ConnectionLimits implements AgroalPoolInterceptor {
 
   @Override
   public void onConnectionAcquire(Connection connection) {
-    if (isForRequest()) {
-      restore(connection);
-      return;
-    }
     try {
-      if (connection.getAutoCommit()) {
+      if (isForRequest()) {
+        // Whatever it was used for before.
+        execute(connection, BACK);
+      } else if (connection.getAutoCommit()) {
         execute(connection, LIFT_IN_SESSION);
         lifted.add(connection);
       } else {
