@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Lifts the limits of connections for work that nobody waits for, and cuts all connections when the
- * database is away, so that nobody waits for a reply that doesn't come. New connections have the
- * limits of a request, by the settings of the pools.
+ * database is away, so that nobody waits for a reply that doesn't come. The limits of a request are
+ * the settings of the pools; each request takes them anew with its connection.
  */
 @ApplicationScoped
 class ConnectionLimits implements AgroalPoolInterceptor {
