@@ -42,11 +42,11 @@ document.addEventListener(
   true,
 );
 
-// What a dialog asks has to be read as well.
+// What a dialog asks has to be read as well. This event comes at once, while `toggle` comes some time after the dialog.
 document.addEventListener(
-  'toggle',
+  'beforetoggle',
   (event) => {
-    if (event.target.matches('[popover]')) shown = performance.now();
+    if (event.target.matches('[popover]') && event.newState === 'open') shown = performance.now();
   },
   true,
 );

@@ -104,8 +104,10 @@ final class Visitor implements AutoCloseable {
 
   /** Presses what is proposed, once it has been read, and is sure of it where the page asks. */
   void pressProposed() {
+    Locator proposed = page.locator("[data-proposed]");
+    proposed.waitFor();
     read();
-    page.locator("[data-proposed]").click();
+    proposed.click();
     beSure();
   }
 
