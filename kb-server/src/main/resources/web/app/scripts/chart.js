@@ -1,11 +1,18 @@
 import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components';
+import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-echarts.use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, MarkLineComponent, CanvasRenderer]);
+echarts.use([
+  BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, CanvasRenderer,
+]);
 
 const still = window.matchMedia('(prefers-reduced-motion: reduce)');
+const LEGEND = 28;
+const TITLE = 24;
+const AXIS = 28;
+const LINES = 112;
+const BAR = 26;
 
 /** A colour of the page as the browser computes it: canvases don't know variables. */
 function colour(place, name) {
@@ -17,72 +24,143 @@ function colour(place, name) {
   return value;
 }
 
-/** Where something was changed, numbered as in the list beneath. */
-function marks(changes, ink) {
-  return {
-    silent: true,
-    symbol: 'none',
-    label: { formatter: (mark) => mark.name, color: ink },
-    lineStyle: { color: ink, type: 'dashed' },
-    data: changes.map((change, i) => ({ xAxis: change.at, name: String(i + 1) })),
-  };
+function colours(place) {
+  const [ink, line, failed] = ['muted', 'line', 'failed'].map((name) => colour(place, name));
+  return { ink, line, failed, series: ['accent', 'degraded', 'healthy', 'unknown', 'failed'].map((name) => colour(place, name)) };
+}
+
+function show(place, height, option) {
+  place.style.height = `${height}px`;
+  const chart = echarts.init(place, null, { renderer: 'canvas' });
+  chart.setOption({ animation: !still.matches, ...option });
+  new ResizeObserver(() => chart.resize()).observe(place);
 }
 
 /** Flows from left to right; a node's name begins with its place, which the reader needn't see. */
 function flows(place, data) {
-  const ink = colour(place, 'muted');
-  return {
-    animation: !still.matches,
-    color: ['accent', 'degraded', 'healthy', 'unknown', 'failed'].map((n) => colour(place, n)),
+  const { ink, series } = colours(place);
+  const tallest = Math.max(...[...Map.groupBy(data.nodes, (node) => node.name.split(' ')[0]).values()].map((column) => column.length));
+  show(place, Math.max(320, tallest * 34), {
+    color: series,
     series: [
       {
         type: 'sankey',
         left: 8,
-        right: 120,
+        right: 150,
         top: 8,
         bottom: 8,
-        nodeGap: 10,
+        nodeGap: 14,
         draggable: false,
         emphasis: { focus: 'adjacency' },
         lineStyle: { color: 'gradient', opacity: 0.35 },
-        label: { color: ink, width: 110, overflow: 'truncate', formatter: (node) => node.name.replace(/^\d+ · /, '') },
+        label: { color: ink, width: 140, overflow: 'break', formatter: (node) => node.name.replace(/^\d+ · /, '') },
         data: data.nodes,
         links: data.links,
       },
     ],
-  };
+  });
 }
 
-export function draw(place, data) {
-  if (data.kind === 'flows') {
-    const sankey = echarts.init(place, null, { renderer: 'canvas' });
-    sankey.setOption(flows(place, data));
-    new ResizeObserver(() => sankey.resize()).observe(place);
-    return;
-  }
-  const ink = colour(place, 'muted');
-  const line = colour(place, 'line');
+/** What each panel is about stands above it: its unit, or its only series. */
+function title(panel) {
+  const named = panel.series.length === 1 ? panel.series[0].name : '';
+  return [named, panel.unit && `in ${panel.unit}`].filter(Boolean).join(', ');
+}
+
+function thresholds(panel, ink) {
+  return panel.marks.map((mark) => ({ yAxis: mark.value, name: `${mark.value}`, lineStyle: { color: ink, type: 'solid' } }));
+}
+
+/** When it began, and where something was changed, numbered as in the list beneath. */
+function moments(data, { ink, failed }) {
+  const changes = (data.changes ?? []).map((change, i) => ({ xAxis: change.at, name: String(i + 1), lineStyle: { color: ink, type: 'dashed' } }));
+  return data.began
+    ? [...changes, { xAxis: data.began, name: 'began', lineStyle: { color: failed, type: 'solid' }, label: { color: failed } }]
+    : changes;
+}
+
+/** One panel above the other, on one axis of time. */
+function lines(place, data) {
+  const palette = colours(place);
+  const { ink, line } = palette;
   const axis = { axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: line } } };
-  const time = data.kind === 'time';
-  const chart = echarts.init(place, null, { renderer: 'canvas' });
-  chart.setOption({
-    animation: !still.matches,
-    color: ['accent', 'degraded', 'healthy', 'unknown', 'failed'].map((n) => colour(place, n)),
-    grid: { left: 8, right: 16, top: data.series.length > 1 ? 48 : 24, bottom: 8, containLabel: true },
-    legend: data.series.length > 1 ? { type: 'scroll', top: 0, textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink } : undefined,
-    xAxis: time
-      ? { type: 'time', ...axis }
-      : { type: 'category', data: data.categories, ...axis },
-    yAxis: { type: 'value', ...axis, splitLine: { lineStyle: { color: line } } },
-    series: data.series.map((series, i) => ({
+  const many = data.panels.some((panel) => panel.series.length > 1);
+  const top = (i) => (many ? LEGEND : 0) + i * (TITLE + LINES + AXIS);
+  const at = moments(data, palette);
+  show(place, top(data.panels.length), {
+    color: palette.series,
+    legend: many ? { type: 'scroll', top: 0, textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink } : undefined,
+    title: data.panels.map((panel, i) => ({
+      text: title(panel), top: top(i), left: 4, padding: 0, textStyle: { color: ink, fontSize: 12, fontWeight: 500 },
+    })),
+    grid: data.panels.map((_, i) => ({ left: 56, right: 20, top: top(i) + TITLE, height: LINES })),
+    xAxis: data.panels.map((_, i) => ({ type: 'time', gridIndex: i, ...axis })),
+    yAxis: data.panels.map((_, i) => ({ type: 'value', gridIndex: i, splitNumber: 3, minInterval: isWhole(data.panels[i]) ? 1 : undefined, ...axis, splitLine: { lineStyle: { color: line } } })),
+    series: data.panels.flatMap((panel, i) => panel.series.map((series, first) => ({
       name: series.name,
-      type: time ? 'line' : 'bar',
+      type: 'line',
+      xAxisIndex: i,
+      yAxisIndex: i,
       data: series.values,
       showSymbol: series.values.length < 40,
       symbolSize: 5,
-      barMaxWidth: 36,
-      markLine: i === 0 && data.changes.length ? marks(data.changes, ink) : undefined,
-    })),
+      markLine: first ? undefined : {
+        silent: true,
+        symbol: 'none',
+        label: { formatter: (mark) => mark.name, color: ink },
+        data: [...thresholds(panel, ink), ...(i ? at.map((mark) => ({ ...mark, label: { show: false } })) : at)],
+      },
+    }))),
   });
-  new ResizeObserver(() => chart.resize()).observe(place);
+}
+
+function isWhole(panel) {
+  const numbers = panel.series.flatMap((series) => series.values.map((value) => (Array.isArray(value) ? value[1] : value)));
+  return numbers.every((number) => number === null || Number.isInteger(number));
+}
+
+/** Bars to the right of their whole names, a panel a unit. */
+function bars(place, data) {
+  const palette = colours(place);
+  const { ink, line } = palette;
+  const narrow = place.clientWidth < 480;
+  const room = narrow ? 110 : 220;
+  const many = data.panels.some((panel) => panel.series.length > 1);
+  const heights = data.panels.map((panel) => data.categories.length * Math.max(BAR, panel.series.length * 14 + 8));
+  const top = (i) => (many ? LEGEND : 0) + heights.slice(0, i).reduce((sum, height) => sum + height + TITLE + AXIS, 0);
+  show(place, top(data.panels.length), {
+    color: palette.series,
+    legend: many ? { type: 'scroll', top: 0, textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink } : undefined,
+    title: data.panels.map((panel, i) => ({
+      text: title(panel), top: top(i), left: 4, padding: 0, textStyle: { color: ink, fontSize: 12, fontWeight: 500 },
+    })),
+    grid: data.panels.map((_, i) => ({ left: room + 12, right: 48, top: top(i) + TITLE, height: heights[i] })),
+    yAxis: data.panels.map((_, i) => ({
+      type: 'category', gridIndex: i, data: data.categories, inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: line } },
+      axisLabel: { color: ink, width: room, overflow: 'break', interval: 0 },
+    })),
+    xAxis: data.panels.map((panel, i) => ({
+      type: 'value', gridIndex: i, splitNumber: narrow ? 2 : 4, minInterval: isWhole(panel) ? 1 : undefined,
+      axisLabel: { color: ink, hideOverlap: true }, splitLine: { lineStyle: { color: line } },
+    })),
+    series: data.panels.flatMap((panel, i) => panel.series.map((series, first) => ({
+      name: series.name,
+      type: 'bar',
+      xAxisIndex: i,
+      yAxisIndex: i,
+      data: series.values,
+      barMaxWidth: 18,
+      label: { show: true, position: 'right', color: ink },
+      markLine: first || !panel.marks.length ? undefined : {
+        silent: true, symbol: 'none', label: { formatter: (mark) => mark.name, color: ink },
+        data: panel.marks.map((mark) => ({ xAxis: mark.value, name: `${mark.value}`, lineStyle: { color: ink } })),
+      },
+    }))),
+  });
+}
+
+export function draw(place, data) {
+  if (data.kind === 'flows') flows(place, data);
+  else if (data.kind === 'bar') bars(place, data);
+  else lines(place, data);
 }

@@ -2,6 +2,7 @@ package dev.waymark.runbooks.condition;
 
 import dev.waymark.model.table.ColumnType;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -32,6 +33,11 @@ public final class Condition {
   /** The remembered values that it names. */
   public Set<String> remembered() {
     return Collections.unmodifiableSet(expression.remembered().keySet());
+  }
+
+  /** The numbers other than 0 that it compares columns with, in the order of its text. */
+  public List<ColumnThreshold> thresholds() {
+    return ColumnThreshold.of(expression);
   }
 
   /** The type of its value. */

@@ -202,6 +202,19 @@ class ConditionEvaluateTest {
     return new Row(values);
   }
 
+  @Test
+  void thresholdsAreWhatColumnsAreComparedWith() {
+    assertThat(
+            condition(
+                    "row.Rate > 0.5 && rows.all(r, r.Status >= 500 && 599 >= r.Status)"
+                        + " || row.Note > 0 || rows.size() > 3 || row.Status > params.limit")
+                .thresholds())
+        .containsExactly(
+            new ColumnThreshold("Rate", 0.5),
+            new ColumnThreshold("Status", 500),
+            new ColumnThreshold("Status", 599));
+  }
+
   private static Value value(String text) {
     SourceFile file = new SourceFile("entry.md", text);
     return Conditions.compileValue(

@@ -6,6 +6,7 @@ import dev.waymark.runbooks.record.RecordedRun;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,8 @@ public record RunView(
     List<RecordedEvent> events,
     boolean newerText,
     boolean gone) {
+  private static final String BEGAN = "began";
+
   public RunView {
     events = List.copyOf(events);
   }
@@ -48,6 +51,13 @@ public record RunView(
   /** That the answer which came last says to ask again, if it does. */
   public Optional<ScheduledRepeat> askingAgain() {
     return ScheduledRepeat.of(tree, state, events);
+  }
+
+  /** When the trouble began: the time that the entry remembers as {@value #BEGAN}. */
+  public Optional<Instant> began() {
+    return Optional.ofNullable(state.remembered().get(BEGAN))
+        .filter(Instant.class::isInstance)
+        .map(Instant.class::cast);
   }
 
   /** The event that the run begins with. */

@@ -4,6 +4,8 @@ import dev.waymark.server.question.AnswerColumn;
 import dev.waymark.server.question.Chart;
 import dev.waymark.server.question.Question;
 import dev.waymark.server.question.QuestionAnswer;
+import dev.waymark.server.web.ChartPanel;
+import dev.waymark.server.web.ChartSeries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,26 +20,18 @@ import org.jspecify.annotations.Nullable;
  * An answer as a drawing.
  *
  * @param kind {@code bar}, {@code time} or {@code flows}
- * @param categories the names under the bars
- * @param series bars or lines
+ * @param categories the names beside the bars
+ * @param panels bars or lines, one panel above the other
  * @param nodes names, each once, which begin with their place from the left
  * @param links between nodes
  */
 record Drawing(
     String kind,
     List<String> categories,
-    List<Series> series,
-    List<Object> changes,
+    List<ChartPanel> panels,
     List<Node> nodes,
     List<Link> links) {
   private static final int MOST_BARS = 30;
-
-  /**
-   * One line, or one colour of bars.
-   *
-   * @param values over time pairs of day and value
-   */
-  record Series(String name, List<@Nullable Object> values) {}
 
   record Node(String name) {}
 
@@ -68,38 +62,37 @@ record Drawing(
                         .map(name -> rows.text(row, name))
                         .collect(Collectors.joining(" → ")))
             .toList(),
-        bars.values().stream()
-            .map(
-                value -> {
-                  List<@Nullable Object> values = new ArrayList<>();
-                  rows.all().forEach(row -> values.add(rows.value(row, value)));
-                  return new Series(rows.label(value), values);
-                })
-            .toList(),
-        List.of(),
+        panels(
+            bars.values().stream()
+                .map(
+                    value -> {
+                      ChartSeries series = rows.series(rows.label(value), value);
+                      rows.all().forEach(row -> series.values().add(rows.value(row, value)));
+                      return series;
+                    })
+                .toList()),
         List.of(),
         List.of());
   }
 
   private static Drawing lines(QuestionAnswer answer, Chart.Lines lines) {
     Rows rows = new Rows(answer, Integer.MAX_VALUE);
-    Map<String, List<@Nullable Object>> series = new LinkedHashMap<>();
+    Map<String, ChartSeries> series = new LinkedHashMap<>();
     for (List<@Nullable Object> row : rows.all()) {
       for (String value : lines.values()) {
         String name = lines.name().isEmpty() ? rows.label(value) : rows.text(row, lines.name());
         List<@Nullable Object> point = new ArrayList<>();
         point.add(rows.text(row, lines.day()));
         point.add(rows.value(row, value));
-        series.computeIfAbsent(name, any -> new ArrayList<>()).add(point);
+        series.computeIfAbsent(name, any -> rows.series(any, value)).values().add(point);
       }
     }
     return new Drawing(
-        "time",
-        List.of(),
-        series.entrySet().stream().map(e -> new Series(e.getKey(), e.getValue())).toList(),
-        List.of(),
-        List.of(),
-        List.of());
+        "time", List.of(), panels(List.copyOf(series.values())), List.of(), List.of());
+  }
+
+  private static List<ChartPanel> panels(List<ChartSeries> series) {
+    return ChartPanel.of(series, List.of());
   }
 
   /** A node is a step at a place, so that no flow leads back. */
@@ -119,7 +112,6 @@ record Drawing(
     }
     return new Drawing(
         "flows",
-        List.of(),
         List.of(),
         List.of(),
         nodes.stream().map(Node::new).toList(),
@@ -144,8 +136,17 @@ record Drawing(
     }
 
     String label(String column) {
-      AnswerColumn named = answer.question().columns().get(index(column));
-      return named.type() == AnswerColumn.Type.SECONDS ? named.label() + " (s)" : named.label();
+      return answer.question().columns().get(index(column)).label();
+    }
+
+    ChartSeries series(String name, String column) {
+      return ChartSeries.empty(name, column, unit(column));
+    }
+
+    private Optional<String> unit(String column) {
+      return answer.question().columns().get(index(column)).type() == AnswerColumn.Type.SECONDS
+          ? Optional.of("s")
+          : Optional.empty();
     }
 
     private int index(String column) {

@@ -97,7 +97,7 @@ final class AnswerMapper {
     int from = (page - 1) * AnswerView.PAGE;
     List<Row> shown =
         table.rows().subList(from, Math.min(from + AnswerView.PAGE, table.rows().size()));
-    Optional<ChartData> chart = ChartData.of(fence, table);
+    Optional<ChartData> chart = ChartData.of(fence, List.of(), table);
     return new AnswerView(
         head.state(),
         head.message(),

@@ -4,7 +4,6 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Visit;
-import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.audit.AuditAction;
@@ -74,9 +73,8 @@ public class AnswerPageResource {
         .tree()
         .node(found.node())
         .flatMap(Node::asks)
-        .map(CompiledCheck::fence)
-        .flatMap(fence -> ChartData.of(fence, table(found)))
-        .map(drawing -> drawing.with(ChangeMark.of(walked)))
+        .flatMap(check -> ChartData.of(check, table(found)))
+        .map(drawing -> drawing.with(walked.began(), ChangeMark.of(walked)))
         .orElseThrow(AnswerPageResource::nothing);
   }
 

@@ -5,10 +5,15 @@ import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.fence.FenceTypes;
+import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.server.web.ChartPanel;
+import dev.waymark.server.web.ChartPanel.Threshold;
+import dev.waymark.server.web.ChartSeries;
+import dev.waymark.server.web.ChartUnit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -19,26 +24,25 @@ import org.jspecify.annotations.Nullable;
  * a column of names splits a single number column over time.
  *
  * @param kind {@code time} or {@code bar}
- * @param categories the names under the bars; empty over time
- * @param changes what was changed meanwhile; empty under bars
+ * @param categories the names beside the bars; none over time
+ * @param began when the trouble began, where the run remembers it and the drawing is over time
+ * @param changes what was changed meanwhile; none beside bars
  */
 record ChartData(
-    String kind, List<String> categories, List<Series> series, List<ChangeMark> changes) {
+    String kind,
+    List<String> categories,
+    List<ChartPanel> panels,
+    Optional<Instant> began,
+    List<ChangeMark> changes) {
   private static final Set<ColumnType> NUMBERS =
       Set.of(ColumnType.INT, ColumnType.LONG, ColumnType.REAL, ColumnType.DECIMAL);
   private static final int MOST_SERIES = 12;
   private static final int MOST_POINTS = 5000;
+  private static final int MOST_BARS = 30;
 
-  /**
-   * One line, or one colour of bars.
-   *
-   * @param values over time pairs of time and value
-   */
-  record Series(String name, List<@Nullable Object> values) {}
-
-  /** The same with what was changed meanwhile, where it is over time. */
-  ChartData with(List<ChangeMark> marks) {
-    return new ChartData(kind, categories, series, isOverTime() ? marks : List.of());
+  /** The same with when it began and what was changed meanwhile, where it is over time. */
+  ChartData with(Optional<Instant> onset, List<ChangeMark> marks) {
+    return isOverTime() ? new ChartData(kind, categories, panels, onset, marks) : this;
   }
 
   boolean isOverTime() {
@@ -50,11 +54,29 @@ record ChartData(
     return kind(fence).isPresent();
   }
 
-  /** Empty where nothing asks for it, or where no columns fit. */
-  static Optional<ChartData> of(Fence fence, Table table) {
+  /**
+   * The drawing that a check asks for.
+   *
+   * @return none where nothing asks for it, or no columns fit
+   */
+  static Optional<ChartData> of(CompiledCheck check, Table table) {
+    return of(check.fence(), thresholds(check), table);
+  }
+
+  static Optional<ChartData> of(Fence fence, List<Threshold> thresholds, Table table) {
     return kind(fence)
         .flatMap(kind -> kind.equals("bar") ? bars(table) : lines(table))
-        .filter(chart -> !chart.series().isEmpty());
+        .filter(drawing -> !drawing.series().isEmpty())
+        .map(drawing -> drawing.chart(thresholds));
+  }
+
+  private static List<Threshold> thresholds(CompiledCheck check) {
+    return check.branches().stream()
+        .flatMap(branch -> branch.when().stream())
+        .flatMap(condition -> condition.thresholds().stream())
+        .map(limit -> new Threshold(limit.column(), limit.value()))
+        .distinct()
+        .toList();
   }
 
   private static Optional<String> kind(Fence fence) {
@@ -62,32 +84,38 @@ record ChartData(
         .or(() -> FenceTypes.of(fence.kind()).chart(fence.body().text()));
   }
 
-  private static Optional<ChartData> bars(Table table) {
+  private record Drawn(String kind, List<String> categories, List<ChartSeries> series) {
+    ChartData chart(List<Threshold> thresholds) {
+      return new ChartData(
+          kind, categories, ChartPanel.of(series, thresholds), Optional.empty(), List.of());
+    }
+  }
+
+  private static Optional<Drawn> bars(Table table) {
     List<Integer> numbers = numbers(table);
     int name = first(table, ColumnType.STRING);
     if (name < 0 || numbers.isEmpty()) {
       return Optional.empty();
     }
-    List<Row> rows = table.rows().stream().limit(MOST_POINTS).toList();
+    List<Row> rows = table.rows().stream().limit(MOST_BARS).toList();
     return Optional.of(
-        new ChartData(
+        new Drawn(
             "bar",
             rows.stream().map(row -> ValueText.text(row.values().get(name))).toList(),
             numbers.stream()
                 .limit(MOST_SERIES)
-                .map(column -> new Series(table.columns().get(column).name(), values(rows, column)))
-                .toList(),
-            List.of()));
+                .map(column -> series(table.columns().get(column).name(), rows, column))
+                .toList()));
   }
 
-  private static Optional<ChartData> lines(Table table) {
+  private static Optional<Drawn> lines(Table table) {
     List<Integer> numbers = numbers(table);
     int time = first(table, ColumnType.DATETIME);
     if (time < 0 || numbers.isEmpty()) {
       return Optional.empty();
     }
     int name = first(table, ColumnType.STRING);
-    var series = new LinkedHashMap<String, List<@Nullable Object>>();
+    var series = new LinkedHashMap<String, ChartSeries>();
     table.rows().stream()
         .limit(MOST_POINTS)
         .forEach(
@@ -97,18 +125,15 @@ record ChartData(
                         series
                             .computeIfAbsent(
                                 seriesName(table, row, name, column, numbers.size()),
-                                any -> new ArrayList<>())
+                                any -> empty(any, table.columns().get(column).name()))
+                            .values()
                             .add(point(row, time, column))));
     return Optional.of(
-        new ChartData(
-            "time",
-            List.of(),
-            series.entrySet().stream().limit(MOST_SERIES).map(ChartData::series).toList(),
-            List.of()));
+        new Drawn("time", List.of(), series.values().stream().limit(MOST_SERIES).toList()));
   }
 
-  private static Series series(Map.Entry<String, List<@Nullable Object>> entry) {
-    return new Series(entry.getKey(), entry.getValue());
+  private static ChartSeries empty(String name, String column) {
+    return ChartSeries.empty(name, column, ChartUnit.of(column));
   }
 
   private static String seriesName(Table table, Row row, int name, int column, int columns) {
@@ -126,10 +151,10 @@ record ChartData(
     return pair;
   }
 
-  private static List<@Nullable Object> values(List<Row> rows, int column) {
-    var values = new ArrayList<@Nullable Object>();
-    rows.forEach(row -> values.add(row.values().get(column)));
-    return values;
+  private static ChartSeries series(String name, List<Row> rows, int column) {
+    ChartSeries series = empty(name, name);
+    rows.forEach(row -> series.values().add(row.values().get(column)));
+    return series;
   }
 
   private static List<Integer> numbers(Table table) {

@@ -11,9 +11,12 @@ import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.fence.kql.KqlFence;
+import dev.waymark.server.web.ChartPanel;
+import dev.waymark.server.web.ChartSeries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChartDataTest {
@@ -26,8 +29,9 @@ class ChartDataTest {
   @Test
   void nothingIsDrawnUnasked() {
     Table table = new Table(List.of(TIME, CALLS), List.of(Row.of(FIRST, 3L)));
-    assertThat(ChartData.of(fence("Logs | count"), table)).isEmpty();
-    assertThat(ChartData.of(fence("Logs | where Text == '| render timechart'"), table)).isEmpty();
+    assertThat(ChartData.of(fence("Logs | count"), List.of(), table)).isEmpty();
+    assertThat(ChartData.of(fence("Logs | where Text == '| render timechart'"), List.of(), table))
+        .isEmpty();
   }
 
   @Test
@@ -36,24 +40,33 @@ class ChartDataTest {
         new Table(
             List.of(TIME, BACKEND, CALLS),
             List.of(Row.of(FIRST, "a", 3L), Row.of(FIRST, "b", 4L), Row.of(SECOND, "a", null)));
-    ChartData chart = ChartData.of(fence("Logs | render timechart"), table).orElseThrow();
+    ChartData chart =
+        ChartData.of(fence("Logs | render timechart"), List.of(), table).orElseThrow();
     assertThat(chart.kind()).isEqualTo("time");
-    assertThat(chart.series()).extracting(ChartData.Series::name).containsExactly("a", "b");
-    assertThat(chart.series().get(0).values()).hasSize(2);
+    List<ChartSeries> series = chart.panels().get(0).series();
+    assertThat(series).extracting(ChartSeries::name).containsExactly("a", "b");
+    assertThat(series.get(0).values()).hasSize(2);
+    assertThat(chart.panels()).hasSize(1);
   }
 
   @Test
   void barsStandAboveTheirNames() {
     Table table = new Table(List.of(BACKEND, CALLS), List.of(Row.of("a", 3L), Row.of("b", 4L)));
-    ChartData chart = ChartData.of(fence("Logs", Map.of("chart", "bar")), table).orElseThrow();
+    ChartData chart =
+        ChartData.of(fence("Logs", Map.of("chart", "bar")), List.of(), table).orElseThrow();
     assertThat(chart.categories()).containsExactly("a", "b");
-    assertThat(chart.series()).containsExactly(new ChartData.Series("Calls", List.of(3L, 4L)));
+    assertThat(chart.panels())
+        .containsExactly(
+            new ChartPanel(
+                "",
+                List.of(new ChartSeries("Calls", "Calls", Optional.empty(), List.of(3L, 4L))),
+                List.of()));
   }
 
   @Test
   void aTableWithoutNumbersStaysATable() {
     Table table = new Table(List.of(TIME, BACKEND), List.of(Row.of(FIRST, "a")));
-    assertThat(ChartData.of(fence("Logs | render timechart"), table)).isEmpty();
+    assertThat(ChartData.of(fence("Logs | render timechart"), List.of(), table)).isEmpty();
   }
 
   private static Fence fence(String kql) {
