@@ -7,16 +7,29 @@ import java.util.regex.Pattern;
  * The form that a kind of secret has.
  *
  * @param kind what it is, such as {@code GitHub token}
- * @param clues one of which stands in a text, in small letters, that has such a secret; looking for
- *     them is much quicker than matching the pattern
+ * @param clues one of which stands, in either case, in each such secret or in the name in front of
+ *     it; each has at least two characters, ASCII alone
+ * @param least how far behind the beginning of a match a clue stands at least
+ * @param most how far at most
  * @param pattern has the secret as its group {@code secret}
  * @param certain whether the form is so special that no placeholder has it
  */
-record SecretShape(String kind, List<String> clues, Pattern pattern, boolean certain) {
+record SecretShape(
+    String kind, List<String> clues, int least, int most, Pattern pattern, boolean certain) {
   private static final String ANY_VALUE = "[^\\s\"'`|;,&@)]{4,}";
 
   SecretShape {
     clues = List.copyOf(clues);
+  }
+
+  /** This shape, where its clues don't stand at the beginning of a match but this far behind it. */
+  SecretShape clueAt(int distance) {
+    return clueAt(distance, distance);
+  }
+
+  /** As {@link #clueAt(int)}, with the least and the greatest distance. */
+  SecretShape clueAt(int least, int most) {
+    return new SecretShape(kind, clues, least, most, pattern, certain);
   }
 
   /** A token that its issuer marks by a prefix or by letters within it. */
@@ -35,7 +48,7 @@ record SecretShape(String kind, List<String> clues, Pattern pattern, boolean cer
   }
 
   private static SecretShape certain(String kind, List<String> clues, String pattern) {
-    return new SecretShape(kind, clues, Pattern.compile("(?<secret>" + pattern + ")"), true);
+    return new SecretShape(kind, clues, 0, 0, Pattern.compile("(?<secret>" + pattern + ")"), true);
   }
 
   /**
@@ -57,11 +70,9 @@ record SecretShape(String kind, List<String> clues, Pattern pattern, boolean cer
     return new SecretShape(
         kind,
         List.of(clues),
+        0,
+        0,
         Pattern.compile("(?i)" + written + "[\"']?(?<secret>" + value + ")"),
         false);
-  }
-
-  boolean mayStandIn(String lower) {
-    return clues.stream().anyMatch(lower::contains);
   }
 }

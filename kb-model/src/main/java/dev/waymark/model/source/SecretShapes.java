@@ -12,7 +12,7 @@ final class SecretShapes {
       List.of(
           SecretShape.anywhere(
               "private key",
-              "private key",
+              "-----begin",
               "-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
                   + "(?:[\\s\\S]{0,20000}?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
                   + "|[A-Za-z0-9+/=\\s\\\\]*)"),
@@ -34,20 +34,28 @@ final class SecretShapes {
               "storage account key", "\\bAccountKey=", "[A-Za-z0-9+/=]{8,}", "accountkey"),
           SecretShape.valued("shared access signature", "\\bsig=", "[A-Za-z0-9%+/]{20,}=*", "sig="),
           SecretShape.token(
-              "client secret of Entra ID", "q~", "[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}"),
+                  "client secret of Entra ID",
+                  "q~",
+                  "[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}")
+              .clueAt(4),
           SecretShape.anywhere(
-              "Azure key", "==", "(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==(?![A-Za-z0-9=])"),
-          SecretShape.token("Azure key", "azfu", "[A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{5}[AQgw]=*"),
-          SecretShape.token("Azure key", "azse", "[A-Za-z0-9]{42}AzSe[A-Za-z0-9]{6}"),
+                  "Azure key", "==", "(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==(?![A-Za-z0-9=])")
+              .clueAt(86),
+          SecretShape.token("Azure key", "azfu", "[A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{5}[AQgw]=*")
+              .clueAt(44),
+          SecretShape.token("Azure key", "azse", "[A-Za-z0-9]{42}AzSe[A-Za-z0-9]{6}").clueAt(42),
           SecretShape.token(
-              "Azure key",
-              List.of("+asb", "+aeh", "+arm", "aiot", "azca"),
-              "[A-Za-z0-9+/]{33}(?:\\+(?:ASb|AEh|ARm)|AIoT|AzCa)[A-Za-z0-9+/]{5,7}="),
-          SecretShape.token("Azure key", "+acr", "[A-Za-z0-9+/]{42}\\+ACR[A-D][A-Za-z0-9]{5}"),
-          SecretShape.token("Azure DevOps token", "azdo", "[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}"),
+                  "Azure key",
+                  List.of("+asb", "+aeh", "+arm", "aiot", "azca"),
+                  "[A-Za-z0-9+/]{33}(?:\\+(?:ASb|AEh|ARm)|AIoT|AzCa)[A-Za-z0-9+/]{5,7}=")
+              .clueAt(33),
+          SecretShape.token("Azure key", "+acr", "[A-Za-z0-9+/]{42}\\+ACR[A-D][A-Za-z0-9]{5}")
+              .clueAt(42),
+          SecretShape.token("Azure DevOps token", "azdo", "[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}")
+              .clueAt(76),
           SecretShape.token(
               "address of a Teams web hook",
-              ".webhook.office.com/",
+              "https://",
               "https://[a-z0-9-]+\\.webhook\\.office\\.com/[^\\s\"'<>)]+"));
 
   private static final List<SecretShape> TOKENS =
@@ -75,13 +83,14 @@ final class SecretShapes {
           SecretShape.token("Slack token", "xapp-", "xapp-[0-9]-[A-Za-z0-9-]{10,}"),
           SecretShape.token(
               "address of a Slack web hook",
-              "hooks.slack.com/",
+              "https://",
               "https://hooks\\.slack\\.com/(?:services|workflows|triggers)/[A-Za-z0-9/_-]{20,}"),
           SecretShape.token(
               "address of a Discord web hook",
-              "/api/webhooks/",
+              "https://",
               "https://(?:\\w+\\.)?discord(?:app)?\\.com/api/webhooks/[0-9]+/[A-Za-z0-9_-]{20,}"),
-          SecretShape.token("Telegram token", ":aa", "[0-9]{8,10}:AA[A-Za-z0-9_-]{32,34}"),
+          SecretShape.token("Telegram token", ":aa", "[0-9]{8,10}:AA[A-Za-z0-9_-]{32,34}")
+              .clueAt(8, 10),
           SecretShape.token("npm token", "npm_", "npm_[A-Za-z0-9]{36}"),
           SecretShape.token("PyPI token", "pypi-", "pypi-[A-Za-z0-9_-]{50,}"),
           SecretShape.token("NuGet key", "oy2", "oy2[a-z0-9]{43}"),
@@ -89,14 +98,15 @@ final class SecretShapes {
           SecretShape.token("Docker token", "dckr_", "dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,}"),
           SecretShape.token("JFrog key", "akcp", "AKCp[A-Za-z0-9]{60,}"),
           SecretShape.token("SonarQube token", "sq", "sq[apu]_[a-f0-9]{40}"),
-          SecretShape.token("Stripe key", "k_", "[rs]k_(?:live|test|prod)_[A-Za-z0-9]{10,}"),
+          SecretShape.token(
+              "Stripe key", List.of("sk_", "rk_"), "[rs]k_(?:live|test|prod)_[A-Za-z0-9]{10,}"),
           SecretShape.token("Stripe secret", "whsec_", "whsec_[A-Za-z0-9+/=]{24,}"),
           SecretShape.token("Square token", "sq0", "sq0(?:atp|csp)-[A-Za-z0-9_-]{22,}"),
           SecretShape.token("Shopify token", "shp", "shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}"),
           SecretShape.token(
               "SendGrid key", "sg.", "SG\\.[A-Za-z0-9_-]{16,32}\\.[A-Za-z0-9_-]{16,64}"),
           SecretShape.token("Mailgun key", "key-", "key-[a-f0-9]{32}"),
-          SecretShape.token("Mailchimp key", "-us", "[a-f0-9]{32}-us[0-9]{1,2}"),
+          SecretShape.token("Mailchimp key", "-us", "[a-f0-9]{32}-us[0-9]{1,2}").clueAt(32),
           SecretShape.token("Twilio key", "sk", "SK[a-f0-9]{32}"),
           SecretShape.token(
               "OpenAI key",
@@ -106,9 +116,13 @@ final class SecretShapes {
           SecretShape.token("Hugging Face token", "hf_", "hf_[A-Za-z]{30,40}"),
           SecretShape.token("Vault token", "hv", "hv[sbr]\\.[A-Za-z0-9_-]{24,}"),
           SecretShape.token(
-              "Terraform token", ".atlasv1.", "[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{60,}"),
+                  "Terraform token", ".atlasv1.", "[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{60,}")
+              .clueAt(14),
           SecretShape.token("Databricks token", "dapi", "dapi[a-f0-9]{32}(?:-\\d)?"),
-          SecretShape.token("DigitalOcean token", "_v1_", "do[opr]_v1_[a-f0-9]{64}"),
+          SecretShape.token(
+              "DigitalOcean token",
+              List.of("doo_v1_", "dop_v1_", "dor_v1_"),
+              "do[opr]_v1_[a-f0-9]{64}"),
           SecretShape.token("Grafana token", "gl", "gl(?:sa|c)_[A-Za-z0-9_=+/]{32,}"),
           SecretShape.token("New Relic key", "nra", "NRA[KL]-[A-Z0-9]{27}"),
           SecretShape.token(
@@ -147,67 +161,88 @@ final class SecretShapes {
           SecretShape.named(
               "key",
               "--FLAG(?:account|api|access|shared|storage|subscription|master|function)-keyVALUE",
-              "-key"),
+              "--"),
           SecretShape.named("key", "--FLAG(?:sas-token|secret-key|secret-access-key)VALUE", "--"),
           SecretShape.named(
-              "authorization header",
-              "\\b(?:proxy-)?authorization[\"']?\\s*[:=]\\s*[\"']?(?:basic|bearer|token|digest)\\s+",
-              "authorization"),
+                  "authorization header",
+                  "\\b(?:proxy-)?authorization[\"']?\\s*[:=]\\s*[\"']?(?:basic|bearer|token|digest)\\s+",
+                  "authorization")
+              .clueAt(0, "proxy-".length()),
           SecretShape.valued(
               "password",
               "\\bbasic\\s+",
               "(?=[A-Za-z0-9+/]{0,200}[0-9A-Z])[A-Za-z0-9+/]{12,}={1,2}",
-              "basic "),
+              "basic"),
           SecretShape.named(
               "key",
               "\\b(?:ocp-apim-subscription-key|x-functions-key|x-api-key|api-key|private-token"
                   + "|x-auth-token|x-vault-token|aeg-sas-key)[\"']?\\s*[:=]\\s*[\"']?",
-              "-key",
-              "-token"),
+              "ocp-apim-subscription-key",
+              "x-functions-key",
+              "x-api-key",
+              "api-key",
+              "private-token",
+              "x-auth-token",
+              "x-vault-token",
+              "aeg-sas-key"),
           SecretShape.valued(
-              "key in an address",
-              "[?&](?:code|key|api[-_]?key|subscription-key|access_token|token|client_secret|password"
-                  + "|secret)=",
-              "(?=[^&#\\s\"'<>]{0,200}[0-9A-Z])[A-Za-z0-9%_.~/+=-]{16,}",
-              "="),
+                  "key in an address",
+                  "[?&](?:code|key|api[-_]?key|subscription-key|access_token|token|client_secret|password"
+                      + "|secret)=",
+                  "(?=[^&#\\s\"'<>]{0,200}[0-9A-Z])[A-Za-z0-9%_.~/+=-]{16,}",
+                  "code=",
+                  "key=",
+                  "token=",
+                  "client_secret=",
+                  "password=",
+                  "secret=")
+              .clueAt(1, "?subscription-".length()),
           SecretShape.named(
-              "password",
-              "(?-i)\\b(?:[A-Z][A-Z0-9]{0,40}_){0,8}(?:PASSWORD|PGPASSWORD|MYSQL_PWD|SECRET|TOKEN"
-                  + "|API_KEY|ACCESS_KEY|ACCOUNT_KEY)=[\"']?",
-              "word=",
-              "pwd=",
-              "secret=",
-              "token=",
-              "key="),
+                  "password",
+                  "(?-i)\\b(?:[A-Z][A-Z0-9]{0,40}_){0,8}(?:PASSWORD|PGPASSWORD|MYSQL_PWD|SECRET|TOKEN"
+                      + "|API_KEY|ACCESS_KEY|ACCOUNT_KEY)=[\"']?",
+                  "password=",
+                  "mysql_pwd=",
+                  "secret=",
+                  "token=",
+                  "api_key=",
+                  "access_key=",
+                  "account_key=")
+              .clueAt(0, 8 * 42 + "PG".length()),
           SecretShape.valued(
-              "password",
-              "(?<![a-z$({<])(?:[a-z]{1,20}[-_.]?)?(?:password|passwd|pwd|passphrase)" + ASSIGNED,
-              NOT_A_WORD + "[^\\s\"'`|;,&)]{5,}",
-              "password",
-              "passwd",
-              "pwd",
-              "passphrase"),
+                  "password",
+                  "(?<![a-z$({<])(?:[a-z]{1,20}[-_.]?)?(?:password|passwd|pwd|passphrase)"
+                      + ASSIGNED,
+                  NOT_A_WORD + "[^\\s\"'`|;,&)]{5,}",
+                  "password",
+                  "passwd",
+                  "pwd",
+                  "passphrase")
+              .clueAt(0, 21),
           SecretShape.valued(
-              "key",
-              "(?<![a-z$({<])(?:[a-z]{1,20}[-_.]?)?(?:secret|token|api[-_]?key|access[-_]?key"
-                  + "|secret[-_]?key|account[-_]?key|private[-_]?key|subscription[-_]?key"
-                  + "|client[-_]?secret|credential)"
-                  + ASSIGNED,
-              "(?=[^\\s\"'`|;,&)]{0,200}[0-9])(?=[^\\s\"'`|;,&)]{0,200}[A-Za-z])"
-                  + "[A-Za-z0-9!%+/_.~=-]{8,}",
-              "secret",
-              "token",
-              "key",
-              "credential"),
+                  "key",
+                  "(?<![a-z$({<])(?:[a-z]{1,20}[-_.]?)?(?:secret|token|api[-_]?key|access[-_]?key"
+                      + "|secret[-_]?key|account[-_]?key|private[-_]?key|subscription[-_]?key"
+                      + "|client[-_]?secret|credential)"
+                      + ASSIGNED,
+                  "(?=[^\\s\"'`|;,&)]{0,200}[0-9])(?=[^\\s\"'`|;,&)]{0,200}[A-Za-z])"
+                      + "[A-Za-z0-9!%+/_.~=-]{8,}",
+                  "secret",
+                  "token",
+                  "key",
+                  "credential")
+              .clueAt(0, 21 + "subscription-".length()),
           SecretShape.named(
               "password",
               "\\b(?:user ?id|uid|user(?:name)?|login|server|data source|host)\\s*=[^;\\n"
                   + "\"']{0,200};(?:[^;\\n"
                   + "\"']{0,200};){0,20}?\\s*(?:password|pwd)\\s*=\\s*",
-              ";password",
-              "; password",
-              ";pwd",
-              "; pwd"),
+              "user",
+              "uid",
+              "login",
+              "server",
+              "data source",
+              "host"),
           SecretShape.named(
               "password in an address",
               "(?-i)://[^\\s/:@\"'<>]{0,100}:(?=[^\\s/@\"']{1,200}@)",
@@ -215,8 +250,9 @@ final class SecretShapes {
           SecretShape.named(
               "password",
               "\\b(?:curl|wget|http)ARGUMENTS(?:-u|--user)\\s+[\"']?[^\\s:\"']{1,100}:",
-              " -u",
-              "--user"),
+              "curl",
+              "wget",
+              "http"),
           SecretShape.named(
               "password",
               "\\b(?:mysql|mysqldump|mysqladmin|mariadb)ARGUMENTS-p(?=\\S)",
@@ -227,7 +263,7 @@ final class SecretShapes {
           SecretShape.named(
               "password", "(?-i)\\bredis-cliARGUMENTS(?:-a|--pass)\\s+", "redis-cli"));
 
-  /** In the order in which a secret that several know gets its name. */
+  /** In the order in which a secret that several of them know gets its name. */
   static final List<SecretShape> ALL =
       Stream.of(PRIVATE_KEYS, AZURE, TOKENS, NAMED).flatMap(List::stream).toList();
 

@@ -3,7 +3,6 @@ package dev.waymark.model.source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,45 +10,16 @@ import java.util.regex.Pattern;
 public final class Secrets {
   private static final Pattern MARK = Pattern.compile("\\(secret removed: ([^)]{1,60})\\)");
 
-  /** What stands for a secret where none may stand. */
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile(
-          "(?i)(?:[$<{(\\[%@*.…#_-]|x{3}).*|.*(?:(?<!\\$)\\$[a-z({]|[<{]|\\*{3}|\\.{3}|…).*|[A-Z]*_[A-Z_]*|(?-i:[A-Z]{3,})"
-              + "|(?:your|my|the|some|a)[-_].*|password|passwd|pwd|pass|secret|token|key|none|null|true"
-              + "|false|changeme|example|redacted|removed|hidden|placeholder|string|value|text|stdin"
-              + "|to|for|in|is|and|or|of|not|with|on|the|from");
-
   /** What belongs to a secret although its form doesn't need it, such as a token's signature. */
   private static final Pattern REST = Pattern.compile("[A-Za-z0-9+/=_.~%-]*");
 
-  /** No name of a secret and a value are shorter, with what stands between them. */
-  private static final int SHORTEST = 9;
+  private static final SecretClues CLUES = new SecretClues(SecretShapes.ALL);
 
   private Secrets() {}
 
   /** The secrets of a text. Placeholders, such as {@code $PASSWORD}, are none. */
   public static List<Secret> find(String text) {
-    if (text.length() < SHORTEST) {
-      return List.of();
-    }
-    List<Secret> found = new ArrayList<>();
-    String lower = text.toLowerCase(Locale.ROOT);
-    for (SecretShape shape : SecretShapes.ALL) {
-      if (shape.mayStandIn(lower)) {
-        find(text, shape, found);
-      }
-    }
-    return outermost(found);
-  }
-
-  private static void find(String text, SecretShape shape, List<Secret> found) {
-    Matcher matcher = shape.pattern().matcher(text);
-    while (matcher.find()) {
-      if (shape.certain() || !PLACEHOLDER.matcher(matcher.group("secret")).matches()) {
-        SourceSpan span = new SourceSpan(matcher.start("secret"), matcher.end("secret"));
-        found.add(new Secret(shape.kind(), span));
-      }
-    }
+    return outermost(CLUES.find(text));
   }
 
   /** Each secret once, though several shapes may know it; in the order of the text. */

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
+  private static final SecretClues CLUES = new SecretClues(SecretShapes.ALL);
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '→',
@@ -117,6 +125,48 @@ class SecretsTest {
     assertThat(Secrets.find(text))
         .extracting(found -> text.substring(found.span().start(), found.span().end()))
         .containsExactly(secret);
+  }
+
+  /**
+   * Clues only make the search quick: what the patterns find without them is found with them. Asked
+   * of texts that the patterns describe, whole and mutilated.
+   */
+  @Test
+  void findsWhatThePatternsFindWithoutClues() {
+    Random random = new Random(7);
+    PatternSamples samples = new PatternSamples(7);
+    Map<SecretShape, Integer> matches = new HashMap<>();
+    for (int i = 0; i < 8 * SecretShapes.ALL.size(); i++) {
+      SecretShape shape = SecretShapes.ALL.get(i % SecretShapes.ALL.size());
+      String sample = samples.of(shape.pattern().pattern());
+      int cut = random.nextInt(sample.length() + 1);
+      for (String text :
+          List.of(
+              sample,
+              "it said \"" + sample + "\", then",
+              sample + "@a.example",
+              sample.toLowerCase(Locale.ROOT),
+              sample.toUpperCase(Locale.ROOT),
+              sample.substring(cut),
+              sample.substring(0, cut) + sample)) {
+        List<Secret> withoutClues = new ArrayList<>();
+        SecretShapes.ALL.forEach(
+            each -> {
+              Matcher matcher = each.pattern().matcher(text);
+              while (matcher.find()) {
+                matches.merge(each, 1, Integer::sum);
+                if (each.certain() || !SecretSearch.isPlaceholder(matcher.group("secret"))) {
+                  withoutClues.add(
+                      new Secret(
+                          each.kind(),
+                          new SourceSpan(matcher.start("secret"), matcher.end("secret"))));
+                }
+              }
+            });
+        assertThat(CLUES.find(text)).as(text).isEqualTo(withoutClues);
+      }
+    }
+    assertThat(matches.keySet()).as("met").containsAll(SecretShapes.ALL);
   }
 
   @Test
