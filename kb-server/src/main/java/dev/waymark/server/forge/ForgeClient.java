@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.waymark.server.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,9 @@ final class ForgeClient {
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]+");
   private static final Pattern CONTROLS = Pattern.compile("[\\s\\p{Cntrl}]+");
   private static final int MOST_SAID = 300;
+
+  /** In bytes; the longest that the forges send, a list of open pull requests, is far shorter. */
+  private static final long LONGEST_REPLY = 4_000_000;
 
   private final ForgeConfig config;
   private final URI address;
@@ -96,7 +101,6 @@ final class ForgeClient {
     HttpRequest ready =
         request
             .uri(uri(path))
-            .timeout(config.timeout())
             .header(header.name(), header.value())
             .header("Accept", "application/json")
             .header("Content-Type", "application/json")
@@ -149,7 +153,11 @@ final class ForgeClient {
   /** Waits no longer than the time-out for the whole answer, however slowly it comes. */
   private HttpResponse<String> await(HttpRequest request) {
     CompletableFuture<HttpResponse<String>> reply =
-        client().sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        client()
+            .sendAsync(
+                request,
+                HttpResponse.BodyHandlers.limiting(
+                    HttpResponse.BodyHandlers.ofString(), LONGEST_REPLY));
     try {
       return reply.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -162,18 +170,30 @@ final class ForgeClient {
       Thread.currentThread().interrupt();
       throw ForgeException.unavailable("The server is going down", "Try again in a minute.");
     } catch (ExecutionException e) {
-      throw unreachable(e.getCause() == null ? e : e.getCause());
+      throw failed(e.getCause() == null ? e : e.getCause());
     }
   }
 
-  private ForgeException unreachable(Throwable cause) {
-    return cause instanceof SSLException
-        ? ForgeException.unavailable(
-            "%s showed a certificate that isn't trusted".formatted(host()),
-            "Name your authority's certificate in waymark.forge.ca-file.")
-        : ForgeException.unavailable(
-            "%s can't be reached".formatted(host()),
-            "Check waymark.forge.url, the network and the proxy; then try again.");
+  private ForgeException failed(Throwable cause) {
+    return switch (cause) {
+      case SSLException e ->
+          ForgeException.unavailable(
+              "%s showed a certificate that isn't trusted".formatted(host()),
+              "Name your authority's certificate in waymark.forge.ca-file.");
+      case ConnectException e -> unreachable();
+      case HttpConnectTimeoutException e -> unreachable();
+      default ->
+          ForgeException.unavailable(
+              "%s broke its answer off, or gave one of more than %d MB"
+                  .formatted(host(), LONGEST_REPLY / 1_000_000),
+              "Try again; if it stays so, check waymark.forge.url: something else may answer there.");
+    };
+  }
+
+  private ForgeException unreachable() {
+    return ForgeException.unavailable(
+        "%s can't be reached".formatted(host()),
+        "Check waymark.forge.url, the network and the proxy; then try again.");
   }
 
   private String host() {

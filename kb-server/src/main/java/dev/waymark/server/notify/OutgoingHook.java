@@ -54,7 +54,6 @@ final class OutgoingHook {
     byte[] body = reminder.json().getBytes(StandardCharsets.UTF_8);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .timeout(timeout)
             .header("Content-Type", "application/json")
             .header("User-Agent", "waymark")
             .header("Idempotency-Key", reminder.key())

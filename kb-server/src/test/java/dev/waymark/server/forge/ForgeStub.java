@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -35,6 +36,8 @@ final class ForgeStub implements AutoCloseable {
   private static final char[] PASSWORD = "changeit".toCharArray();
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static Optional<byte[]> keys = Optional.empty();
+
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Path authority;
@@ -53,35 +56,8 @@ final class ForgeStub implements AutoCloseable {
   private record Reply(int status, String body) {}
 
   ForgeStub(Path folder) throws Exception {
-    Path keys = folder.resolve("forge.p12");
-    Process tool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "forge",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD),
-                "-keystore",
-                keys.toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (tool.waitFor() != 0) {
-      throw new IllegalStateException("this JDK makes no certificate");
-    }
     KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keys)) {
+    try (InputStream in = new ByteArrayInputStream(keys())) {
       store.load(in, PASSWORD);
     }
     authority = folder.resolve("forge.pem");
@@ -100,6 +76,41 @@ final class ForgeStub implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /** A key store with the certificate, made once: the tool takes longer than a test. */
+  private static synchronized byte[] keys() throws Exception {
+    if (keys.isEmpty()) {
+      Path file = Files.createTempDirectory("waymark-keys-").resolve("forge.p12");
+      Process tool =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                  "-genkeypair",
+                  "-alias",
+                  "forge",
+                  "-keyalg",
+                  "EC",
+                  "-dname",
+                  "CN=localhost",
+                  "-ext",
+                  "SAN=dns:localhost",
+                  "-validity",
+                  "2",
+                  "-storetype",
+                  "PKCS12",
+                  "-storepass",
+                  new String(PASSWORD),
+                  "-keystore",
+                  file.toString())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (tool.waitFor() != 0) {
+        throw new IllegalStateException("this JDK makes no certificate");
+      }
+      keys = Optional.of(Files.readAllBytes(file));
+    }
+    return keys.orElseThrow();
   }
 
   URI address() {
