@@ -7,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
-/** What every reply tells the browser not to do, errors and files included. */
+/**
+ * What every reply tells the browser not to do, errors and files included. {@link
+ * SafetyHeadersHandler} adds what is the same for all; what depends on the request is added here.
+ */
 @ApplicationScoped
 class SafetyHeaders {
   private static final int BEFORE_EVERYTHING = 1_000;
@@ -42,7 +45,6 @@ class SafetyHeaders {
 
   private static void add(RoutingContext context) {
     MultiMap headers = context.response().headers();
-    HEADERS.forEach(headers::set);
     if (context.request().isSSL()) {
       headers.set(ONLY_HTTPS, FOR_A_YEAR);
     }

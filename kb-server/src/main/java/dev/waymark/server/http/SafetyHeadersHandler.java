@@ -10,7 +10,10 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 
-/** Gives {@link SafetyHeaders} to the replies of the HTTP server itself, which no route sees. */
+/**
+ * Gives {@link SafetyHeaders} to every reply on its way out, so to those of the HTTP server itself
+ * too, which no route sees.
+ */
 final class SafetyHeadersHandler extends ChannelOutboundHandlerAdapter {
   private final boolean isSecure;
 
@@ -29,11 +32,9 @@ final class SafetyHeadersHandler extends ChannelOutboundHandlerAdapter {
 
   private void complete(HttpResponse response) {
     HttpHeaders headers = response.headers();
-    if (!headers.contains(HttpHeaderNames.CONTENT_SECURITY_POLICY)) {
-      SafetyHeaders.HEADERS.forEach(headers::set);
-      if (isSecure) {
-        headers.set(SafetyHeaders.ONLY_HTTPS, SafetyHeaders.FOR_A_YEAR);
-      }
+    SafetyHeaders.HEADERS.forEach(headers::set);
+    if (isSecure) {
+      headers.set(SafetyHeaders.ONLY_HTTPS, SafetyHeaders.FOR_A_YEAR);
     }
     if (response.status().code() >= HttpResponseStatus.BAD_REQUEST.code()
         && !headers.contains(HttpHeaderNames.CACHE_CONTROL)) {
