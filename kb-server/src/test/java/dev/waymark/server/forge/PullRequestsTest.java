@@ -186,7 +186,9 @@ class PullRequestsTest {
   void readsNoMoreThanItMay() {
     String title = "a".repeat(5_000_000);
     stub.answer(
-        200, "{\"number\":1,\"html_url\":\"https://github.example/1\",\"title\":\"%s\"}".formatted(title));
+        200,
+        "{\"number\":1,\"html_url\":\"https://github.example/1\",\"title\":\"%s\"}"
+            .formatted(title));
     assertThat(refusal(settings(ForgeConfig.Kind.GITHUB)).detail())
         .endsWith("broke its answer off, or gave one of more than 4 MB");
   }
