@@ -244,7 +244,7 @@ class ArchitectureTest {
   /**
    * {@code Budget} keeps a query's time limit, and ends the query of an interrupted thread. {@code
    * BoundedParser} needs a deeper stack than its caller's, and a time-out for what can't be
-   * counted. {@code FenceTypes} asks the thread for its class loader.
+   * counted. {@code KindRegistry} asks the thread for its class loader.
    */
   @ParameterizedTest
   @ValueSource(strings = {"kql..", "model..", "runbooks.."})
@@ -259,7 +259,7 @@ class ArchitectureTest {
         .and()
         .doNotHaveSimpleName("BoundedParser")
         .and()
-        .doNotHaveSimpleName("FenceTypes")
+        .doNotHaveSimpleName("KindRegistry")
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(Thread.class, Executors.class, ExecutorService.class)

@@ -114,6 +114,27 @@ class FenceKindTest {
   }
 
   @Test
+  void itTakesAnOptionOfItsOwn() throws IOException {
+    assertThat(lint("timeout=5s", "timeout=5s samples=3").code()).isZero();
+    assertThat(lint("timeout=5s", "samples=9").out())
+        .contains(
+            "clock.md:26:16",
+            "The option `samples` can't be `9`",
+            "Write a number from 1 to 8, such as samples=4.");
+  }
+
+  @Test
+  void anOptionOfAnotherKindIsRefusedWithItsOwn() throws IOException {
+    Kb.Result result = lint("timeout=5s", "chart=time");
+    assertThat(result.out())
+        .contains(
+            "clock.md:26:8",
+            "The `ntp` fence has no option `chart=time`",
+            "Use one of timeout=, samples=.");
+    assertThat(result.code()).isEqualTo(1);
+  }
+
+  @Test
   void aScenarioWalksIt() throws IOException {
     Path folder = content.resolve("clock.scenarios/late");
     Files.createDirectories(folder.resolve("answers"));

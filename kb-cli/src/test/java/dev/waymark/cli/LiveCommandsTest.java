@@ -6,7 +6,6 @@ import dev.waymark.cli.stub.AzureStub;
 import dev.waymark.cli.stub.StubFault;
 import dev.waymark.cli.stub.StubReply;
 import dev.waymark.cli.stub.StubRequest;
-import dev.waymark.cli.stub.StubService;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +95,7 @@ class LiveCommandsTest {
 
   private static StubReply reply(StubRequest request) {
     return StubReply.json(
-        request.service() == StubService.LOGS
+        request.path().startsWith("/v1/")
             ? """
             {"tables": [{"name": "PrimaryResult", "columns": [{"name": "Length", "type": "long"}],
               "rows": [[7]]}]}

@@ -1,10 +1,8 @@
 package dev.waymark.cli.stub;
 
-import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.run.WorldChange;
 import dev.waymark.runbooks.scenario.Scenario;
-import dev.waymark.runbooks.tree.CompiledCheck;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
 import java.time.Clock;
@@ -13,12 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +29,6 @@ final class AskedSteps {
   private final Tree tree;
   private final List<String> path;
   private final Clock clock;
-  private final Optional<Set<String>> workspaces;
   private final Map<String, Integer> asked = new LinkedHashMap<>();
   private final List<WorldChange> turns = new ArrayList<>();
   private Optional<Asking> last = Optional.empty();
@@ -43,34 +37,6 @@ final class AskedSteps {
     this.tree = tree;
     this.path = scenario.path();
     this.clock = clock;
-    this.workspaces = workspaces(tree, scenario);
-  }
-
-  /** Whether the scenario's queries may ask a workspace: where it names them all, one of them. */
-  boolean mayAsk(String workspace) {
-    return workspaces.map(all -> all.contains(workspace.toLowerCase(Locale.ROOT))).orElse(true);
-  }
-
-  /** Empty where a query asks one that only the run knows. */
-  private static Optional<Set<String>> workspaces(Tree tree, Scenario scenario) {
-    Set<String> named = new LinkedHashSet<>();
-    for (Node node : tree.nodes().values()) {
-      Optional<Fence> fence =
-          node.asks()
-              .map(CompiledCheck::fence)
-              .filter(one -> one.kind().equals(StubbedFence.LOGS.kind()));
-      if (fence.isPresent()) {
-        String name = fence.get().options().getOrDefault("workspace", "workspace");
-        Optional<String> value = Optional.ofNullable(scenario.parameters().get(name));
-        if (value.isEmpty()) {
-          return Optional.empty();
-        }
-        for (String id : value.get().split(",")) {
-          named.add(id.strip().toLowerCase(Locale.ROOT));
-        }
-      }
-    }
-    return Optional.of(named);
   }
 
   /**
@@ -159,18 +125,6 @@ final class AskedSteps {
   private boolean beginsAnew(String node, boolean counts) {
     boolean first = asked.isEmpty() || asked.keySet().iterator().next().equals(node);
     return counts && first && due(node) == path.size();
-  }
-
-  /** All metrics that the entry's fences name. */
-  Set<String> metrics() {
-    Set<String> names = new LinkedHashSet<>();
-    for (Node node : tree.nodes().values()) {
-      node.asks()
-          .map(CompiledCheck::fence)
-          .filter(fence -> fence.kind().equals(StubbedFence.METRICS.kind()))
-          .ifPresent(fence -> names.addAll(StubbedFence.metrics(fence)));
-    }
-    return names;
   }
 
   private static int length(Node node) {

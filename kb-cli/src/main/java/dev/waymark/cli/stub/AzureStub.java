@@ -102,7 +102,7 @@ public final class AzureStub implements AutoCloseable {
         send(exchange, control(exchange.getRequestMethod(), body));
         return;
       }
-      Optional<StubService> service = StubService.at(path);
+      Optional<StubService> service = StubbedFences.serviceAt(path);
       if (service.isEmpty()) {
         send(exchange, LogsRequirements.noPath());
         return;
@@ -129,7 +129,7 @@ public final class AzureStub implements AutoCloseable {
 
   private StubReply reply(StubRequest request) {
     Optional<StubReply> refusal = request.service().refusal(request, clock);
-    if (request.service() == StubService.RESOURCE_GRAPH) {
+    if (request.service().isMetered()) {
       return quota.telling(refusal.or(quota::take).orElseGet(() -> answer(request)));
     }
     return refusal.orElseGet(() -> answer(request));
@@ -137,7 +137,7 @@ public final class AzureStub implements AutoCloseable {
 
   private StubReply answer(StubRequest request) {
     try {
-      return request.service() == StubService.SIGN_IN
+      return request.service() == SignIn.SERVICE
           ? SignInRequirements.token(request)
           : content.reply(request);
     } catch (RuntimeException e) {

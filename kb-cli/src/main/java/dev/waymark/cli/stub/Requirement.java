@@ -3,7 +3,7 @@ package dev.waymark.cli.stub;
 import java.util.Optional;
 
 /** What a service asks of a request before it looks at any data. */
-interface Requirement {
+public interface Requirement {
   /** How the service refuses a request that doesn't fulfil it; empty where it does. */
   Optional<StubReply> refusal(StubRequest request);
 }

@@ -7,12 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What Azure Resource Manager asks of every request, whichever service it is for. */
-final class ResourceManagerRequirements {
+public final class ResourceManagerRequirements {
   private static final Pattern SUBSCRIPTION = Pattern.compile("(?i)/subscriptions/([^/]*)(?:/.*)?");
 
   private ResourceManagerRequirements() {}
 
-  static Requirement method(String method) {
+  /** The one method that a service takes. */
+  public static Requirement method(String method) {
     return request ->
         request.method().equals(method)
             ? Optional.empty()
@@ -24,11 +25,13 @@ final class ResourceManagerRequirements {
                         .formatted(request.method())));
   }
 
-  static Requirement token() {
+  /** A token that was made for the resource manager. */
+  public static Requirement token() {
     return StubToken.madeFor(StubToken.RESOURCE_MANAGERS);
   }
 
-  static Requirement apiVersion(String type, String... supported) {
+  /** One of the versions of a type of resource that a service supports. */
+  public static Requirement apiVersion(String namespace, String type, String... supported) {
     List<String> versions = Arrays.asList(supported);
     return request -> {
       Optional<String> version = request.parameter("api-version");
@@ -47,17 +50,12 @@ final class ResourceManagerRequirements {
                       400,
                       "InvalidResourceType",
                       "The resource type '%s' could not be found in the namespace '%s' for api version '%s'. The supported api-versions are '%s'."
-                          .formatted(
-                              type,
-                              request.service() == StubService.RESOURCE_GRAPH
-                                  ? "Microsoft.ResourceGraph"
-                                  : "microsoft.insights",
-                              one,
-                              String.join(",", versions))));
+                          .formatted(type, namespace, one, String.join(",", versions))));
     };
   }
 
-  static Requirement subscription() {
+  /** The id of a subscription in front. */
+  public static Requirement subscription() {
     return request -> {
       Matcher subscription = SUBSCRIPTION.matcher(request.path());
       if (!subscription.matches()) {

@@ -41,7 +41,7 @@ public final class StubFaults {
       Planned one = each.next();
       boolean meant =
           one.containing.isEmpty()
-              ? request.service() != StubService.SIGN_IN
+              ? request.service() != SignIn.SERVICE
               : request.path().contains(one.containing) || request.body().contains(one.containing);
       if (meant) {
         if (--one.times == 0) {

@@ -21,8 +21,13 @@ public record StubReply(int status, Map<String, String> headers, String body) {
         StubJson.MAPPER.createObjectNode().put("code", code).put("message", message).toString());
   }
 
+  /** The refusal of a request that the scenario has no answer for. */
+  public static StubReply notRecorded(StubRequest request) {
+    return error(404, "ResourceNotFound", "Nothing is recorded for " + request.path());
+  }
+
   /** A refusal in the form that Azure gives it. */
-  static StubReply error(int status, String code, String message) {
+  public static StubReply error(int status, String code, String message) {
     return new StubReply(status, Map.of(), StubJson.error(code, message).toString());
   }
 }

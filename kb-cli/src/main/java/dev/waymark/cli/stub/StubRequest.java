@@ -23,7 +23,7 @@ public record StubRequest(
   }
 
   /** A parameter of the address; empty where it is left out or blank. */
-  Optional<String> parameter(String name) {
+  public Optional<String> parameter(String name) {
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
   }
 

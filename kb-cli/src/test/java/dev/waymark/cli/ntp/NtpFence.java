@@ -13,6 +13,7 @@ import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
 import dev.waymark.model.value.HostName;
 import dev.waymark.runbooks.fence.BodyFault;
+import dev.waymark.runbooks.fence.FenceOption;
 import dev.waymark.runbooks.fence.OneLine;
 import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
@@ -47,6 +48,11 @@ public final class NtpFence implements LiveFenceType {
   @Override
   public List<String> otherLabels() {
     return List.of("sntp");
+  }
+
+  @Override
+  public List<FenceOption> options() {
+    return List.of(FenceOption.TIMEOUT, FenceOption.number("samples", 1, 8, 4));
   }
 
   @Override

@@ -118,7 +118,7 @@ class AskedStepsTest {
   }
 
   private static Step ask(AskedSteps steps, int number) {
-    return steps.step(StubbedFence.LOGS, "let x = 1;\nprint A = " + number + "\n", true);
+    return steps.step(new StubbedLogs(), "let x = 1;\nprint A = " + number + "\n", true);
   }
 
   @Test
@@ -145,7 +145,7 @@ class AskedStepsTest {
   void aFurtherPageIsNoFurtherVisit() {
     AskedSteps steps = on("one");
     assertThat(ask(steps, 1)).isEqualTo(new Step("one", 1, List.of()));
-    assertThat(steps.step(StubbedFence.LOGS, "print A = 1", false))
+    assertThat(steps.step(new StubbedLogs(), "print A = 1", false))
         .isEqualTo(new Step("one", 1, List.of()));
   }
 

@@ -152,18 +152,21 @@ class ScenarioContentTest {
     return new Provenance("test", true, Instant.EPOCH, Duration.ZERO, Optional.empty());
   }
 
-  private static StubRequest get(StubService service, String path, Map<String, String> query) {
-    return new StubRequest(service, "GET", path, query, Map.of("host", "localhost:8443"), "");
+  private static StubService service(String path) {
+    return StubbedFences.serviceAt(path).orElseThrow();
   }
 
-  private static StubRequest post(StubService service, String path, String body) {
+  private static StubRequest get(String path, Map<String, String> query) {
+    return new StubRequest(service(path), "GET", path, query, Map.of("host", "localhost:8443"), "");
+  }
+
+  private static StubRequest post(String path, String body) {
     return new StubRequest(
-        service, "POST", path, Map.of(), Map.of("content-type", "application/json"), body);
+        service(path), "POST", path, Map.of(), Map.of("content-type", "application/json"), body);
   }
 
   private static StubRequest logs(String workspace) {
-    return post(
-        StubService.LOGS, "/v1/workspaces/" + workspace + "/query", "{\"query\": \"print A = 1\"}");
+    return post("/v1/workspaces/" + workspace + "/query", "{\"query\": \"print A = 1\"}");
   }
 
   private static JsonNode json(StubReply reply) {
@@ -208,7 +211,6 @@ class ScenarioContentTest {
         answering(complete(List.of(), List.of()))
             .reply(
                 get(
-                    StubService.METRICS,
                     RESOURCE + "/providers/Microsoft.Insights/metrics",
                     Map.of("metricnames", "Requests,Http4xx")));
     assertThat(reply.status()).isEqualTo(400);
@@ -236,7 +238,6 @@ class ScenarioContentTest {
                             Row.of(time, "Requests", 3.0, 1.5), Row.of(time, "Http5xx", 2.0, 1.0))))
                 .reply(
                     get(
-                        StubService.METRICS,
                         RESOURCE + "/providers/Microsoft.Insights/metrics",
                         Map.of("metricnames", "Requests", "aggregation", "total"))));
     assertThat(reply.path("value")).hasSize(1);
@@ -255,7 +256,12 @@ class ScenarioContentTest {
     int read = 0;
     String next = "";
     for (int page = 0; page < 3; page++) {
-      JsonNode reply = json(content.reply(get(StubService.ACTIVITY_LOG, "/s/values", query)));
+      JsonNode reply =
+          json(
+              content.reply(
+                  get(
+                      "/subscriptions/s/providers/Microsoft.Insights/eventtypes/management/values",
+                      query)));
       read += reply.path("value").size();
       next = reply.path("nextLink").asText();
       query.put("$skiptoken", next.replaceFirst(".*skiptoken=", ""));
@@ -297,7 +303,6 @@ class ScenarioContentTest {
 
   private static StubRequest graph(String options) {
     return post(
-        StubService.RESOURCE_GRAPH,
         "/providers/Microsoft.ResourceGraph/resources",
         "{\"query\": \"resources | where id == \\\"x\\\"\", \"options\": " + options + "}");
   }

@@ -25,6 +25,7 @@ import dev.waymark.sources.live.Urgency;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -39,34 +40,7 @@ import reactor.core.publisher.Hooks;
 @Timeout(60)
 class AzureFaultsTest {
   static final StubContent GOOD =
-      request ->
-          switch (request.service()) {
-            case LOGS ->
-                StubReply.json(
-                    """
-                    {"tables": [{"name": "PrimaryResult",
-                      "columns": [{"name": "A", "type": "string"}], "rows": [["x"], ["y"]]}]}
-                    """);
-            case RESOURCE_GRAPH ->
-                StubReply.json(
-                    """
-                    {"totalRecords": 1, "count": 1, "resultTruncated": "false", "facets": [],
-                     "data": {"columns": [{"name": "name", "type": "string"}], "rows": [["a"]]}}
-                    """);
-            case METRIC_DEFINITIONS ->
-                StubReply.json(
-                    """
-                    {"value": [{"id": "x", "name": {"value": "Requests"}, "namespace": "n",
-                      "metricAvailabilities": [], "dimensions": [],
-                      "supportedAggregationTypes": []}]}
-                    """);
-            case METRICS ->
-                StubReply.json(
-                    """
-                    {"cost": 0, "timespan": "PT1H", "interval": "PT5M", "value": []}
-                    """);
-            case ACTIVITY_LOG, SIGN_IN -> StubReply.json("{\"value\": []}");
-          };
+      request -> StubReply.json(good(request.path().toLowerCase(Locale.ROOT)));
 
   private static final Map<FenceKind, String> BODIES =
       Map.of(
@@ -77,6 +51,32 @@ class AzureFaultsTest {
                   + " /subscriptions/00000000-0000-0000-0000-000000000002/resourceGroups/g/providers/N.n/t/r\n"
                   + "metrics: [Requests]\n",
           ActivityLogFence.KIND, "subscription: 00000000-0000-0000-0000-000000000002\n");
+
+  private static String good(String path) {
+    if (path.startsWith("/v1/")) {
+      return """
+          {"tables": [{"name": "PrimaryResult",
+            "columns": [{"name": "A", "type": "string"}], "rows": [["x"], ["y"]]}]}
+          """;
+    }
+    if (path.endsWith("/microsoft.resourcegraph/resources")) {
+      return """
+          {"totalRecords": 1, "count": 1, "resultTruncated": "false", "facets": [],
+           "data": {"columns": [{"name": "name", "type": "string"}], "rows": [["a"]]}}
+          """;
+    }
+    if (path.endsWith("/metricdefinitions")) {
+      return """
+          {"value": [{"id": "x", "name": {"value": "Requests"}, "namespace": "n",
+            "metricAvailabilities": [], "dimensions": [], "supportedAggregationTypes": []}]}
+          """;
+    }
+    return path.endsWith("/metrics")
+        ? """
+          {"cost": 0, "timespan": "PT1H", "interval": "PT5M", "value": []}
+          """
+        : "{\"value\": []}";
+  }
 
   private static FailureKind kind(Reply reply) {
     assertThat(reply.answer()).isInstanceOf(Answer.Failed.class);

@@ -4,6 +4,7 @@ import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A value that a run needs before it starts.
@@ -20,7 +21,14 @@ public record Parameter(
     Optional<String> defaultValue,
     List<String> values,
     SourceSpan span) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+
   public Parameter {
     values = List.copyOf(values);
+  }
+
+  /** Whether KQL, CEL and <code>${…}</code> all take a text as a name. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 }

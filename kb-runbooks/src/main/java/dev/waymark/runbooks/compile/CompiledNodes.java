@@ -186,7 +186,7 @@ final class CompiledNodes {
       issues.addAll(names.unknown(check.fence()));
       body(check.fence());
     }
-    issues.addAll(names.unknownTargets(check.fence()));
+    issues.addAll(names.unknownInOptions(check.fence()));
     List<Branch> branches = new ArrayList<>();
     List<Optional<Condition>> conditions = new ArrayList<>();
     for (StateRow row : check.patterns()) {

@@ -15,6 +15,7 @@ import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.fence.FenceOption;
 import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.fence.KqlDialect;
 import java.util.ArrayList;
@@ -208,12 +209,13 @@ final class Names {
     return unknown;
   }
 
-  /** Each {@code workspace=} or {@code resource=} behind a fence's kind that nobody knows. */
-  List<Issue> unknownTargets(Fence fence) {
+  /** Each option behind a fence's kind, such as {@code workspace=}, that names what isn't known. */
+  List<Issue> unknownInOptions(Fence fence) {
     List<Issue> unknown = new ArrayList<>();
-    for (String option : List.of("workspace", "resource")) {
+    for (FenceOption declared : FenceTypes.of(fence.kind()).options()) {
+      String option = declared.name();
       String name = fence.options().get(option);
-      if (name != null && dialect(fence).isPresent() && !isKnown(name)) {
+      if (name != null && declared.namesValue() && !isKnown(name)) {
         unknown.add(
             unknown(
                 fence.span(),

@@ -10,6 +10,7 @@ import dev.waymark.model.entry.RememberRow;
 import dev.waymark.model.entry.TaskItem;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
+import dev.waymark.runbooks.fence.FenceTypes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +25,6 @@ final class UnusedNames {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z_]\\w*)}");
   private static final Pattern IN_CONDITION =
       Pattern.compile("\\b(?:params|remembered)\\.([A-Za-z_]\\w*)");
-  private static final String WORKSPACE = "workspace";
-  private static final String RESOURCE = "resource";
 
   private final Names names;
   private final Set<String> used = new HashSet<>();
@@ -73,10 +72,7 @@ final class UnusedNames {
   private void check(Check check) {
     Fence fence = check.fence();
     used.addAll(names.usedBy(fence));
-    if (Names.dialect(fence).isPresent()) {
-      String target = fence.options().containsKey(RESOURCE) ? RESOURCE : WORKSPACE;
-      used.add(fence.options().getOrDefault(target, target));
-    }
+    used.addAll(FenceTypes.of(fence.kind()).namedBy(fence.options()));
     check.patterns().forEach(row -> row.when().ifPresent(this::condition));
     check.remembers().forEach(row -> condition(row.from()));
   }

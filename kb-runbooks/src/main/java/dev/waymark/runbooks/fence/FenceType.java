@@ -7,6 +7,7 @@ import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,23 @@ public interface FenceType {
   /** What the same fence is labelled elsewhere; an author who writes one of these is told ours. */
   default List<String> otherLabels() {
     return List.of();
+  }
+
+  /** The options that may stand behind its label. */
+  default List<FenceOption> options() {
+    return List.of(FenceOption.TIMEOUT);
+  }
+
+  /**
+   * The parameters and remembered values that a fence needs besides those that its body names.
+   *
+   * @param options what stands behind its label
+   */
+  default List<String> namedBy(Map<String, String> options) {
+    return options().stream()
+        .filter(option -> option.namesValue() && options.containsKey(option.name()))
+        .map(option -> options.getOrDefault(option.name(), ""))
+        .toList();
   }
 
   /**

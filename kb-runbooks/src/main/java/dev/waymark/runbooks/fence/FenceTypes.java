@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /** The registered kinds of fences. */
 public final class FenceTypes {
@@ -16,29 +15,9 @@ public final class FenceTypes {
 
   private static Map<String, FenceType> registered() {
     Map<String, FenceType> types = new LinkedHashMap<>();
-    for (FenceType type : ServiceLoader.load(FenceType.class, loader())) {
-      FenceType other = types.putIfAbsent(type.kind().name(), type);
-      if (other != null) {
-        throw new IllegalStateException(
-            "%s and %s are both `%s`"
-                .formatted(
-                    other.getClass().getName(), type.getClass().getName(), type.kind().name()));
-      }
-    }
+    KindRegistry.load(FenceType.class, FenceType::kind)
+        .forEach((kind, type) -> types.put(kind.name(), type));
     return types;
-  }
-
-  /** The thread's, which sees what an application adds, unless it doesn't see this interface. */
-  private static ClassLoader loader() {
-    ClassLoader own = FenceType.class.getClassLoader();
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    try {
-      return context != null && context.loadClass(FenceType.class.getName()) == FenceType.class
-          ? context
-          : own;
-    } catch (ClassNotFoundException e) {
-      return own;
-    }
   }
 
   /** All of them, in the order in which they are registered. */

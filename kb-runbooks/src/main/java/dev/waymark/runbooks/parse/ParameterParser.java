@@ -6,7 +6,6 @@ import dev.waymark.model.source.Excerpt;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** Reads one parameter of the front matter. */
@@ -15,9 +14,6 @@ final class ParameterParser {
       List.of("type", "description", "from", "default", "values");
   private static final List<String> TYPES =
       Arrays.stream(ParameterType.values()).map(ParameterType::label).toList();
-
-  /** What KQL, CEL and <code>${…}</code> all take as a name. */
-  static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
   private final YamlText yaml;
   private final IssueCollector issues;
@@ -29,7 +25,7 @@ final class ParameterParser {
 
   /** The parameter, of type {@code string} where its type can't be read. */
   Optional<Parameter> parse(YamlFields.Field field) {
-    if (!NAME.matcher(field.key()).matches()) {
+    if (!Parameter.isName(field.key())) {
       issues.add(
           FrontMatterIssue.BAD_VALUE,
           field.keySpan(),

@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.parse;
 
 import dev.waymark.model.entry.AnswerRow;
+import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.entry.RememberRow;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.StateRow;
@@ -185,7 +186,7 @@ final class StepTableReader {
     for (CellRow row : rows(TableKind.REMEMBER, table)) {
       Optional<Excerpt> name = code(row, 0);
       Optional<Excerpt> from = code(row, 1);
-      boolean named = name.isPresent() && ParameterParser.NAME.matcher(name.get().text()).matches();
+      boolean named = name.map(Excerpt::text).filter(Parameter::isName).isPresent();
       if (!named) {
         badRemember(
             row.span(0),

@@ -97,18 +97,30 @@ class StepsTest {
           """
           timeout=0s         ; ST24 26 0s: The option `timeout` can't be `0s`
           timeout=11m        ; ST24 26 11m: The option `timeout` can't be `11m`
-          timeout            ; ST24 26 timeout: A fence has no option `timeout`
+          timeout            ; ST24 26 timeout: The `kql` fence has no option `timeout`
           rows=0             ; ST24 26 0: The option `rows` can't be `0`
           rows=10001         ; ST24 26 10001: The option `rows` can't be `10001`
           rows=many          ; ST24 26 many: The option `rows` can't be `many`
           rows=5 rows=6      ; ST24 26 rows=6: This fence has the option `rows` twice
           chart=pie          ; ST24 26 pie: The option `chart` can't be `pie`
           workspace=a-b      ; ST24 26 a-b: The option `workspace` can't be `a-b`
-          colour=red         ; ST24 26 colour=red: A fence has no option `colour=red`
-          resource_graph     ; ST24 26 resource_graph: A fence has no option `resource_graph`
+          colour=red         ; ST24 26 colour=red: The `kql` fence has no option `colour=red`
+          resource_graph     ; ST24 26 resource_graph: The `kql` fence has no option `resource_graph`
           """)
   void refusesOptionsOfFences(String options, String told) {
     assertThat(Parsed.changed("```kql", "```kql " + options).told()).containsExactly(told);
+  }
+
+  @Test
+  void eachKindHasItsOwnOptions() {
+    assertThat(Parsed.changed("```tcp", "```tcp timeout=3s").told()).isEmpty();
+    assertThat(Parsed.changed("```tcp", "```tcp rows=5").told())
+        .allMatch(issue -> issue.endsWith("rows=5: The `tcp` fence has no option `rows=5`"))
+        .isNotEmpty();
+    assertThat(Parsed.changed("```kql", "```kql resource-graph workspace=other").told())
+        .containsExactly(
+            "ST24 26 workspace=other: The `kql resource-graph` fence has no option"
+                + " `workspace=other`");
   }
 
   @Test

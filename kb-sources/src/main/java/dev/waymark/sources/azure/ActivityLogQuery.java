@@ -1,10 +1,7 @@
 package dev.waymark.sources.azure;
 
-import com.azure.core.http.HttpMethod;
-import com.azure.core.http.HttpRequest;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
@@ -13,12 +10,8 @@ import dev.waymark.model.value.PercentEncoding;
 import dev.waymark.model.value.ResourceId;
 import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.azure.ActivityLogBody;
+import dev.waymark.runbooks.fence.azure.ActivityLogFence;
 import dev.waymark.runbooks.query.QueryBounds;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Who changed what: a subscription's activity log, which no client of the SDK reads. */
-final class ActivityLogQuery implements AzureQuery {
+public final class ActivityLogQuery implements AzureQuery {
   private static final int MOST_PAGES = 50;
 
   /** How long Azure keeps the log. An earlier start is refused, even by a moment. */
@@ -38,10 +31,9 @@ final class ActivityLogQuery implements AzureQuery {
 
   private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
 
-  private final Clock clock;
-
-  ActivityLogQuery(Clock clock) {
-    this.clock = clock;
+  @Override
+  public FenceKind kind() {
+    return ActivityLogFence.KIND;
   }
 
   @Override
@@ -63,7 +55,7 @@ final class ActivityLogQuery implements AzureQuery {
       throws InterruptedException, TimeoutException {
     ActivityLogBody body =
         FenceBodyException.unless(ActivityLogBody.read(query.text(), Placeholders.none()));
-    Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant end = connection.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     Instant asked = end.minus(body.window());
     Instant kept = end.minus(RETENTION).plus(ON_ITS_WAY);
     Instant start = asked.isBefore(kept) ? kept : asked;
@@ -85,7 +77,6 @@ final class ActivityLogQuery implements AzureQuery {
       next =
           Optional.of(reply.path("nextLink").asText(""))
               .filter(link -> !link.isEmpty() && rows.size() <= bounds.rows());
-      next.ifPresent(link -> checkNext(connection, link));
     }
     Optional<String> incomplete =
         next.map(link -> "The activity log has more than " + rows.size() + " events");
@@ -98,37 +89,11 @@ final class ActivityLogQuery implements AzureQuery {
 
   private static JsonNode page(AzureConnection connection, String address, CallDeadline deadline)
       throws InterruptedException, TimeoutException {
-    byte[] body =
-        deadline.await(
-            connection
-                .resourceManager()
-                .send(new HttpRequest(HttpMethod.GET, url(address)))
-                .flatMap(reply -> reply.getBodyAsByteArray()));
-    JsonNode read;
-    try {
-      read = JsonMapper.builder().build().readTree(new String(body, StandardCharsets.UTF_8));
-    } catch (JsonProcessingException e) {
-      throw new MalformedReplyException("isn't JSON");
-    }
+    JsonNode read = connection.get(address, deadline);
     if (!read.path("value").isArray()) {
       throw new MalformedReplyException("holds no events");
     }
     return read;
-  }
-
-  /** The token goes to the service that it was made for, wherever a reply points. */
-  private static void checkNext(AzureConnection connection, String link) {
-    if (!link.startsWith(connection.configuration().cloud().resourceManager() + "/")) {
-      throw new MalformedReplyException("points to another server for its next page");
-    }
-  }
-
-  private static URL url(String address) {
-    try {
-      return URI.create(address).toURL();
-    } catch (MalformedURLException | IllegalArgumentException e) {
-      throw new MalformedReplyException("points to no address for its next page");
-    }
   }
 
   private static String subscription(AzureConnection connection, ActivityLogBody body) {

@@ -2,8 +2,10 @@ package dev.waymark.sources.azure;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.FixedDelayOptions;
@@ -19,19 +21,30 @@ import com.azure.monitor.query.LogsQueryClientBuilder;
 import com.azure.monitor.query.MetricsQueryAsyncClient;
 import com.azure.monitor.query.MetricsQueryClientBuilder;
 import com.azure.resourcemanager.resourcegraph.ResourceGraphManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The SDK's clients of one configuration. They share one HTTP client and never try again by
- * themselves: {@code query.live} does.
+ * themselves: {@code LiveQueries} does.
  */
-final class AzureConnection {
+public final class AzureConnection {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   /** Ends what our own deadlines, which are shorter, have given up already. */
   private static final Duration LAST_RESORT = Duration.ofMinutes(11);
 
   private final AzureConfiguration configuration;
+  private final Clock clock;
   private final HttpPipeline resourceManager;
   private final LogsQueryAsyncClient logs;
   private final MetricsQueryAsyncClient metrics;
@@ -40,6 +53,7 @@ final class AzureConnection {
 
   AzureConnection(AzureConfiguration configuration, Clock clock) {
     this.configuration = configuration;
+    this.clock = clock;
     HttpClient http = http(configuration);
     AzureCloud cloud = configuration.cloud();
     this.credential = credential(configuration, http);
@@ -67,8 +81,13 @@ final class AzureConnection {
                         cloud.authority() + "/"))));
   }
 
-  AzureConfiguration configuration() {
+  public AzureConfiguration configuration() {
     return configuration;
+  }
+
+  /** What time it is for a query. */
+  public Clock clock() {
+    return clock;
   }
 
   LogsQueryAsyncClient logs() {
@@ -83,9 +102,36 @@ final class AzureConnection {
     return graph;
   }
 
-  /** For what no client of the SDK does. */
-  HttpPipeline resourceManager() {
-    return resourceManager;
+  /**
+   * What the resource manager replies to a {@code GET}, for what no client of the SDK does.
+   *
+   * @param address the whole URL
+   * @throws MalformedReplyException where it isn't JSON, or the address is another server's: the
+   *     token goes to the service that it was made for, wherever a reply points
+   */
+  public JsonNode get(String address, CallDeadline deadline)
+      throws InterruptedException, TimeoutException {
+    if (!address.startsWith(configuration.cloud().resourceManager() + "/")) {
+      throw new MalformedReplyException("points to another server for its next page");
+    }
+    byte[] body =
+        deadline.await(
+            resourceManager
+                .send(new HttpRequest(HttpMethod.GET, url(address)))
+                .flatMap(reply -> reply.getBodyAsByteArray()));
+    try {
+      return JSON.readTree(new String(body, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new MalformedReplyException("isn't JSON");
+    }
+  }
+
+  private static URL url(String address) {
+    try {
+      return URI.create(address).toURL();
+    } catch (MalformedURLException | IllegalArgumentException e) {
+      throw new MalformedReplyException("points to no address for its next page");
+    }
   }
 
   TokenCredential credential() {

@@ -1,11 +1,19 @@
 package dev.waymark.sources.azure;
 
+import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.runbooks.query.QueryBounds;
 import java.util.concurrent.TimeoutException;
 
-/** One kind of fence at one of Azure's services. */
-interface AzureQuery {
+/**
+ * How one kind of fence is asked at one of Azure's services. A query is registered by a line with
+ * its class's name in {@code META-INF/services/dev.waymark.sources.azure.AzureQuery}; {@link
+ * AzureSources} finds it there.
+ */
+public interface AzureQuery {
+  /** The kind that it asks. */
+  FenceKind kind();
+
   /** The service in words for people. */
   String service();
 

@@ -6,10 +6,7 @@ import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
-import dev.waymark.runbooks.fence.azure.ActivityLogFence;
-import dev.waymark.runbooks.fence.azure.MetricsFence;
-import dev.waymark.runbooks.fence.kql.KqlFence;
-import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
+import dev.waymark.runbooks.fence.KindRegistry;
 import dev.waymark.runbooks.query.QueryBounds;
 import dev.waymark.sources.live.Lane;
 import dev.waymark.sources.live.LiveSource;
@@ -17,23 +14,25 @@ import dev.waymark.sources.live.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
-/** Log Analytics, metrics, Resource Graph and the activity log, of one tenant or several. */
+/** What Azure's services answer, of one tenant or several: each kind by its {@link AzureQuery}. */
 public final class AzureSources implements LiveSource {
-  /** The fences that it answers. */
-  public static final Set<FenceKind> KINDS =
-      Set.of(KqlFence.KIND, ResourceGraphFence.KIND, MetricsFence.KIND, ActivityLogFence.KIND);
+  private static final Map<FenceKind, AzureQuery> QUERIES =
+      KindRegistry.load(AzureQuery.class, AzureQuery::kind);
+
+  /** The fences that it answers, in the order in which they are registered. */
+  public static final Set<FenceKind> KINDS = Collections.unmodifiableSet(QUERIES.keySet());
 
   /** How many log queries of one identity Azure runs at once. */
   private static final int WIDTH = 5;
 
   private final List<AzureConnection> connections;
-  private final Map<FenceKind, AzureQuery> queries;
   private final Clock clock;
 
   /**
@@ -48,12 +47,6 @@ public final class AzureSources implements LiveSource {
     }
     this.connections = configurations.stream().map(one -> new AzureConnection(one, clock)).toList();
     this.clock = clock;
-    this.queries =
-        Map.of(
-            KqlFence.KIND, new LogsQuery(),
-            ResourceGraphFence.KIND, new GraphQuery(),
-            MetricsFence.KIND, new MetricsQuery(clock),
-            ActivityLogFence.KIND, new ActivityLogQuery(clock));
   }
 
   @Override
@@ -106,7 +99,7 @@ public final class AzureSources implements LiveSource {
   }
 
   private AzureQuery asked(BoundQuery query) {
-    return Optional.ofNullable(queries.get(query.kind()))
+    return Optional.ofNullable(QUERIES.get(query.kind()))
         .orElseThrow(
             () -> new IllegalArgumentException("Azure answers no " + query.kind().label()));
   }

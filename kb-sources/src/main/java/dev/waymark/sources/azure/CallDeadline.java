@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
  * The moment at which a call is given up, whatever the HTTP client thinks: it has been seen to wait
  * for ever.
  */
-final class CallDeadline {
+public final class CallDeadline {
   private final long end;
 
   private CallDeadline(long end) {
@@ -24,7 +24,8 @@ final class CallDeadline {
     return new CallDeadline(System.nanoTime() + limit.toNanos());
   }
 
-  Duration left() {
+  /** How long there is until then; never negative. */
+  public Duration left() {
     return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 

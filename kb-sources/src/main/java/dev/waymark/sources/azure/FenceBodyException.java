@@ -2,21 +2,25 @@ package dev.waymark.sources.azure;
 
 import dev.waymark.runbooks.fence.Body;
 
-/** A fence's body asks for what can't be asked; stays within this package. */
-final class FenceBodyException extends RuntimeException {
+/** A fence's body asks for what can't be asked. An {@link AzureQuery} throws it. */
+public final class FenceBodyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String message;
   private final String hint;
 
-  FenceBodyException(String message, String hint) {
+  /**
+   * @param message what can't be asked
+   * @param hint what to do instead
+   */
+  public FenceBodyException(String message, String hint) {
     super(message, null, false, false);
     this.message = message;
     this.hint = hint;
   }
 
   /** What a body says, where nothing is wrong with it. */
-  static <T> T unless(Body<T> body) {
+  public static <T> T unless(Body<T> body) {
     body.faults().stream()
         .findFirst()
         .ifPresent(

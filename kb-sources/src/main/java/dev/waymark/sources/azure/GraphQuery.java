@@ -6,8 +6,10 @@ import com.azure.resourcemanager.resourcegraph.models.QueryRequestOptions;
 import com.azure.resourcemanager.resourcegraph.models.QueryResponse;
 import com.azure.resourcemanager.resourcegraph.models.ResultFormat;
 import com.azure.resourcemanager.resourcegraph.models.ResultTruncated;
+import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.fence.kql.ResourceGraphFence;
 import dev.waymark.runbooks.query.QueryBounds;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Resource Graph, page by page until the row cap is reached. */
-final class GraphQuery implements AzureQuery {
+public final class GraphQuery implements AzureQuery {
   private static final int MOST_ON_A_PAGE = 1_000;
   private static final int MOST_PAGES = 100;
+
+  @Override
+  public FenceKind kind() {
+    return ResourceGraphFence.KIND;
+  }
 
   @Override
   public String service() {

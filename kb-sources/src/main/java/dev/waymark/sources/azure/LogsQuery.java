@@ -4,12 +4,14 @@ import com.azure.core.http.rest.Response;
 import com.azure.monitor.query.models.LogsQueryOptions;
 import com.azure.monitor.query.models.LogsQueryResult;
 import com.azure.monitor.query.models.QueryTimeInterval;
+import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.value.ResourceId;
 import dev.waymark.model.value.ValueReading;
 import dev.waymark.model.value.WorkspaceTarget;
 import dev.waymark.model.value.WorkspaceTarget.ByResource;
 import dev.waymark.model.value.WorkspaceTarget.Workspace;
+import dev.waymark.runbooks.fence.kql.KqlFence;
 import dev.waymark.runbooks.query.QueryBounds;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +23,13 @@ import reactor.core.publisher.Mono;
  * KQL over a workspace, several workspaces, or the logs of a resource. The time that a query looks
  * at stands in its text.
  */
-final class LogsQuery implements AzureQuery {
+public final class LogsQuery implements AzureQuery {
   private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  @Override
+  public FenceKind kind() {
+    return KqlFence.KIND;
+  }
 
   @Override
   public String service() {

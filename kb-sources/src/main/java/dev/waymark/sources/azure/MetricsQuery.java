@@ -9,6 +9,7 @@ import com.azure.monitor.query.models.MetricsQueryOptions;
 import com.azure.monitor.query.models.MetricsQueryResult;
 import com.azure.monitor.query.models.QueryTimeInterval;
 import com.azure.monitor.query.models.TimeSeriesElement;
+import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.source.Nearest;
 import dev.waymark.model.table.Row;
@@ -18,8 +19,8 @@ import dev.waymark.model.value.ResourceId;
 import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.azure.MetricAggregation;
 import dev.waymark.runbooks.fence.azure.MetricsBody;
+import dev.waymark.runbooks.fence.azure.MetricsFence;
 import dev.waymark.runbooks.query.QueryBounds;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,11 +36,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A resource's metrics: a row a moment, metric and combination of dimensions. */
-final class MetricsQuery implements AzureQuery {
-  private final Clock clock;
-
-  MetricsQuery(Clock clock) {
-    this.clock = clock;
+public final class MetricsQuery implements AzureQuery {
+  @Override
+  public FenceKind kind() {
+    return MetricsFence.KIND;
   }
 
   @Override
@@ -72,7 +72,7 @@ final class MetricsQuery implements AzureQuery {
     for (String name : body.metrics()) {
       check(definition(body.resource(), name, definitions), body);
     }
-    Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant end = connection.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     Instant start = end.minus(body.window());
     MetricsQueryOptions options =
         new MetricsQueryOptions()

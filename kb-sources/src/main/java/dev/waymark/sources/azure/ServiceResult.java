@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param window that it was told to look at outside of the query's text
  * @param statistics of its own work
  */
-record ServiceResult(
+public record ServiceResult(
     Table table,
     Optional<String> incomplete,
     Optional<String> window,

@@ -1,7 +1,8 @@
 /**
  * Azure's logs, metrics, resources and changes as a live source; the only package that sees the
- * Azure SDK. Start at {@link dev.waymark.sources.azure.AzureSources} and {@link
- * dev.waymark.sources.azure.AzureConfiguration}; may import {@code query} and {@code query.live}.
+ * Azure SDK. Start at {@link dev.waymark.sources.azure.AzureSources}, and at {@link
+ * dev.waymark.sources.azure.AzureQuery} for one kind of fence; may import {@code fence}, {@code
+ * query} and {@code live}.
  */
 @NullMarked
 package dev.waymark.sources.azure;

@@ -4,6 +4,7 @@ import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.fence.BodyFault;
+import dev.waymark.runbooks.fence.FenceOption;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
@@ -24,6 +25,11 @@ public final class ActivityLogFence implements FenceType {
   @Override
   public String title() {
     return "Activity log";
+  }
+
+  @Override
+  public List<FenceOption> options() {
+    return List.of(FenceOption.TIMEOUT, FenceOption.ROWS, FenceOption.CHART);
   }
 
   @Override

@@ -15,10 +15,13 @@ import java.util.function.Supplier;
 
 /** One {@code let} line a name, then the definitions, in front of the author's own query. */
 final class KqlBinder {
-  private KqlBinder() {}
+  /** The option for a workspace or several, and the parameter that is asked without an option. */
+  static final String WORKSPACE = "workspace";
 
-  private static final String WORKSPACE = "workspace";
-  private static final String RESOURCE = "resource";
+  /** The option for a resource whose logs are asked. */
+  static final String RESOURCE = "resource";
+
+  private KqlBinder() {}
 
   static BoundQuery bind(UnboundFence fence, RunValues values) {
     var text = new StringBuilder();

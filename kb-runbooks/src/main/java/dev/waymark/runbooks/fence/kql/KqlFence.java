@@ -9,12 +9,15 @@ import dev.waymark.kql.syntax.Token;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.source.Issue;
+import dev.waymark.runbooks.fence.FenceOption;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.UnboundFence;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A query of logs: of a workspace of Log Analytics, or of a resource. */
 public final class KqlFence extends QueryFence {
@@ -35,6 +38,22 @@ public final class KqlFence extends QueryFence {
   @Override
   public List<String> otherLabels() {
     return List.of("kusto");
+  }
+
+  @Override
+  public List<FenceOption> options() {
+    return Stream.concat(
+            super.options().stream(),
+            Stream.of(
+                FenceOption.naming(KqlBinder.WORKSPACE), FenceOption.naming(KqlBinder.RESOURCE)))
+        .toList();
+  }
+
+  /** One that names no target asks the parameter {@code workspace}. */
+  @Override
+  public List<String> namedBy(Map<String, String> options) {
+    List<String> named = super.namedBy(options);
+    return named.isEmpty() ? List.of(KqlBinder.WORKSPACE) : named;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.waymark.kql.syntax.Highlight;
 import dev.waymark.kql.syntax.KqlHighlighter;
 import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.fence.BodyFault;
+import dev.waymark.runbooks.fence.FenceOption;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.KqlDialect;
 import dev.waymark.runbooks.fence.Placeholders;
@@ -20,6 +21,11 @@ abstract class QueryFence implements FenceType, KqlDialect {
   @Override
   public Optional<KqlDialect> dialect() {
     return Optional.of(this);
+  }
+
+  @Override
+  public List<FenceOption> options() {
+    return List.of(FenceOption.TIMEOUT, FenceOption.ROWS, FenceOption.CHART);
   }
 
   @Override
