@@ -79,10 +79,11 @@ function show() {
   document.documentElement.classList.toggle('is-away', !band.hidden);
   if (band.hidden) return;
   const [first] = held.values();
+  const age = isFromMemory ? '' : ` What stands here is of ${clock(heard)} and may be out of date.`;
   text(
     says,
     trouble
-      ? `${trouble.what} since ${clock(trouble.since)}.${isFromMemory ? '' : ` What stands here is of ${clock(heard)} and may be out of date.`}`
+      ? `${trouble.what} since ${clock(trouble.since)}.${age}`
       : `What was pressed at ${clock(first.since)} isn’t recorded yet.`,
   );
   const due = Math.min(...[...held.values()].map((item) => item.due));

@@ -9,7 +9,7 @@ const SENT = 'sent';
 const LOADED_BY_IT_MS = 2000;
 
 const store = window.sessionStorage;
-const reader = document.querySelector('.top-user')?.textContent ?? '';
+const reader = document.querySelector('.top-user')?.textContent.trim() ?? '';
 const prefix = (path) => `draft ${reader} ${path} `;
 const path = (form) => new URL(form.getAttribute('action'), window.location.href).pathname;
 

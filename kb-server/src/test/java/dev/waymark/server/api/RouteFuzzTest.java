@@ -426,7 +426,7 @@ class RouteFuzzTest {
 
   /** The names of all fields of all forms, for routes that take whatever comes. */
   private static List<String> fieldsOfTemplates() {
-    Pattern name = Pattern.compile(" name=\"([\\w.-]+)\"");
+    Pattern name = Pattern.compile("\\sname=\"([\\w.-]+)\"");
     try (Stream<Path> files = Files.walk(Path.of("src/main/resources/templates"))) {
       TreeSet<String> names = new TreeSet<>();
       for (Path file : files.filter(Files::isRegularFile).toList()) {
