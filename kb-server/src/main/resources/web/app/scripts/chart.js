@@ -73,7 +73,8 @@ function thresholds(panel, ink) {
 
 /** When it began, and where something was changed, numbered as in the list beneath. */
 function moments(data, { ink, failed }) {
-  const changes = (data.changes ?? []).map((change, i) => ({ xAxis: change.at, name: String(i + 1), lineStyle: { color: ink, type: 'dashed' } }));
+  const dashed = { color: ink, type: 'dashed' };
+  const changes = (data.changes ?? []).map((change, i) => ({ xAxis: change.at, name: String(i + 1), lineStyle: dashed }));
   return data.began
     ? [...changes, { xAxis: data.began, name: 'began', lineStyle: { color: failed, type: 'solid' }, label: { color: failed } }]
     : changes;
@@ -95,7 +96,10 @@ function lines(place, data) {
     })),
     grid: data.panels.map((_, i) => ({ left: 56, right: 20, top: top(i) + TITLE, height: LINES })),
     xAxis: data.panels.map((_, i) => ({ type: 'time', gridIndex: i, ...axis })),
-    yAxis: data.panels.map((_, i) => ({ type: 'value', gridIndex: i, splitNumber: 3, minInterval: isWhole(data.panels[i]) ? 1 : undefined, ...axis, splitLine: { lineStyle: { color: line } } })),
+    yAxis: data.panels.map((panel, i) => ({
+      type: 'value', gridIndex: i, splitNumber: 3, minInterval: isWhole(panel) ? 1 : undefined,
+      ...axis, splitLine: { lineStyle: { color: line } },
+    })),
     series: data.panels.flatMap((panel, i) => panel.series.map((series, first) => ({
       name: series.name,
       type: 'line',
@@ -136,7 +140,8 @@ function bars(place, data) {
     })),
     grid: data.panels.map((_, i) => ({ left: room + 12, right: 48, top: top(i) + TITLE, height: heights[i] })),
     yAxis: data.panels.map((_, i) => ({
-      type: 'category', gridIndex: i, data: data.categories, inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: line } },
+      type: 'category', gridIndex: i, data: data.categories, inverse: true,
+      axisTick: { show: false }, axisLine: { lineStyle: { color: line } },
       axisLabel: { color: ink, width: room, overflow: 'break', interval: 0 },
     })),
     xAxis: data.panels.map((panel, i) => ({
