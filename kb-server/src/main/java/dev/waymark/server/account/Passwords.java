@@ -1,6 +1,7 @@
 package dev.waymark.server.account;
 
 import io.quarkus.elytron.security.common.BcryptUtil;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -10,17 +11,34 @@ import java.util.concurrent.TimeUnit;
  * that wait for their turn. What comes beyond is turned away, so that it takes neither threads nor
  * processors from everybody else.
  */
-final class Passwords {
+@ApplicationScoped
+class Passwords {
   private static final int MOST_WAITING = 20;
   private static final long PATIENCE = 1;
 
-  /** Compared with where there is no such account, so that a reply takes as long. */
-  private static final String NOBODY =
-      "$2a$10$CwTycUXWue0Thq9StjUM0uJ8vMFhx.hGmWLq8dl3dl0zqZVjM4GYe";
+  /** As a power of two, as bcrypt counts its work. */
+  private static final int WORK = 10;
 
+  /** What bcrypt made of a password that nobody has, after its work. */
+  private static final String NOBODY = "$CwTycUXWue0Thq9StjUM0uJ8vMFhx.hGmWLq8dl3dl0zqZVjM4GYe";
+
+  private final int work;
   private final int processors = Runtime.getRuntime().availableProcessors();
   private final Semaphore entry = new Semaphore(processors + MOST_WAITING);
   private final Semaphore turn = new Semaphore(processors, true);
+
+  Passwords() {
+    this(WORK);
+  }
+
+  /**
+   * Hashes with another amount of work.
+   *
+   * @param work as a power of two, from 4 to 31
+   */
+  Passwords(int work) {
+    this.work = work;
+  }
 
   /**
    * Whether a password has a hash; where there is none, it takes as long and hasn't.
@@ -36,7 +54,7 @@ final class Passwords {
         return Optional.empty();
       }
       try {
-        boolean matches = BcryptUtil.matches(password, hash.orElse(NOBODY));
+        boolean matches = BcryptUtil.matches(password, hash.orElseGet(this::nobody));
         return Optional.of(matches && hash.isPresent());
       } finally {
         turn.release();
@@ -49,7 +67,12 @@ final class Passwords {
     }
   }
 
-  static String hash(String password) {
-    return BcryptUtil.bcryptHash(password);
+  String hash(String password) {
+    return BcryptUtil.bcryptHash(password, work);
+  }
+
+  /** Compared with where there is no such account, so that a reply takes as long. */
+  private String nobody() {
+    return "$2a$%02d%s".formatted(work, NOBODY);
   }
 }

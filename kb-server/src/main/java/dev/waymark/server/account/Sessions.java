@@ -29,15 +29,21 @@ public class Sessions {
   private final Attempts attempts;
   private final AuditLog audit;
   private final Clock clock;
-  private final Passwords passwords = new Passwords();
+  private final Passwords passwords;
 
   Sessions(
-      AccountStore accounts, TokenStore tokens, Attempts attempts, AuditLog audit, Clock clock) {
+      AccountStore accounts,
+      TokenStore tokens,
+      Attempts attempts,
+      AuditLog audit,
+      Clock clock,
+      Passwords passwords) {
     this.accounts = accounts;
     this.tokens = tokens;
     this.attempts = attempts;
     this.audit = audit;
     this.clock = clock;
+    this.passwords = passwords;
   }
 
   /** A session for a name and a password. Says the same whichever of the two is wrong. */
@@ -136,7 +142,7 @@ public class Sessions {
     if (weak.isPresent()) {
       return Result.refused(weak.orElseThrow());
     }
-    String hash = Passwords.hash(newPassword);
+    String hash = passwords.hash(newPassword);
     String name = account.name();
     Result<NewSession> result =
         QuarkusTransaction.joiningExisting()
@@ -188,7 +194,7 @@ public class Sessions {
     if (weak.isPresent()) {
       return Result.refused(weak.orElseThrow());
     }
-    String hash = Passwords.hash(next);
+    String hash = passwords.hash(next);
     return QuarkusTransaction.joiningExisting()
         .call(
             () -> {
