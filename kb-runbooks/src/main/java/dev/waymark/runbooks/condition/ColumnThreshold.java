@@ -53,7 +53,7 @@ public record ColumnThreshold(String column, double value) {
     }
     CelConstant constant = node.constant();
     return switch (constant.getKind()) {
-      case INT64_VALUE -> OptionalDouble.of(constant.int64Value());
+      case INT64_VALUE -> OptionalDouble.of((double) constant.int64Value());
       case DOUBLE_VALUE -> OptionalDouble.of(constant.doubleValue());
       case NOT_SET,
           NULL_VALUE,
