@@ -55,9 +55,11 @@ final class CommandCheck {
               CommandIssue.NOT_ONE_COMMAND,
               entry.source(),
               body.span(syntax, syntax + 1),
-              "A check runs one command without a shell, so `"
-                  + body.text().charAt(syntax)
-                  + "` isn't allowed here",
+              body.text().charAt(syntax) == '\n'
+                  ? "A check runs one command, and a second one follows this line"
+                  : "A check runs one command without a shell, so `"
+                      + body.text().charAt(syntax)
+                      + "` isn't allowed here",
               "Write one command, and use its own options, such as `--query`, to choose from its output."));
     } else {
       arguments(body);
@@ -135,29 +137,21 @@ final class CommandCheck {
 
   /** Where something stands that only a shell understands, outside of quotes; or -1. */
   private static int shellSyntax(String text) {
-    char quote = 0;
-    boolean commandSeen = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean substitution =
-          c == '`' || (c == '$' && i + 1 < text.length() && text.charAt(i + 1) == '(');
-      if (quote != '\'' && substitution) {
-        return i;
-      }
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '\'' || c == '"') {
-        quote = c;
-      } else if (c == '\\') {
-        i++;
-      } else if (c == '|' || c == '&' || c == ';' || c == '<' || c == '>') {
-        return i;
-      } else if (c == '\n' && commandSeen && !text.substring(i).isBlank()) {
-        return i;
-      }
-      commandSeen |= !Character.isWhitespace(c);
-    }
-    return -1;
+    List<ShellWord> words = ShellWord.split(text).orElse(List.of());
+    int firstEnd = words.isEmpty() ? text.length() : words.get(0).end();
+    int lastStart = words.isEmpty() ? 0 : words.get(words.size() - 1).start();
+    return Unquoted.find(
+        text,
+        0,
+        at ->
+            "|&;<>".indexOf(text.charAt(at)) >= 0
+                || isSubstitution(text, at)
+                || (text.charAt(at) == '\n' && at >= firstEnd && at < lastStart),
+        at -> isSubstitution(text, at));
+  }
+
+  private static boolean isSubstitution(String text, int at) {
+    return text.charAt(at) == '`' || text.startsWith("$(", at);
   }
 
   private void secrets() {

@@ -24,8 +24,15 @@ final class CommandEffect {
    */
   record Change(int from, int to, String what, boolean certain) {}
 
-  private static final Set<String> SHELLS =
-      Set.of("sh", "bash", "zsh", "ash", "dash", "ksh", "pwsh", "powershell", "cmd");
+  private static final Set<String> POSIX_SHELLS =
+      Set.of("sh", "bash", "zsh", "ash", "dash", "ksh", "su");
+
+  /** Shells that take all words behind their flag as the command. */
+  private static final Set<String> WINDOWS_SHELLS = Set.of("pwsh", "powershell", "cmd");
+
+  private static final Pattern POSIX_COMMAND = Pattern.compile("-[A-Za-z]*c|--command");
+  private static final Pattern WINDOWS_COMMAND =
+      Pattern.compile("(?i)-c(?:o|om|omm|omma|omman|ommand)?|/[ck]");
   private static final Set<String> KEYWORDS =
       Set.of("!", "{", "}", "do", "then", "else", "elif", "if", "while", "until");
   private static final Set<String> CONTAINERS =
@@ -37,10 +44,26 @@ final class CommandEffect {
           "mariadb", Set.of("-e", "--execute"),
           "sqlcmd", Set.of("-Q", "-q"),
           "clickhouse-client", Set.of("-q", "--query"),
-          "cqlsh", Set.of("-e", "--execute"),
-          "bq", Set.of("query"));
+          "cqlsh", Set.of("-e", "--execute"));
+
+  /** Sub-commands behind which an {@code exec} stands that runs a command in a container. */
+  private static final Set<String> BEFORE_EXEC = Set.of("compose", "container", "alloc");
+
   private static final Set<String> EXEC_VALUE_FLAGS =
-      Set.of("-n", "-c", "--namespace", "--container", "-u", "--user", "-w", "--workdir", "-e");
+      Set.of(
+          "-n",
+          "-c",
+          "--namespace",
+          "--container",
+          "--context",
+          "-u",
+          "--user",
+          "-w",
+          "--workdir",
+          "-e",
+          "--env",
+          "--env-file",
+          "--index");
   private static final Pattern MONGO =
       Pattern.compile(
           "\\.(insert|update|delete|remove|drop|replace|create|rename|shutdown|fsync|kill)\\w*\\(");
@@ -48,6 +71,55 @@ final class CommandEffect {
   private static final Pattern PROGRAM = Pattern.compile("[a-z./$~][\\w./~{}-]*");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
   private static final Pattern CMDLET = Pattern.compile("(?i)([A-Z][a-z]+)-([A-Z]\\w+)");
+
+  /** Verbs of cmdlets that only read; other words with a hyphen are programs. */
+  private static final Set<String> READING_CMDLETS =
+      Set.of(
+          "checkpoint",
+          "compare",
+          "compress",
+          "connect",
+          "convert",
+          "convertfrom",
+          "convertto",
+          "copy",
+          "debug",
+          "disconnect",
+          "enter",
+          "exit",
+          "expand",
+          "export",
+          "find",
+          "foreach",
+          "format",
+          "get",
+          "group",
+          "import",
+          "join",
+          "measure",
+          "out",
+          "ping",
+          "pop",
+          "read",
+          "receive",
+          "resolve",
+          "save",
+          "search",
+          "select",
+          "show",
+          "skip",
+          "sort",
+          "split",
+          "step",
+          "tee",
+          "test",
+          "trace",
+          "use",
+          "wait",
+          "watch",
+          "where",
+          "write");
+
   private static final Set<String> CHANGING_CMDLETS =
       Set.of(
           "add",
@@ -100,7 +172,16 @@ final class CommandEffect {
               + "|AzStorageContext|CimSession|PSSessionOption|Expression|History|Item|Module|Command"
               + "|RestMethod|WebRequest|Sqlcmd|AzureRmStorageContext)");
 
-  private static final Set<String> METHOD_FLAGS = Set.of("-X", "--request", "--method", "-m");
+  /** How programs that send requests are told the method. */
+  private static final Map<String, Set<String>> METHOD_FLAGS =
+      Map.of(
+          "curl", Set.of("-X", "--request"),
+          "wget", Set.of("--method"),
+          "az", Set.of("--method", "-m"));
+
+  /** Short flags of curl whose value may stand in the same word. */
+  private static final String CURL_VALUE_FLAGS = "AbcCDeEHhKmoPQrtuUwxXyYz";
+
   private static final Set<String> READING_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
   /** Calls that send what they ask for, and only read. */
@@ -122,9 +203,13 @@ final class CommandEffect {
 
   /** The first change of a script that is certain, else the first that may be one. */
   static Optional<Change> of(String script) {
+    return of(script, false);
+  }
+
+  private static Optional<Change> of(String script, boolean strict) {
     List<Change> changes =
         SimpleCommands.of(script).stream()
-            .map(words -> new CommandEffect(words, false).change())
+            .map(words -> new CommandEffect(words, strict).change())
             .flatMap(Optional::stream)
             .toList();
     return changes.stream()
@@ -150,37 +235,74 @@ final class CommandEffect {
     }
     List<ShellWord> arguments = words.subList(at + 1, words.size());
     ShellWord named = words.get(at);
-    if (SHELLS.contains(program)) {
+    if (POSIX_SHELLS.contains(program) || WINDOWS_SHELLS.contains(program)) {
       return shell(named, arguments);
     }
     if (program.equals("ssh")) {
-      return inner(behindFlags(at + 1, Set.of("-i", "-p", "-l", "-o", "-F", "-J"), program) + 1);
+      return inner(behindFlags(at + 1, CommandTable.SSH_VALUE_FLAGS, program) + 1);
     }
     if (SQL.containsKey(program)) {
       return sql(SQL.get(program), arguments);
     }
     return switch (program) {
-      case "curl" -> http(arguments, true);
-      case "wget", "http", "https" -> http(arguments, false);
+      case "curl", "wget", "http", "https" -> http(program, arguments);
       case "az" -> arguments.isEmpty() ? Optional.empty() : azure(arguments);
+      case "bq" ->
+          arguments.stream().anyMatch(word -> word.value().equals("query"))
+              ? last(arguments).flatMap(word -> statement(word, word.value()))
+              : other(program, named, arguments);
       case "redis-cli", "valkey-cli", "keydb-cli" -> redis(arguments);
       case "mongosh", "mongo" -> mongo(arguments);
       case "sqlite3" -> last(arguments).flatMap(word -> statement(word, word.value()));
-      case "find" -> flag(arguments, Set.of("-delete", "-exec", "-execdir", "-ok"));
+      case "find" -> find(arguments);
       case "sed" -> inPlace(arguments);
-      case "iptables", "ip6tables", "nft" ->
-          flag(arguments, Set.of("-A", "-D", "-I", "-F", "-X", "add", "delete", "flush"));
-      case "netsh", "net", "reg", "sc", "ip", "nmcli", "service" ->
-          arguments.stream().anyMatch(word -> word.value().equals("show"))
+      case "iptables", "ip6tables" -> flag(arguments, CommandTable.CHANGING_IPTABLES);
+      case "nft" -> flag(arguments, CommandTable.CHANGING_NFT);
+      case "netsh", "net", "reg", "sc", "ip", "nmcli", "service" -> network(program, arguments);
+      case "crontab" ->
+          arguments.stream().anyMatch(word -> word.value().equals("-l"))
               ? Optional.empty()
-              : word(
-                  arguments,
-                  CommandTable.CHANGING_VERBS,
-                  program.equals("sc") ? Set.of("config") : Set.of("reload", "del", "flush"));
-      case "crontab" -> flag(arguments, Set.of("-r", "-e", "-i"));
-      case "sysctl" -> flag(arguments, Set.of("-w", "--write", "-p"));
+              : first(arguments).or(() -> Optional.of(named)).flatMap(word -> certain(word, word.value()));
+      case "sysctl" ->
+          arguments.stream()
+              .filter(word -> word.value().matches("(?s)-w|--write|-p.*|--load.*|--system|[^-=]+=.*"))
+              .findFirst()
+              .flatMap(word -> certain(word, word.value()));
       default -> other(program, named, arguments);
     };
+  }
+
+  private static Optional<Change> network(String program, List<ShellWord> arguments) {
+    List<ShellWord> named =
+        arguments.stream().dropWhile(word -> word.value().startsWith("-")).toList();
+    if (named.stream().anyMatch(word -> word.value().equals("show"))) {
+      return Optional.empty();
+    }
+    return word(named, CommandTable.CHANGING_VERBS, CommandTable.CHANGING_NETWORK.get(program))
+        .or(() -> flag(arguments, Set.of("/add", "/delete", "/del")));
+  }
+
+  /** What {@code find} deletes, or the command that it runs for each file. */
+  private Optional<Change> find(List<ShellWord> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i).value();
+      if (Set.of("-delete", "-fprint", "-fprint0", "-fprintf", "-fls").contains(word)) {
+        return certain(arguments.get(i), word);
+      }
+      if (Set.of("-exec", "-execdir", "-ok", "-okdir").contains(word)) {
+        List<ShellWord> command =
+            arguments.stream()
+                .skip(i + 1L)
+                .takeWhile(next -> !next.value().equals(";") && !next.value().equals("+"))
+                .toList();
+        Optional<Change> change =
+            command.isEmpty() ? Optional.empty() : new CommandEffect(command, true).change();
+        if (change.isPresent()) {
+          return change;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether a word stands before a command: a shell's keyword, or the value of a variable. */
@@ -197,16 +319,20 @@ final class CommandEffect {
           ? Optional.empty()
           : certain(named, program);
     }
-    if (CMDLET.matcher(named.value()).matches()) {
+    if (isCmdlet(named.value())) {
       return cmdlet(named, arguments);
     }
-    int verb = verb(arguments);
+    int verb = behindFlags(arguments, 0);
     String command = verb < arguments.size() ? arguments.get(verb).value() : "";
     boolean inside = command.equals("exec") || command.equals("rsh");
     if (inside && CONTAINERS.contains(program)) {
       return container(arguments, verb);
     }
-    String next = verb + 1 < arguments.size() ? arguments.get(verb + 1).value() : "";
+    int behind = behindFlags(arguments, verb + 1);
+    String next = behind < arguments.size() ? arguments.get(behind).value() : "";
+    if (next.equals("exec") && BEFORE_EXEC.contains(command) && CONTAINERS.contains(program)) {
+      return container(arguments, behind);
+    }
     Optional<Boolean> reads = CommandTable.reads(program, command, next);
     if (reads.isPresent()) {
       boolean copiesOut =
@@ -215,8 +341,11 @@ final class CommandEffect {
       if (reads.get() || command.isEmpty() || copiesOut) {
         return Optional.empty();
       }
-      boolean two = CommandTable.hasBothKinds(program, command) && !next.isEmpty();
-      ShellWord last = arguments.get(two ? verb + 1 : verb);
+      boolean two = CommandTable.hasBothKinds(program, command);
+      if (two && next.isEmpty()) {
+        return Optional.empty();
+      }
+      ShellWord last = arguments.get(two ? behind : verb);
       return Optional.of(
           new Change(
               arguments.get(verb).start(),
@@ -229,6 +358,12 @@ final class CommandEffect {
             ? word(arguments, CommandTable.CHANGING_VERBS, Set.of())
             : Optional.empty();
     return found.isEmpty() && strict ? Optional.of(change(named, program, false)) : found;
+  }
+
+  private static boolean isCmdlet(String word) {
+    Matcher cmdlet = CMDLET.matcher(word);
+    String verb = cmdlet.matches() ? cmdlet.group(1).toLowerCase(Locale.ROOT) : "";
+    return READING_CMDLETS.contains(verb) || CHANGING_CMDLETS.contains(verb);
   }
 
   /** A place in a container, such as {@code pod:/var/log}. */
@@ -264,25 +399,32 @@ final class CommandEffect {
   }
 
   private Optional<Change> shell(ShellWord named, List<ShellWord> arguments) {
+    String program = program(named.value());
+    boolean windows = WINDOWS_SHELLS.contains(program);
+    Pattern flag = windows ? WINDOWS_COMMAND : POSIX_COMMAND;
     for (int i = 0; i + 1 < arguments.size(); i++) {
-      if (arguments.get(i).value().matches("(?i)-\\w*c|-command|/c")) {
-        ShellWord script = arguments.get(i + 1);
-        for (List<ShellWord> inner : SimpleCommands.of(script.value())) {
-          Optional<Change> change = new CommandEffect(inner, strict).change();
-          if (change.isPresent()) {
-            return Optional.of(change(script, change.get().what(), change.get().certain()));
-          }
-        }
-        return Optional.empty();
+      if (flag.matcher(arguments.get(i).value()).matches()) {
+        return script(arguments.subList(i + 1, windows ? arguments.size() : i + 2));
       }
     }
-    return Optional.of(change(named, program(named.value()), false));
+    return Optional.of(change(named, program, false));
+  }
+
+  /** What the words come to that are a script together. */
+  private Optional<Change> script(List<ShellWord> script) {
+    String text = String.join(" ", script.stream().map(ShellWord::value).toList());
+    int from = script.get(0).start();
+    int to = script.get(script.size() - 1).end();
+    return of(text, strict).map(change -> new Change(from, to, change.what(), change.certain()));
   }
 
   private Optional<Change> inner(int from) {
-    return from < words.size()
-        ? new CommandEffect(words.subList(from, words.size()), strict).change()
-        : Optional.empty();
+    if (from >= words.size()) {
+      return Optional.empty();
+    }
+    List<ShellWord> command = words.subList(from, words.size());
+    boolean quoted = command.size() == 1 && command.get(0).value().contains(" ");
+    return quoted ? script(command) : new CommandEffect(command, strict).change();
   }
 
   private int behindFlags(int from, Set<String> withValue, String program) {
@@ -297,7 +439,7 @@ final class CommandEffect {
 
   private static Optional<Change> azure(List<ShellWord> arguments) {
     if (arguments.get(0).value().equals("rest")) {
-      return http(arguments, false);
+      return http("az", arguments);
     }
     int end = 0;
     while (end < arguments.size() && PLAIN.matcher(arguments.get(end).value()).matches()) {
@@ -313,12 +455,14 @@ final class CommandEffect {
   }
 
   /** A request that isn't one of the reading methods, or that sends something. */
-  private static Optional<Change> http(List<ShellWord> arguments, boolean curl) {
+  private static Optional<Change> http(String program, List<ShellWord> arguments) {
+    boolean curl = program.equals("curl");
     boolean asks = arguments.stream().anyMatch(word -> ASKS.matcher(word.value()).matches());
-    boolean query = arguments.stream().anyMatch(word -> word.value().matches("-\\w*G|--get"));
+    boolean query =
+        curl && arguments.stream().anyMatch(w -> w.value().equals("--get") || curlFlag(w, "G") > 0);
     for (int i = 0; i < arguments.size(); i++) {
       ShellWord word = arguments.get(i);
-      Optional<String> method = method(arguments, i, curl);
+      Optional<String> method = method(program, arguments, i);
       if (method.isPresent()) {
         String name = method.get().toUpperCase(Locale.ROOT);
         if (READING_METHODS.contains(name)) {
@@ -331,36 +475,53 @@ final class CommandEffect {
       return Optional.empty();
     }
     return arguments.stream()
-        .filter(word -> sends(word.value(), curl))
+        .filter(word -> sends(word, curl))
         .findFirst()
         .flatMap(word -> certain(word, word.value().split("=")[0]));
   }
 
-  private static Optional<String> method(List<ShellWord> arguments, int at, boolean curl) {
+  private static Optional<String> method(String program, List<ShellWord> arguments, int at) {
     String word = arguments.get(at).value();
+    Set<String> flags = METHOD_FLAGS.getOrDefault(program, Set.of());
     int equals = word.indexOf('=');
-    if (equals > 0 && METHOD_FLAGS.contains(word.substring(0, equals))) {
+    if (equals > 0 && flags.contains(word.substring(0, equals))) {
       return Optional.of(word.substring(equals + 1));
     }
-    boolean named = METHOD_FLAGS.contains(word) || (curl && word.matches("-[a-zA-Z]*X"));
-    if (named && !(curl && word.equals("-m")) && at + 1 < arguments.size()) {
+    int cluster = program.equals("curl") ? curlFlag(arguments.get(at), "X") : -1;
+    if (cluster > 0 && cluster + 1 < word.length()) {
+      return Optional.of(word.substring(cluster + 1));
+    }
+    if ((flags.contains(word) || cluster > 0) && at + 1 < arguments.size()) {
       return Optional.of(arguments.get(at + 1).value());
     }
-    Matcher attached = Pattern.compile("-[a-zA-Z]*?X([A-Z]+)").matcher(word);
-    if (curl && attached.matches()) {
-      return Optional.of(attached.group(1));
-    }
-    return !curl && at == 0 && word.matches("POST|PUT|PATCH|DELETE")
+    return flags.isEmpty() && at == 0 && word.matches("POST|PUT|PATCH|DELETE")
         ? Optional.of(word)
         : Optional.empty();
   }
 
-  private static boolean sends(String word, boolean curl) {
+  /** Where one of some short flags stands in a word of curl's; or -1. */
+  private static int curlFlag(ShellWord word, String flags) {
+    String text = word.value();
+    if (!text.matches("(?s)-[A-Za-z0-9#:].*")) {
+      return -1;
+    }
+    for (int i = 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (flags.indexOf(c) >= 0) {
+        return i;
+      }
+      if (CURL_VALUE_FLAGS.indexOf(c) >= 0) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean sends(ShellWord word, boolean curl) {
     return curl
-        ? word.matches(
-                "(?s)--data.*|--json.*|--form.*|--upload-file.*|-[dFT].*|-[a-zA-Z]{1,5}[dFT]")
-            && !word.matches("-[fo].*")
-        : word.matches("(?s)--(?:post|body)-(?:data|file).*|--body.*");
+        ? word.value().matches("(?s)--data.*|--json.*|--form.*|--upload-file.*")
+            || curlFlag(word, "dFT") > 0
+        : word.value().matches("(?s)--(?:post|body)-(?:data|file).*|--body.*");
   }
 
   private static Optional<Change> sql(Set<String> flags, List<ShellWord> arguments) {
@@ -395,21 +556,29 @@ final class CommandEffect {
   private static Optional<Change> redis(List<ShellWord> arguments) {
     int at = 0;
     while (at < arguments.size() && arguments.get(at).value().startsWith("-")) {
-      String flag = arguments.get(at).value();
-      at +=
-          Set.of("-h", "-p", "-a", "-n", "-u", "-s", "-i", "-r", "--user", "--pass").contains(flag)
-              ? 2
-              : 1;
+      ShellWord flag = arguments.get(at);
+      Optional<ShellWord> value = arguments.stream().skip(at + 1L).findFirst();
+      if (flag.value().equals("--cluster") && value.isPresent()) {
+        return Set.of("check", "info", "help").contains(value.get().value())
+            ? Optional.empty()
+            : certain(value.get(), value.get().value());
+      }
+      if (flag.value().equals("--pipe")) {
+        return certain(flag, flag.value());
+      }
+      if (flag.value().equals("--eval")) {
+        return Optional.of(change(flag, flag.value(), false));
+      }
+      at += CommandTable.REDIS_VALUE_FLAGS.contains(flag.value()) ? 2 : 1;
     }
     if (at >= arguments.size()) {
       return Optional.empty();
     }
     ShellWord command = arguments.get(at);
     String next = at + 1 < arguments.size() ? arguments.get(at + 1).value() : "";
-    boolean reads =
-        CommandTable.REDIS.contains(command.value().toLowerCase(Locale.ROOT))
-            && !CommandTable.REDIS_CHANGING.contains(next.toLowerCase(Locale.ROOT));
-    return reads ? Optional.empty() : certain(command, command.value());
+    return command.value().isEmpty() || CommandTable.redisReads(command.value(), next)
+        ? Optional.empty()
+        : certain(command, command.value());
   }
 
   private static Optional<Change> mongo(List<ShellWord> arguments) {
@@ -435,6 +604,9 @@ final class CommandEffect {
       }
       return Optional.empty();
     }
+    if (name.matches("(?i)Invoke-(?:Command|Expression)")) {
+      return Optional.of(change(named, name, false));
+    }
     if (name.equalsIgnoreCase("Invoke-Sqlcmd")) {
       return sql(Set.of("-Query"), arguments);
     }
@@ -450,7 +622,7 @@ final class CommandEffect {
 
   private static Optional<Change> inPlace(List<ShellWord> arguments) {
     return arguments.stream()
-        .filter(word -> word.value().matches("-[nEr]*i.*|--in-place.*"))
+        .filter(word -> word.value().matches("-[nErsuz]*i.*|--in-place.*"))
         .findFirst()
         .flatMap(word -> certain(word, word.value()));
   }
@@ -482,12 +654,17 @@ final class CommandEffect {
     return Optional.empty();
   }
 
-  private static int verb(List<ShellWord> arguments) {
-    int at = 0;
+  /** The index of the first word from one on that is neither a flag nor a flag's value. */
+  private static int behindFlags(List<ShellWord> arguments, int from) {
+    int at = from;
     while (at < arguments.size() && arguments.get(at).value().startsWith("-")) {
       at += CommandTable.VALUE_FLAGS.contains(arguments.get(at).value()) ? 2 : 1;
     }
     return at;
+  }
+
+  private static Optional<ShellWord> first(List<ShellWord> arguments) {
+    return arguments.stream().findFirst();
   }
 
   private static Optional<ShellWord> last(List<ShellWord> arguments) {

@@ -2,6 +2,7 @@ package dev.waymark.runbooks.compile;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,12 +14,13 @@ final class CommandTable {
   static final Set<String> READERS =
       words(
           """
-          arp awk base64 basename blkid cat cd cmp coredumpctl cut date df diff dig dir dirname dmesg
-          dnstap du echo egrep ethtool export false fgrep file findmnt findstr free getent grep head
+          arp awk base64 basename blkid case cat cd cmp coredumpctl cut date df diff dig dir dirname dmesg
+          declare dnstap du echo egrep ethtool export false fgrep file findmnt findstr for free
+          function getent grep head
           hexdump history host hostname htop id ifconfig iostat iotop ipconfig jobs journalctl jq
-          last less ls lsblk lscpu lsmod lsof man md5sum more mountpoint mpstat mtr nc netstat nl
+          last less let local ls lsblk lscpu lsmod lsof man md5sum more mountpoint mpstat mtr nc netstat nl
           nproc nslookup nvidia-smi od openssl paste pathping pgrep pidstat ping printenv printf
-          promtool ps pstree pwd quser readlink realpath rem rg route sar seq set sha256sum sleep sort
+          promtool ps pstree pwd quser read readlink realpath rem return rg route sar select seq set sha256sum sleep sort
           ss stat strings systemctl-analyze systemd-analyze systeminfo tail tasklist tcpdump
           telnet test time top tr tracepath traceroute tracert tree true tshark type uname uniq
           unset uptime vmstat w wc where whereis which who whoami xxd yq zcat zgrep
@@ -46,7 +48,9 @@ final class CommandTable {
           Map.entry("ionice", Set.of("-c", "-n")),
           Map.entry("stdbuf", Set.of("-i", "-o", "-e")),
           Map.entry("timeout", Set.of("-s", "-k")),
-          Map.entry("watch", Set.of("-n", "-d")),
+          Map.entry("watch", Set.of("-n", "--interval")),
+          Map.entry("eval", Set.of()),
+          Map.entry("setsid", Set.of()),
           Map.entry("xargs", Set.of("-n", "-I", "-P", "-L", "-d")),
           Map.entry("exec", Set.of()),
           Map.entry("time", Set.of()),
@@ -79,7 +83,43 @@ final class CommandTable {
           "-p",
           "--vhost",
           "-f",
-          "--file");
+          "--file",
+          "-c",
+          "--config",
+          "--token",
+          "--request-timeout",
+          "--as-group",
+          "--profile",
+          "--project-name",
+          "--project-directory",
+          "--env-file");
+
+  /** Flags of ssh that take a value. */
+  static final Set<String> SSH_VALUE_FLAGS =
+      words("-B -b -c -D -E -e -F -I -i -J -L -l -m -o -p -Q -R -S -W -w");
+
+  /** What changes the rules of {@code iptables}. */
+  static final Set<String> CHANGING_IPTABLES =
+      words(
+          """
+          -A --append -D --delete -I --insert -R --replace -F --flush -Z --zero -N --new-chain
+          -X --delete-chain -P --policy -E --rename-chain
+          """);
+
+  /** What changes the rules of {@code nft}. */
+  static final Set<String> CHANGING_NFT =
+      words("add create delete destroy flush insert replace rename reset -f --file");
+
+  /** Words that change something in tools of networks and services, beside the verbs below. */
+  static final Map<String, Set<String>> CHANGING_NETWORK =
+      Map.of(
+          "netsh", Set.of("reload", "del", "flush"),
+          "net", Set.of("pause", "continue"),
+          "reg", Set.of("copy", "load", "unload", "save"),
+          "sc", Set.of("config", "failure", "pause", "continue", "control"),
+          "ip", Set.of("append", "change", "del", "flush", "prepend", "replace"),
+          "nmcli", Set.of("connect", "disconnect", "down", "modify", "reload", "up"),
+          "service", Set.of("reload", "force-reload"));
 
   /** Verbs that change something in every program that has them. */
   static final Set<String> CHANGING_VERBS =
@@ -174,21 +214,40 @@ final class CommandTable {
             + " proxyhistograms ring status statusbinary tablestats toppartitions tpstats version");
   }
 
-  /** Commands of Redis that only read. */
-  static final Set<String> REDIS =
+  /** Commands of Redis that only read; behind a colon what of them does more than read. */
+  private static final Map<String, Set<String>> REDIS = new HashMap<>();
+
+  /** Flags of redis-cli that take a value. */
+  static final Set<String> REDIS_VALUE_FLAGS =
       words(
           """
-          bitcount client cluster command config dbsize exists geopos get getbit getrange hexists hget
-          hgetall hkeys hlen hmget hscan hvals info keys lastsave latency lindex llen lrange memory
-          mget monitor object ping pttl pubsub role scan scard sentinel sismember slowlog smembers
-          srandmember sscan strlen time ttl type xinfo xlen xrange xrevrange zcard zcount zrange
-          zrangebyscore zrank zrevrange zscan zscore
+          -h -p -t -s -a -u -r -i -n -d -D --user --pass --sni --cacert --cacertdir --cert --key
+          --tls-ciphers --tls-ciphersuites --pattern --quoted-pattern --count --cursor --rdb
+          --functions-rdb --lru-test --intrinsic-latency
           """);
 
-  /** Commands of the container of Redis commands above that do more than read. */
-  static final Set<String> REDIS_CHANGING =
-      words(
-          "failover forget kill meet reset resetstat rewrite set doctor-fix purge replicate pause");
+  static {
+    for (String command :
+        words(
+            """
+            acl:deluser,load,save,setuser bitcount bitpos
+            client:caching,kill,no-evict,no-touch,pause,reply,setinfo,setname,tracking,unblock,unpause
+            cluster:addslots,addslotsrange,bumpepoch,delslots,delslotsrange,failover,flushslots,forget,meet,replicate,reset,saveconfig,set-config-epoch,setslot
+            command config:resetstat,rewrite,set dbsize dump echo exists expiretime
+            function:delete,flush,kill,load,restore geodist geohash geopos geosearch get getbit
+            getrange hexists hget hgetall hkeys hlen hmget hrandfield hscan hstrlen hvals info keys
+            lastsave latency:reset lindex llen lolwut lpos lrange memory:purge mget
+            module:load,loadex,unload monitor object pexpiretime ping psubscribe pttl pubsub
+            randomkey role scan scard script:debug,flush,kill,load sdiff
+            sentinel:failover,flushconfig,monitor,remove,reset,set,simulate-failure sinter sintercard
+            sismember slowlog:reset smembers smismember srandmember sscan strlen subscribe sunion
+            time ttl type xinfo xlen xpending xrange xread xrevrange zcard zcount zdiff zinter
+            zintercard zlexcount zmscore zrandmember zrange zrangebylex zrangebyscore zrank zrevrange
+            zrevrangebylex zrevrangebyscore zrevrank zscan zscore zunion
+            """)) {
+      entry(command, REDIS);
+    }
+  }
 
   private CommandTable() {}
 
@@ -221,15 +280,30 @@ final class CommandTable {
         .isPresent();
   }
 
+  /**
+   * Whether a command of Redis only reads.
+   *
+   * @param next the word behind it, which some commands are told apart by
+   */
+  static boolean redisReads(String command, String next) {
+    Set<String> changing = REDIS.get(command.toLowerCase(Locale.ROOT));
+    return changing != null && !changing.contains(next.toLowerCase(Locale.ROOT));
+  }
+
   private static void reading(String program, String commands) {
     Map<String, Set<String>> table = new HashMap<>();
     for (String command : commands.split(" ")) {
-      int colon = command.indexOf(':');
-      table.put(
-          colon < 0 ? command : command.substring(0, colon),
-          colon < 0 ? Set.of() : Set.of(command.substring(colon + 1).split(",")));
+      entry(command, table);
     }
     READING.put(program, table);
+  }
+
+  /** Adds {@code command} or {@code command:inner,inner}. */
+  private static void entry(String command, Map<String, Set<String>> table) {
+    int colon = command.indexOf(':');
+    table.put(
+        colon < 0 ? command : command.substring(0, colon),
+        colon < 0 ? Set.of() : Set.of(command.substring(colon + 1).split(",")));
   }
 
   private static void copy(String program, String... others) {

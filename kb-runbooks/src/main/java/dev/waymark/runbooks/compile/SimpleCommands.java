@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 final class SimpleCommands {
   private static final Pattern PROMPT =
       Pattern.compile(
-          "\\s*(?:(?:[\\w.-]+@[\\w.:~/-]+|PS [^>\\n]*)?[$>](?=\\s)|[A-Z]:\\\\[^>\\n]*>)");
+          "\\s*(?:(?:[\\w.-]+@[\\w.:~/-]+|PS [^>\\n]*)?[$>](?=\\s)|[A-Z]:\\\\[^>\\n]*>"
+              + "|(?:[\\w.-]+@[\\w.:~/-]+|\\[[\\w.-]+@[^\\]\\n]*\\])[#$](?=\\s))");
+  private static final Pattern WORD = Pattern.compile("\\S+");
   private static final String SEPARATORS = "\n|&;()`";
 
   private SimpleCommands() {}
@@ -30,34 +32,27 @@ final class SimpleCommands {
 
   /** Where the command that begins here ends. */
   private static int end(String script, int from) {
-    char quote = 0;
-    boolean blank = true;
-    for (int i = from; i < script.length(); i++) {
-      char c = script.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '\\') {
-        i++;
-      } else if (c == '\'' || c == '"') {
-        quote = c;
-      } else if (c == '#' && blank) {
-        int line = script.indexOf('\n', i);
-        i = (line < 0 ? script.length() : line) - 1;
-      } else if (SEPARATORS.indexOf(c) >= 0) {
-        return i;
-      }
-      blank = Character.isWhitespace(c);
-    }
-    return script.length();
+    int end = Unquoted.find(script, from, at -> SEPARATORS.indexOf(script.charAt(at)) >= 0);
+    return end < 0 ? script.length() : end;
   }
 
   private static Optional<List<ShellWord>> command(String script, int from, int end) {
     String text = script.substring(from, end);
     Matcher prompt = PROMPT.matcher(text);
     int begin = prompt.lookingAt() ? prompt.end() : 0;
-    return ShellWord.split(text.substring(begin))
-        .filter(words -> !words.isEmpty())
-        .map(words -> words.stream().map(word -> moved(word, from + begin)).toList());
+    String command = text.substring(begin);
+    List<ShellWord> words = ShellWord.split(command).orElseGet(() -> betweenSpaces(command));
+    return Optional.of(words.stream().map(word -> moved(word, from + begin)).toList())
+        .filter(some -> !some.isEmpty());
+  }
+
+  /** The words of a text with a quote that isn't closed, as in a path of Windows. */
+  private static List<ShellWord> betweenSpaces(String text) {
+    return WORD
+        .matcher(text)
+        .results()
+        .map(word -> new ShellWord(word.group(), word.start(), word.end()))
+        .toList();
   }
 
   private static ShellWord moved(ShellWord word, int by) {

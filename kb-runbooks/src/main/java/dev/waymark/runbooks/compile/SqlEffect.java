@@ -54,7 +54,7 @@ final class SqlEffect {
   /** What writes in the middle of a statement that begins as a reading one. */
   private static final Pattern INNER =
       Pattern.compile(
-          "\\b(insert\\s+into|delete\\s+from|update\\s+\\S+\\s+set|merge\\s+into"
+          "\\b(insert\\s+into|delete\\s+(?:\\w+\\s+)?from|update\\s+\\S+\\s+set|merge\\s+into"
               + "|into\\s+(?:outfile|dumpfile)|set\\s+(?:global|persist)"
               + "|pg_(?:terminate|cancel)_backend|pg_(?:reload_conf|rotate_logfile|switch_wal)"
               + "|pg_(?:drop|create)_\\w+|lo_unlink|setval|dblink_exec|xp_cmdshell"
@@ -64,11 +64,23 @@ final class SqlEffect {
   private static final Pattern TRANSACTION =
       Pattern.compile("\\s*start\\s+transaction.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  /** Ends a statement: a semicolon, or a line of {@code sqlcmd}. */
+  private static final Pattern END = Pattern.compile(";|(?im:^[ \\t]*go[ \\t]*$)");
+
+  /** Tells how a statement would run, and doesn't run it. */
+  private static final Pattern PLAN =
+      Pattern.compile(
+          "\\s*(?:explain|describe|desc)\\b(?!\\s*\\(?[^)]*\\banaly[sz]e\\b).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private SqlEffect() {}
 
   /** The first words that change something. */
   static Optional<String> change(String sql) {
-    for (String statement : NO_WORDS.matcher(sql).replaceAll(" ").split(";")) {
+    for (String statement : END.split(NO_WORDS.matcher(sql).replaceAll(" "))) {
+      if (PLAN.matcher(statement).matches()) {
+        continue;
+      }
       Matcher first = FIRST_WORD.matcher(statement);
       if (first.lookingAt()
           && WRITING.contains(first.group(1).toLowerCase(Locale.ROOT))
