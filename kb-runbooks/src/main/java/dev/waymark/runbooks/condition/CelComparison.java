@@ -100,7 +100,7 @@ final class CelComparison {
     return value instanceof Double number && number == Math.rint(number) ? number.longValue() : -1;
   }
 
-  private static int numbers(Number a, Number b) {
+  static int numbers(Number a, Number b) {
     if (a instanceof Long x && b instanceof Long y) {
       return x.compareTo(y);
     }

@@ -4,18 +4,13 @@ import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.waymark.runbooks.condition.ExpressionPlaces.Place;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
 /** What would fail each time that it's evaluated: constants that don't mean what they stand for. */
 final class ConstantFaults {
-  private static final Pattern DURATION =
-      Pattern.compile("[-+]?((\\d+(\\.\\d*)?|\\.\\d+)(h|m|s|ms|us|µs|ns))+|[-+]?0");
-
   private final ParsedExpression expression;
   private final ExpressionPlaces places;
 
@@ -27,17 +22,40 @@ final class ConstantFaults {
   List<ExpressionFault> all() {
     List<ExpressionFault> faults = new ArrayList<>();
     for (CelExpr node : expression.nodes()) {
-      if (ParsedExpression.isCall(node, "_==_") || ParsedExpression.isCall(node, "_!=_")) {
-        comparedWithNull(node).ifPresent(faults::add);
-      } else if (ParsedExpression.isCall(node, "matches")) {
-        badPattern(node).ifPresent(faults::add);
-      } else if (ParsedExpression.isCall(node, "duration")) {
-        badDuration(node).ifPresent(faults::add);
-      } else if (ParsedExpression.isCall(node, "timestamp")) {
-        badTimestamp(node).ifPresent(faults::add);
+      if (node.getKind() == CelExpr.ExprKind.Kind.CALL) {
+        of(node).ifPresent(faults::add);
       }
     }
     return faults;
+  }
+
+  private Optional<ExpressionFault> of(CelExpr call) {
+    return switch (call.call().function()) {
+      case "_==_", "_!=_" -> comparedWithNull(call);
+      case "matches" -> badPattern(call);
+      case "duration" ->
+          unreadable(
+              call,
+              Conversions::toDuration,
+              "This isn't a length of time",
+              "Write hours, minutes and seconds, such as \"90m\" or \"1h30m\".");
+      case "timestamp" ->
+          unreadable(
+              call,
+              Conversions::toTimestamp,
+              "This isn't a time",
+              "Write date, time and zone, such as \"2026-11-01T02:00:00Z\".");
+      case "int" ->
+          unreadable(
+              call, Conversions::toInt, "This isn't a whole number", "Write digits, such as 42.");
+      case "double" ->
+          unreadable(
+              call, Conversions::toDouble, "This isn't a number", "Write one such as 0.5.");
+      case "bool" ->
+          unreadable(
+              call, Conversions::toBool, "This is neither true nor false", "Write true or false.");
+      default -> Optional.empty();
+    };
   }
 
   private Optional<ExpressionFault> comparedWithNull(CelExpr node) {
@@ -70,34 +88,12 @@ final class ConstantFaults {
             });
   }
 
-  private Optional<ExpressionFault> badDuration(CelExpr node) {
+  /** A text that its conversion can't read, as the evaluation would find out each time. */
+  private Optional<ExpressionFault> unreadable(
+      CelExpr node, UnaryOperator<Object> conversion, String message, String hint) {
     return lastConstant(node)
-        .filter(constant -> !DURATION.matcher(constant.constant().stringValue()).matches())
-        .map(
-            constant ->
-                fault(
-                    ConditionIssue.BAD_CONSTANT,
-                    constant,
-                    "This isn't a length of time",
-                    "Write hours, minutes and seconds, such as \"90m\" or \"1h30m\"."));
-  }
-
-  private Optional<ExpressionFault> badTimestamp(CelExpr node) {
-    return lastConstant(node)
-        .flatMap(
-            constant -> {
-              try {
-                OffsetDateTime.parse(constant.constant().stringValue());
-                return Optional.empty();
-              } catch (DateTimeException e) {
-                return Optional.of(
-                    fault(
-                        ConditionIssue.BAD_CONSTANT,
-                        constant,
-                        "This isn't a time",
-                        "Write date, time and zone, such as \"2026-11-01T02:00:00Z\"."));
-              }
-            });
+        .filter(text -> conversion.apply(text.constant().stringValue()) instanceof Failure)
+        .map(text -> fault(ConditionIssue.BAD_CONSTANT, text, message, hint));
   }
 
   private static Optional<CelExpr> lastConstant(CelExpr call) {

@@ -31,13 +31,13 @@ final class ExpressionPlaces {
     for (CelExpr child : expression.children(node)) {
       place = place.with(of(child));
     }
-    if (node.getKind() == Kind.CALL) {
-      int open = point(node);
-      if (open < text.length() && (text.charAt(open) == '(' || text.charAt(open) == '[')) {
-        place = place.with(new Place(open, closing(open)));
-      }
-    }
-    return place;
+    int open = point(node);
+    boolean opens = open < text.length() && "([{".indexOf(text.charAt(open)) >= 0;
+    return opens && isInBrackets(node) ? place.with(new Place(open, closing(open))) : place;
+  }
+
+  private static boolean isInBrackets(CelExpr node) {
+    return node.getKind() == Kind.CALL || node.getKind() == Kind.LIST || node.getKind() == Kind.MAP;
   }
 
   /** The name behind a dot. */
@@ -133,6 +133,6 @@ final class ExpressionPlaces {
             || operator.equals("&&")
             || operator.equals("||")
         ? from + 2
-        : from + 1;
+        : from + Character.charCount(text.codePointAt(from));
   }
 }

@@ -136,7 +136,9 @@ final class Operations {
         if (key instanceof Failure || value instanceof Failure) {
           return key instanceof Failure ? key : value;
         }
-        values.put(key, value);
+        if (values.put(key, value) != null) {
+          return new Failure("the key " + ShortValue.value(key) + " stands twice in a map");
+        }
       }
       return values;
     };

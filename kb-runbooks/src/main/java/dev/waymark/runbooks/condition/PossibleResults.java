@@ -41,12 +41,11 @@ final class PossibleResults {
   Possible overall() {
     TreeSet<Long> counts = new TreeSet<>(List.of(0L, 1L, 2L, 1_000_000L));
     for (CelExpr node : expression.nodes()) {
-      if (ParsedExpression.isConstant(node, CelConstant.Kind.INT64_VALUE)) {
-        long constant = node.constant().int64Value();
-        if (constant > 0 && constant < Integer.MAX_VALUE) {
-          counts.addAll(List.of(constant - 1, constant, constant + 1));
-        }
-      }
+      constant(node)
+          .map(Math::floor)
+          .filter(number -> number > 0 && number < Integer.MAX_VALUE)
+          .map(Double::longValue)
+          .ifPresent(whole -> counts.addAll(List.of(whole - 1, whole, whole + 1)));
     }
     Possible overall = new Possible(false, false, false);
     for (long count : counts) {
@@ -100,7 +99,7 @@ final class PossibleResults {
     Optional<Double> right = number(sides.get(1), rows);
     if (left.isPresent() && right.isPresent()) {
       return Possible.only(
-          compares(node.call().function(), Double.compare(left.get(), right.get())));
+          compares(node.call().function(), CelComparison.numbers(left.get(), right.get())));
     }
     Optional<String> leftText = text(sides.get(0));
     Optional<String> rightText = text(sides.get(1));
@@ -123,9 +122,10 @@ final class PossibleResults {
   }
 
   private Optional<Double> number(CelExpr node, long rows) {
-    if (expression.isRowCount(node)) {
-      return Optional.of((double) rows);
-    }
+    return expression.isRowCount(node) ? Optional.of((double) rows) : constant(node);
+  }
+
+  private static Optional<Double> constant(CelExpr node) {
     if (ParsedExpression.isConstant(node, CelConstant.Kind.INT64_VALUE)) {
       return Optional.of((double) node.constant().int64Value());
     }

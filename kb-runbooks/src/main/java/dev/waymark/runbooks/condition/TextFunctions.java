@@ -13,7 +13,7 @@ final class TextFunctions {
   static Optional<Functions.OfAll> of(String function, int arguments) {
     return Optional.ofNullable(
         switch (function + "/" + arguments) {
-          case "trim/1" -> text(function, (text, rest, frame) -> text.strip());
+          case "trim/1" -> text(function, (text, rest, frame) -> trimmed(text));
           case "lower/1" -> text(function, (text, rest, frame) -> text.toLowerCase(Locale.ROOT));
           case "upper/1" -> text(function, (text, rest, frame) -> text.toUpperCase(Locale.ROOT));
           case "lowerAscii/1" -> text(function, (text, rest, frame) -> ascii(text, 'A', 'Z', 32));
@@ -46,6 +46,23 @@ final class TextFunctions {
   }
 
   private static final Object WRONG_TYPES = new Object();
+
+  /** Without the white space of Unicode at both ends, that which doesn't break lines included. */
+  private static String trimmed(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isSpace(text.charAt(from))) {
+      from++;
+    }
+    while (from < to && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
+  }
 
   private static String ascii(String text, char from, char to, int shift) {
     var changed = new StringBuilder(text);
@@ -113,8 +130,8 @@ final class TextFunctions {
       replaced.append(text, Math.min(from, at), at).append(with);
       from = at + old.length();
       if (old.isEmpty()) {
-        replaced.append(text, at, Math.min(at + 1, text.length()));
-        from = at + 1;
+        from = at < text.length() ? text.offsetByCodePoints(at, 1) : at + 1;
+        replaced.append(text, at, Math.min(from, text.length()));
       }
     }
     return replaced.append(text.substring(Math.min(from, text.length()))).toString();

@@ -45,7 +45,7 @@ final class TypeFaults {
               .orElseGet(() -> ExpressionPlaces.of(issue, result.getSource(), expression.text()));
       boolean follows =
           covered.stream().anyMatch(c -> c.from() <= place.from() && place.to() <= c.to());
-      if (!follows) {
+      if (!follows && node.filter(this::isToldAsName).isEmpty()) {
         faults.add(fault(issue, node, place));
         covered.add(place);
       }
@@ -61,7 +61,7 @@ final class TypeFaults {
     }
     Matcher undefined = UNDEFINED_FIELD.matcher(issue.getMessage());
     if (undefined.matches() && node.isPresent()) {
-      return unknownColumn(undefined.group(1), places.field(node.orElseThrow()));
+      return unknownColumn(undefined.group(1), places.field(select(node.orElseThrow())));
     }
     Matcher overload = NO_OVERLOAD.matcher(issue.getMessage());
     if (overload.matches()) {
@@ -76,6 +76,20 @@ final class TypeFaults {
         ConditionIssue.TYPE,
         "The types don't fit: " + issue.getMessage(),
         "Compare values of one type.");
+  }
+
+  /** Parameters and remembered values that nobody knows are told where each is first named. */
+  private boolean isToldAsName(CelExpr node) {
+    CelExpr select = select(node);
+    return select.getKind() == Kind.SELECT
+        && (ParsedExpression.isIdentifier(select.select().operand(), ConditionNames.PARAMS)
+            || ParsedExpression.isIdentifier(
+                select.select().operand(), ConditionNames.REMEMBERED));
+  }
+
+  /** What reads the field: {@code has(row.Column)} stands for its own argument. */
+  private CelExpr select(CelExpr node) {
+    return ParsedExpression.isCall(node, "has") ? expression.children(node).get(0) : node;
   }
 
   private ExpressionFault undeclared(

@@ -52,6 +52,25 @@ final class TypeWords {
     if (arguments.startsWith("(string") && ConditionNames.OF_TEXT.contains(function)) {
       return "Write it behind the text: row.Name.%s(…).".formatted(function);
     }
+    if (types.contains("answer.Row")) {
+      return function.equals("_[_]")
+          ? "Read a column with a dot: row.Name, or row.`odd name`."
+          : "Name a column of the row: row.Name.";
+    }
+    if (function.equals("@in")) {
+      return types.equals(List.of("string", "string"))
+          ? "Write row.Name.contains(\"…\") to look for a part of a text."
+          : "Write a list of values of the same type, such as row.Name in [\"a\", \"b\"].";
+    }
+    if (function.equals("_[_]")) {
+      return "A list takes a whole number in brackets, a map one of its keys.";
+    }
+    if (!OPERATORS.containsKey(function)) {
+      return "Give it a value of another type, or let the query compute it.";
+    }
+    if (types.stream().distinct().count() == 1) {
+      return "Let the query compute it.";
+    }
     if (types.contains("int") && types.contains("double")) {
       return "Write the number with a fraction, such as 0.0, or convert with double(…).";
     }
@@ -67,20 +86,14 @@ final class TypeWords {
     if (types.contains("timestamp")) {
       return "Write a time as timestamp(\"2026-11-01T02:00:00Z\").";
     }
-    if (function.equals("_[_]") && types.contains("answer.Row")) {
-      return "Read a column with a dot: row.Name, or row.`odd name`.";
-    }
-    if (types.contains("answer.Row")) {
-      return "Name a column of the row: row.Name.";
-    }
     return "Use values of one type on both sides.";
   }
 
   static String words(String type) {
-    if (type.startsWith("list(")) {
+    if (type.equals("list") || type.startsWith("list(")) {
       return "a list";
     }
-    if (type.startsWith("map(")) {
+    if (type.equals("map") || type.startsWith("map(")) {
       return "a map";
     }
     return switch (type) {
