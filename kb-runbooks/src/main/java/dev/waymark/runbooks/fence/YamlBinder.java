@@ -38,7 +38,7 @@ public final class YamlBinder {
       }
     } catch (YAMLException e) {
       throw new UnboundException(
-          "The fence isn't YAML: " + firstLine(e), "Look by hand what this step asks.");
+          "The fence isn't YAML: " + YamlProblem.of(e), "Look by hand what this step asks.");
     }
     text.append(template, copied, template.length());
     return fence.with(text.toString());
@@ -77,9 +77,5 @@ public final class YamlBinder {
       }
     }
     return quoted.append('"').toString();
-  }
-
-  private static String firstLine(YAMLException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

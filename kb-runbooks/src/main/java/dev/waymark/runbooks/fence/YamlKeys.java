@@ -77,9 +77,9 @@ public final class YamlKeys {
       }
     } catch (MarkedYAMLException e) {
       int at = e.getProblemMark() == null ? 0 : offset(e.getProblemMark());
-      unreadable(at, String.valueOf(e.getProblem()));
+      unreadable(at, YamlProblem.of(e));
     } catch (YAMLException e) {
-      unreadable(0, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      unreadable(0, YamlProblem.of(e));
     }
   }
 

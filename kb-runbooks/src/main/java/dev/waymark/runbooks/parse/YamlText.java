@@ -2,6 +2,7 @@ package dev.waymark.runbooks.parse;
 
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceSpan;
+import dev.waymark.runbooks.fence.YamlProblem;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -55,13 +56,13 @@ final class YamlText {
       issues.add(
           FrontMatterIssue.NOT_YAML,
           span,
-          "The front matter isn't YAML: " + e.getProblem(),
+          "The front matter isn't YAML: " + YamlProblem.of(e),
           "Check quotes, brackets and indentation; quote a text that holds `: ` or ` #`.");
     } catch (YAMLException e) {
       issues.add(
           FrontMatterIssue.NOT_YAML,
           yaml.span(0, 1),
-          "The front matter isn't YAML: " + e.getMessage(),
+          "The front matter isn't YAML: " + YamlProblem.of(e),
           "Remove characters that YAML doesn't allow.");
     }
     return Optional.empty();

@@ -6,6 +6,7 @@ import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.source.StageResult;
 import dev.waymark.model.table.Timespan;
+import dev.waymark.runbooks.fence.YamlProblem;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,11 +101,9 @@ final class ScenarioReader {
       return Optional.ofNullable(root);
     } catch (MarkedYAMLException e) {
       int at = offset(e.getProblemMark());
-      addNotYaml(new SourceSpan(at, at), String.valueOf(e.getProblem()));
+      addNotYaml(new SourceSpan(at, at), YamlProblem.of(e));
     } catch (YAMLException e) {
-      addNotYaml(
-          new SourceSpan(0, 0),
-          String.valueOf(e.getMessage()).lines().findFirst().orElse("it isn't YAML"));
+      addNotYaml(new SourceSpan(0, 0), YamlProblem.of(e));
     }
     return Optional.empty();
   }

@@ -57,7 +57,10 @@ public record MetricsBody(
   private static final int MOST_METRICS = 20;
   private static final int MOST_FILTER = 2_000;
   private static final Pattern COMPARISON =
-      Pattern.compile("(?<name>[A-Za-z$][\\w .$/{}-]*?)\\s+(?:eq|ne|sw)\\s+(?:'[^']*')+");
+      Pattern.compile(
+          "(?<![\\w$])(?!(?:and|or)\\s)(?<name>[A-Za-z$][\\w .$/{}-]*?)"
+              + "\\s+(?:eq|ne|sw)\\s+(?:'[^']*')+",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern FILTER =
       Pattern.compile(
           "\\(?%1$s\\)?(?:\\s+(?:and|or)\\s+\\(?%1$s\\)?)*"
@@ -202,7 +205,7 @@ public record MetricsBody(
       Matcher comparison = COMPARISON.matcher(filter);
       Set<String> names = new LinkedHashSet<>();
       while (comparison.find()) {
-        names.add(comparison.group("name").replaceFirst("(?i)^(?:and|or)\\s+", ""));
+        names.add(comparison.group("name"));
       }
       return List.copyOf(names);
     }

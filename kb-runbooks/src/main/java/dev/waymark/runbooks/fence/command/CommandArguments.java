@@ -57,6 +57,22 @@ public final class CommandArguments {
                   "--key",
                   "-o",
                   "--output",
+                  "-O",
+                  "--remote-name",
+                  "--remote-name-all",
+                  "-J",
+                  "--remote-header-name",
+                  "--output-dir",
+                  "--etag-save",
+                  "--etag-compare",
+                  "--hsts",
+                  "--alt-svc",
+                  "--stderr",
+                  "--libcurl",
+                  "--crlfile",
+                  "--pubkey",
+                  "--proxy-cert",
+                  "--proxy-key",
                   "-D",
                   "--dump-header",
                   "--unix-socket",
@@ -73,6 +89,21 @@ public final class CommandArguments {
           Map.entry("awk", Set.of("-f")),
           Map.entry("sed", Set.of("-f", "-i")),
           Map.entry("openssl", Set.of("-in", "-out", "-CAfile", "-CApath", "-key", "-cert")));
+
+  /** Short flags without a value, behind which others may stand in the same word. */
+  private static final Map<String, String> PLAIN_FLAGS =
+      Map.of(
+          "curl", "#01234679aBfgGiIjklLMNpqRsSvVZ",
+          "wget", "46EFHKLNSVcdkmnpqrvx",
+          "jq", "CMSacejnrs",
+          "psql", "1AEHSVXabelnqstwxz",
+          "grep", "EFGHILPRTUVZabchilnoqrsvwxyz",
+          "sed", "Ensuz",
+          "kubectl", "ARiqtw",
+          "oc", "ARiqtw");
+
+  /** Values that are no file's: what is thrown away, and the standard streams. */
+  private static final Set<String> NO_FILES = Set.of("/dev/null", "-");
 
   /** How {@code kubectl -o} is told a file. */
   private static final Predicate<String> FORMAT_FILE =
@@ -109,12 +140,22 @@ public final class CommandArguments {
       if (noText.isPresent()) {
         return Optional.of(new Refused(i, noText.orElseThrow()));
       }
-      boolean thrownAway = i + 1 < words.size() && words.get(i + 1).equals("/dev/null");
-      if (i > 0 && namesFile(words.get(0), word) && !thrownAway) {
+      boolean noFile = i + 1 < words.size() && NO_FILES.contains(words.get(i + 1));
+      if (i > 0 && namesFile(words.get(0), lastFlag(words.get(0), word)) && !noFile) {
         return Optional.of(new Refused(i, "names a file to read or to write"));
       }
     }
     return Optional.empty();
+  }
+
+  /** {@code -o} of {@code -so}: the flag of a word that a value may follow. */
+  private static String lastFlag(String program, String word) {
+    String plain = PLAIN_FLAGS.getOrDefault(program, "");
+    int at = 1;
+    while (word.startsWith("-") && at + 1 < word.length() && plain.indexOf(word.charAt(at)) >= 0) {
+      at++;
+    }
+    return at == 1 ? word : "-" + word.substring(at);
   }
 
   private static boolean namesFile(String program, String word) {
@@ -128,6 +169,9 @@ public final class CommandArguments {
 
   /** A short flag and its value in one word, such as {@code -K/etc/passwd}. */
   private static boolean isAttached(String flag, String word) {
-    return flag.length() == 2 && word.length() > 2 && word.startsWith(flag);
+    return flag.length() == 2
+        && word.length() > 2
+        && word.startsWith(flag)
+        && !NO_FILES.contains(word.substring(2));
   }
 }

@@ -17,15 +17,21 @@ import java.util.Optional;
 abstract class CommandFence implements FenceType {
   @Override
   public List<BodyFault> faults(String body, Placeholders holes) {
-    return body.isBlank()
-        ? List.of(
-            new BodyFault(
-                BodyIssue.EMPTY,
-                0,
-                body.length(),
-                "The fence is empty",
-                "Write one command that shows or lists."))
-        : List.of();
+    if (body.isBlank()) {
+      return fault(
+          BodyIssue.EMPTY, body, "The fence is empty", "Write one command that shows or lists.");
+    }
+    return ShellWord.split(body).isPresent()
+        ? List.of()
+        : fault(
+            BodyIssue.UNREADABLE,
+            body,
+            "The command has a quote that isn't closed",
+            "Close it, or write `\\` in front of a quote that is meant as a character.");
+  }
+
+  private static List<BodyFault> fault(BodyIssue code, String body, String message, String hint) {
+    return List.of(new BodyFault(code, 0, body.length(), message, hint));
   }
 
   @Override

@@ -59,8 +59,9 @@ final class HttpBody {
         part,
         name -> {
           Object value = values.get(name);
-          return value instanceof Long || value instanceof Boolean
-              ? value.toString()
+          boolean number = value instanceof Number some && Double.isFinite(some.doubleValue());
+          return number || value instanceof Boolean
+              ? values.text(name)
               : '"' + escape(values.text(name)) + '"';
         });
   }
