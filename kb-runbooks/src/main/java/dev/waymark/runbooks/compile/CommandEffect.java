@@ -262,10 +262,13 @@ final class CommandEffect {
       case "crontab" ->
           arguments.stream().anyMatch(word -> word.value().equals("-l"))
               ? Optional.empty()
-              : first(arguments).or(() -> Optional.of(named)).flatMap(word -> certain(word, word.value()));
+              : first(arguments)
+                  .or(() -> Optional.of(named))
+                  .flatMap(word -> certain(word, word.value()));
       case "sysctl" ->
           arguments.stream()
-              .filter(word -> word.value().matches("(?s)-w|--write|-p.*|--load.*|--system|[^-=]+=.*"))
+              .filter(
+                  word -> word.value().matches("(?s)-w|--write|-p.*|--load.*|--system|[^-=]+=.*"))
               .findFirst()
               .flatMap(word -> certain(word, word.value()));
       default -> other(program, named, arguments);

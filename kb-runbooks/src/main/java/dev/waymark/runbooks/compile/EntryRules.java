@@ -65,8 +65,7 @@ public final class EntryRules {
           "The entry was last reviewed on "
               + head.reviewed()
               + ", and must be reviewed every "
-              + head.reviewEvery().toDays()
-              + " days",
+              + (head.reviewEvery().toDays() == 1 ? "day" : head.reviewEvery().toDays() + " days"),
           "Check it against reality, correct it, and set `reviewed: " + today + "`.");
     }
   }

@@ -48,8 +48,7 @@ final class SimpleCommands {
 
   /** The words of a text with a quote that isn't closed, as in a path of Windows. */
   private static List<ShellWord> betweenSpaces(String text) {
-    return WORD
-        .matcher(text)
+    return WORD.matcher(text)
         .results()
         .map(word -> new ShellWord(word.group(), word.start(), word.end()))
         .toList();

@@ -49,8 +49,7 @@ final class ConstantFaults {
           unreadable(
               call, Conversions::toInt, "This isn't a whole number", "Write digits, such as 42.");
       case "double" ->
-          unreadable(
-              call, Conversions::toDouble, "This isn't a number", "Write one such as 0.5.");
+          unreadable(call, Conversions::toDouble, "This isn't a number", "Write one such as 0.5.");
       case "bool" ->
           unreadable(
               call, Conversions::toBool, "This is neither true nor false", "Write true or false.");

@@ -83,8 +83,7 @@ final class TypeFaults {
     CelExpr select = select(node);
     return select.getKind() == Kind.SELECT
         && (ParsedExpression.isIdentifier(select.select().operand(), ConditionNames.PARAMS)
-            || ParsedExpression.isIdentifier(
-                select.select().operand(), ConditionNames.REMEMBERED));
+            || ParsedExpression.isIdentifier(select.select().operand(), ConditionNames.REMEMBERED));
   }
 
   /** What reads the field: {@code has(row.Column)} stands for its own argument. */

@@ -123,7 +123,8 @@ final class ParameterParser {
             Suggestion.hint(text, values));
       }
     } else if (type.parse(text).isEmpty()) {
-      String why = type.read(text).fault().map(fault -> ": " + fault).orElse("");
+      String why =
+          type.read(text).fault().filter(fault -> !fault.isEmpty()).map(f -> ": " + f).orElse("");
       badDefault(
           value,
           "The default `%s` isn't of type %s%s".formatted(text, type.label(), why),

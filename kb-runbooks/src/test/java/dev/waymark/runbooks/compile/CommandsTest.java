@@ -296,7 +296,8 @@ class CommandsTest {
             "curl -s \"https://a.example/?a=1&b=2\"",
             "echo a\\;b",
             "cat x # not this one; it's fine");
-    List<String> changes = List.of("rm x", "kubectl delete pod a", "sudo -u a reboot", "az vm stop");
+    List<String> changes =
+        List.of("rm x", "kubectl delete pod a", "sudo -u a reboot", "az vm stop");
     Set<String> words = Set.of("rm", "delete", "reboot", "stop");
     Set<String> seen = new TreeSet<>();
     for (int i = 0; i < 2_000; i++) {
@@ -306,12 +307,15 @@ class CommandsTest {
         String reader = readers.get(random.nextInt(readers.size()));
         script.append(reader);
         script.append(
-            reader.contains("#") ? "\n" : List.of("\n", " | ", " && ", "; ").get(random.nextInt(4)));
+            reader.contains("#")
+                ? "\n"
+                : List.of("\n", " | ", " && ", "; ").get(random.nextInt(4)));
       }
       int from = script.length();
       script.append(changes.get(random.nextInt(changes.size())));
       int to = script.length();
-      script.append(List.of("", "\n", " # it's done", "; ls", " | tee-less x").get(random.nextInt(4)));
+      script.append(
+          List.of("", "\n", " # it's done", "; ls", " | tee-less x").get(random.nextInt(4)));
       Change change = CommandEffect.of(script.toString()).orElseThrow();
       assertThat(words).as(script.toString()).contains(change.what());
       assertThat(change.from()).as(script.toString()).isBetween(from, to);

@@ -112,17 +112,20 @@ class ConditionMessagesTest {
           row.Up == bool("yes")         ¦ CD13 `"yes"`: This is neither true nor false; Write true or false.
           """)
   void oneMistake(String text, String told) {
-    assertThat(compile(text).issues().stream().map(ConditionMessagesTest::told)).containsExactly(told);
+    assertThat(compile(text).issues().stream().map(ConditionMessagesTest::told))
+        .containsExactly(told);
   }
 
   @Test
   void mistakesAreToldInTheOrderOfTheText() {
     assertThat(
-            compile("params.a == row.B && remembered.c == row.D && row.S.matches(\"(\") && row.N == \"1\"")
+            compile(
+                    "params.a == row.B && remembered.c == row.D && row.S.matches(\"(\") && row.N == \"1\"")
                 .issues()
                 .stream()
                 .map(issue -> issue.code().code() + " " + issue.file().text(issue.span())))
-        .containsExactly("CD04 a", "CD03 B", "CD05 c", "CD03 D", "CD13 \"(\"", "CD02 row.N == \"1\"");
+        .containsExactly(
+            "CD04 a", "CD03 B", "CD05 c", "CD03 D", "CD13 \"(\"", "CD02 row.N == \"1\"");
   }
 
   @Test
@@ -144,14 +147,16 @@ class ConditionMessagesTest {
   @Test
   void whatHasNoKnownColumnsTakesAnyName() {
     Scope open = new Scope(Optional.empty(), Map.of(), Map.of());
-    assertThat(compile("row.Any == 1 && rows.all(r, r['some thing'] > 2)", open).issues()).isEmpty();
+    assertThat(compile("row.Any == 1 && rows.all(r, r['some thing'] > 2)", open).issues())
+        .isEmpty();
   }
 
   @Test
   void ofTwoColumnsOfOneNameTheFirstCounts() {
     Scope twice =
         new Scope(
-            Optional.of(List.of(new Column("A", ColumnType.LONG), new Column("A", ColumnType.STRING))),
+            Optional.of(
+                List.of(new Column("A", ColumnType.LONG), new Column("A", ColumnType.STRING))),
             Map.of(),
             Map.of());
     assertThat(compile("row.A == 1", twice).issues()).isEmpty();
@@ -192,9 +197,51 @@ class ConditionMessagesTest {
   void standsAnyText() {
     Random random = new Random(13);
     String[] parts = {
-      "row", "rows", ".", "N", "S", "(", ")", "[", "]", "{", "}", "==", "&&", "||", "!", "-", "1",
-      "2.5", "\"a\"", "'", "\"", "\\", "r,", "exists", "all", "map", "has", "size", " ", "😀", "é", "`",
-      "?", ":", "in", "null", "true", "params", "limit", "duration", "matches", ",", "\n", "b", "u"
+      "row",
+      "rows",
+      ".",
+      "N",
+      "S",
+      "(",
+      ")",
+      "[",
+      "]",
+      "{",
+      "}",
+      "==",
+      "&&",
+      "||",
+      "!",
+      "-",
+      "1",
+      "2.5",
+      "\"a\"",
+      "'",
+      "\"",
+      "\\",
+      "r,",
+      "exists",
+      "all",
+      "map",
+      "has",
+      "size",
+      " ",
+      "😀",
+      "é",
+      "`",
+      "?",
+      ":",
+      "in",
+      "null",
+      "true",
+      "params",
+      "limit",
+      "duration",
+      "matches",
+      ",",
+      "\n",
+      "b",
+      "u"
     };
     for (int i = 0; i < 1_500; i++) {
       StringBuilder text = new StringBuilder();
@@ -206,7 +253,9 @@ class ConditionMessagesTest {
       assertThat(compiled.value().isPresent()).as(written).isEqualTo(compiled.issues().isEmpty());
       for (Issue issue : compiled.issues()) {
         assertThat(issue.span().start()).as(written).isBetween(BEFORE.length(), issue.span().end());
-        assertThat(issue.span().end()).as(written).isLessThanOrEqualTo(BEFORE.length() + written.length());
+        assertThat(issue.span().end())
+            .as(written)
+            .isLessThanOrEqualTo(BEFORE.length() + written.length());
         assertThat(issue.message()).as(written).isNotBlank().doesNotContain("<EOF>");
       }
     }

@@ -35,11 +35,9 @@ class ExplanationTest {
   @Test
   void showsAFewValuesOfMany() {
     Table one = new Table(COLUMNS, List.of(Row.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L)));
-    assertThat(
-            explained("row.C1 + row.C2 + row.C3 + row.C4 + row.C5 + row.C6 > 0", one))
+    assertThat(explained("row.C1 + row.C2 + row.C3 + row.C4 + row.C5 + row.C6 > 0", one))
         .isEqualTo("row.C1 = 1, row.C2 = 2, row.C3 = 3, row.C4 = 4, row.C5 = 5, row.C6 = 6");
-    assertThat(
-            explained("row.C1 + row.C2 + row.C3 + row.C4 + row.C5 + row.C6 + row.C7 > 0", one))
+    assertThat(explained("row.C1 + row.C2 + row.C3 + row.C4 + row.C5 + row.C6 + row.C7 > 0", one))
         .isEqualTo("row.C1 = 1, row.C2 = 2, row.C3 = 3, row.C4 = 4, row.C5 = 5, row.C6 = 6, …");
   }
 

@@ -161,8 +161,7 @@ class OutlookTest {
       Optional<Excerpt> when =
           condition.equals("`otherwise`")
               ? Optional.empty()
-              : Optional.of(
-                  Excerpt.of(file, new SourceSpan(span.start() + 1, span.end() - 1)));
+              : Optional.of(Excerpt.of(file, new SourceSpan(span.start() + 1, span.end() - 1)));
       Next next = new Next.Follow(new Link("a", "#a", span));
       rows.add(new StateRow(State.FAILED, when, "", next, span));
       compiled.add(when.flatMap(text -> Conditions.compile(file, text, SCOPE).value()));
@@ -219,7 +218,11 @@ class OutlookTest {
       case 4 -> "!(" + a + ")";
       case 5 -> "(" + a + ") ? (" + b + ") : (" + random(random, 0) + ")";
       default ->
-          "rows." + pick(random, "exists", "all", "exists_one") + "(r, " + a.replace("row.", "r.") + ")";
+          "rows."
+              + pick(random, "exists", "all", "exists_one")
+              + "(r, "
+              + a.replace("row.", "r.")
+              + ")";
     };
   }
 
@@ -244,8 +247,7 @@ class OutlookTest {
   /** As a value, so that what never or always holds isn't refused. */
   private static Optional<Condition> compile(String text) {
     SourceFile file = new SourceFile("entry.md", text);
-    return Conditions.compileValue(
-            file, Excerpt.of(file, new SourceSpan(0, text.length())), SCOPE)
+    return Conditions.compileValue(file, Excerpt.of(file, new SourceSpan(0, text.length())), SCOPE)
         .value();
   }
 }

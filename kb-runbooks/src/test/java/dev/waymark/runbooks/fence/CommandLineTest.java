@@ -60,7 +60,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'", "\"", "a 'b", "a \"b", "a \"b\\\"", "'a''", "az --query \"[?a=='b']"})
+  @ValueSource(
+      strings = {"'", "\"", "a 'b", "a \"b", "a \"b\\\"", "'a''", "az --query \"[?a=='b']"})
   void aQuoteHasToBeClosed(String text) {
     assertThat(ShellWord.split(text)).isEmpty();
     for (FenceType type : List.of(new BashFence(), new AzureCliFence())) {
@@ -80,7 +81,11 @@ class CommandLineTest {
     assertThat(new BashFence().faults(" \n", Placeholders.none()))
         .containsExactly(
             new BodyFault(
-                BodyIssue.EMPTY, 0, 2, "The fence is empty", "Write one command that shows or lists."));
+                BodyIssue.EMPTY,
+                0,
+                2,
+                "The fence is empty",
+                "Write one command that shows or lists."));
     assertThat(new BashFence().faults("it\\'s", Placeholders.none())).isEmpty();
   }
 
@@ -128,7 +133,8 @@ class CommandLineTest {
       List<ShellWord> words = ShellWord.split(line.toString()).orElseThrow();
       assertThat(words.stream().map(ShellWord::value)).containsExactly(values);
       for (ShellWord word : words) {
-        assertThat(line.substring(word.start(), word.end())).isEqualTo(ShellWord.quote(word.value()));
+        assertThat(line.substring(word.start(), word.end()))
+            .isEqualTo(ShellWord.quote(word.value()));
       }
     }
   }
@@ -225,7 +231,8 @@ class CommandLineTest {
   @Test
   void anOutputOfJsonIsRead() {
     Table answer = CommandOutput.of(3, "{\"a\": [1, 2.5, null]}", "warning");
-    assertThat(answer.columns()).extracting(column -> column.name() + ":" + column.type().kustoName())
+    assertThat(answer.columns())
+        .extracting(column -> column.name() + ":" + column.type().kustoName())
         .containsExactly("ExitCode:long", "Stdout:string", "Stderr:string", "Json:dynamic");
     assertThat(answer.rows())
         .containsExactly(
@@ -245,7 +252,8 @@ class CommandLineTest {
       assertThat(type.showsChanges("az monitor activity-log list")).isFalse();
       assertThat(type.columns("", Placeholders.none()))
           .contains(CommandOutput.pasted("").columns());
-      Table bare = new Table(CommandOutput.pasted("").columns().subList(0, 2), List.of(Row.of(0L, "7")));
+      Table bare =
+          new Table(CommandOutput.pasted("").columns().subList(0, 2), List.of(Row.of(0L, "7")));
       assertThat(type.completed(bare).rows()).containsExactly(Row.of(0L, "7", 7L));
     }
   }

@@ -114,8 +114,14 @@ class ProbeBodiesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "${url}", "${url}/b?c=${text}", "${url}?a", "GET https://${host}/", "https://${host}?x=${text}",
-        "http://api.${host}/x", "https://a.example/${text}/${text}", "https://a.example/\nX: ${text}",
+        "${url}",
+        "${url}/b?c=${text}",
+        "${url}?a",
+        "GET https://${host}/",
+        "https://${host}?x=${text}",
+        "http://api.${host}/x",
+        "https://a.example/${text}/${text}",
+        "https://a.example/\nX: ${text}",
         "https://a.example/\n\n  \n"
       })
   void takesHolesWhereValuesMayStand(String body) {
@@ -144,8 +150,24 @@ class ProbeBodiesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", "a:", ":1", "a:0", "a:65536", "a:123456", "a:1x", "a:-1", "a b:1", "fd00::1:22", "[a]:1",
-        "[fd00::1]", "[]:1", "[fd00::1:22", "a:1:2", "https://a:1", "a/b:1", "a@b:1"
+        "a",
+        "a:",
+        ":1",
+        "a:0",
+        "a:65536",
+        "a:123456",
+        "a:1x",
+        "a:-1",
+        "a b:1",
+        "fd00::1:22",
+        "[a]:1",
+        "[fd00::1]",
+        "[]:1",
+        "[fd00::1:22",
+        "a:1:2",
+        "https://a:1",
+        "a/b:1",
+        "a@b:1"
       })
   void whatIsNoHostWithAPort(String text) {
     assertThat(HostAndPort.parse(text)).isEmpty();
@@ -219,7 +241,8 @@ class ProbeBodiesTest {
         told.contains("type of record that")
             ? "There are " + types + "."
             : "Write a name, and one of " + types + " behind it where it isn't about addresses.";
-    assertThat(told(DnsQuestion.read(body, OPEN).faults())).containsExactly(told.replace("HINT", hint));
+    assertThat(told(DnsQuestion.read(body, OPEN).faults()))
+        .containsExactly(told.replace("HINT", hint));
   }
 
   @Test
@@ -238,20 +261,48 @@ class ProbeBodiesTest {
     assertThat(shape(new HttpFence()))
         .isEqualTo(
             "Status:long DurationMs:long Headers:dynamic Body:string Json:dynamic Error:string, a row");
-    assertThat(shape(new TcpFence())).isEqualTo("Connected:bool DurationMs:long Error:string, a row");
+    assertThat(shape(new TcpFence()))
+        .isEqualTo("Connected:bool DurationMs:long Error:string, a row");
     assertThat(shape(new TlsFence()))
         .isEqualTo(
             "Trusted:bool HostnameMatches:bool NotAfter:datetime DaysLeft:long Issuer:string"
                 + " Chain:dynamic Protocol:string Error:string, a row");
-    assertThat(shape(new DnsFence())).isEqualTo("Name:string Type:string Ttl:long Value:string, maybe none");
+    assertThat(shape(new DnsFence()))
+        .isEqualTo("Name:string Type:string Ttl:long Value:string, maybe none");
   }
 
   @Test
   void standsAnyText() {
     Random random = new Random(6);
     String[] parts = {
-      "GET", " ", "https://", "a.example", ":", "443", "/", "?", "#", "\n", "${host}", "${url}", "${text}",
-      "${", "}", "[", "]", "::", "X: y", "HTTP/1.1", "😀", "é", "%", "@", "MX", ".", "//", "\t"
+      "GET",
+      " ",
+      "https://",
+      "a.example",
+      ":",
+      "443",
+      "/",
+      "?",
+      "#",
+      "\n",
+      "${host}",
+      "${url}",
+      "${text}",
+      "${",
+      "}",
+      "[",
+      "]",
+      "::",
+      "X: y",
+      "HTTP/1.1",
+      "😀",
+      "é",
+      "%",
+      "@",
+      "MX",
+      ".",
+      "//",
+      "\t"
     };
     List<FenceType> types =
         List.of(new HttpFence(), new TcpFence(), new TlsFence(), new DnsFence());
@@ -289,7 +340,11 @@ class ProbeBodiesTest {
             fault ->
                 "%s %d-%d: %s; %s"
                     .formatted(
-                        fault.code().code(), fault.from(), fault.to(), fault.message(), fault.hint()))
+                        fault.code().code(),
+                        fault.from(),
+                        fault.to(),
+                        fault.message(),
+                        fault.hint()))
         .toList();
   }
 }

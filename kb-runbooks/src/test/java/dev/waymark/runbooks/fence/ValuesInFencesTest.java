@@ -115,8 +115,7 @@ class ValuesInFencesTest {
           """)
   void aValueThatIsMoreIsRefused(String template, String value, String message) {
     assertThatExceptionOfType(UnboundException.class)
-        .isThrownBy(
-            () -> Template.fillPlain(template, new RunValues(Map.of("a", value), Map.of())))
+        .isThrownBy(() -> Template.fillPlain(template, new RunValues(Map.of("a", value), Map.of())))
         .satisfies(e -> assertThat(e.message()).isEqualTo(message));
   }
 
@@ -139,10 +138,15 @@ class ValuesInFencesTest {
         value.appendCodePoint(points[random.nextInt(points.length)]);
       }
       String text =
-          bind(new MetricsFence(), "# 😀\nresource: ${a}\nmetrics: [\"${a}\", B]\n", value.toString()).text();
+          bind(
+                  new MetricsFence(),
+                  "# 😀\nresource: ${a}\nmetrics: [\"${a}\", B]\n",
+                  value.toString())
+              .text();
       assertThat((Object) new Yaml().load(text))
           .as(text)
-          .isEqualTo(Map.of("resource", value.toString(), "metrics", List.of(value.toString(), "B")));
+          .isEqualTo(
+              Map.of("resource", value.toString(), "metrics", List.of(value.toString(), "B")));
     }
   }
 
@@ -202,7 +206,14 @@ class ValuesInFencesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "T", "T | render", "T | where render == 'barchart'", "print 'render barchart'"})
+  @ValueSource(
+      strings = {
+        "",
+        "T",
+        "T | render",
+        "T | where render == 'barchart'",
+        "print 'render barchart'"
+      })
   void otherQueriesAskForNone(String body) {
     assertThat(new KqlFence().chart(body)).isEmpty();
   }
@@ -231,9 +242,13 @@ class ValuesInFencesTest {
   @Test
   void aLiteralMovesWhatStandsBehindIt() {
     BoundQuery query =
-        bind(new ResourceGraphFence(), "resources\n| where a == x and b == x\n| where c == 1", "long value");
+        bind(
+            new ResourceGraphFence(),
+            "resources\n| where a == x and b == x\n| where c == 1",
+            "long value");
     assertThat(query.text())
-        .isEqualTo("resources\n| where a == \"long value\" and b == \"long value\"\n| where c == 1");
+        .isEqualTo(
+            "resources\n| where a == \"long value\" and b == \"long value\"\n| where c == 1");
     assertThat(query.written(new Position(2, 11))).contains(new Position(2, 11));
     assertThat(query.written(new Position(2, 33))).contains(new Position(2, 22));
     assertThat(query.written(new Position(3, 9))).contains(new Position(3, 9));
@@ -267,7 +282,6 @@ class ValuesInFencesTest {
     List<String> names = kind.equals(ResourceGraphFence.KIND) ? List.of("x") : List.of();
     return type.bind(
         new UnboundFence(fence, names, List.of()),
-        new RunValues(
-            Map.of("a", value, "x", value, "n", 5L, "r", 0.5, "y", true), Map.of()));
+        new RunValues(Map.of("a", value, "x", value, "n", 5L, "r", 0.5, "y", true), Map.of()));
   }
 }

@@ -135,7 +135,8 @@ class YamlBodiesTest {
     String longest = "A eq '" + "x".repeat(1_993) + "'";
     assertThat(longest).hasSize(2_000);
     assertThat(metrics(withFilter(longest)).filter()).contains(longest);
-    assertThat(MetricsBody.read(withFilter(longest.replace("eq '", "eq 'x")), OPEN).value()).isEmpty();
+    assertThat(MetricsBody.read(withFilter(longest.replace("eq '", "eq 'x")), OPEN).value())
+        .isEmpty();
     assertThat(metrics(ofMetrics(20)).metrics()).hasSize(20);
     String body = ofMetrics(22);
     assertThat(told(MetricsBody.read(body, Placeholders.none()).faults(), body))
@@ -180,9 +181,11 @@ class YamlBodiesTest {
   void aMistakeInMetrics(String written, String told) {
     String body = written.replace('↵', '\n');
     List<BodyFault> faults = MetricsBody.read(body, OPEN).faults();
-    String expected =
-        told.replace("KEYS", METRICS_KEYS).replace("FB04 *:", "FB04 " + body + ":");
-    expected = expected.startsWith("FB02 *: The metrics fence isn't a map") ? expected.replaceFirst("\\*", body) : expected;
+    String expected = told.replace("KEYS", METRICS_KEYS).replace("FB04 *:", "FB04 " + body + ":");
+    expected =
+        expected.startsWith("FB02 *: The metrics fence isn't a map")
+            ? expected.replaceFirst("\\*", body)
+            : expected;
     assertThat(told(faults, body)).containsExactly(expected);
   }
 
@@ -247,8 +250,15 @@ class YamlBodiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Average, AVERAGE", "avg, AVERAGE", " AVERAGE , AVERAGE", "min, MINIMUM", "minimum, MINIMUM",
-    "max, MAXIMUM", "sum, TOTAL", "total, TOTAL", "count, COUNT"
+    "Average, AVERAGE",
+    "avg, AVERAGE",
+    " AVERAGE , AVERAGE",
+    "min, MINIMUM",
+    "minimum, MINIMUM",
+    "max, MAXIMUM",
+    "sum, TOTAL",
+    "total, TOTAL",
+    "count, COUNT"
   })
   void knowsAggregationsByTheirNames(String name, MetricAggregation aggregation) {
     assertThat(MetricAggregation.of(name)).contains(aggregation);
@@ -259,10 +269,7 @@ class YamlBodiesTest {
     assertThat(activity("resource: " + ID + "\nsubscription: " + SUBSCRIPTION + "\nwindow: 90d"))
         .isEqualTo(
             new ActivityLogBody(
-                Optional.of(ID),
-                Optional.empty(),
-                Optional.of(SUBSCRIPTION),
-                Duration.ofDays(90)));
+                Optional.of(ID), Optional.empty(), Optional.of(SUBSCRIPTION), Duration.ofDays(90)));
     assertThat(activity("resource-group: orders-prod"))
         .isEqualTo(
             new ActivityLogBody(
@@ -320,8 +327,37 @@ class YamlBodiesTest {
   void standsAnyText() {
     Random random = new Random(5);
     String[] parts = {
-      "resource", "metrics", "window", ":", ": ", "\n", " ", "[", "]", "{", "}", "\"", "'", "|", ">",
-      "- ", "#", "${id}", "😀", "é", "&a", "*a", "!", "1h", ",", "\t", "%", "@", "filter", "---", "..."
+      "resource",
+      "metrics",
+      "window",
+      ":",
+      ": ",
+      "\n",
+      " ",
+      "[",
+      "]",
+      "{",
+      "}",
+      "\"",
+      "'",
+      "|",
+      ">",
+      "- ",
+      "#",
+      "${id}",
+      "😀",
+      "é",
+      "&a",
+      "*a",
+      "!",
+      "1h",
+      ",",
+      "\t",
+      "%",
+      "@",
+      "filter",
+      "---",
+      "..."
     };
     for (int i = 0; i < 3_000; i++) {
       String body =
