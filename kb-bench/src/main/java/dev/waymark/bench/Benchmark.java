@@ -18,7 +18,7 @@ interface Benchmark {
   /**
    * Brings up what is measured.
    *
-   * @throws Exception where something that is needed can't be had: the run is then told as failed
+   * @throws Exception if something that is needed can't be had: the run is then told as failed
    */
   Rounds prepare() throws Exception;
 

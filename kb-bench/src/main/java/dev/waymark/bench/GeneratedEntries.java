@@ -48,7 +48,7 @@ final class GeneratedEntries {
   /**
    * Compiles one of them.
    *
-   * @throws IllegalStateException where it doesn't compile: then the figure would mean nothing
+   * @throws IllegalStateException if it doesn't compile: then the figure would mean nothing
    */
   static void compile(String text) {
     CompiledEntry entry = Runbooks.compile(new SourceFile("generated.md", text), SCHEMAS, TODAY);

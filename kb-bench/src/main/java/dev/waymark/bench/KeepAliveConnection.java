@@ -35,7 +35,7 @@ final class KeepAliveConnection implements Closeable {
   /**
    * Asks for something and reads all of the answer.
    *
-   * @throws IOException where the answer isn't 200
+   * @throws IOException if the answer isn't 200
    */
   byte[] get(String path) throws IOException {
     return send("GET", path, "", new byte[0]);
@@ -44,7 +44,7 @@ final class KeepAliveConnection implements Closeable {
   /**
    * Sends something and reads all of the answer.
    *
-   * @throws IOException where the answer isn't 200
+   * @throws IOException if the answer isn't 200
    */
   byte[] post(String path, String header, byte[] body) throws IOException {
     return send("POST", path, header, body);

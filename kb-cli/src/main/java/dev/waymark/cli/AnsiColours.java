@@ -4,7 +4,7 @@ import dev.waymark.kql.syntax.Highlight;
 import dev.waymark.model.entry.State;
 import dev.waymark.runbooks.fence.FenceType;
 
-/** Colours for a terminal; no escape sequence at all where they aren't wanted. */
+/** Colours for a terminal; no escape sequence at all if they aren't wanted. */
 final class AnsiColours {
 
   private static final String BOLD = "1";

@@ -24,9 +24,9 @@ import java.util.function.Function;
  * What can be done at a place of a run.
  *
  * @param list by number, from 1
- * @param proposed inputs that Enter sends; empty where nothing is proposed
+ * @param proposed inputs that Enter sends; empty if nothing is proposed
  * @param asksAgain whether what is proposed is to ask the same again
- * @param enter what Enter does, in words; where it does nothing, why
+ * @param enter what Enter does, or why it does nothing
  */
 record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, String enter) {
 

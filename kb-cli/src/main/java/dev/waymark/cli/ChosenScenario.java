@@ -51,7 +51,7 @@ final class ChosenScenario {
     }
   }
 
-  /** Those that have a word in common with what was written; all, where none has. */
+  /** Those that have a word in common with what was written, or all if none has. */
   private static List<String> like(String written, List<String> known) {
     Set<String> words =
         new HashSet<>(Arrays.asList(WORD_END.split(written.toLowerCase(Locale.ROOT))));

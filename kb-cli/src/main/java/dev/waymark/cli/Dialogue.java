@@ -31,7 +31,7 @@ interface Dialogue {
     /**
      * Leave the run where it is.
      *
-     * @param why empty where a person wanted it
+     * @param why empty if a person wanted it
      */
     record Leave(String why) implements Move {}
   }

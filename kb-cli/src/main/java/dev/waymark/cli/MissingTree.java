@@ -10,7 +10,7 @@ final class MissingTree {
 
   private MissingTree() {}
 
-  /** The tree; where errors keep the entry from having one, they are reported. */
+  /** The tree; if errors keep the entry from having one, they are reported. */
   static Optional<Tree> treeOf(CompiledEntry entry, Terminal terminal) {
     if (entry.tree().isEmpty()) {
       entry.issues().stream()

@@ -52,7 +52,7 @@ final class QueryData {
   @Option(names = "--content", paramLabel = "DIR", description = ContentFolder.DESCRIPTION)
   private @Nullable Path content;
 
-  /** The folder; empty where none was named, and a query can only bring its own rows along. */
+  /** The folder; empty if none was named, and a query can only bring its own rows along. */
   Optional<Path> folder(Terminal terminal) {
     if (scenario != null && data != null) {
       throw wrong("name either a --scenario or a folder of --data");
@@ -68,9 +68,7 @@ final class QueryData {
     return new TableFolder(folder, schemas(folder, terminal)).read(now);
   }
 
-  /**
-   * The parameters that the folder's scenario gives its entry; none where it isn't a scenario's.
-   */
+  /** The parameters that the folder's scenario gives its entry; none if it isn't a scenario's. */
   Map<String, Object> parameters(Path folder, Terminal terminal) {
     if (scenario == null) {
       return Map.of();

@@ -47,7 +47,7 @@ final class RunSession {
     this.live = live;
   }
 
-  /** Walks until the run ends; false where somebody left it before. */
+  /** Walks until the run ends; false if somebody left it before. */
   boolean walk(RunState begun) {
     RunState state = begun;
     Seen shown = new Seen(0, 0);

@@ -4,7 +4,7 @@ import dev.waymark.runbooks.run.RunState;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Decides as the tree proposes and the scenario says; stops where neither does. */
+/** Decides as the tree proposes and the scenario says; stops if neither does. */
 final class ScriptedDialogue implements Dialogue {
 
   /** More visits than any sensible walk has. */

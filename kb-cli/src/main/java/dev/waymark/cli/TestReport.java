@@ -48,10 +48,10 @@ record TestReport(List<EntryReport> entries, List<Issue> errors) {
    * What came of one scenario.
    *
    * @param name of its folder
-   * @param title empty where its file can't be read
+   * @param title empty if its file can't be read
    */
   record ScenarioReport(String name, String title, Duration took, Outcome outcome) {
-    /** The name with the title, where there is one. */
+    /** The name, with the title if it has one. */
     String heading() {
       return title.isEmpty() ? name : name + ": " + title;
     }

@@ -201,7 +201,7 @@ final class TypedDialogue implements Dialogue {
     return new Move.Send(List.of(input));
   }
 
-  /** A line; empty where there are no more. */
+  /** A line; empty if there are no more. */
   private Optional<String> ask(String prompt) {
     return prompted(prompt) instanceof Typed.Line line
         ? Optional.of(line.text())

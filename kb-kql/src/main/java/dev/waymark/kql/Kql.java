@@ -47,7 +47,7 @@ public final class Kql {
    * Binds a query to tables whose columns are known. There is a plan although there are issues; it
    * then serves to tell what is known of the query.
    *
-   * @param parameters the types of the values that each run brings along
+   * @param parameters the types of the values that each run brings
    */
   public static StageResult<QueryPlan> bind(
       Query query, Schemas schemas, Map<String, ColumnType> parameters) {
@@ -73,7 +73,7 @@ public final class Kql {
 
   /**
    * The columns that a query returns, and what is wrong with it. Columns may be present although
-   * there are issues; they're absent where they depend on data, such as those of {@code pivot}.
+   * there are issues; they're absent if they depend on data, such as those of {@code pivot}.
    *
    * @param parameters the types of the values that will be bound
    */

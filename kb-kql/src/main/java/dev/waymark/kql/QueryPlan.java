@@ -48,7 +48,7 @@ public final class QueryPlan {
     return query;
   }
 
-  /** The columns that it returns; nothing where they depend on data. */
+  /** The columns that it returns; empty if they depend on data. */
   public Optional<List<Column>> columns() {
     return result.filter(relation -> !relation.open()).map(Relation::columns);
   }

@@ -17,9 +17,9 @@ import java.util.Set;
 /**
  * All that is known of one entry's file.
  *
- * @param id from the front matter; where that can't be read, the file's name without its ending
- * @param entry empty where the file can't be understood at all
- * @param tree empty where an issue at error level keeps it from running
+ * @param id from the front matter; if that can't be read, the file's name without its ending
+ * @param entry absent if the file can't be understood at all
+ * @param tree absent if an issue at error level keeps it from running
  * @param issues the first of them; errors come before others where there are many
  * @param moreIssues how many there are beside these
  * @param loaded every scenario folder beside the file, also those that can't be understood

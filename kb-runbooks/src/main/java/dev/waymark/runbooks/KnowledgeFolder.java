@@ -71,10 +71,10 @@ public final class KnowledgeFolder {
   /**
    * Compiles all entries below a folder, as {@link Runbooks#load(List, LocalDate)} does.
    *
-   * @param bundledSchemas a folder with the schemas of well-known tables, which hold where the
-   *     entries bring no other
+   * @param bundledSchemas a folder with the schemas of well-known tables, which hold unless the
+   *     entries bring others
    * @param past where the last good text of an entry is looked for that doesn't run
-   * @throws UncheckedIOException where the folder can't be read
+   * @throws UncheckedIOException if the folder can't be read
    */
   public static KnowledgeFolder load(
       Path root, Optional<Path> bundledSchemas, LocalDate today, Past past) {
@@ -97,11 +97,11 @@ public final class KnowledgeFolder {
 
   /**
    * The same after some files were added, changed or deleted. Compiled again are the entries among
-   * them and those whose scenarios they belong to; all, where table schemas have changed. Links and
+   * them and those whose scenarios they belong to; all, if table schemas have changed. Links and
    * ids are checked across all entries, unless none of them can see a difference.
    *
    * @param paths of the files that changed
-   * @throws UncheckedIOException where a file can't be read
+   * @throws UncheckedIOException if a file can't be read
    */
   public KnowledgeFolder changed(Set<String> paths, LocalDate today) {
     boolean schemasChanged =
@@ -194,7 +194,7 @@ public final class KnowledgeFolder {
    * What lies in a folder as if it were content, and isn't read: symbolic links, submodules,
    * scenarios without an entry.
    *
-   * @throws UncheckedIOException where the folder can't be read
+   * @throws UncheckedIOException if the folder can't be read
    */
   public static List<Issue> leftOut(Path root) {
     try {

@@ -91,7 +91,7 @@ final class Pipeline {
         schemas);
   }
 
-  /** The tree of a text as the compiler alone sees it; empty where it finds an error. */
+  /** The tree of a text as the compiler alone sees it; empty if it finds an error. */
   static Optional<Tree> tree(SourceFile file, Schemas schemas) {
     return MarkdownReader.read(file)
         .value()

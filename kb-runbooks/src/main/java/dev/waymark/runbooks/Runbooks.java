@@ -50,7 +50,7 @@ public final class Runbooks {
    * are checked against the table schemas in the nearest folder {@code schemas} beside an entry or
    * above it.
    *
-   * @throws java.io.UncheckedIOException where a path can't be read
+   * @throws java.io.UncheckedIOException if a path can't be read
    */
   public static KnowledgeBase load(List<Path> paths, LocalDate today) {
     return load(paths, Optional.empty(), today);
@@ -59,8 +59,8 @@ public final class Runbooks {
   /**
    * As {@link #load(List, LocalDate)}.
    *
-   * @param bundledSchemas a folder with the schemas of well-known tables, which hold where the
-   *     entries bring no other
+   * @param bundledSchemas a folder with the schemas of well-known tables, which hold unless the
+   *     entries bring others
    */
   public static KnowledgeBase load(
       List<Path> paths, Optional<Path> bundledSchemas, LocalDate today) {
@@ -78,7 +78,7 @@ public final class Runbooks {
   /**
    * The file of an entry, given its path without the ending.
    *
-   * @throws java.io.UncheckedIOException where its folder can't be read
+   * @throws java.io.UncheckedIOException if its folder can't be read
    */
   public static Optional<Path> file(Path stem) {
     return EntryFiles.ofStem(stem);

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 final class UnlinkedEntry {
   private final CompiledEntry entry;
 
-  /** Empty where the file can't be understood. */
+  /** Empty if the file can't be understood. */
   private final Optional<EntryLinks> links;
 
   /** So that an entry stays the same object for as long as nothing about it changes. */
@@ -43,7 +43,7 @@ final class UnlinkedEntry {
     return entry.tree().isPresent();
   }
 
-  /** What others see of it; empty where the file can't be understood. */
+  /** What others see of it; empty if the file can't be understood. */
   Optional<EntryLinks.Signature> signature() {
     return links.map(EntryLinks::signature);
   }

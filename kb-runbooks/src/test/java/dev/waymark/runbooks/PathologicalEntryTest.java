@@ -67,7 +67,7 @@ class PathologicalEntryTest {
     return leastOf(3, work);
   }
 
-  /** One try where it's within a limit, else as above: most texts take a millisecond. */
+  /** One try if it's within a limit, else as above: most texts take a millisecond. */
   private static Duration processorTime(Runnable work, Duration limit) {
     Duration first = once(work);
     return first.compareTo(limit) < 0 ? first : processorTime(work);

@@ -37,7 +37,7 @@ record Roles(int time, List<Role> of) {
     CATEGORY
   }
 
-  /** The roles in a table; empty where no column says when, or there are no rows. */
+  /** The roles in a table; empty if no column says when, or there are no rows. */
   static Optional<Roles> in(Table table) {
     return time(table)
         .map(

@@ -64,7 +64,7 @@ public final class TableGenerator {
   /** A row to make others like, with the nearest rows of its kind before and after it. */
   private record Template(Row row, Instant at, Optional<Row> before, Optional<Row> after) {}
 
-  /** A grower; empty where the table has no rows, or no column that says when. */
+  /** A grower; empty if the table has no rows, or no column that says when. */
   public static Optional<TableGenerator> of(Table table, long seed) {
     return Roles.in(table).map(roles -> new TableGenerator(table, roles, seed));
   }

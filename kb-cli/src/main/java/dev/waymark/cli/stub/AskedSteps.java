@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * Which step of the entry a query belongs to: Azure's protocols don't say. A query belongs to a
- * step whose fence's text it ends with; where several steps have the same text, to the one that
- * comes next on the scenario's path. When the first step is asked again after that, another run has
+ * step whose fence's text it ends with; if several steps have the same text, to the one that comes
+ * next on the scenario's path. When the first step is asked again after that, another run has
  * begun. That an action's verification is asked says that the action was carried out; a step that
  * is asked twice in a row, and may be asked again after a while, is asked again.
  */
@@ -52,7 +52,7 @@ final class AskedSteps {
   /**
    * What was asked.
    *
-   * @param since when the action was carried out, where the query says so
+   * @param since when the action was carried out, if the query says so
    */
   private record Asking(String node, Optional<Instant> since) {}
 

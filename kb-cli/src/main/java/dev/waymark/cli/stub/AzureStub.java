@@ -49,7 +49,7 @@ public final class AzureStub implements AutoCloseable {
    * @param hosts the names that its certificate is for; others than {@code localhost} to see how a
    *     client takes that
    * @param quota of Resource Graph
-   * @throws IOException where the port can't be had
+   * @throws IOException if the port can't be had
    */
   public AzureStub(StubContent content, int port, List<String> hosts, Clock clock, GraphQuota quota)
       throws IOException {

@@ -19,9 +19,7 @@ final class GraphPage {
 
   private GraphPage() {}
 
-  /**
-   * How many rows come before the page that is asked for; empty where its token is none of ours.
-   */
+  /** How many rows come before the page that is asked for; empty if its token isn't ours. */
   static OptionalInt skipped(JsonNode options) {
     String token = options.path("$skipToken").asText("");
     if (token.isEmpty()) {

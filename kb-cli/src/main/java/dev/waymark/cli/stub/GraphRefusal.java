@@ -36,7 +36,7 @@ final class GraphRefusal {
     this.details = details;
   }
 
-  /** The refusal of a query that Resource Graph doesn't read; empty where it does. */
+  /** The refusal of a query that Resource Graph doesn't read; empty if it does. */
   static Optional<StubReply> of(String kql) {
     StageResult<Query> read = KqlParser.parse(QueryText.of(kql));
     Query query =

@@ -114,13 +114,13 @@ final class LogsRequirements {
         : StubJson.read(request.body()).path("query").asText("");
   }
 
-  /** The customer id of the workspace that is asked; empty where a resource is. */
+  /** The customer id of the workspace that is asked; empty if a resource is. */
   static Optional<String> workspace(StubRequest request) {
     Matcher workspace = WORKSPACE.matcher(request.path());
     return workspace.matches() ? Optional.of(workspace.group(1)) : Optional.empty();
   }
 
-  /** The id of the resource that is asked; empty where a workspace is. */
+  /** The id of the resource that is asked; empty if a workspace is. */
   static Optional<String> resource(StubRequest request) {
     Matcher resource = RESOURCE.matcher(request.path());
     return resource.matches() ? Optional.of(resource.group(1)) : Optional.empty();

@@ -4,6 +4,6 @@ import java.util.Optional;
 
 /** What a service asks of a request before it looks at any data. */
 public interface Requirement {
-  /** How the service refuses a request that doesn't fulfil it; empty where it does. */
+  /** How the service refuses a request that doesn't fulfil it; empty if it does. */
   Optional<StubReply> refusal(StubRequest request);
 }

@@ -49,7 +49,7 @@ public final class ScenarioContent implements StubContent {
    * What the scenario answers a query.
    *
    * @param text the query, or the address of a request that has none
-   * @param first whether it is asked for the first page: a further one is no further visit
+   * @param first whether it is asked for the first page: a further page isn't a further visit
    */
   public Answer answer(StubbedFence fence, String text, boolean first) {
     AskedSteps.Step step = steps.step(fence, text, first);
@@ -77,7 +77,7 @@ public final class ScenarioContent implements StubContent {
         .toList();
   }
 
-  /** The value of a parameter, where the scenario gives it. */
+  /** The value of a parameter, if the scenario gives it. */
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(scenario.parameters().get(name));
   }

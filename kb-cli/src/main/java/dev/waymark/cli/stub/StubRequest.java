@@ -22,7 +22,7 @@ public record StubRequest(
     headers = Map.copyOf(new TreeMap<>(headers));
   }
 
-  /** A parameter of the address; empty where it is left out or blank. */
+  /** A parameter of the address; empty if it is left out or blank. */
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
   }

@@ -20,7 +20,7 @@ public interface StubService {
     return false;
   }
 
-  /** How it refuses a request; empty where it looks at its data. */
+  /** How it refuses a request; empty if it looks at its data. */
   default Optional<StubReply> refusal(StubRequest request, Clock clock) {
     return requirements(clock).stream()
         .flatMap(requirement -> requirement.refusal(request).stream())

@@ -37,7 +37,7 @@ final class StubToken {
             .encodeToString(audience.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Whom the token of a request was made for; empty where it is none of ours. */
+  /** Whom the token of a request was made for; empty if it isn't one of ours. */
   static Optional<String> audience(String authorization) {
     if (!authorization.startsWith(BEARER + PREFIX)) {
       return Optional.empty();

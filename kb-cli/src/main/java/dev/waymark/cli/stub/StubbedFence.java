@@ -21,11 +21,11 @@ public interface StubbedFence {
   /**
    * Whether a fence of this kind may send a request.
    *
-   * @param text the query of the request, or its address where it has no query
+   * @param text the query of the request, or its address if it has no query
    */
   boolean sends(CompiledCheck check, String text);
 
-  /** When the action was carried out that a request asks about, where it says so. */
+  /** When the action was carried out that a request asks about, if it says so. */
   default Optional<Instant> since(CompiledCheck check, String text) {
     return Optional.empty();
   }

@@ -27,7 +27,7 @@ public final class StubbedFences {
     return Set.copyOf(FENCES.keySet());
   }
 
-  /** The service at a path; empty where there is none. */
+  /** The service at a path, if there is one. */
   static Optional<StubService> serviceAt(String path) {
     String lower = path.toLowerCase(Locale.ROOT);
     return SERVICES.stream().filter(service -> service.isAt(lower)).findFirst();

@@ -87,14 +87,14 @@ public final class StubbedLogs implements StubbedFence {
     }
   }
 
-  /** Whether the scenario's queries may ask a workspace: where it names them all, one of them. */
+  /** Whether the scenario's queries may ask a workspace: if it names them all, one of them. */
   private boolean mayAsk(ScenarioContent content, String workspace) {
     return workspaces(content)
         .map(all -> all.contains(workspace.toLowerCase(Locale.ROOT)))
         .orElse(true);
   }
 
-  /** Empty where a query asks one that only the run knows. */
+  /** Empty if a query asks one that only the run knows. */
   private Optional<Set<String>> workspaces(ScenarioContent content) {
     Set<String> named = new LinkedHashSet<>();
     for (Fence fence : content.fences(kind())) {

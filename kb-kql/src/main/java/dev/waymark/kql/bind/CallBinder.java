@@ -148,7 +148,7 @@ final class CallBinder {
     return whole && (types.contains(ColumnType.REAL) || types.contains(ColumnType.DECIMAL));
   }
 
-  /** The result type, where the arguments aren't known well enough to choose. */
+  /** The result type, if the arguments aren't known well enough to choose. */
   private static BoundExpression guess(List<ScalarFunction> functions, int arguments) {
     List<Optional<ColumnType>> results =
         functions.stream()

@@ -39,7 +39,7 @@ public final class ExpressionBinder {
    */
   public record Context(
       Issues issues, Subqueries subqueries, Frame frame, boolean known, Slots slots) {
-    /** A value that must be known to bind the query; nothing where only a run brings it. */
+    /** A value that must be known to bind the query; empty if only a run brings it. */
     public Optional<Object> value(BoundExpression bound) {
       if (bound.unknown() || bound.phase() == Phase.ROW) {
         return Optional.empty();

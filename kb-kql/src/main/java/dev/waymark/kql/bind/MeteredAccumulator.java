@@ -6,7 +6,7 @@ import dev.waymark.kql.function.Meter;
 
 /** Pays for each value that an aggregate keeps. */
 record MeteredAccumulator(Accumulator inner, Meter meter) implements Accumulator {
-  /** The aggregate itself where it keeps no values. */
+  /** The aggregate itself if it keeps no values. */
   static Accumulator of(Accumulator accumulator, Meter meter) {
     return accumulator.size() == CONSTANT
         ? accumulator

@@ -48,7 +48,7 @@ public final class Budget implements Meter, AutoCloseable {
     this.deadline = System.nanoTime() + limits.time().toNanos();
   }
 
-  /** Pays for looking at a row; stops the query where that was too much. */
+  /** Pays for looking at a row; stops the query if that was too much. */
   @Override
   public void row() {
     rows++;

@@ -220,7 +220,7 @@ final class PairParsing {
     return at;
   }
 
-  /** Reads up to a delimiter; where it ended. */
+  /** Reads up to a delimiter, and says where it ended. */
   private int part(String text, int from, StringBuilder out, String end) {
     char open = option("quote").charAt(0);
     char close = option("quote").charAt(option("quote").length() - 1);

@@ -138,7 +138,7 @@ final class ParseOperator {
     return columns.size() - 1;
   }
 
-  /** Whether all columns could be read; where not, none is, unless that was asked for. */
+  /** Whether all columns could be read; if not, none is, unless that was asked for. */
   private static boolean fill(Object[] row, List<Cut> cuts, Matcher matcher, boolean relaxed) {
     var values = new ArrayList<Object>();
     for (Cut cut : cuts) {

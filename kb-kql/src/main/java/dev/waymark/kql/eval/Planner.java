@@ -64,7 +64,7 @@ public final class Planner implements Subqueries {
     this.context = new ExpressionBinder.Context(issues, this, Frame.of(run), known, slots);
   }
 
-  /** A value that a run brings along. */
+  /** A value that a run brings. */
   public Environment.Value parameter(String name, ColumnType type) {
     if (type == ColumnType.DYNAMIC) {
       slots.leaveOpen();
@@ -84,7 +84,7 @@ public final class Planner implements Subqueries {
     return Map.copyOf(sources);
   }
 
-  /** The query's result; nothing where it has none. */
+  /** The query's result; empty if it has none. */
   public Optional<Relation> plan(Query query, Environment parameters) {
     Optional<Relation> result = Optional.empty();
     Environment environment = parameters;
@@ -101,7 +101,7 @@ public final class Planner implements Subqueries {
     return result;
   }
 
-  /** The rows of a result; nothing where something stands in the way, which the issues tell. */
+  /** The rows of a result; empty if something stands in the way, which the issues tell. */
   public static Optional<List<Object[]>> rows(
       SourceSpan span, Relation result, Run run, Issues issues) {
     try {
@@ -278,8 +278,7 @@ public final class Planner implements Subqueries {
   }
 
   /**
-   * The rows of a relation whose values are the names of columns; nothing where only a run brings
-   * them.
+   * The rows of a relation whose values are the names of columns; empty if only a run brings them.
    */
   Optional<List<Object[]>> rowsNow(Relation relation) {
     if (!known) {

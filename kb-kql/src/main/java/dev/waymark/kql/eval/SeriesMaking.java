@@ -126,7 +126,7 @@ final class SeriesMaking {
     return ColumnNames.of(assignment.value()).map(names::free).orElseGet(names::next);
   }
 
-  /** What stands in a step without rows: zero, where nothing else is said. */
+  /** What stands in a step without rows: zero, if nothing else is said. */
   private Scalar fill(Operator.Series series, ColumnType type) {
     if (series.defaultValue().isPresent()) {
       Scalar given = planner.values(outer.environment()).bind(series.defaultValue().get()).scalar();

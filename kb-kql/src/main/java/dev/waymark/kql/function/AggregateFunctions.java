@@ -186,7 +186,7 @@ public final class AggregateFunctions {
     }
   }
 
-  /** The ways to call an aggregate; none where it isn't known. */
+  /** The ways to call an aggregate; none if it isn't known. */
   public static List<AggregateFunction> named(String name) {
     return BY_NAME.getOrDefault(name, List.of());
   }

@@ -68,7 +68,7 @@ final class EncodingFunctions {
     InputStream open(InputStream in) throws IOException;
   }
 
-  /** The text that was compressed; empty where it's none. */
+  /** The text that was compressed; empty if it isn't one. */
   private static String decompressed(String text, Opener opener) {
     byte[] bytes;
     try {

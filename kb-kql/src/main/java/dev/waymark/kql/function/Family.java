@@ -7,7 +7,7 @@ import java.util.List;
 final class Family {
   private final List<ScalarFunction> functions = new ArrayList<>();
 
-  /** A function whose result is null where an argument is. */
+  /** A function whose result is null if an argument is. */
   void strict(String signature, FunctionBody body) {
     functions.add(new ScalarFunction(FunctionSignature.of(signature), true, body));
   }

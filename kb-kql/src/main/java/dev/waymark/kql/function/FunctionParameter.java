@@ -36,7 +36,7 @@ public enum FunctionParameter {
     return type;
   }
 
-  /** How far an argument is from what's asked for; negative where it doesn't fit. */
+  /** How far an argument is from what's asked for; negative if it doesn't fit. */
   public int distance(ColumnType argument) {
     return switch (this) {
       case ANY, T -> 2;

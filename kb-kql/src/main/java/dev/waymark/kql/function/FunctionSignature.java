@@ -54,7 +54,7 @@ public record FunctionSignature(
     return parameters.get(Math.min(index, parameters.size() - 1));
   }
 
-  /** How far the arguments are from the parameters; negative where they don't fit. */
+  /** How far the arguments are from the parameters; negative if they don't fit. */
   public int distance(List<ColumnType> arguments) {
     if (!takes(arguments.size())) {
       return -1;

@@ -18,7 +18,7 @@ record Ipv6Range(BigInteger address, int bits, boolean dotted) {
   private static final BigInteger ALL = BigInteger.ONE.shiftLeft(WIDTH).subtract(BigInteger.ONE);
   private static final BigInteger MAPPED = BigInteger.valueOf(0xFFFFL << 32);
 
-  /** The address that a text names; nothing where it names none. */
+  /** The address that a text names; empty if it names none. */
   static Optional<Ipv6Range> parse(String text) {
     String[] parts = text.strip().split("/", -1);
     if (parts.length > 2) {

@@ -70,7 +70,7 @@ final class MathFunctions {
     family.strict(name + "(real) real", a -> operator.applyAsDouble(real(a, 0)));
   }
 
-  /** The angle of a sine or cosine; null where there is none, beyond -1 and 1. */
+  /** The angle of a sine or cosine; null if there is none, beyond -1 and 1. */
   private static Object fromRatio(double ratio, DoubleUnaryOperator inverse) {
     return Math.abs(ratio) > 1 ? NULL : (Object) inverse.applyAsDouble(ratio);
   }

@@ -155,19 +155,19 @@ public final class NetworkFunctions {
         .orElseThrow(() -> Refusal.unsupported("a range of what aren't two addresses"));
   }
 
-  /** The number of an address without a mask; nothing where the text is none. */
+  /** The number of an address without a mask; empty if the text isn't one. */
   static Optional<BigInteger> address(String text) {
     return text.contains("/")
         ? Optional.empty()
         : network(text).map(network -> BigInteger.valueOf(network.address()));
   }
 
-  /** Whether an address lies in a network; null where either is none. */
+  /** Whether an address lies in a network; null if either isn't one. */
   public static Object isIn(String address, String range) {
     return inRange(address, range);
   }
 
-  /** Whether an address of version 6 lies in a network; null where one of them is none. */
+  /** Whether an address of version 6 lies in a network; null if one of them isn't one. */
   public static Object isInVersion6(String address, String range) {
     return inRange6(address, range);
   }

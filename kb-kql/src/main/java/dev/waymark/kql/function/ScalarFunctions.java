@@ -36,7 +36,7 @@ public final class ScalarFunctions {
 
   private ScalarFunctions() {}
 
-  /** The ways to call a function; none where it isn't known. */
+  /** The ways to call a function; none if it isn't known. */
   public static List<ScalarFunction> named(String name) {
     return BY_NAME.getOrDefault(name, List.of());
   }

@@ -92,7 +92,7 @@ final class SeriesFunctions {
     return given(array).toArray();
   }
 
-  /** A number as a series holds it: whole, where all that made it was whole. */
+  /** A number as a series holds it: whole, if all that made it was whole. */
   private static Object like(double value, boolean whole) {
     if (whole && value == Math.rint(value) && Math.abs(value) < 1L << 53) {
       return (long) value;

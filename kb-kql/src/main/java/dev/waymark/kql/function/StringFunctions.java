@@ -284,7 +284,7 @@ final class StringFunctions {
     return result.toString();
   }
 
-  /** All parts, or an array of the one that is asked for; null where there is none. */
+  /** All parts, or an array of the one that is asked for; null if there is none. */
   private static Object split(Object[] a) {
     String text = text(a, 0);
     String delimiter = text(a, 1);
@@ -383,7 +383,7 @@ final class StringFunctions {
     return group(matcher, (int) group);
   }
 
-  /** What a group has matched; empty where it has no part in the match. */
+  /** What a group has matched; empty if it has no part in the match. */
   private static String group(Matcher matcher, int group) {
     String found = matcher.group(group);
     return found == null ? "" : found;

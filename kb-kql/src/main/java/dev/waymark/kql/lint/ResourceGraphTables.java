@@ -7,7 +7,7 @@ import java.util.Set;
  * href="https://learn.microsoft.com/azure/governance/resource-graph/concepts/query-language">its
  * page on the language</a> and <a
  * href="https://learn.microsoft.com/azure/governance/resource-graph/reference/supported-tables-resources">its
- * page on tables</a>, where they differ with both spellings, and from published queries.
+ * page on tables</a>, if they differ with both spellings, and from published queries.
  */
 public final class ResourceGraphTables {
   public static final Set<String> NAMES =

@@ -29,7 +29,7 @@ final class ExpressionParser {
   private int links;
   private int depth;
 
-  /** Whether a value inside of the last dynamic(…) was none. */
+  /** Whether a value inside of the last dynamic(…) wasn't one. */
   private boolean badJson;
 
   ExpressionParser(TokenCursor cursor) {
@@ -56,7 +56,7 @@ final class ExpressionParser {
     return new Assignment(new SourceSpan(start, Math.max(start, value.span().end())), names, value);
   }
 
-  /** The names before an equals sign; nothing, and nothing passed over, where there is none. */
+  /** The names before an equals sign; nothing, and nothing passed over, if there is none. */
   private List<Name> leadingNames() {
     if (isDeclared(cursor.peek()) && cursor.peek(1).is("=")) {
       Name name = name("a name");
@@ -806,7 +806,7 @@ final class ExpressionParser {
     return array;
   }
 
-  /** Adds a link to a chain; false, with an issue, where a query has too many. */
+  /** Adds a link to a chain; false, with an issue, if a query has too many. */
   private boolean linked() {
     if (links == MAX_LINKS) {
       cursor.issue(
@@ -820,7 +820,7 @@ final class ExpressionParser {
     return true;
   }
 
-  /** Goes one level down; false, with an issue, where a query is nested too deeply. */
+  /** Goes one level down; false, with an issue, if a query is nested too deeply. */
   private boolean deeper() {
     if (depth >= MAX_DEPTH) {
       cursor.issue(

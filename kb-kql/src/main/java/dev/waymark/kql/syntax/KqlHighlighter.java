@@ -224,7 +224,7 @@ public final class KqlHighlighter {
     return first && !standsAlone && !(word.equals("count") && after.is("("));
   }
 
-  /** The next token in a direction that isn't trivia; an end token where there is none. */
+  /** The next token in a direction that isn't trivia; an end token if there is none. */
   private static Token neighbour(List<Token> tokens, int i, int direction) {
     for (int j = i + direction; j >= 0 && j < tokens.size(); j += direction) {
       if (!tokens.get(j).kind().isTrivia()) {

@@ -198,7 +198,7 @@ public final class KqlLexer {
         || text.startsWith("~~~", offset);
   }
 
-  /** The end of a quoted string; negative where the line ends first. */
+  /** The end of a quoted string; negative if the line ends first. */
   private int quotedEnd(int quote, char close) {
     int i = quote + 1;
     while (i < text.length()) {
@@ -268,7 +268,7 @@ public final class KqlLexer {
     add(TokenKind.WORD, end);
   }
 
-  /** The end of the literal in parentheses behind a type's name, or -1 where there is none. */
+  /** The end of the literal in parentheses behind a type's name, or -1 if there is none. */
   private int typedEnd(int nameEnd) {
     int i = nameEnd;
     while (i < text.length() && isSpace(text.charAt(i))) {

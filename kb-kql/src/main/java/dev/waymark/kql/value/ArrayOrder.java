@@ -15,7 +15,7 @@ import java.util.UUID;
 public final class ArrayOrder {
   private ArrayOrder() {}
 
-  /** The order of some values, none of them null; refused where it isn't documented. */
+  /** The order of some values, none of them null; refused if it isn't documented. */
   public static Comparator<Object> of(Collection<? extends Object> values, boolean ascending) {
     refuseUndocumented(values);
     Comparator<Object> order =

@@ -105,7 +105,7 @@ public final class DatetimeText {
     return FORMAT.format(instant);
   }
 
-  /** The moment that a text names; nothing where it names none. */
+  /** The moment that a text names; empty if it names none. */
   public static Optional<Instant> parse(String text) {
     try {
       return parts(text.strip()).map(DatetimeText::moment);
@@ -171,7 +171,7 @@ public final class DatetimeText {
     return moment;
   }
 
-  /** The year; of two digits, only where all conventions agree on the century. */
+  /** The year; of two digits, only if all conventions agree on the century. */
   private static Optional<Integer> year(Parts parts) {
     int year = parts.number("year", 0);
     if (String.valueOf(parts.text("year")).length() > 2) {
@@ -198,7 +198,7 @@ public final class DatetimeText {
         || name.equalsIgnoreCase(day.name().substring(0, 3));
   }
 
-  /** The zone; nothing where there is none so far from Greenwich. */
+  /** The zone; empty if there is none so far from Greenwich. */
   private static Optional<ZoneOffset> offset(@Nullable String zone) {
     if (zone == null || Character.isLetter(zone.charAt(0))) {
       return Optional.of(ZoneOffset.UTC);

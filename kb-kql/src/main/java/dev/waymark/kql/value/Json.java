@@ -35,7 +35,7 @@ public final class Json {
 
   private Json() {}
 
-  /** The value of a JSON text; nothing where it is none. */
+  /** The value of a JSON text; empty if it isn't one. */
   public static Optional<Object> parse(String text) {
     try (JsonParser json = FACTORY.createParser(text)) {
       json.nextToken();

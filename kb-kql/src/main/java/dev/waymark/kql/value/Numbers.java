@@ -57,7 +57,7 @@ public final class Numbers {
             Math.abs(exponent));
   }
 
-  /** The whole number that a text names; nothing where it names none. */
+  /** The whole number that a text names; empty if it names none. */
   public static Optional<Long> parseLong(String text) {
     String stripped = text.strip();
     if (stripped.isEmpty() || !isAscii(stripped)) {
@@ -73,7 +73,7 @@ public final class Numbers {
     }
   }
 
-  /** The number that a text names; nothing where it names none. */
+  /** The number that a text names; empty if it names none. */
   public static Optional<Double> parseDouble(String text) {
     String stripped = text.strip();
     if (stripped.isEmpty()) {
@@ -106,7 +106,7 @@ public final class Numbers {
     }
   }
 
-  /** Digits of other scripts are no numbers. */
+  /** Digits of other scripts don't make numbers. */
   private static boolean isAscii(String text) {
     return text.chars().allMatch(c -> c < 128);
   }

@@ -52,7 +52,7 @@ public final class Values {
     return value instanceof Boolean flag ? flag.toString() : text(value);
   }
 
-  /** A value in another type; null where it has none there. */
+  /** A value in another type; null if it has none there. */
   public static Object convert(Object value, ColumnType type) {
     if (type == ColumnType.STRING) {
       return dynamicText(value);
@@ -192,7 +192,7 @@ public final class Values {
     return value.isPresent() ? value.get() : NULL;
   }
 
-  /** A property of a bag; null where it has none of that name. */
+  /** A property of a bag; null if it has none of that name. */
   public static Object property(Map<?, ?> bag, Object name) {
     Object value = bag.get(name);
     return value == null ? NULL : value;

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
  * A query with its right answer.
  *
  * @param ordered whether the rows come in the order in which they're written
- * @param refused the start of the message, where the query has to be refused; otherwise empty
- * @param answer a line of columns, then the rows; empty where the query is refused
+ * @param refused the start of the message, if the query has to be refused; otherwise empty
+ * @param answer a line of columns, then the rows; empty if the query is refused
  */
 record ConformanceCase(
     String title, String query, boolean ordered, String refused, List<String> answer) {

@@ -75,7 +75,7 @@ class ConformanceTest {
         .containsAll(KqlReference.OVER_COLUMNS);
   }
 
-  /** A name at the head of a file counts only where a query below uses it. */
+  /** A name at the head of a file counts only if a query below uses it. */
   private static Set<String> names(String folder) throws IOException {
     var names = new TreeSet<String>();
     for (ConformanceFile file : ConformanceFile.all()) {

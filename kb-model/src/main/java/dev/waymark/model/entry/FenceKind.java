@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * The name of what runs a fence. A kind is a value and not an enum, so that a new one needs no
- * change here; what is known of a kind is its {@code FenceType}, which may be missing where an old
- * event names a kind that exists no more.
+ * change here; what is known of a kind is its {@code FenceType}, which may be missing if an old
+ * event names a kind that no longer exists.
  *
  * @param label as it stands behind the opening fence, such as {@code kql resource-graph}
  */

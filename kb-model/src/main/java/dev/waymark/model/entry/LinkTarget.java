@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param scheme in lower case; empty for a link within the knowledge base
  * @param outside whether it leads to another host, by a scheme or by {@code //}
- * @param path decoded and without a query; empty for a place in the same file. As written where it
+ * @param path decoded and without a query; empty for a place in the same file. As written if it
  *     leads outside
  * @param fragment decoded
  */
@@ -49,7 +49,7 @@ public record LinkTarget(String scheme, boolean outside, String path, Optional<S
     return isHere() ? fragment : Optional.empty();
   }
 
-  /** The id of the entry whose file it names; empty where it names no entry's file. */
+  /** The id of the entry whose file it names; empty if it names no entry's file. */
   public Optional<String> entryId() {
     String name = EntryFile.name(path);
     return outside || !EntryFile.isMarkdown(name)

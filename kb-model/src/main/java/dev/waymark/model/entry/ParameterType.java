@@ -61,7 +61,7 @@ public enum ParameterType {
     return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();
   }
 
-  /** As {@link #read}, where only the value matters. */
+  /** As {@link #read}, if only the value matters. */
   public Optional<Object> parse(String text) {
     return read(text).value();
   }

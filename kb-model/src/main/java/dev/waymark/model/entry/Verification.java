@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The {@code #### Verify} of an action.
  *
- * @param check what asks a source; empty where a person is asked
- * @param verdicts what a person may answer; empty where a source is asked
+ * @param check what asks a source; absent if a person is asked
+ * @param verdicts what a person may answer; empty if a source is asked
  */
 public record Verification(
     Heading heading, Prose prose, Optional<Check> check, List<VerdictRow> verdicts) {

@@ -8,7 +8,7 @@ import static java.util.Objects.requireNonNull;
  * @param name of the account, or of the part of the engine
  */
 public record Actor(Kind kind, String name) {
-  /** What did it where nobody did. */
+  /** What did it if nobody did. */
   public static final Actor ENGINE = new Actor(Kind.ENGINE, "engine");
 
   public Actor {

@@ -12,17 +12,17 @@ import java.util.Optional;
  * What a monitoring system says is wrong, in the same words whichever system it was.
  *
  * @param source the kind of system, such as {@code azure}
- * @param id tells one firing of the rule from the next; the same for its end; empty where the
- *     source gives none
+ * @param id tells one firing of the rule from the next; the same for its end; absent if the source
+ *     gives none
  * @param rule name of the rule that fired
- * @param severity empty where the source gives none that compares
+ * @param severity absent if the source gives none that compares
  * @param description what the rule's author wrote; may be empty
  * @param targets what it is about, the most concerned first: ARM resource ids, instances
  * @param labels further names and values that tell alerts of a rule apart, such as dimensions
  * @param annotations further texts for people
  * @param measurements what the rule has measured, the most telling first
  * @param firedAt when it began
- * @param resolvedAt when it ended; empty where it goes on or the source doesn't say
+ * @param resolvedAt when it ended; absent if it goes on or the source doesn't say
  * @param links to the alert in its system first
  */
 public record Alert(

@@ -30,7 +30,7 @@ public record Review(
   public record Closed(Instant at, String by) {}
 
   /**
-   * What people write, in Markdown; empty where they haven't yet.
+   * What people write, in Markdown; empty if they haven't yet.
    *
    * @param beganAt when the trouble began, which only people know
    * @param noLessonReason why there is nothing to be learned

@@ -7,7 +7,7 @@ import java.util.Optional;
 public sealed interface Answer {
   Provenance provenance();
 
-  /** What rows there are, all or some; empty where it failed. */
+  /** What rows there are, all or some; empty if it failed. */
   Optional<Table> rows();
 
   /** All rows. */

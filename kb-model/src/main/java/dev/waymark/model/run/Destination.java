@@ -7,7 +7,7 @@ public sealed interface Destination {
   /** To a node of the same entry. */
   record Node(String id) implements Destination {}
 
-  /** Into another entry, at a step or, where none is named, at its root. */
+  /** Into another entry, at a step or, if none is named, at its root. */
   record OtherEntry(String entryId, Optional<String> step) implements Destination {}
 
   /** The id of a node of the same entry; empty for another entry. */

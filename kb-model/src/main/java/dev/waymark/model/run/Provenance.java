@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param source in words for people, such as {@code scenario backend-timeout}, {@code Log
  *     Analytics} or {@code pasted}
  * @param recorded whether the answer is recorded data and says nothing about the present
- * @param live what was asked of whom, where a live source was
+ * @param live what was asked of whom, if a live source was
  */
 public record Provenance(
     String source, boolean recorded, Instant at, Duration took, Optional<LiveCall> live) {

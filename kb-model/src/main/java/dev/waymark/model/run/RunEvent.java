@@ -18,7 +18,7 @@ public sealed interface RunEvent {
   /** The visit that it belongs to. */
   int visit();
 
-  /** Where the run goes on after it; empty where it stays, ends, or is escalated. */
+  /** Where the run goes on after it; empty if it stays, ends, or is escalated. */
   default Optional<Destination> destination() {
     return switch (this) {
       case BranchTaken taken -> Optional.of(taken.to());
@@ -52,7 +52,7 @@ public sealed interface RunEvent {
    * @param parameters in the order of the front matter, with values as {@link
    *     dev.waymark.model.entry.ParameterType#columnType()} says
    * @param scenarioHash the version of the scenario's files that this run walks on to its end;
-   *     empty where they aren't kept
+   *     absent if they aren't kept
    * @param at the node where the walk begins
    */
   record Started(
@@ -91,7 +91,7 @@ public sealed interface RunEvent {
   /**
    * The patterns were tried.
    *
-   * @param branch the one that held; empty where none can be proposed
+   * @param branch the one that held; absent if none can be proposed
    * @param why in one sentence
    */
   record BranchProposed(
@@ -106,7 +106,7 @@ public sealed interface RunEvent {
    * A person, or the engine on a decided read-only step, took a branch.
    *
    * @param proposed the branch proposed then
-   * @param reason why another one was taken; present where {@code branch} is not {@code proposed}
+   * @param reason why another one was taken; present if {@code branch} is not {@code proposed}
    */
   record BranchTaken(
       int visit, int branch, Optional<Integer> proposed, Optional<String> reason, Destination to)
@@ -120,7 +120,7 @@ public sealed interface RunEvent {
   /**
    * The diagnosis was believed, and one of its resolutions chosen.
    *
-   * @param reason present where the cause asks for evidence that didn't lead to a resolution
+   * @param reason present if the cause asks for evidence that didn't lead to a resolution
    */
   record CauseConfirmed(int visit, String cause, String action, Optional<String> reason)
       implements RunEvent {}
@@ -136,7 +136,7 @@ public sealed interface RunEvent {
   /**
    * An action's verification was read; fields as in {@link BranchTaken}.
    *
-   * @param branch the answer's, where a person was asked
+   * @param branch the answer's, if a person was asked
    */
   record Verified(
       int visit,

@@ -17,7 +17,7 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The known name that is most like the written one; empty where none is like it. Upper and lower
+   * The known name that is most like the written one; empty if none is like it. Upper and lower
    * case count little, and of equally near names the first in alphabetical order wins.
    */
   public static Optional<String> to(String written, Collection<String> known) {

@@ -22,7 +22,7 @@ record SecretShape(
     clues = List.copyOf(clues);
   }
 
-  /** This shape, where its clues don't stand at the beginning of a match but this far behind it. */
+  /** This shape, if its clues don't stand at the beginning of a match but this far behind it. */
   SecretShape clueAt(int distance) {
     return clueAt(distance, distance);
   }
@@ -37,7 +37,7 @@ record SecretShape(
     return token(kind, List.of(clue), pattern);
   }
 
-  /** As {@link #token(String, String, String)}, where the marks are several. */
+  /** As {@link #token(String, String, String)}, if the marks are several. */
   static SecretShape token(String kind, List<String> clues, String pattern) {
     return certain(kind, clues, "(?<![A-Za-z0-9_])(?:" + pattern + ")(?![A-Za-z0-9])");
   }

@@ -17,7 +17,7 @@ public final class Secrets {
 
   private Secrets() {}
 
-  /** The secrets of a text. Placeholders, such as {@code $PASSWORD}, are none. */
+  /** The secrets of a text. Placeholders, such as {@code $PASSWORD}, aren't secrets. */
   public static List<Secret> find(String text) {
     return outermost(CLUES.find(text));
   }

@@ -12,7 +12,7 @@ public final class Decimals {
 
   private Decimals() {}
 
-  /** The number that a text names; nothing where it names none, or one without end. */
+  /** The number that a text names; empty if it names none, or one without end. */
   public static Optional<BigDecimal> parse(String text) {
     if (text.length() > 2 * MOST_DIGITS) {
       return Optional.empty();

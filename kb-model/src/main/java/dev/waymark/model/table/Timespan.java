@@ -14,7 +14,7 @@ public final class Timespan {
 
   private Timespan() {}
 
-  /** Reads Kusto's timespan forms, with a precision of 100 ns; empty where the text is none. */
+  /** Reads Kusto's timespan forms, with a precision of 100 ns; empty if the text isn't one. */
   public static Optional<Duration> parse(String text) {
     Matcher unit = WITH_UNIT.matcher(text.strip());
     if (unit.matches()) {

@@ -77,7 +77,7 @@ public record HostName(String host, OptionalInt port) {
     return new ValueReading.Invalid<>(problem(host), 0);
   }
 
-  /** What is wrong with a name or an IPv4 address; an empty text where nothing is. */
+  /** What is wrong with a name or an IPv4 address; an empty text if nothing is. */
   private static String problem(String host) {
     if (host.isEmpty()) {
       return "there is no host";

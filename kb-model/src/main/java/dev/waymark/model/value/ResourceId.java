@@ -55,7 +55,7 @@ public record ResourceId(List<String> segments) {
         .orElseGet(() -> new ValueReading.Valid<>(new ResourceId(segments)));
   }
 
-  /** Reads the id of a resource: a subscription and a resource group are none. */
+  /** Reads the id of a resource: a subscription and a resource group aren't resources. */
   public static ValueReading<ResourceId> readResource(String text) {
     ValueReading<ResourceId> read = read(text);
     return read.value().map(ResourceId::isResource).orElse(true)

@@ -9,9 +9,9 @@ public sealed interface ValueReading<T> {
   record Valid<T>(T read) implements ValueReading<T> {}
 
   /**
-   * It is none.
+   * The text isn't such a value.
    *
-   * @param problem what is wrong with it, in a few words that name the part; empty where what is
+   * @param problem what is wrong with it, in a few words that name the part; empty if what is
    *     expected says it all
    * @param at the offset of that part in the text
    */
@@ -26,12 +26,12 @@ public sealed interface ValueReading<T> {
     return value.<ValueReading<T>>map(Valid::new).orElseGet(() -> new Invalid<>("", 0));
   }
 
-  /** The value, where the text is one. */
+  /** The value, if the text is one. */
   default Optional<T> value() {
     return this instanceof Valid<T> valid ? Optional.of(valid.read()) : Optional.empty();
   }
 
-  /** What is wrong with the text and where, where it is no such value; may be an empty text. */
+  /** What is wrong with the text and where, if it isn't such a value; may be an empty text. */
   default Optional<String> fault() {
     return this instanceof Invalid<T> invalid
         ? Optional.of(invalid.problemWithPlace())

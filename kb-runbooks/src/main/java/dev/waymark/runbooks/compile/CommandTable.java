@@ -252,7 +252,7 @@ final class CommandTable {
   private CommandTable() {}
 
   /**
-   * Whether a program's sub-command only reads; empty where the program isn't known.
+   * Whether a program's sub-command only reads; empty if the program isn't known.
    *
    * @param next the word behind the sub-command
    */

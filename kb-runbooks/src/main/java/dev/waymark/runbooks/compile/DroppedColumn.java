@@ -18,7 +18,7 @@ import java.util.function.Function;
  *
  * @param name of the column
  * @param by the operator, as the query names it
- * @param line of the file, where the operator stands
+ * @param line of the file where the operator stands
  */
 record DroppedColumn(String name, String by, int line) {
   /** Far more operators than a query of an entry has; looking takes a check of each. */
@@ -47,7 +47,7 @@ record DroppedColumn(String name, String by, int line) {
     return Optional.empty();
   }
 
-  /** The query with no more than some of its operators. */
+  /** The query with only some of its operators. */
   private static Query first(
       Query query, Statement.Result result, Expression.Pipe pipe, int operators) {
     List<Statement> statements = new ArrayList<>(query.statements());

@@ -77,7 +77,7 @@ public record EntryLinks(
    * A link or image that leads into another file.
    *
    * @param path of that file, seen from where the linking file's path begins
-   * @param slug of the heading there, where the link names one
+   * @param slug of the heading there, if the link names one
    * @param edge whether a run takes it, so that only a node will do
    */
   public record FileLink(String path, Optional<String> slug, boolean edge, SourceSpan span) {
@@ -108,7 +108,7 @@ public record EntryLinks(
     return new EntryLinks(entry, Signature.of(entry, from), links, places);
   }
 
-  /** Where a link's target is written; the whole link, where that stands elsewhere. */
+  /** Where a link's target is written; the whole link, if that stands elsewhere. */
   static SourceSpan place(Entry entry, Link link) {
     SourceSpan span = link.span();
     int at = entry.source().text().lastIndexOf(link.target(), span.end() - link.target().length());

@@ -254,7 +254,7 @@ final class Names {
     return known;
   }
 
-  /** How KQL is written in a fence; empty where it holds something else. */
+  /** How KQL is written in a fence; empty if it holds something else. */
   static Optional<KqlDialect> dialect(Fence fence) {
     return FenceTypes.of(fence.kind()).dialect();
   }

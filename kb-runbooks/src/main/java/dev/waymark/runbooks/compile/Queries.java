@@ -241,7 +241,7 @@ final class Queries {
                 .orElseGet(() -> Placeholders.samples(type(name))));
   }
 
-  /** The query of a check, where it is one of KQL that can be read. */
+  /** The query of a check, if it is one of KQL that can be read. */
   Optional<Query> query(Check check) {
     return Optional.ofNullable(read.get(check));
   }
@@ -259,7 +259,7 @@ final class Queries {
     return new Scope(columns, names.parameters(), remembered, names.verifies(check.fence()));
   }
 
-  /** An issue of a condition; where an operator of the query has dropped the column, it's named. */
+  /** An issue of a condition; if an operator of the query has dropped the column, it's named. */
   Issue explained(Check check, Issue issue) {
     QueryPlan query = plans.get(check);
     if (query == null || issue.code() != ConditionIssue.UNKNOWN_COLUMN) {

@@ -26,7 +26,7 @@ final class RowCount {
   /**
    * Whether there may be none. Of a query that can't be read nothing is said.
    *
-   * @param query the fence's, where it's one of KQL and can be read
+   * @param query the fence's, if it's one of KQL and can be read
    */
   static boolean mayBeNone(FenceKind kind, Optional<Query> query) {
     return query.map(RowCount::mayBeNone).orElseGet(() -> FenceTypes.of(kind).mayBeEmpty());

@@ -28,7 +28,7 @@ import java.util.List;
  * </ol>
  *
  * What can't be resolved is left out of the nodes, so that every later pass still runs; a tree
- * comes out only where no pass found an error.
+ * comes out only if no pass found an error.
  */
 public final class TreeCompiler {
   private TreeCompiler() {}

@@ -68,7 +68,7 @@ final class CelComparison {
     return false;
   }
 
-  /** Empty where the two have no order, as a number that is none has with any other. */
+  /** Empty if the two have no order, as NaN has with any number. */
   static OptionalInt order(Object a, Object b) {
     if (a instanceof Number x && b instanceof Number y) {
       boolean ordered = !Double.isNaN(x.doubleValue()) && !Double.isNaN(y.doubleValue());
@@ -92,7 +92,7 @@ final class CelComparison {
     return value instanceof Number;
   }
 
-  /** The value of a whole number, or -1 where there is none. */
+  /** The value of a whole number, or -1 if there is none. */
   static long wholeNumber(Object value) {
     if (value instanceof Long number) {
       return number;

@@ -45,7 +45,7 @@ final class CelValues {
     return value;
   }
 
-  /** Empty where there is no value that a table could hold. */
+  /** Empty if there is no value that a table could hold. */
   static Optional<Object> fromCel(@Nullable Object value) {
     if (value instanceof UnsignedLong number) {
       return Optional.of(number.longValue());

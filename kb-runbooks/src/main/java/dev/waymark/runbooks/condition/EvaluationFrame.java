@@ -32,7 +32,7 @@ final class EvaluationFrame {
   /**
    * Counts work, so that the same expression over the same values always stops at the same place.
    *
-   * @throws Runaway where it is too much
+   * @throws Runaway if it is too much
    */
   void spend(long work) {
     steps += (int) Math.min(work, MOST_STEPS);

@@ -53,7 +53,7 @@ final class Operations {
    * The operation of a whole expression.
    *
    * @param checked the same with its types
-   * @throws Unsupported where a part can't be evaluated here
+   * @throws Unsupported if a part can't be evaluated here
    */
   static Compiled of(ParsedExpression expression, CelAbstractSyntaxTree checked) {
     Operations operations = new Operations(expression, checked);

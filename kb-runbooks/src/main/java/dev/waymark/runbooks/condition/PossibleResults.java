@@ -79,7 +79,7 @@ final class PossibleResults {
     };
   }
 
-  /** Either side's {@code false} decides, even where the other one fails. */
+  /** Either side's {@code false} decides, even if the other one fails. */
   private static Possible and(Possible a, Possible b) {
     return new Possible(
         a.yes && b.yes, a.no || b.no, (a.failure && (b.failure || b.yes)) || (b.failure && a.yes));

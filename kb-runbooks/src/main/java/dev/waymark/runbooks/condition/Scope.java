@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * What a condition may name, and the types of that.
  *
- * @param columns of the answer; empty where they aren't known, so that any name of any type goes
+ * @param columns of the answer; absent if they aren't known, so that any name of any type goes
  * @param params parameters by name
  * @param remembered remembered values by name; {@link ColumnType#DYNAMIC} where the type isn't
  *     known

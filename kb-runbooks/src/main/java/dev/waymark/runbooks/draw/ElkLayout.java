@@ -44,7 +44,7 @@ final class ElkLayout {
 
   /**
    * @param shapes of the graph's nodes, and of the other entries that lines lead to
-   * @param labels one a line
+   * @param labels one for each line
    */
   static Layout of(
       TreeGraph graph, Map<String, NodeShape> shapes, List<Line> lines, List<EdgeLabel> labels) {

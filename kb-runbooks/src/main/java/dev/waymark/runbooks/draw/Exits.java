@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class Exits {
 
-  /** More lines than these into one node are no help to the eye: only the first is drawn. */
+  /** More lines than these into one node don't help the eye: only the first is drawn. */
   private static final int MOST_ARRIVALS = 4;
 
   private final TreeGraph graph;

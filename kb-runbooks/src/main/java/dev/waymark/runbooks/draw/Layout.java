@@ -7,7 +7,7 @@ import java.util.Map;
  * Where everything stands in a drawing, in pixels from its upper left corner.
  *
  * @param nodes by id; other entries that edges lead to are among them
- * @param routes one a line, in their order
+ * @param routes one for each line, in their order
  */
 record Layout(double width, double height, Map<String, Box> nodes, List<Route> routes) {
 

@@ -62,7 +62,7 @@ public final class SvgDrawing {
    * A picture to stand inside a page, which brings the style for its classes.
    *
    * @param links where a click on a node leads, given its id or, for one outside, {@code
-   *     other-entry.md#step}; none where it's empty
+   *     other-entry.md#step}; none if it's empty
    */
   public static String inline(
       TreeGraph graph, WalkHighlight highlight, Function<String, Optional<String>> links) {

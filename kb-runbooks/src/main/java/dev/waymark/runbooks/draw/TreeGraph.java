@@ -99,9 +99,9 @@ public record TreeGraph(String id, String title, List<Vertex> nodes, List<Edge> 
    * An edge.
    *
    * @param to a node's id, or {@code other-entry.md#step}
-   * @param state empty where no answer's pattern stands behind it
+   * @param state absent if no answer's pattern stands behind it
    * @param when the condition, {@code otherwise}, a question's answer, or nothing
-   * @param again after what time the same is asked again, where the edge leads back to its own node
+   * @param again after what time the same is asked again, if the edge leads back to its own node
    */
   public record Edge(
       String from, String to, Optional<State> state, String when, Optional<Duration> again) {

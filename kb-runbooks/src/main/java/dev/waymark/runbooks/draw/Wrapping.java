@@ -71,7 +71,7 @@ final class Wrapping {
     return end;
   }
 
-  /** The text, its end cut where it is wider than {@code width}. */
+  /** The text, its end cut if it is wider than {@code width}. */
   static String fit(String text, double size, double width) {
     if (width(text, size) <= width) {
       return text;
@@ -80,7 +80,7 @@ final class Wrapping {
         + ELLIPSIS;
   }
 
-  /** The text, its end cut where it has more than {@code length} characters. */
+  /** The text, its end cut if it has more than {@code length} characters. */
   static String shorten(String text, int length) {
     return text.codePointCount(0, text.length()) <= length
         ? text

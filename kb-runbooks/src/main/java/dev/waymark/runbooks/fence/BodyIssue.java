@@ -17,7 +17,7 @@ public enum BodyIssue implements IssueCode {
   WRONG_VALUE("FB05", Severity.ERROR),
   /** A request that may change something. */
   CHANGES_SOMETHING("FB06", Severity.ERROR),
-  /** An id of one resource, where a parameter should stand. */
+  /** An id of one resource instead of a parameter. */
   HARD_CODED_RESOURCE("FB07", Severity.WARNING);
 
   private final String code;

@@ -51,7 +51,7 @@ public interface FenceType {
    */
   List<BodyFault> faults(String body, Placeholders holes);
 
-  /** The columns of the answer; empty where the query or a value decides them. */
+  /** The columns of the answer; empty if the query or a value decides them. */
   Optional<List<Column>> columns(String body, Placeholders holes);
 
   /** Whether an answer may have no rows, as far as the kind alone tells. */
@@ -65,11 +65,11 @@ public interface FenceType {
   /**
    * The fence with its values. Each is encoded for the place where it stands, never pasted.
    *
-   * @throws UnboundException where a value is missing or can't stand at its place
+   * @throws UnboundException if a value is missing or can't stand at its place
    */
   BoundQuery bind(UnboundFence fence, RunValues values);
 
-  /** How KQL is written in it; empty where its body is something else. */
+  /** How KQL is written in it; empty if its body is something else. */
   default Optional<KqlDialect> dialect() {
     return Optional.empty();
   }

@@ -42,7 +42,7 @@ public final class FenceTypes {
   }
 
   /**
-   * What runs a fence; empty where the fence is only shown.
+   * What runs a fence; empty if the fence is only shown.
    *
    * @param info the words behind the opening fence: a label of one word or two, then options
    */

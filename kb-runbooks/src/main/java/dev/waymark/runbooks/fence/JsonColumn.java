@@ -19,7 +19,7 @@ public final class JsonColumn {
 
   private JsonColumn() {}
 
-  /** The value of a text; null where it isn't one JSON document. */
+  /** The value of a text; null if it isn't one JSON document. */
   public static @Nullable Object value(@Nullable String text) {
     try {
       return text == null || text.isBlank() ? null : JSON.readValue(text, Object.class);

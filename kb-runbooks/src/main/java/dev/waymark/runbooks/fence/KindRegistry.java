@@ -17,7 +17,7 @@ public final class KindRegistry {
    * The registered objects by their kinds, in the order in which they are registered.
    *
    * @param service the type that they are registered under
-   * @throws IllegalStateException where two are of one kind
+   * @throws IllegalStateException if two are of one kind
    */
   public static <T> Map<FenceKind, T> load(Class<T> service, Function<T, FenceKind> kind) {
     Map<String, T> byName = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ public record OneLine(String body, Placeholders holes) {
   /**
    * What the line says.
    *
-   * @param parse empty where it says nothing
+   * @param parse empty if it says nothing
    * @param wrong what a line isn't, behind its text
    */
   public <T> Body<T> read(Function<String, Optional<T>> parse, String wrong, String hint) {

@@ -17,7 +17,7 @@ public final class RunValues {
     byName.putAll(remembered);
   }
 
-  /** A value; empty where the run has none of that name. */
+  /** A value; empty if the run has none of that name. */
   public Optional<Object> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }

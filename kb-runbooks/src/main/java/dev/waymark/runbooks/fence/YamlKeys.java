@@ -131,7 +131,7 @@ public final class YamlKeys {
     return faults;
   }
 
-  /** The one value of a key; empty where it isn't there or is wrong. */
+  /** The one value of a key; empty if it isn't there or is wrong. */
   public Optional<Scalar> text(String key) {
     Node value = values.get(key);
     if (value == null) {

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Issues for other programs: a JSON array, empty where there are none. */
+/** Issues for other programs: a JSON array, empty if there are none. */
 public final class IssuesJson {
   private static final JsonFactory JSON = new JsonFactory();
 

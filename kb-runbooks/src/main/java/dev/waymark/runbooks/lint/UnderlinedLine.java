@@ -36,7 +36,7 @@ record UnderlinedLine(String text, String indent, String carets) {
         last < line.length() ? CUT : "");
   }
 
-  /** The same offset, or the one before, where it would cut a character into halves. */
+  /** The same offset, or the one before, if it would cut a character into halves. */
   private static int wholeCharacter(String line, int at) {
     boolean half =
         at > 0

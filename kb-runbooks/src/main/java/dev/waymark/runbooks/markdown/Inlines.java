@@ -104,7 +104,7 @@ final class Inlines {
     links.add(new Link(plain.substring(from).strip(), target, span(node)));
   }
 
-  /** The address of a reference's definition; empty where nothing defines it. */
+  /** The address of a reference's definition; empty if nothing defines it. */
   private static Optional<String> target(RefNode node) {
     Document document = node.getDocument();
     Reference reference = node.isDefined() ? node.getReferenceNode(document) : null;

@@ -17,7 +17,7 @@ public final class SourceBytes {
   private SourceBytes() {}
 
   /**
-   * The text; where it isn't UTF-8 or too large, only issues.
+   * The text; if it isn't UTF-8 or too large, only issues.
    *
    * @param path how the file is named to the author
    */

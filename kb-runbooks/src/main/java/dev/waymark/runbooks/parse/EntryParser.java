@@ -26,8 +26,8 @@ import java.util.Set;
 /**
  * Makes an entry of a document. An entry comes out whatever is wrong with the document, so that
  * later stages find their issues in the same run: what is missing is a placeholder, and an issue at
- * error level says so. What later stages may assume: where there is no such issue, every part is
- * what its record says. A section that the file lacks has a heading with an empty span.
+ * error level says so. What later stages may assume: if there is no such issue, every part is what
+ * its record says. A section that the file lacks has a heading with an empty span.
  */
 public final class EntryParser {
   private final Document document;

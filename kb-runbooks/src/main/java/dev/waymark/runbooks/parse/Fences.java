@@ -28,7 +28,7 @@ final class Fences {
     return new CodeBlock(fence.info().text(), fence.body(), fence.span());
   }
 
-  /** A fence that runs; call only where {@link #runs} says so. */
+  /** A fence that runs; call only if {@link #runs} says so. */
   Fence running(Block.FenceBlock fence) {
     List<String> words = words(fence);
     FenceType type = FenceTypes.behind(fence.info().text()).orElseThrow();
@@ -46,7 +46,7 @@ final class Fences {
     return new Fence(type.kind(), options, fence.body(), fence.span());
   }
 
-  /** Warns where a fence looks as if its author wanted it to run. */
+  /** Warns if a fence looks as if its author wanted it to run. */
   void checkShown(Block.FenceBlock fence) {
     List<String> words = words(fence);
     if (words.isEmpty()) {

@@ -104,7 +104,7 @@ final class FrontMatterParser {
         span);
   }
 
-  /** The title, where {@link #parse} found one that can be read. */
+  /** The title, if {@link #parse} found one that can be read. */
   Optional<String> title() {
     return title;
   }

@@ -140,7 +140,7 @@ final class NodeParser {
   /**
    * Reads a cause.
    *
-   * @param otherNodes slugs of the entry's headings that are no actions: a link to one of them is a
+   * @param otherNodes slugs of the entry's headings that aren't actions: a link to one of them is a
    *     link in the prose, any other one within the entry is meant as a resolution
    */
   Cause cause(DocumentSection section, Set<String> otherNodes) {
@@ -177,7 +177,7 @@ final class NodeParser {
     return Optional.empty();
   }
 
-  /** Reads a {@code #### Verify}; empty where there is nothing to run. */
+  /** Reads a {@code #### Verify}; empty if there is nothing to run. */
   Optional<Verification> verification(DocumentSection section, String action) {
     Heading heading = section.heading();
     refuseHeadings(section, "a verification");

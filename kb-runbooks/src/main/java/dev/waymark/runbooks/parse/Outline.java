@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * The title and the known sections of a document, found in whatever order and spelling they stand.
  *
- * @param title empty where there is none
+ * @param title absent if there is none
  * @param introduction the blocks under the title
  * @param sections what stands under each known heading; a repeated one is put behind the first
  */

@@ -61,7 +61,7 @@ enum TableKind {
     return Suggestion.nearest(column, names).isPresent();
   }
 
-  /** Where each column of this kind stands in a table; empty where one isn't there. */
+  /** Where each column of this kind stands in a table; empty if one isn't there. */
   Optional<int[]> positions(Block.TableBlock table) {
     List<String> names = names(table).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     int[] positions =

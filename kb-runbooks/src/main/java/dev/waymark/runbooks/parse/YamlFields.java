@@ -80,7 +80,7 @@ final class YamlFields {
     return List.copyOf(fields.values());
   }
 
-  /** A key that must stand there; where it doesn't, an issue. */
+  /** A key that must stand there; if it doesn't, an issue. */
   void require(String key, String hint) {
     if (!fields.containsKey(key)) {
       issues.add(
@@ -88,7 +88,7 @@ final class YamlFields {
     }
   }
 
-  /** A value that is one text, number or date; empty where it is missing or something else. */
+  /** A value that is one text, number or date; empty if it is missing or something else. */
   Optional<Excerpt> scalar(String key) {
     return node(key).flatMap(node -> scalar(key, node));
   }

@@ -31,7 +31,7 @@ final class YamlText {
     this.plain = yaml.text().codePoints().noneMatch(Character::isSupplementaryCodePoint);
   }
 
-  /** The one YAML document; empty where it can't be read, with an issue, or where it is empty. */
+  /** The one YAML document; empty if it can't be read, with an issue, or if it is empty. */
   Optional<Node> root() {
     if (yaml.text().length() > MAX_CHARACTERS) {
       issues.add(

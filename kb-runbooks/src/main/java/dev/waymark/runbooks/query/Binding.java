@@ -42,7 +42,7 @@ public sealed interface Binding {
     }
   }
 
-  /** A fence as its author wrote it, to be shown where it wasn't sent. */
+  /** A fence as its author wrote it, to be shown if it wasn't sent. */
   static BoundQuery asWritten(Fence fence) {
     return new BoundQuery(fence.kind(), fence.body().text(), fence.options());
   }

@@ -6,7 +6,7 @@ import dev.waymark.model.incident.Actor;
 import java.util.Optional;
 
 /**
- * Somebody decided otherwise than the entry proposed, or where it proposed nothing.
+ * Somebody decided otherwise than the entry proposed, or when it proposed nothing.
  *
  * @param proposed what the proposed branch means
  * @param taken what the branch means that was taken, or the resolution that was chosen

@@ -68,7 +68,7 @@ public record IncidentFacts(
         .reduce((standing, next) -> next.isOfSameCauseAs(standing) ? standing : next);
   }
 
-  /** Whether the entries knew the cause; empty where nobody got so far. */
+  /** Whether the entries knew the cause; empty if nobody got so far. */
   public Optional<Boolean> covered() {
     return outcome.flatMap(
         end ->

@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param run ordinal among the runs of the incident
  * @param visit number within the run
- * @param node slug; empty where it isn't known any more
+ * @param node slug; empty if it isn't known any more
  */
 public record Place(int run, int visit, String node, String title) {
   public Place {

@@ -136,7 +136,7 @@ final class RunFold {
     };
   }
 
-  /** When the run came to prevention, where it stayed there to the end. */
+  /** When the run came to prevention, if it stayed there to the end. */
   private Optional<Instant> mitigated() {
     if (run.state().current().left().orElse(null) instanceof Departure.ByEscalating) {
       return Optional.empty();

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The names that people know for what a run's events refer to by number or slug.
  *
- * @param tree of the text that the run walks; empty where that can't be read any more
+ * @param tree of the text that the run walks; absent if that can't be read any more
  * @param state that the events come to, or those of them that still fit the tree
  */
 public record RunNames(Optional<Tree> tree, Optional<RunState> state) {
@@ -30,7 +30,7 @@ public record RunNames(Optional<Tree> tree, Optional<RunState> state) {
         : state.flatMap(s -> s.visit(event.visit())).map(Visit::node);
   }
 
-  /** The title of a node; its slug where the tree has no such node. */
+  /** The title of a node; its slug if the tree has no such node. */
   public String title(String node) {
     return tree.flatMap(t -> t.node(node)).map(Node::title).orElse(node);
   }

@@ -80,7 +80,7 @@ public record StepComment(
     };
   }
 
-  /** In a sentence, where it is feedback. */
+  /** In a sentence, if it is feedback. */
   public Optional<String> sentence() {
     Optional<String> said =
         switch (kind) {

@@ -19,8 +19,8 @@ import java.util.Optional;
  *
  * @param arrived when the visit began
  * @param left empty while the run is here
- * @param deviation present where somebody decided otherwise than proposed
- * @param deadEnd present where somebody went back from here
+ * @param deviation present if somebody decided otherwise than proposed
+ * @param deadEnd present if somebody went back from here
  */
 public record StepFacts(
     Place at,

@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * One asking of a node's query.
  *
- * @param query as it was sent; where a value was missing, so that nothing was sent, as the author
+ * @param query as it was sent; if a value was missing, so that nothing was sent, as the author
  *     wrote it
- * @param answer empty while it is awaited, where nothing was sent, or if it never came
- * @param waited how long the answer before said to wait with this one; empty where it wasn't that
+ * @param answer absent while it is awaited, if nothing was sent, or if it never came
+ * @param waited how long the answer before said to wait with this one; absent if it wasn't that
  * @param proposal which pattern held, or why none can be proposed; empty until there is an answer
  */
 public record Attempt(

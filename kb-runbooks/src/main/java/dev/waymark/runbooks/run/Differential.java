@@ -114,7 +114,7 @@ public final class Differential {
         .isPresent();
   }
 
-  /** The visits that decided on the way to a cause, and at it where it asks for evidence. */
+  /** The visits that decided on the way to a cause, and at it if it asks for evidence. */
   private List<Integer> ledTo(String cause) {
     List<Visit> visits = state.visits();
     int at = visits.size() - 1;

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * What a run's events come to on a tree.
  *
- * @param state after the events that fit; empty where not even the first one does
- * @param divergence where the events stop fitting; empty where all of them do
+ * @param state after the events that fit; absent if not even the first one does
+ * @param divergence where the events stop fitting; absent if all of them do
  */
 public record Replay(Optional<RunState> state, Optional<Divergence> divergence) {
   /** Whether every event fits. */

@@ -56,7 +56,7 @@ public sealed interface RunInput {
   /** At an action: tick an item, or untick it. */
   record Tick(int visit, int item, boolean done) implements RunInput {}
 
-  /** At an action: verify it, or where it has no verification be done with it. */
+  /** At an action: verify it, or, if it has no verification, be done with it. */
   record Finish(int visit) implements RunInput {}
 
   /** Go back to a node that was visited before. */

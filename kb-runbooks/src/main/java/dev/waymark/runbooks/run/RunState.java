@@ -45,7 +45,7 @@ public record RunState(
     return request.isPresent();
   }
 
-  /** A visit by its number; empty where there is none. */
+  /** A visit by its number, if there is one. */
   public Optional<Visit> visit(int number) {
     return number < 1 || number > visits.size()
         ? Optional.empty()

@@ -51,7 +51,7 @@ final class Texts {
     return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
   }
 
-  /** A text for a message, cut where it is long. */
+  /** A text for a message, cut if it is long. */
   static String quoted(String text) {
     String cut = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
     return '“' + cut + '”';

@@ -94,7 +94,7 @@ public record Visit(
       return Optional.empty();
     }
 
-    /** Whether somebody decided otherwise than proposed, or where nothing was proposed. */
+    /** Whether somebody decided otherwise than proposed, or when nothing was proposed. */
     default boolean deviates() {
       return false;
     }
@@ -110,7 +110,7 @@ public record Visit(
 
     record ByReply(int option, Destination to) implements Departure {}
 
-    /** A cause was confirmed; the reason is present where its evidence didn't bear it out. */
+    /** A cause was confirmed; the reason is present if its evidence didn't bear it out. */
     record ByConfirming(String action, Optional<String> reason) implements Departure {
       @Override
       public boolean deviates() {

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 
 /**
  * Walks a scenario again and again, each time with the clock a bit further on: where the bins of a
- * query fall then mustn't decide which way is taken.
+ * query fall then must not decide which way is taken.
  */
 public final class ClockSweep {
   /** How far the clock moves from walk to walk. */

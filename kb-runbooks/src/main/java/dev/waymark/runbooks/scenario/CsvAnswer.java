@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as CSV. Columns are typed by {@code Name:type} in the header or, where the type is left
- * out, by what all their cells look like. An empty cell is missing, and empty in text.
+ * A table as CSV. Columns are typed by {@code Name:type} in the header or, if the type is left out,
+ * by what all their cells look like. An empty cell is missing, and empty in text.
  */
 final class CsvAnswer {
   private static final CsvMapper MAPPER =

@@ -31,7 +31,7 @@ final class DynamicJson {
     return MAPPER.readTree(text);
   }
 
-  /** The value of a text; empty where it is {@code null} or blank. */
+  /** The value of a text; empty if it is {@code null} or blank. */
   static Optional<Object> value(String text) throws JsonProcessingException {
     return Optional.ofNullable(value(read(text)));
   }

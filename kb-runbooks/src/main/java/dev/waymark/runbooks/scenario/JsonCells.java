@@ -17,7 +17,7 @@ final class JsonCells {
     return node.isNull() || node.isMissingNode();
   }
 
-  /** The narrowest type of some values; {@code dynamic} where there are none. */
+  /** The narrowest type of some values; {@code dynamic} if there are none. */
   ColumnType infer(List<JsonNode> values) {
     List<JsonNode> present = values.stream().filter(value -> !missing(value)).toList();
     if (present.isEmpty()) {
@@ -41,7 +41,7 @@ final class JsonCells {
     return ColumnType.DYNAMIC;
   }
 
-  /** A node's value; empty where it is missing or none of the type. */
+  /** A node's value; empty if it is missing or not of the type. */
   Optional<Object> value(ColumnType type, JsonNode node) {
     if (missing(node)) {
       return Optional.empty();

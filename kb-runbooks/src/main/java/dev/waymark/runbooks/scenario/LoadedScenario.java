@@ -10,7 +10,7 @@ import java.util.Optional;
  * What became of reading a folder beside an entry.
  *
  * @param name of the folder
- * @param scenario empty where the folder can't be understood
+ * @param scenario absent if the folder can't be understood
  * @param issues of its files, and of what it names that its entry doesn't have
  */
 public record LoadedScenario(String name, Optional<Scenario> scenario, List<Issue> issues) {

@@ -16,7 +16,7 @@ sealed interface RawCell {
   /** Whether nothing stands there. */
   boolean missing();
 
-  /** The value; empty where it is none of the type. */
+  /** The value; empty if it isn't one of the type. */
   Optional<Object> value(ColumnType type, RecordedCells cells);
 
   /** A cell of CSV. */

@@ -31,7 +31,7 @@ final class RecordedCells {
     this.now = now;
   }
 
-  /** The column of a header {@code Name:type}; empty where the type is none of Kusto's. */
+  /** The column of a header {@code Name:type}; empty if the type isn't one of Kusto's. */
   static Optional<Column> typed(String header) {
     int colon = header.lastIndexOf(':');
     if (colon < 1) {
@@ -41,7 +41,7 @@ final class RecordedCells {
         .map(type -> new Column(header.substring(0, colon).strip(), type));
   }
 
-  /** The narrowest type that all of some texts have; text where there are none. */
+  /** The narrowest type that all of some texts have; text if there are none. */
   ColumnType infer(List<String> texts) {
     if (texts.isEmpty()) {
       return ColumnType.STRING;
@@ -52,7 +52,7 @@ final class RecordedCells {
         .orElse(ColumnType.STRING);
   }
 
-  /** The value of a text that isn't empty; empty where it is none of the type. */
+  /** The value of a text that isn't empty; empty if it isn't one of the type. */
   Optional<Object> value(ColumnType type, String text) {
     String value = text.strip();
     try {

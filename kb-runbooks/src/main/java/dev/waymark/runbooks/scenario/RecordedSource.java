@@ -18,8 +18,8 @@ import java.util.Set;
 
 /**
  * Answers from a scenario's {@code answers/}: {@code <node>.csv}, {@code .json} or {@code .txt},
- * and for the n-th visit of the node {@code <node>.n.csv}, where there is one. {@link
- * RecordedNames} tells all names.
+ * and for the n-th visit of the node {@code <node>.n.csv}, if there is one. {@link RecordedNames}
+ * tells all names.
  */
 public final class RecordedSource implements QuerySource {
   static final String FOLDER = "answers";

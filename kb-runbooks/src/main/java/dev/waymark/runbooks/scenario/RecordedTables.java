@@ -49,7 +49,7 @@ final class RecordedTables {
   /** Tables of a folder with relative times that count from then. */
   private record Reading(Optional<String> below, Instant then) {}
 
-  /** The tables as they are after some turns; none, with what is wrong, where one can't be read. */
+  /** The tables as they are after some turns; none, with what is wrong, if one can't be read. */
   synchronized StageResult<Map<String, Table>> after(List<WorldChange> turns, ScenarioTime time) {
     List<Instant> ends = time.ends(turns);
     StageResult<Map<String, Table>> first = read(new Reading(Optional.empty(), ends.get(0)));

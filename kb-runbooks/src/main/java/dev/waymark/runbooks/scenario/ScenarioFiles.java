@@ -23,7 +23,7 @@ public final class ScenarioFiles {
    * The texts by their paths, with slashes. What isn't text and what lies outside of the folder is
    * left out: a scenario doesn't read it either.
    *
-   * @return empty where they are more than 32 MiB or 2,000 files
+   * @return empty if they are more than 32 MiB or 2,000 files
    */
   public static Optional<SortedMap<String, String>> read(Scenario scenario) {
     SortedMap<String, String> texts = new TreeMap<>();
@@ -58,7 +58,7 @@ public final class ScenarioFiles {
   /**
    * Lays texts out below a folder, which is made.
    *
-   * @throws IllegalArgumentException where a path leads out of it
+   * @throws IllegalArgumentException if a path leads out of it
    */
   public static void write(Map<String, String> texts, Path folder) throws IOException {
     Files.createDirectories(folder);

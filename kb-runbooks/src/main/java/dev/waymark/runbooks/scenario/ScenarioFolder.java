@@ -69,7 +69,7 @@ final class ScenarioFolder {
     return list(folder);
   }
 
-  /** Names of the files below a sub-folder, in order; empty where there is none. */
+  /** Names of the files below a sub-folder, in order; empty if there is none. */
   List<String> names(String subfolder) {
     return list(folder.resolve(subfolder)).stream().map(name -> subfolder + "/" + name).toList();
   }

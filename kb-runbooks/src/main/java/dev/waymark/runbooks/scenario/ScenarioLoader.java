@@ -33,9 +33,9 @@ public final class ScenarioLoader {
   }
 
   /**
-   * Reads every scenario in a folder, one a sub-folder, in the order of their names; none where
-   * there is no such folder. Hidden sub-folders are left out. What looks like a scenario and is
-   * none comes with the reason: nothing is skipped in silence.
+   * Reads every scenario in a folder, one in each sub-folder, in the order of their names; none if
+   * there is no such folder. Hidden sub-folders are left out. What looks like a scenario but isn't
+   * one comes with the reason: nothing is skipped in silence.
    *
    * @param schemas the types of the columns of their tables
    */

@@ -10,8 +10,8 @@ import java.util.Optional;
  * The walk that a scenario really takes.
  *
  * @param events of the run, with the evidence of each step
- * @param state where the run stands; empty where it couldn't start
- * @param difference from the walk that the scenario is recorded for; empty where it passes
+ * @param state where the run stands; absent if it couldn't start
+ * @param difference from the walk that the scenario is recorded for; absent if it passes
  */
 public record ScenarioWalk(
     Scenario scenario,
@@ -36,8 +36,9 @@ public record ScenarioWalk(
    *
    * @param step counted from 1; the end of the run is the step after the last
    * @param expected a node or an outcome
-   * @param got a node or an outcome; empty where the walk stopped
-   * @param why in sentences, one a line: the patterns that were tried before, or why it stopped
+   * @param got a node or an outcome; absent if the walk stopped
+   * @param why in sentences, one on each line: the patterns that were tried before, or why it
+   *     stopped
    */
   public record Difference(
       int step, Optional<String> expected, Optional<String> got, List<String> why) {

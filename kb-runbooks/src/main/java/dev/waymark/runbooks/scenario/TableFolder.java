@@ -37,7 +37,7 @@ public final class TableFolder {
   }
 
   /**
-   * @param below name of a folder in it that holds the tables; empty where they lie in itself
+   * @param below name of a folder in it that holds the tables; absent if they lie in itself
    */
   TableFolder(Path folder, Optional<String> below, Schemas schemas) {
     this.folder = requireNonNull(folder);
@@ -46,7 +46,7 @@ public final class TableFolder {
   }
 
   /**
-   * All tables by their names; none, with what is wrong, where one can't be read.
+   * All tables by their names; none, with what is wrong, if one can't be read.
    *
    * @param now what relative times count from
    */

@@ -36,7 +36,7 @@ final class TypedTable {
 
   /**
    * @param name of the table
-   * @param schema the table's columns, where they are known
+   * @param schema the table's columns, if they are known
    */
   TypedTable(SourceFile file, String name, Optional<List<Column>> schema, RecordedCells cells) {
     this.file = file;

@@ -22,12 +22,12 @@ public record Branch(
     BranchTarget target,
     SourceSpan span) {
 
-  /** Where it leads; empty where the same is asked again. */
+  /** Where it leads; empty if the same is asked again. */
   public Optional<Destination> to() {
     return target instanceof BranchTarget.GoTo leads ? Optional.of(leads.to()) : Optional.empty();
   }
 
-  /** After what time the same is asked again; empty where it leads somewhere. */
+  /** After what time the same is asked again; empty if it leads somewhere. */
   public Optional<Duration> askAgainAfter() {
     return target instanceof BranchTarget.AskAgain again
         ? Optional.of(again.after())

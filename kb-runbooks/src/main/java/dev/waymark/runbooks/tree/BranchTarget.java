@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.waymark.model.run.Destination;
 import java.time.Duration;
 
-/** What follows where a branch is taken. */
+/** What follows when a branch is taken. */
 public sealed interface BranchTarget {
   /** The run goes somewhere. */
   record GoTo(Destination to) implements BranchTarget {

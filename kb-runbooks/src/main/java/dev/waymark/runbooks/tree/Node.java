@@ -104,10 +104,10 @@ public sealed interface Node {
   }
 
   /**
-   * Something to do by hand. Where nothing and nobody verifies it, it leads to prevention.
+   * Something to do by hand. If nothing and nobody verifies it, it leads to prevention.
    *
    * @param verification asks a source whether it worked
-   * @param verdict asks a person, where no source is asked
+   * @param verdict asks a person, if no source is asked
    */
   record ActionNode(
       Heading heading,

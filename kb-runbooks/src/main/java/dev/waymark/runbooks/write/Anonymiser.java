@@ -142,7 +142,7 @@ public final class Anonymiser {
     }
   }
 
-  /** A text without secrets and, where names are hidden, with invented ones. */
+  /** A text without secrets and, if names are hidden, with invented ones. */
   public String text(String text) {
     String clean = Secrets.removed(text);
     if (!names) {

@@ -119,7 +119,7 @@ public sealed interface Change {
   }
 
   /**
-   * A new last item of {@code ## Lessons}, which is made where it is missing.
+   * A new last item of {@code ## Lessons}, which is added if it is missing.
    *
    * @param incident link to the incident's record, relative to the entry
    * @param node where it was learned

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Writes the changes of a lesson into an entry's Markdown. Only the lines concerned change; every
  * other byte stays. A change finds its place by what stands there, so that the text may have
- * changed elsewhere since the lesson was learned; where what is concerned has changed itself,
- * nothing is written. Writing the same lesson again changes nothing.
+ * changed elsewhere since the lesson was learned; if what is concerned has changed itself, nothing
+ * is written. Writing the same lesson again changes nothing.
  */
 public final class EntryWriter {
   private static final String OTHERWISE_BY_HAND =
@@ -80,7 +80,7 @@ public final class EntryWriter {
     return text;
   }
 
-  /** What a change makes in a text; none where it stands there already. */
+  /** What a change makes in a text; none if it stands there already. */
   private static List<Edit> edits(Change change, LessonBasis learned, EntryText text) {
     return switch (change) {
       case Change.AddBranch branch -> new TableWriter(learned, text).addBranch(branch);

@@ -139,7 +139,7 @@ final class FenceWriter {
     return before.chars().mapToObj(c -> c == '\t' ? "\t" : " ").reduce("", String::concat);
   }
 
-  /** The opening and closing marks, longer where the body would close the fence. */
+  /** The opening and closing marks, longer if the body would close the fence. */
   private List<Edit> longer(Block.FenceBlock fence, List<String> body) {
     char mark = file.text().charAt(fence.span().start());
     int longest = body.stream().mapToInt(line -> run(line.strip(), mark)).max().orElse(0);

@@ -80,7 +80,7 @@ public record IncidentRecord(
    * Something learned.
    *
    * @param kind in words, such as {@code missing branch}
-   * @param node link to where it was learned; empty where no entry was walked
+   * @param node link to where it was learned; absent if no entry was walked
    */
   public record Learned(String kind, String text, Optional<Draft.Target> node) {}
 

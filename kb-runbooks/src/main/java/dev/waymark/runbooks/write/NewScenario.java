@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param name of its folder
  * @param files texts by path below that folder
- * @param toDo where the run can't be walked again as it was; empty where it can
+ * @param toDo where the run can't be walked again as it was; empty if it can
  */
 public record NewScenario(String name, Map<String, String> files, List<String> toDo) {
   public NewScenario {

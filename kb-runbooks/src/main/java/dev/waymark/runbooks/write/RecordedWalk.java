@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The way that a run took in the end: where people went back, what lay between is left out, because
- * a scenario only goes forward.
+ * The way that a run took in the end: if people went back, what lay between is left out, because a
+ * scenario only goes forward.
  */
 final class RecordedWalk {
   private final Tree tree;

@@ -100,7 +100,7 @@ final class TableLayout {
     return c == ' ' || c == '\t';
   }
 
-  /** The width that most cells of a column were padded to; 0 where they weren't. */
+  /** The width that most cells of a column were padded to; 0 if they weren't. */
   private int columnWidth(int column) {
     List<Block.TableLine> lines = new ArrayList<>(table.rows());
     lines.add(table.header());

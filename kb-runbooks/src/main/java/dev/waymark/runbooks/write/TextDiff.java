@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * How a text differs from an older one, as stretches of lines.
  *
- * @param hunks in the order of the text; none where nothing differs
+ * @param hunks in the order of the text; none if nothing differs
  */
 public record TextDiff(List<Hunk> hunks) {
   private static final int CONTEXT = 3;

@@ -22,10 +22,10 @@ record WrittenEntry(
     List<String> prevention,
     List<WrittenRule> escalation) {
 
-  /** A step with a query, or one that asks a person where there is none. */
+  /** A step with a query, or, without one, a question to a person. */
   record WrittenStep(String heading, String prose, String query, List<WrittenRow> rows) {}
 
-  /** A row of a step: a state or an answer, a condition that is empty where there is none. */
+  /** A row of a step: a state or an answer, a condition that is empty if there is none. */
   record WrittenRow(String first, String when, String means, String next) {}
 
   record WrittenCause(String heading, List<String> actions) {}

@@ -8,7 +8,7 @@ final class UnifiedDiff {
 
   private UnifiedDiff() {}
 
-  /** The hunks alone; empty where nothing differs. */
+  /** The hunks alone; empty if nothing differs. */
   static String of(TextDiff diff) {
     StringBuilder text = new StringBuilder();
     for (TextDiff.Hunk hunk : diff.hunks()) {

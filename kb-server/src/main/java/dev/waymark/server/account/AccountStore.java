@@ -35,7 +35,7 @@ public class AccountStore {
     return jdbc.first(SELECT + " where name = ? for update", AccountStore::row, name);
   }
 
-  /** Creates an account; false where the name is taken. */
+  /** Creates an account; false if the name is taken. */
   public boolean create(AccountRow account) {
     return jdbc.update(
             "insert into account (name, display_name, role, active, password_hash, created_at,"

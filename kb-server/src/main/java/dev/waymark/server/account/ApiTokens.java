@@ -114,7 +114,7 @@ public class ApiTokens {
                     Problem.notFound("There is no such token.", "It was revoked, or is too old.")));
   }
 
-  /** The token of a secret, where its account is active. */
+  /** The token of a secret, if its account is active. */
   @Transactional(Transactional.TxType.SUPPORTS)
   Result<Owned> find(String secret, Client client) {
     Guess guess = Guess.ofToken(secret, client);

@@ -20,9 +20,9 @@ class Attempts {
   }
 
   /**
-   * Why an attempt isn't looked at, where it isn't.
+   * Why an attempt is refused, if it is.
    *
-   * @param account that it is at, where there is one
+   * @param account that it is at, if there is one
    */
   Optional<Problem> refusal(Guess guess, Optional<String> account, Client client) {
     return limit

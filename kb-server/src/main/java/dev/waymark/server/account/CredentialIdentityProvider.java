@@ -105,7 +105,7 @@ class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> 
     return builder(account, Role.ADMINISTRATOR, Proof.PASSWORD).build();
   }
 
-  /** The value; where there is none, the reply will say why. */
+  /** The value; if there is none, the reply says why. */
   private static <T> T orRefuse(Result<T> result, CredentialRequest request) {
     if (result instanceof Result.Refused<T> refused) {
       HttpSecurityUtils.getRoutingContextAttribute(request)

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Says why a credential isn't taken, where that turns out within a resource's own checks. */
+/** Says why a credential isn't taken, if that turns out within a resource's own checks. */
 class CredentialMapper {
   private final RoutingContext context;
 

@@ -23,7 +23,7 @@ import java.util.Set;
 
 /**
  * Signs requests in: browsers by the cookie of their session, programs by a token, scripts by name
- * and password. Who isn't signed in is led to the sign-in page, or told so where it's a program.
+ * and password. Anybody else is redirected to the sign-in page; a program is refused.
  */
 @ApplicationScoped
 class CredentialMechanism implements HttpAuthenticationMechanism {

@@ -21,7 +21,7 @@ public class CurrentUser {
   static final String SESSION = "session";
   static final String FAILED_ATTEMPTS = "failedAttempts";
 
-  /** When the store said who it is; only where it can't be asked now. */
+  /** When the store said who it is; only if it can't be asked now. */
   static final String CHECKED_AT = "checkedAt";
 
   /** Far longer than the store takes to say who it is, or that it can't. */
@@ -37,7 +37,7 @@ public class CurrentUser {
     return !identity().isAnonymous();
   }
 
-  /** When it was last known for sure who it is; empty where it is known now. */
+  /** When it was last known for sure who it is; empty if it is known now. */
   public Optional<Instant> checkedAt() {
     return Optional.ofNullable(identity().<Instant>getAttribute(CHECKED_AT));
   }
@@ -56,7 +56,7 @@ public class CurrentUser {
     return Actor.person(getName());
   }
 
-  /** The session that sends the request; none where a program does. */
+  /** The session that sends the request; none if a program does. */
   public Optional<Long> session() {
     return Optional.ofNullable(identity().getAttribute(SESSION));
   }

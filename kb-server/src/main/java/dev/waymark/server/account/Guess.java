@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * An attempt to get in, by a password or another secret, which may be a guess.
  *
- * @param target what it would open: an account, or the secret itself where that names none
+ * @param target what it would open: an account, or the secret itself if that names none
  * @param network where it comes from: an IPv4 address, or the 64 bits that an IPv6 network has
  * @param device a browser from which the account was signed in to before
  */

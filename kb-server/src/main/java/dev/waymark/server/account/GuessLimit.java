@@ -104,7 +104,7 @@ final class GuessLimit {
    * Asks whether an attempt may be looked at. One that may counts as failed from now on, so that of
    * many at once only some get through; {@link #succeeded} takes that back.
    *
-   * @return how long to wait, where it may not
+   * @return how long to wait, if it may not
    */
   synchronized Optional<Duration> tooEarly(Guess guess) {
     Instant now = clock.instant();

@@ -41,9 +41,9 @@ class Passwords {
   }
 
   /**
-   * Whether a password has a hash; where there is none, it takes as long and hasn't.
+   * Whether a password has a hash; if there is none, it takes as long and hasn't.
    *
-   * @return nothing where too many are being checked
+   * @return empty if too many are being checked
    */
   Optional<Boolean> matches(String password, Optional<String> hash) {
     if (!entry.tryAcquire()) {
@@ -71,7 +71,7 @@ class Passwords {
     return BcryptUtil.bcryptHash(password, work);
   }
 
-  /** Compared with where there is no such account, so that a reply takes as long. */
+  /** Compared with if there is no such account, so that a reply takes as long. */
   private String nobody() {
     return "$2a$%02d%s".formatted(work, NOBODY);
   }

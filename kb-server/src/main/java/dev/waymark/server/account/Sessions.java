@@ -169,7 +169,7 @@ public class Sessions {
   /**
    * Sets another password for somebody who knows the present one; all other sessions end.
    *
-   * @param session that asks, and goes on; none where a program does
+   * @param session that asks, and goes on; absent if a program does
    * @return what {@link DeviceCookie} leaves in the browser, since the former one is void
    */
   public Result<String> changePassword(
@@ -213,7 +213,7 @@ public class Sessions {
             });
   }
 
-  /** The session of a token, where its account is active. */
+  /** The session of a token, if its account is active. */
   Optional<Owned> living(String token) {
     return tokens
         .find(Tokens.hash(token), TokenKind.SESSION, clock.instant())

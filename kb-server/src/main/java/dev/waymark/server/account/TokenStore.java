@@ -36,7 +36,7 @@ public class TokenStore {
    * A token as it is made.
    *
    * @param scope {@code ROLE} for all that the account may, {@code READ} for reading
-   * @param address where it was asked for; none where the server made it by itself
+   * @param address where it was asked for; absent if the server made it by itself
    * @param failedAttempts what its owner is still to be told of
    */
   public record NewToken(
@@ -144,13 +144,13 @@ public class TokenStore {
         account);
   }
 
-  /** Removes a token; false where it wasn't there, so that of two that try one has it. */
+  /** Removes a token; false if it wasn't there, so that of two that try one has it. */
   public boolean remove(byte[] hash, TokenKind kind) {
     return jdbc.update("delete from account_token where hash = ? and kind = ?", hash, kind.name())
         == 1;
   }
 
-  /** Removes a token of an account; its label where it was there. */
+  /** Removes a token of an account; its label if it was there. */
   public Optional<String> remove(String account, TokenKind kind, long id) {
     return jdbc.first(
         "delete from account_token where id = ? and kind = ?"

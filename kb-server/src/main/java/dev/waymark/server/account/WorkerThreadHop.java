@@ -10,9 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Hands a request that brings a credential to a worker thread once, where its body has been read.
- * Looking the credential up blocks and so does the resource: without this each of them would wait
- * for a thread of its own, and for the event loop in between.
+ * Hands a request that brings a credential to a worker thread once its body has been read. Looking
+ * the credential up blocks and so does the resource: without this each of them would wait for a
+ * thread of its own, and for the event loop in between.
  */
 @ApplicationScoped
 class WorkerThreadHop {

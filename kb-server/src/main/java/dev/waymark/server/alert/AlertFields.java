@@ -26,7 +26,7 @@ record AlertFields(JsonNode object, String place, Faults faults) {
   private static final int MOST_TARGETS = 50;
   private static final int MOST_LABELS = 100;
 
-  /** The fields of a member that is an object; of nothing where it is none. */
+  /** The fields of a member that is an object; of empty if it isn't one. */
   AlertFields at(String member) {
     return new AlertFields(object.path(member), place + member + ".", faults);
   }
@@ -57,14 +57,14 @@ record AlertFields(JsonNode object, String place, Faults faults) {
         member, "has %,d characters".formatted(length), "It may have %,d.".formatted(LONGEST_NAME));
   }
 
-  /** A longer text, which is shortened where it is too long; may be empty. */
+  /** A longer text, which is shortened if it is too long; may be empty. */
   String description(String member) {
     return text(object.path(member))
         .map(text -> AlertText.shortened(text, LONGEST_TEXT))
         .orElse("");
   }
 
-  /** A time; empty where none is given. */
+  /** A time; empty if none is given. */
   Optional<Instant> time(String member) {
     JsonNode node = object.path(member);
     if (isNothing(node)) {
@@ -80,7 +80,7 @@ record AlertFields(JsonNode object, String place, Faults faults) {
   /**
    * The state, in any case of the source's two words.
    *
-   * @param otherwise where nothing is said; a fault where this is empty
+   * @param otherwise what it is if nothing is said; a fault if this is absent
    */
   AlertState state(String member, String firing, String resolved, Optional<AlertState> otherwise) {
     JsonNode node = object.path(member);
@@ -116,7 +116,7 @@ record AlertFields(JsonNode object, String place, Faults faults) {
     return targets.stream().map(text -> AlertText.shortened(text, LONGEST_TEXT)).toList();
   }
 
-  /** The members of an object that are no objects or lists themselves. */
+  /** The members of an object that aren't objects or lists themselves. */
   Map<String, String> labels(String member) {
     Map<String, String> labels = new LinkedHashMap<>();
     object
@@ -173,7 +173,7 @@ record AlertFields(JsonNode object, String place, Faults faults) {
     }
   }
 
-  /** Where a browser shows more; empty where there is nothing that it may follow. */
+  /** Where a browser shows more; empty if there is nothing that it may follow. */
   Optional<AlertLink> link(String name, String member) {
     return text(object.path(member)).flatMap(address -> link(name, address, Optional.empty()));
   }
@@ -181,7 +181,7 @@ record AlertFields(JsonNode object, String place, Faults faults) {
   /**
    * Where a browser shows more.
    *
-   * @param base what a relative address is relative to, where that is known
+   * @param base what a relative address is relative to, if that is known
    */
   static Optional<AlertLink> link(String name, String address, Optional<String> base) {
     return Optional.of(AlertText.clean(address.strip()))

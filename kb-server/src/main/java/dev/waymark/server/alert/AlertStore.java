@@ -45,7 +45,7 @@ public class AlertStore {
   }
 
   /**
-   * Which alerts to list; all where nothing is said.
+   * Which alerts to list; all if nothing is said.
    *
    * @param openedNothing whether only those that belong to no incident
    * @param unstarted of those only the ones whose entry couldn't be started
@@ -311,7 +311,7 @@ public class AlertStore {
     values.add(value);
   }
 
-  /** When an alert ended, which is now where its source doesn't say; empty while it fires. */
+  /** When an alert ended, now if its source doesn't say; empty while it fires. */
   private static Optional<Instant> ended(Alert alert, Instant now) {
     return alert.state() == AlertState.RESOLVED
         ? Optional.of(alert.resolvedAt().orElse(now))

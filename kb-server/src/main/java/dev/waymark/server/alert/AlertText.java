@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Texts as the store can keep them. */
 final class AlertText {
-  /** Stands where a text was longer. */
+  /** Stands at the end of a text that was cut. */
   static final String MORE = "…";
 
   private AlertText() {}
@@ -15,7 +15,7 @@ final class AlertText {
         .replace('\0', '?');
   }
 
-  /** Within a length, with a mark where it was longer. */
+  /** Within a length, with a mark if it was longer. */
   static String shortened(String text, int longest) {
     String clean = clean(text);
     return clean.length() <= longest

@@ -37,7 +37,7 @@ final class AlertTime {
 
   private AlertTime() {}
 
-  /** Empty where it is none, or none at which an alert can have fired. */
+  /** Empty if it isn't a time, or not one at which an alert can have fired. */
   static Optional<Instant> of(JsonNode node) {
     if (node.isNumber()) {
       BigDecimal number = node.decimalValue();

@@ -131,7 +131,7 @@ public class Alerts {
   }
 
   /**
-   * Which alerts to list; all where nothing is said.
+   * Which alerts to list; all if nothing is said.
    *
    * @param openedNothing whether only those that belong to no incident
    * @param unstarted of those only the ones whose entry couldn't be started
@@ -183,7 +183,7 @@ public class Alerts {
         .toList();
   }
 
-  /** Puts an alert to an incident by hand, where no entry is opened by it or it couldn't be. */
+  /** Puts an alert to an incident by hand, if no entry is opened by it or it couldn't be. */
   public Result<StoredAlert> join(long id, long incident, Actor actor) {
     try {
       return QuarkusTransaction.requiringNew().call(() -> joinNow(id, incident, actor));
@@ -294,7 +294,7 @@ public class Alerts {
   }
 
   /**
-   * The firings that an end is the end of: the one of its id; where the source gives none, those of
+   * The firings that an end is the end of: the one of its id; if the source gives none, those of
    * the rule at the same targets.
    */
   private List<StoredAlert> endedBy(Alert end) {
@@ -390,7 +390,7 @@ public class Alerts {
         + (names.isEmpty() ? "" : " For all alerts at once, set " + names + " (docs/alerts.md).");
   }
 
-  /** What an alert says of an entry's parameters; empty where it doesn't open the entry. */
+  /** What an alert says of an entry's parameters; empty if it doesn't open the entry. */
   public Optional<Map<String, String>> parameters(StoredAlert row, String entryId) {
     return catalog
         .entry(entryId)

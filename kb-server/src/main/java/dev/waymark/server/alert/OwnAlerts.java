@@ -79,7 +79,7 @@ final class OwnAlerts {
         link());
   }
 
-  /** Whether a member is a text that says something; a fault where it is anything else. */
+  /** Whether a member is a text that says something; a fault if it is anything else. */
   private boolean text(String member) {
     JsonNode node = sent.object().path(member);
     if (AlertFields.isNothing(node)) {

@@ -9,8 +9,8 @@ final class RelativeAddress {
   private RelativeAddress() {}
 
   /**
-   * The whole address; empty where it is whole already, or isn't a path at the system, such as
-   * {@code //elsewhere} or {@code javascript:}.
+   * The whole address; empty if it is whole already, or isn't a path at the system, such as {@code
+   * //elsewhere} or {@code javascript:}.
    */
   static Optional<String> resolve(String base, String address) {
     try {

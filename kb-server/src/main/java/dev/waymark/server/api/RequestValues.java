@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values out of paths, queries and bodies, and says clearly where one is wrong. */
+/** Reads values out of paths, queries and bodies, and says clearly which one is wrong. */
 public final class RequestValues {
   private RequestValues() {}
 

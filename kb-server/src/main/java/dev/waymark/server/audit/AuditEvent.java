@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * Something that happened, and how often.
  *
- * @param at when, and where it repeated when last
+ * @param at when, or when last if it repeated
  * @param since when first
- * @param actor who did it; nobody where nobody had signed in
- * @param address where from; none where the server did it by itself
+ * @param actor who did it; absent if nobody had signed in
+ * @param address where from; absent if the server did it by itself
  * @param subject what it was done to: an account, an incident, a setting
  */
 public record AuditEvent(

@@ -73,7 +73,7 @@ public class AuditLog {
   /**
    * Counts an attempt to get in that failed.
    *
-   * @param account that it was made at; none where there is no such account
+   * @param account that it was made at; absent if there is no such account
    */
   public void failed(AuditAction action, Optional<String> account, String from) {
     repeated.add(action, account, from, clock.instant()).ifPresent(row -> store.add(List.of(row)));

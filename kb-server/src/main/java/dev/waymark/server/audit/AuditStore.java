@@ -28,10 +28,10 @@ public class AuditStore {
   /**
    * What happened.
    *
-   * @param at when, and where it repeated when last
+   * @param at when, or when last if it repeated
    * @param since when first
-   * @param actor who did it; nobody where nobody had signed in
-   * @param address where from; none where the server did it by itself
+   * @param actor who did it; absent if nobody had signed in
+   * @param address where from; absent if the server did it by itself
    * @param subject what it was done to
    */
   public record AuditRow(
@@ -50,7 +50,7 @@ public class AuditStore {
   /**
    * Which rows.
    *
-   * @param actions any of these; all where there are none
+   * @param actions any of these, or all if there are none
    * @param who did it or had it done to them
    * @param before rows below this number
    */

@@ -21,7 +21,7 @@ public class ClientAddress {
     this.requests = requests;
   }
 
-  /** Of the request that is being served; none where the server works by itself. */
+  /** Of the request that is being served; none if the server works by itself. */
   Optional<String> current() {
     return Arc.container().requestContext().isActive()
         ? Optional.ofNullable(requests.getCurrent()).map(context -> of(context.request()))

@@ -16,6 +16,6 @@ public record FailedAttempts(long times, Instant since, long addresses, List<Fro
     most = List.copyOf(most);
   }
 
-  /** From one address; an empty one where they are too many to be told apart. */
+  /** From one address; an empty one if they are too many to be told apart. */
   public record From(String address, long times, Instant last) {}
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Counts failed attempts, so that the log has a row for some of the same kind, not for each: the
  * first one of an address at an account is a row at once, those that follow are counted until they
- * are drained. Bounded: where there are too many addresses, the rest count together.
+ * are drained. Bounded: if there are too many addresses, the rest count together.
  */
 final class RepeatedAttempts {
   /** How many kinds are told apart between two drains. */

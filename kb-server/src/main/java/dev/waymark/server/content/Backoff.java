@@ -9,7 +9,7 @@ final class Backoff {
 
   private Duration last = Duration.ZERO;
 
-  /** After a failure; no wait at all where nothing is ever looked at by itself. */
+  /** After a failure; no wait at all if nothing is ever looked at by itself. */
   Duration next(Duration interval) {
     if (interval.isZero()) {
       return interval;

@@ -8,8 +8,8 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * The branch of the own repository that holds what Waymark brings along, release by release. What
- * is new there is merged into the served branch, unless people have changed the same lines.
+ * The branch of the own repository that holds what is bundled with Waymark, release by release.
+ * What is new there is merged into the served branch, unless people have changed the same lines.
  */
 final class BundledBranch {
   static final String NAME = "bundled";
@@ -22,7 +22,7 @@ final class BundledBranch {
     this.trouble = trouble;
   }
 
-  /** Commits what is bundled, where it is new, and brings it into the served branch. */
+  /** Commits what is bundled, if it is new, and brings it into the served branch. */
   static BundledBranch bringUp(GitStore git, String served) throws IOException {
     Map<String, byte[]> files = BundledContent.files();
     Optional<ObjectId> before = git.resolve(REF);

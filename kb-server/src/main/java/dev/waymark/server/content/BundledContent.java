@@ -22,9 +22,7 @@ public final class BundledContent {
 
   private BundledContent() {}
 
-  /**
-   * The folder that holds both, also inside a JAR, which stays open; empty where none is bundled.
-   */
+  /** The folder that holds both, also inside a JAR, which stays open; empty if none is bundled. */
   public static Optional<Path> folder() {
     URL found = Thread.currentThread().getContextClassLoader().getResource(ENTRIES);
     if (found == null) {

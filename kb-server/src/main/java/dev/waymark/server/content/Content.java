@@ -72,8 +72,8 @@ public class Content {
   }
 
   /**
-   * The texts of a branch that a server keeps for itself, without the server. Refused where neither
-   * an address nor a repository in the data folder is known.
+   * The texts of a branch that a server keeps for itself, without the server. Refused if neither an
+   * address nor a repository in the data folder is known.
    *
    * @param data where repositories are kept
    * @param url of the repository; the one in the data folder where it is empty
@@ -180,7 +180,7 @@ public class Content {
     return git.flatMap(repository -> repository.lastChange(path));
   }
 
-  /** The commit that made a file what it is in a text; empty where it is long ago. */
+  /** The commit that made a file what it is in a text; empty if it is long ago. */
   public Optional<ContentCommit> changeTo(String path, String text) {
     return git.flatMap(repository -> repository.changeTo(path, text));
   }
@@ -192,7 +192,7 @@ public class Content {
 
   /**
    * The newest text of a file at the branch's head as it is known here: what a change is made from.
-   * Empty where there is no such file, or it isn't text.
+   * Empty if there is no such file, or it isn't text.
    */
   public Optional<ContentText> read(String path) {
     return git.flatMap(repository -> repository.read(path));
@@ -200,7 +200,7 @@ public class Content {
 
   /**
    * The texts of a branch that the server keeps for itself beside the served one, by their paths;
-   * none where the branch isn't there yet. Refused where there is no repository.
+   * none if the branch isn't there yet. Refused if there is no repository.
    */
   public Result<Map<String, String>> filesOf(String branch) {
     return git.map(repository -> repository.filesOf(branch))
@@ -208,8 +208,8 @@ public class Content {
   }
 
   /**
-   * Puts files onto a branch that the server keeps for itself, and pushes it where the repository
-   * is elsewhere. The branch shares no commit with the served one, and is never rewritten.
+   * Puts files onto a branch that the server keeps for itself, and pushes it if the repository is
+   * elsewhere. The branch shares no commit with the served one, and is never rewritten.
    */
   public Result<ProposedBranch> keep(String branch, Map<String, String> files, String message) {
     return git.map(repository -> repository.keep(branch, files, message))
@@ -233,7 +233,7 @@ public class Content {
 
   /**
    * Puts a change on a branch of its own, on top of the newest commit that is served, and pushes it
-   * where the repository is elsewhere. Only the named files differ. The same change again changes
+   * if the repository is elsewhere. Only the named files differ. The same change again changes
    * nothing; another one on the same branch goes on top of it, and of what is served by now.
    */
   public Result<ProposedBranch> propose(Proposal proposal) {
@@ -242,7 +242,7 @@ public class Content {
   }
 
   /**
-   * What a branch changes, as a mail that {@code git am} and {@code git apply} take. Refused where
+   * What a branch changes, as a mail that {@code git am} and {@code git apply} take. Refused if
    * there is no such branch, or all of it is in the served one.
    */
   public Result<String> patch(String branch) {
@@ -251,8 +251,8 @@ public class Content {
   }
 
   /**
-   * Accepts a proposed change where the repository is the server's own, and serves it. Refused
-   * where both have changed the same lines.
+   * Accepts a proposed change if the repository is the server's own, and serves it. Refused if both
+   * have changed the same lines.
    *
    * @return the commit that is served then
    */

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Files of the content have changed on disk.
  *
- * @param root the folder to read them from; all of it, where it is another one than before
+ * @param root the folder to read them from; all of it, if it is another one than before
  * @param paths of the files that were added, changed or deleted, relative to the root
  */
 public record ContentChange(Path root, Set<String> paths) {

@@ -22,7 +22,7 @@ interface ContentConfig {
   @WithDefault("1m")
   Duration interval();
 
-  /** A file with the secret that webhooks must know; none are taken where it is empty. */
+  /** A file with the secret that webhooks must know; none are taken if it is absent. */
   Optional<Path> webhookSecretFile();
 
   /** Where repositories are kept; {@code kb serve} sets it to a folder in the data folder. */

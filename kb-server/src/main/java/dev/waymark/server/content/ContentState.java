@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param kind what it is read from
  * @param source the folder, or the repository's address without anything secret
- * @param branch that is served; empty where the source has none, or it isn't known yet
- * @param served the commit that is served; empty where there is none yet
+ * @param branch that is served; absent if the source has none, or it isn't known yet
+ * @param served the commit that is served; absent if there is none yet
  * @param newest the newest commit of the branch that was seen
  * @param synced when the source was last read without trouble
  * @param trouble what keeps the newest content from being served

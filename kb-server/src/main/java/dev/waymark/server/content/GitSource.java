@@ -573,7 +573,7 @@ final class GitSource implements ContentSource {
     }
   }
 
-  /** Puts a proposed branch onto the served one, where there is nobody else who could. */
+  /** Puts a proposed branch onto the served one, if there is nobody else who could. */
   Result<ContentCommit> merge(String branch) {
     if (!settings.isOwn()) {
       return Result.refused(
@@ -624,7 +624,7 @@ final class GitSource implements ContentSource {
     return Result.done(git.commit(commit));
   }
 
-  /** Fetches what is new, or brings in what is bundled; a trouble where that fails. */
+  /** Fetches what is new, or brings in what is bundled; a trouble if that fails. */
   private Optional<ContentProblem> bringUp(GitStore git) throws IOException {
     try {
       Optional<Remote> remote = settings.remote();
@@ -647,7 +647,7 @@ final class GitSource implements ContentSource {
   }
 
   /**
-   * Fetches the served branch, and another one where it is there.
+   * Fetches the served branch, and another one if it exists.
    *
    * @return whether the other one is
    */

@@ -54,7 +54,7 @@ final class GitStore implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Opens the repository, and makes it where it isn't there. */
+  /** Opens the repository, and creates it if it doesn't exist. */
   static GitStore open(Path folder, String branch, Clock clock) throws IOException {
     IsolatedSystemReader.install();
     Repository repository = BoundedRepository.at(folder);
@@ -99,7 +99,7 @@ final class GitStore implements AutoCloseable {
     }
   }
 
-  /** Whether an object is here; not so where that can't be found out. */
+  /** Whether an object is here; not so if that can't be found out. */
   boolean has(ObjectId object) {
     return has(repository, object);
   }
@@ -112,7 +112,7 @@ final class GitStore implements AutoCloseable {
     }
   }
 
-  /** The newest commit that both have; the first itself where they have none. */
+  /** The newest commit that both have; the first itself if they have none. */
   ObjectId mergeBase(ObjectId one, ObjectId other) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       walk.setRevFilter(RevFilter.MERGE_BASE);
@@ -123,7 +123,7 @@ final class GitStore implements AutoCloseable {
     }
   }
 
-  /** A file's bytes in a commit; empty where there is no such file. */
+  /** A file's bytes in a commit; empty if there is no such file. */
   Optional<byte[]> read(ObjectId commit, String path) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       return read(walk.getObjectReader(), walk.parseCommit(commit).getTree(), path);
@@ -143,7 +143,7 @@ final class GitStore implements AutoCloseable {
         : Optional.of(loader.getBytes(LARGEST_TEXT));
   }
 
-  /** The bytes of a file's version; empty where it is too large for a text. */
+  /** The bytes of a file's version; empty if it is too large for a text. */
   Optional<byte[]> read(ObjectId blob) throws IOException {
     try (ObjectReader reader = repository.newObjectReader()) {
       return read(reader, blob);
@@ -151,7 +151,8 @@ final class GitStore implements AutoCloseable {
   }
 
   /**
-   * All texts of a commit by their paths; files that are none, or too large for one, are left out.
+   * All texts of a commit by their paths; files that aren't text, or are too large for one, are
+   * left out.
    */
   Map<String, String> texts(ObjectId commit) throws IOException {
     Map<String, String> texts = new TreeMap<>();
@@ -197,7 +198,7 @@ final class GitStore implements AutoCloseable {
   /**
    * What a file became in a commit.
    *
-   * @param blob empty where the commit deleted it
+   * @param blob absent if the commit deleted it
    */
   record Version(ContentCommit commit, Optional<ObjectId> blob) {}
 
@@ -315,7 +316,7 @@ final class GitStore implements AutoCloseable {
   /**
    * Moves a ref, unless somebody else has moved it meanwhile.
    *
-   * @param from where it is; the zero id where it isn't there yet
+   * @param from where it is; the zero id if it doesn't exist yet
    */
   boolean move(String ref, ObjectId from, ObjectId to) throws IOException {
     RefUpdate update = repository.updateRef(ref);
@@ -332,11 +333,11 @@ final class GitStore implements AutoCloseable {
   /**
    * What comes of bringing one branch into another.
    *
-   * @param commit where the other one then stands; empty where the two conflict
+   * @param commit where the other one then stands; absent if the two conflict
    */
   record Merge(Optional<ObjectId> commit, List<String> conflicts) {}
 
-  /** Brings a commit into another one, with a commit of both only where it must be. */
+  /** Brings a commit into another one, with a commit of both only if it must be. */
   Merge mergeInto(ObjectId ours, ObjectId theirs, String message) throws IOException {
     if (isBefore(theirs, ours)) {
       return new Merge(Optional.of(ours), List.of());
@@ -353,7 +354,7 @@ final class GitStore implements AutoCloseable {
     return new Merge(Optional.of(commit), List.of());
   }
 
-  /** A tree of both; empty where they conflict. */
+  /** A tree of both; empty if they conflict. */
   Optional<ObjectId> mergedTree(ObjectId ours, ObjectId theirs) throws IOException {
     return merge(ours, theirs).tree();
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param message of the commit: a subject, and below an empty line the reasons
  * @param files the whole new text of each file, by its path relative to the content's root
  * @param base the commit at which the files were read that the texts were made from; the change is
- *     refused where one of them has changed since. Where it is empty, only what changes while the
+ *     refused if one of them has changed since. Where it is empty, only what changes while the
  *     change is proposed is noticed
  */
 public record Proposal(

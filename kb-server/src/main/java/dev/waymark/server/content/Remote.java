@@ -163,7 +163,7 @@ final class Remote {
     return new Advertised(defaultBranch(connection.getRef(Constants.HEAD)), branches);
   }
 
-  /** What HEAD names; nothing where it is detached, or names a branch that isn't there. */
+  /** What HEAD names; empty if it is detached, or names a branch that isn't there. */
   private static Optional<String> defaultBranch(@Nullable Ref head) {
     return head != null
             && head.isSymbolic()
@@ -180,7 +180,7 @@ final class Remote {
   /**
    * Puts a commit on a branch there.
    *
-   * @param from where the branch is there; the zero id where it is new
+   * @param from where the branch is; the zero id if it is new
    */
   void push(Repository repository, String branch, ObjectId from, ObjectId to)
       throws TroubleException {

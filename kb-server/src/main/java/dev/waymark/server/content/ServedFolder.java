@@ -57,7 +57,7 @@ final class ServedFolder {
     Files.deleteIfExists(mark);
   }
 
-  /** The commit whose files lie there; empty where none does, or not wholly. */
+  /** The commit whose files lie there; empty if none does, or not wholly. */
   Optional<ObjectId> commit() throws IOException {
     try {
       String id = Files.readString(mark, StandardCharsets.US_ASCII).strip();

@@ -40,7 +40,7 @@ public class DatabaseMonitor {
   /** Nothing holds these for longer than a short look-up takes. */
   private static final Duration ACQUISITION_OF_SESSIONS = Duration.ofMillis(700);
 
-  /** While the database is away: a pool waits even where it couldn't make a connection. */
+  /** While the database is away: a pool waits even if it couldn't make a connection. */
   private static final Duration AT_ONCE = Duration.ofMillis(10);
 
   /** Trouble that hasn't been met for so long is over. */

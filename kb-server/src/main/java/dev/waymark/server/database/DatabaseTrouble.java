@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.transaction.xa.XAException;
 
-/** What keeps the database from doing what it was asked, where asking again may help. */
+/** What keeps the database from doing what it was asked, if asking again may help. */
 public enum DatabaseTrouble {
   /** It can't be reached, or it ended, or nothing comes from it. */
   AWAY,
@@ -34,7 +34,7 @@ public enum DatabaseTrouble {
   private static final String OUTCOME_UNKNOWN = "08007";
   private static final Set<String> CONTENTION = Set.of("55P03", "40P01", "40001");
 
-  /** What Agroal says, without an SQLSTATE, where all connections are in use. */
+  /** What Agroal says, without an SQLSTATE, when all connections are in use. */
   private static final String NO_CONNECTION_IN_TIME = "acquisition timeout";
 
   /**

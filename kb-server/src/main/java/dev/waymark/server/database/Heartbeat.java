@@ -48,7 +48,7 @@ final class Heartbeat {
   /**
    * Asks once.
    *
-   * @throws SQLException where no reply came in time
+   * @throws SQLException if no reply came in time
    */
   void beat() throws SQLException {
     try {

@@ -7,10 +7,10 @@ import dev.waymark.server.content.ContentCommit;
 import java.util.Optional;
 
 /**
- * What an entry's file holds now, where the text that ran last is served in its place.
+ * What an entry's file holds now, while the text that ran last is served in its place.
  *
  * @param entry with the issues that keep it from running
- * @param commit that brought it, where the content is a repository
+ * @param commit that brought it, if the content is a repository
  */
 public record BrokenNewerVersion(CompiledEntry entry, Optional<ContentCommit> commit) {
   public BrokenNewerVersion {

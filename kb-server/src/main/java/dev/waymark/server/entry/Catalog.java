@@ -115,7 +115,7 @@ public class Catalog {
   }
 
   /**
-   * An image that an entry shows; empty where there is none at that place.
+   * An image that an entry shows; empty if there is none at that place.
    *
    * @param path as the entry's links name it, decoded
    */
@@ -126,7 +126,7 @@ public class Catalog {
   }
 
   /**
-   * What an entry's file holds now, with the issues that keep it from running, where the text that
+   * What an entry's file holds now, with the issues that keep it from running, while the text that
    * ran last is served in its place.
    */
   public Optional<BrokenNewerVersion> newerBroken(CompiledEntry served) {
@@ -135,7 +135,7 @@ public class Catalog {
         .map(entry -> new BrokenNewerVersion(entry, content.lastChange(entry.source().path())));
   }
 
-  /** The commit that brought the text of an entry that is served, where there is one. */
+  /** The commit that brought the text of an entry that is served, if there is one. */
   public Optional<ContentCommit> lastChange(CompiledEntry served) {
     String path = served.source().path();
     return loaded().newerBroken(served).isPresent()

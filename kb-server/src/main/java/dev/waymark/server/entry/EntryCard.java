@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a list shows of an entry.
  *
- * @param service empty, like other fields of the front matter, where the file can't be understood
+ * @param service empty, like other fields of the front matter, if the file can't be understood
  * @param hash version of the text
  * @param runs whether an incident can be started on it
  * @param stale whether nobody has read it against reality for too long

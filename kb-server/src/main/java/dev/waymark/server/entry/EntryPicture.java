@@ -46,7 +46,7 @@ public final class EntryPicture {
   }
 
   /**
-   * Reads an image; empty where there is none at that place within the folder. Symbolic links below
+   * Reads an image; empty if there is none at that place within the folder. Symbolic links below
    * the folder aren't followed.
    *
    * @param root the content's folder

@@ -12,7 +12,7 @@ public class EntryVersionStore {
   /** A text as it was. */
   public record EntryVersion(String entryId, String path, String text) {}
 
-  /** Keeps a text unless it is kept already, also where another server keeps it right now. */
+  /** Keeps a text unless it is kept already, even if another server keeps it right now. */
   public void keep(String hash, EntryVersion version, Instant now) {
     EntryVersionEntity.getEntityManager()
         .createQuery(

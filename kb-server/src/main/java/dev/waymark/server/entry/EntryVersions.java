@@ -37,7 +37,7 @@ public class EntryVersions {
     trees.put(tree.entry().hash(), tree);
   }
 
-  /** The tree of a text that was kept; empty where it doesn't compile any more. */
+  /** The tree of a text that was kept; empty if it doesn't compile any more. */
   public Optional<Tree> tree(String hash) {
     Tree known = trees.getIfPresent(hash);
     if (known != null) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class LoadedKnowledgeBase {
   private final Path root;
 
-  /** Empty where the folder couldn't be read. */
+  /** Empty if the folder couldn't be read. */
   private final Optional<KnowledgeFolder> folder;
 
   private final KnowledgeBase base;

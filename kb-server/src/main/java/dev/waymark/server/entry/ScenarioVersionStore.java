@@ -23,7 +23,7 @@ public class ScenarioVersionStore {
    */
   public record ScenarioVersion(String entryId, String name, String files) {}
 
-  /** Keeps files unless they are kept already, also where another server keeps them right now. */
+  /** Keeps files unless they are kept already, even if another server keeps them right now. */
   public void keep(String hash, ScenarioVersion version, Instant now) {
     boolean isKept =
         !jdbc.list("select 1 from scenario_version where hash = ?", row -> true, hash).isEmpty();

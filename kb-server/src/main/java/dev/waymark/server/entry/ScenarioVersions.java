@@ -54,9 +54,7 @@ public class ScenarioVersions {
   /** A scenario with its files as they were when it was read. */
   public record PinnedScenario(String hash, String name, String files) {}
 
-  /**
-   * The files of a scenario as they are now; empty where they are too many or too large to keep.
-   */
+  /** The files of a scenario as they are now; empty if they are too many or too large to keep. */
   public Optional<PinnedScenario> pin(Scenario scenario) {
     return ScenarioFiles.read(scenario)
         .map(
@@ -76,9 +74,7 @@ public class ScenarioVersions {
         clock.instant());
   }
 
-  /**
-   * What answers a run on files that are kept; empty where they aren't, or can't be read any more.
-   */
+  /** What answers a run on files that are kept; empty if they aren't, or can't be read any more. */
   public Optional<RecordedSource> source(String hash, String entryId) {
     return folder(hash)
         .flatMap(folder -> ScenarioLoader.load(folder, catalog.schemas(entryId)).value())

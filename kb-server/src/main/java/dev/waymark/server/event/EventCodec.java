@@ -29,7 +29,7 @@ public final class EventCodec {
    * The event of a stored form.
    *
    * @param answers at least those that {@link #answersOf} names
-   * @return empty where the stored form is none that was ever written, or an answer is missing
+   * @return empty if no such form was ever written, or an answer is missing
    */
   public static Optional<RunEvent> decode(
       String type, String payload, Map<String, String> answers) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What of an incident follows from where its last run stands.
  *
- * @param cause confirmed last; where this run has confirmed none, that of an earlier run stands
+ * @param cause confirmed last; if this run has confirmed none, that of an earlier run stands
  * @param endedAt when the run ended, if nothing is left to do
  */
 public record IncidentHead(

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 public final class StoredForm {
   private StoredForm() {}
 
-  /** What a reader makes of a stored form; empty where that is none that was ever written. */
+  /** What a reader makes of a stored form; empty if no such form was ever written. */
   public static <T> Optional<T> read(Supplier<T> reader) {
     try {
       return Optional.of(reader.get());

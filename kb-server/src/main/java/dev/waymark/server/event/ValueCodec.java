@@ -32,7 +32,7 @@ public final class ValueCodec {
   /**
    * The stored form of a value.
    *
-   * @throws IllegalArgumentException where it has none of the types of {@link
+   * @throws IllegalArgumentException if it has none of the types of {@link
    *     dev.waymark.model.table.ColumnType}
    */
   public static JsonNode encode(@Nullable Object value) {

@@ -63,7 +63,7 @@ final class ForgeClient {
   }
 
   /**
-   * @param address of the public host, where no other one is configured
+   * @param address of the public host, if no other one is configured
    */
   ForgeClient(ForgeConfig config, String address, HeaderOf authorization) {
     this.config = config;
@@ -186,7 +186,8 @@ final class ForgeClient {
           ForgeException.unavailable(
               "%s broke its answer off, or gave one of more than %d MB"
                   .formatted(host(), LONGEST_REPLY / 1_000_000),
-              "Try again; if it stays so, check waymark.forge.url: something else may answer there.");
+              "Try again; if it stays so, check waymark.forge.url: something else may answer"
+                  + " there.");
     };
   }
 

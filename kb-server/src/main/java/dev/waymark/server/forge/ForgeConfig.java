@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where pull requests are opened; nowhere, where {@code kind} is absent. */
+/** Where pull requests are opened; nowhere if {@code kind} is absent. */
 @ConfigMapping(prefix = "waymark.forge")
 public interface ForgeConfig {
   /** Which API is spoken. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * What a forge answered.
  *
- * @param body missing where it was no JSON
+ * @param body missing if it wasn't JSON
  * @param said the forge's own words about an error, on one line and without the token
  */
 record ForgeReply(int status, JsonNode body, String said) {

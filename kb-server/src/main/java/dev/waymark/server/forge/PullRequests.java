@@ -33,7 +33,7 @@ public class PullRequests {
    * already gets that one.
    *
    * @param body Markdown
-   * @return empty where no forge is configured
+   * @return empty if no forge is configured
    */
   public Result<Optional<PullRequest>> open(String branch, String title, String body) {
     if (forge.isEmpty()) {

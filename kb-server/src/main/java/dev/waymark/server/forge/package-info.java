@@ -1,5 +1,5 @@
 /**
- * Pull requests at GitHub, GitLab or Azure DevOps, where one of them is configured. Start at {@link
+ * Pull requests at GitHub, GitLab or Azure DevOps, if one of them is configured. Start at {@link
  * dev.waymark.server.forge.PullRequests}.
  */
 @NullMarked

@@ -40,7 +40,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Role.VIEW)
 public class HomePageResource {
-  /** The entry that newcomers are shown, where it's there. */
+  /** The entry that newcomers are shown, if it's there. */
   private static final String SHOWCASE = "apim-502-bad-gateway";
 
   /** Its plainest scenario: nothing but queries on the way to its commonest cause. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The first page.
  *
- * @param text what was searched for; empty where nothing was
+ * @param text what was searched for; empty if nothing was
  * @param demonstration offered as long as no incident has been opened
  */
 record HomeView(

@@ -14,7 +14,7 @@ public interface HttpLimits {
 
   /**
    * From one address. This machine's own has no limit, since a proxy may stand there; nor has any
-   * where the headers of a proxy are believed.
+   * if the headers of a proxy are believed.
    */
   @WithDefault("500")
   int maxConnectionsPerAddress();

@@ -13,7 +13,7 @@ final class PercentText {
 
   private PercentText() {}
 
-  /** What is wrong with it, as in “It has …”; empty where it can be read. */
+  /** What is wrong with it, as in “It has …”; empty if it can be read. */
   static Optional<String> fault(byte[] encoded) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length);
     for (int i = 0; i < encoded.length; i++) {

@@ -12,8 +12,8 @@ import org.jboss.logmanager.ExtLogRecord;
 
 /**
  * Keeps clients from filling the log: of warnings and errors that say the same, a few a minute are
- * written, the others counted in the next one. Messages are the same but for numbers and names;
- * where something was thrown, if it was thrown at the same place.
+ * written, the others counted in the next one. Messages are the same but for numbers and names; if
+ * something was thrown, if it was thrown at the same place.
  */
 final class RepeatedMessages implements Filter {
   private static final int MOST = 3;

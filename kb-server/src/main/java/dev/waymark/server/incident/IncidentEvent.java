@@ -135,7 +135,7 @@ sealed interface IncidentEvent {
   /**
    * The source of an alert says that it is over.
    *
-   * @param resolvedAt when it ended; empty where that wasn't written down
+   * @param resolvedAt when it ended; absent if that wasn't written down
    */
   record AlertResolved(
       String source, String rule, String alert, List<String> targets, Optional<Instant> resolvedAt)

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param runs those that can be replayed, oldest first
  */
 public record IncidentHistory(List<StoredEvent> own, List<RunView> runs) {
-  /** An alert that joins is nobody's deed, even where it comes in with a person's token. */
+  /** An alert that joins has no author, even if it comes in with a person's token. */
   private static final Set<String> DEEDS =
       Set.of(IncidentEvent.Opened.TYPE, IncidentEvent.SeverityChanged.TYPE);
 

@@ -126,7 +126,7 @@ public class Incidents {
   }
 
   /**
-   * Starts a further run of an incident, such as in another entry that a branch has led to.
+   * Starts a further run of an incident, such as in another entry that a branch leads to.
    *
    * @param key idempotency key: a repeat starts nothing
    */
@@ -283,7 +283,7 @@ public class Incidents {
     append(number, row.sequence(), row.headHash(), event, actor, notBefore(row));
   }
 
-  /** What happened, oldest first; empty where there is no such incident. */
+  /** What happened, oldest first; empty if there is no such incident. */
   public List<TimelineItem> timeline(long number) {
     return heavy.one(() -> items(number));
   }

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * An incident with all its events, hashes and answers as one JSON document. The hashes are those of
- * what is stored: where a secret was removed from an event, its hash is of the text with it.
+ * what is stored: if a secret was removed from an event, its hash is of the text with it.
  */
 final class JsonExport {
   private JsonExport() {}

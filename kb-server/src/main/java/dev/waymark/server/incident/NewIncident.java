@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * What is needed to open an incident.
  *
- * @param title the entry's where empty
- * @param severity the entry's where empty
+ * @param title the entry's if absent
+ * @param severity the entry's if absent
  * @param parameters as people write them; missing ones come from the scenario or the defaults
  * @param scenario recorded data to walk on
- * @param at the step to begin at; the first one where empty
+ * @param at the step to begin at; the first one if absent
  */
 public record NewIncident(
     String entryId,

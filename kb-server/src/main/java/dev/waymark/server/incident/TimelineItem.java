@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param text what happened, in one sentence, plain text
  * @param step slug of the step it happened at
  * @param run number of the run among the incident's; 0 for what belongs to the incident itself
- * @param sequence number of the event in the log of its run, where it is of one
+ * @param sequence number of the event in the log of its run, if it is of one
  */
 public record TimelineItem(
     Instant at,

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * The first thing in a log, or in the rows that follow from it, that isn't what was recorded.
  *
- * @param incident 0 where it belongs to none that is known
+ * @param incident 0 if it belongs to none that is known
  * @param run number of the run among the incident's; 0 for the incident's own log
  * @param event number of the event; 0 for a row that isn't what its events say
  * @param what in one sentence

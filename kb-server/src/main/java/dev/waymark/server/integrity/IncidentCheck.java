@@ -130,7 +130,7 @@ final class IncidentCheck implements LogCheck.Reader {
         .findFirst();
   }
 
-  /** Steps are named after the slugs of their titles, and numbered where two are alike. */
+  /** Steps are named after the slugs of their titles, and numbered if two are alike. */
   private static boolean isTitle(String title, String node) {
     String slug = Slugs.slug(title);
     return title.equals(node) || node.equals(slug) || node.matches(quoted(slug) + "-[0-9]+");

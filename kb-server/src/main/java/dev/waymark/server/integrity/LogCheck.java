@@ -32,7 +32,7 @@ final class LogCheck {
 
   /** Looks at what an event says, once it is known to be what was recorded. */
   interface Reader {
-    /** What is wrong with it; empty where nothing is. */
+    /** What is wrong with it; empty if nothing is. */
     Optional<String> read(EventLine event, JsonNode payload);
   }
 

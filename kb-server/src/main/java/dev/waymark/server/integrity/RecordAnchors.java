@@ -25,7 +25,7 @@ class RecordAnchors {
   }
 
   /**
-   * All that were ever written; refused where the content isn't a repository, or it's out of reach.
+   * All that were ever written; refused if the content isn't a repository, or it's out of reach.
    */
   Result<Anchors> read() {
     Result<Anchors> anchors = Anchors.of(content.filesOf(Anchors.BRANCH));

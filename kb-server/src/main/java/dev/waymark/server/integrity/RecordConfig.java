@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How often the server looks after its record. */
 @ConfigMapping(prefix = "waymark.record")
 interface RecordConfig {
-  /** How often the record is verified and anchored; never where it is zero. */
+  /** How often the record is verified and anchored; never if it is zero. */
   @WithDefault("1d")
   Duration interval();
 }

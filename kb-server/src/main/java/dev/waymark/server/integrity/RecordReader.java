@@ -70,7 +70,7 @@ public final class RecordReader {
   /**
    * The incidents that have changed since a time, in the order of their numbers.
    *
-   * @param since all where it is empty
+   * @param since all if it is empty
    */
   public List<Extent> incidents(Optional<Instant> since) {
     return list(
@@ -121,7 +121,7 @@ public final class RecordReader {
                 Jdbc.hex(row, "head_hash")));
   }
 
-  /** Where the logs of an incident end that has ended; none where it goes on. */
+  /** Where the logs of an incident end that has ended; none if it goes on. */
   public List<Head> endedHeads(long incident) {
     boolean hasEnded =
         !list(

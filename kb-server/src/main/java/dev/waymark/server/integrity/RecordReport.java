@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What a verification found.
  *
- * @param since only incidents that have changed since then were looked at; all where it is empty
+ * @param since only incidents that have changed since then were looked at; all if it is empty
  * @param findings of each log the first, at most {@link #MOST}
  * @param found how many there are
  * @param broken the incidents that they are in

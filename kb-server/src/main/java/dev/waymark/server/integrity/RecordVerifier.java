@@ -45,7 +45,7 @@ public final class RecordVerifier {
   private final Anchors anchors;
   private final Clock clock;
 
-  /** What is wrong with answers and texts that were looked at; empty where nothing is. */
+  /** What is wrong with answers and texts that were looked at; empty if nothing is. */
   private final Map<String, Optional<String>> answers = new HashMap<>();
 
   private final Map<WalkedText, Optional<String>> texts = new HashMap<>();

@@ -92,12 +92,12 @@ public class RecordWatch {
     }
   }
 
-  /** What was found last; empty where nothing was verified since this server began. */
+  /** What was found last; empty if nothing was verified since this server began. */
   public Optional<RecordReport> last() {
     return last;
   }
 
-  /** Why the last verification or anchoring failed; empty where it didn't. */
+  /** Why the last verification or anchoring failed; empty if it didn't. */
   public Optional<String> trouble() {
     return trouble;
   }
@@ -139,7 +139,7 @@ public class RecordWatch {
     }
   }
 
-  /** Verifies all of the record now, and anchors it where it is as it was recorded. */
+  /** Verifies all of the record now, and anchors it if it is as it was recorded. */
   public synchronized RecordReport check() {
     Result<Anchors> known = anchors.read();
     Anchors compared = known instanceof Result.Done<Anchors> done ? done.value() : Anchors.NONE;

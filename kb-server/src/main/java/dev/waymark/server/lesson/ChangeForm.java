@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 final class ChangeForm {
   private static final int MOST_COLUMNS = 6;
 
-  /** Chosen where the kind changes the entry only if its author wants it. */
+  /** Chosen if the kind changes the entry only when its author wants it. */
   private static final String NOTHING = "none";
 
   private static final String NEW = "new";
@@ -62,7 +62,7 @@ final class ChangeForm {
     this.ran = ran;
   }
 
-  /** What to fill in, with what was filled in; none where the lesson changes nothing by itself. */
+  /** What to fill in, with what was filled in; none if the lesson changes nothing by itself. */
   List<Field> fields() {
     return empty().stream().map(this::filled).toList();
   }
@@ -181,7 +181,7 @@ final class ChangeForm {
     return fields;
   }
 
-  /** A row of this step's table; where no name is given, it leads to what is new. */
+  /** A row of this step's table; if no name is given, it leads to what is new. */
   private List<Field> way(String nextName, String nextLabel) {
     List<Field> fields = new ArrayList<>();
     if (node.kind() == NodeKind.QUESTION) {

@@ -6,7 +6,7 @@ import java.util.List;
  * Something that a person fills in to say what is to be changed.
  *
  * @param value what it begins with
- * @param choices what may be chosen; none where it is typed
+ * @param choices what may be chosen; none if it is typed
  */
 public record Field(
     String name, String label, String help, Kind kind, String value, List<Choice> choices) {

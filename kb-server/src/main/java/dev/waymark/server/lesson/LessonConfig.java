@@ -13,7 +13,7 @@ interface LessonConfig {
 
   /**
    * How often it is looked what became of proposed changes, and a forge is asked for each pull
-   * request; never where it is zero.
+   * request; never if it is zero.
    */
   @WithDefault("1m")
   Duration followInterval();

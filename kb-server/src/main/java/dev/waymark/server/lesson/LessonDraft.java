@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * What a lesson would change in the knowledge base, tried out.
  *
  * @param fields what its author fills in
- * @param base commit at which the entry was read that the change is made from; empty where the
+ * @param base commit at which the entry was read that the change is made from; absent if the
  *     content isn't a repository
  * @param baseHash of that text
  * @param path of the entry's file, relative to the content's root

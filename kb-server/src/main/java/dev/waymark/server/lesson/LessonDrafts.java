@@ -157,8 +157,8 @@ public class LessonDrafts {
   /**
    * The text that a change is made from.
    *
-   * @param commit at which it was read; empty where the content isn't a repository, or has the
-   *     entry no more
+   * @param commit at which it was read; absent if the content isn't a repository, or no longer has
+   *     the entry
    */
   private record Current(SourceFile file, Optional<String> commit, Optional<Problem> trouble) {
     String text() {
@@ -231,7 +231,7 @@ public class LessonDrafts {
     return new Outcome(current.text(), unwritten, List.of());
   }
 
-  /** The scenario goes along only where it passes, so that it can't fail from then on. */
+  /** The scenario goes along only if it passes, so that it can't fail from then on. */
   private void keepScenario(
       Lesson lesson,
       RunView run,
@@ -273,7 +273,7 @@ public class LessonDrafts {
 
   /**
    * Takes what somebody has made of the entry's text instead of what the fields give, or goes back
-   * to the fields. Refused where the entry isn't any more what it was made of.
+   * to the fields. Refused if the entry isn't any more what it was made of.
    *
    * @param revision of the lesson, as the writer has seen it
    */

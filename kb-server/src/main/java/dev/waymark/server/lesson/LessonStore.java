@@ -27,10 +27,10 @@ public class LessonStore {
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
   private static final String SELECT =
-      "select id, incident, run, visit, kind, entry_id, entry_hash, node, branch, text, change::text"
-          + " as change, edited, edited_base, revision, updated_by, state, created_at, created_by,"
-          + " reason, proposed_branch, proposed_commit, pull_request, pull_request_number,"
-          + " pull_request_state, decided_at from lesson";
+      "select id, incident, run, visit, kind, entry_id, entry_hash, node, branch, text,"
+          + " change::text as change, edited, edited_base, revision, updated_by, state, created_at,"
+          + " created_by, reason, proposed_branch, proposed_commit, pull_request,"
+          + " pull_request_number, pull_request_state, decided_at from lesson";
 
   private static final NamedStatement UNPLANTED =
       NamedStatement.ofResource("/waymark/lesson/unplanted.sql");
@@ -55,7 +55,7 @@ public class LessonStore {
       String text,
       Optional<Integer> planted) {}
 
-  /** Which lessons to list; all where nothing is said. */
+  /** Which lessons to list; all if nothing is said. */
   public record Wanted(
       Optional<Long> incident, Optional<String> entry, Optional<LessonState> state) {
     public static Wanted ofIncident(long incident) {
@@ -67,7 +67,7 @@ public class LessonStore {
     }
   }
 
-  /** Empty where its event has given a lesson already. */
+  /** Empty if its event has given a lesson already. */
   public Optional<Long> create(NewLesson lesson, String by, Instant now) {
     return jdbc.first(
         "insert into lesson (incident, run, visit, kind, entry_id, entry_hash, node, branch, text,"
@@ -91,7 +91,7 @@ public class LessonStore {
         by);
   }
 
-  /** Incidents in which feedback was given that is no lesson yet. */
+  /** Incidents with feedback that isn't a lesson yet. */
   List<Long> unplanted() {
     return jdbc.list(UNPLANTED.sql(), row -> row.getLong("incident"), UNPLANTED.values(Map.of()));
   }
@@ -179,7 +179,7 @@ public class LessonStore {
         == 1;
   }
 
-  /** Says where it is proposed; false where it is settled. */
+  /** Says where it is proposed; false if it is settled. */
   public boolean propose(long id, Lesson.Proposal proposal, String by, Instant now) {
     return jdbc.update(
             "update lesson set state = 'PROPOSED', proposed_branch = ?, proposed_commit = ?,"
@@ -229,7 +229,7 @@ public class LessonStore {
    * Settles a lesson that isn't settled yet.
    *
    * @param state how
-   * @param reason why, where it was rejected
+   * @param reason why, if it was rejected
    */
   public boolean decide(
       long id, LessonState state, Optional<String> reason, String by, Instant now) {

@@ -88,7 +88,7 @@ public class Lessons {
                         "There is no lesson " + id + ".", "Look for it in the list of lessons.")));
   }
 
-  /** A lesson as somebody has seen it; refused where it was changed since. */
+  /** A lesson as somebody has seen it; refused if it was changed since. */
   public Result<Lesson> find(long id, int revision) {
     Result<Lesson> found = find(id);
     return found instanceof Result.Done<Lesson> done && done.value().revision() != revision

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Looks now and then what became of the changes that are proposed: at the forge, where they have a
+ * Looks now and then what became of the changes that are proposed: at the forge, if they have a
  * pull request, and in the served content. Of several servers, one asks for each pull request.
  */
 @ApplicationScoped

@@ -80,7 +80,7 @@ public class Proposals {
     return drafts.draft(lesson, anonymous).then(draft -> propose(draft, author));
   }
 
-  /** Refused where one of the draft's files has changed since it was drafted. */
+  /** Refused if one of the draft's files has changed since it was drafted. */
   Result<Lesson> propose(LessonDraft draft, Actor author) {
     Lesson lesson = draft.lesson();
     if (draft.unwritten().isPresent() && !draft.files().containsKey(draft.path())) {
@@ -133,7 +133,7 @@ public class Proposals {
         .orElseGet(() -> Result.refused(notProposed(lesson)));
   }
 
-  /** Accepts a proposed change where the repository is the server's own, and serves it. */
+  /** Accepts a proposed change if the repository is the server's own, and serves it. */
   public Result<Lesson> accept(Lesson lesson, Actor actor) {
     if (lesson.state() != LessonState.PROPOSED) {
       return Result.refused(notProposed(lesson));

@@ -65,7 +65,7 @@ final class Trial {
         .orElse(List.of());
   }
 
-  /** A scenario that isn't one of the entry's yet; empty where it can't be read as one. */
+  /** A scenario that isn't one of the entry's yet; empty if it can't be read as one. */
   Optional<ScenarioWalk> walk(NewScenario scenario) {
     return tried
         .tree()

@@ -21,7 +21,7 @@ final class TrialScenario {
   /**
    * Does something with a scenario, whose answers are read from its folder meanwhile.
    *
-   * @return empty where it can't be read as a scenario
+   * @return empty if it can't be read as a scenario
    */
   static <T> Optional<T> with(NewScenario scenario, Schemas schemas, Function<Scenario, T> use) {
     try {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Azure, where it is configured: by the variables that {@link AzureSettings} knows, or by
- * properties of the same names, such as {@code waymark.azure.client-id}.
+ * Azure, if it is configured: by the variables that {@link AzureSettings} knows, or by properties
+ * of the same names, such as {@code waymark.azure.client-id}.
  */
 @ApplicationScoped
 class AzureProvider implements LiveSourceProvider {

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
-/** Reading commands on this server, where its operator has switched them on. */
+/** Reading commands on this server, if its operator has switched them on. */
 @ApplicationScoped
 class CommandProvider implements LiveSourceProvider {
   private static final int AT_ONCE = 2;

@@ -3,8 +3,8 @@ package dev.waymark.server.live;
 import dev.waymark.sources.live.LiveSource;
 import java.util.List;
 
-/** Brings live sources into the server, where they are configured. */
+/** Brings live sources into the server, if they are configured. */
 public interface LiveSourceProvider {
-  /** Empty where nothing is configured. Asked once, when the first query needs it. */
+  /** Empty if nothing is configured. Asked once, when the first query needs it. */
   List<LiveSource> sources();
 }

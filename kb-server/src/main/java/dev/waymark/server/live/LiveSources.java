@@ -78,7 +78,7 @@ public class LiveSources {
     return queries.states(run.toString());
   }
 
-  /** Cancels a query of a run; false where it has no such query, or it is over. */
+  /** Cancels a query of a run; false if it has no such query, or it is over. */
   public boolean cancel(UUID run, long ticket) {
     return queries.cancel(run.toString(), ticket);
   }

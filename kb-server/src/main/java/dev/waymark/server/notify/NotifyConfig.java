@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Where reminders go, and how often. */
 @ConfigMapping(prefix = "waymark.notify")
 interface NotifyConfig {
-  /** Where they are sent; nobody is reminded where it is empty. */
+  /** Where they are sent; nobody is reminded if it is absent. */
   Optional<URI> webhookUrl();
 
   /** A file with the secret that they are signed with; they aren't where it is empty. */

@@ -18,7 +18,7 @@ record Reminder(String json, String key) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**
-   * @param server address of this server, without a slash at the end; empty where it isn't known
+   * @param server address of this server, without a slash at the end; empty if it isn't known
    */
   static Reminder of(Due due, LocalDate today, String server) {
     String title = Secrets.removed(due.title());

@@ -23,7 +23,7 @@ record Binaries(Path home) {
   /**
    * Unpacks them below a folder unless that was done before.
    *
-   * @throws StartFailure where there are none for this machine
+   * @throws StartFailure if there are none for this machine
    */
   static Binaries unpack(Path cache) {
     String archive =

@@ -114,7 +114,7 @@ final class Cluster {
     }
   }
 
-  /** Runs statements, one a line, while nothing else has the files. */
+  /** Runs statements, one on each line, while nothing else has the files. */
   void executeAlone(String database, List<String> statements) throws IOException {
     long start = log.end();
     Process process =

@@ -44,9 +44,9 @@ public final class DataFolder {
   }
 
   /**
-   * Takes the folder for this server, creating it for its owner alone where it's missing.
+   * Takes the folder for this server, creating it for its owner alone if it's missing.
    *
-   * @throws StartFailure where another server has it, or it can't be written
+   * @throws StartFailure if another server has it, or it can't be written
    */
   public static DataFolder claim(Path folder) {
     Path path = folder.toAbsolutePath().normalize();

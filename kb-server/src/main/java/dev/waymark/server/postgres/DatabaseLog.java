@@ -46,7 +46,7 @@ final class DatabaseLog {
     }
   }
 
-  /** Puts it aside where it has become long; a process that appends goes on with an empty one. */
+  /** Puts it aside if it has become long; a process that appends goes on with an empty one. */
   void limit() {
     if (end() <= MOST_BYTES) {
       return;

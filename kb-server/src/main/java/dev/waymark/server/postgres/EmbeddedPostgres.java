@@ -87,7 +87,7 @@ public final class EmbeddedPostgres implements DatabaseState {
    * Starts PostgreSQL and comes back at once, before it takes connections, so that the server can
    * start meanwhile. One that a killed server left running is ended first.
    *
-   * @throws StartFailure where it can't be started
+   * @throws StartFailure if it can't be started
    */
   public static EmbeddedPostgres start(DataFolder folder) {
     Cluster cluster = new Cluster(folder, DataFolder.cachePath(System.getenv()));
@@ -111,7 +111,7 @@ public final class EmbeddedPostgres implements DatabaseState {
    * How the application's role reaches the database of a folder where it runs already, whoever
    * started it.
    *
-   * @return configuration of a data source; empty where none runs
+   * @return configuration of a data source; empty if none runs
    */
   public static Optional<Map<String, String>> running(Path folder) {
     Path home = folder.toAbsolutePath().normalize();
@@ -152,7 +152,7 @@ public final class EmbeddedPostgres implements DatabaseState {
   /**
    * Waits until it takes connections; from then on it's supervised.
    *
-   * @throws StartFailure where it ends at once, or isn't ready in time, with the end of its log
+   * @throws StartFailure if it ends at once, or isn't ready in time, with the end of its log
    */
   public void awaitReady(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();

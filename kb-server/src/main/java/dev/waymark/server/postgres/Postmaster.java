@@ -20,7 +20,7 @@ record Postmaster(long pid, int port, boolean ready) {
   private static final int PORT = 3;
   private static final int STATUS = 7;
 
-  /** Empty where there is no such file, or one not yet written to its end. */
+  /** Empty if there is no such file, or one not yet written to its end. */
   static Optional<Postmaster> of(Path cluster) {
     try {
       List<String> lines = Files.readAllLines(cluster.resolve(FILE));
@@ -47,7 +47,7 @@ record Postmaster(long pid, int port, boolean ready) {
     }
   }
 
-  /** The living process, and only where it is the PostgreSQL of this cluster. */
+  /** The living process, and only if it is the PostgreSQL of this cluster. */
   Optional<ProcessHandle> process(Path cluster) {
     return ProcessHandle.of(pid).filter(handle -> isOf(handle, cluster));
   }

@@ -1,6 +1,6 @@
 /**
- * A real PostgreSQL that the server brings along and starts where no other is configured. Start at
- * {@link dev.waymark.server.postgres.EmbeddedPostgres}.
+ * A real PostgreSQL that is bundled with the server, which starts it if no other is configured.
+ * Start at {@link dev.waymark.server.postgres.EmbeddedPostgres}.
  */
 @NullMarked
 package dev.waymark.server.postgres;

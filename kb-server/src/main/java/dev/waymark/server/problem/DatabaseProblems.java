@@ -26,7 +26,7 @@ public class DatabaseProblems {
     this.state = state;
   }
 
-  /** What a failure says about the database; empty where it says nothing about it. */
+  /** What a failure says about the database; empty if it says nothing about it. */
   public Optional<Problem> problem(Throwable failure) {
     return DatabaseTrouble.of(failure)
         .map(this::asFarAsKnown)
@@ -41,7 +41,7 @@ public class DatabaseProblems {
             });
   }
 
-  /** No connection in time is no wonder while the database is away. */
+  /** That no connection came in time is to be expected while the database is away. */
   private DatabaseTrouble asFarAsKnown(DatabaseTrouble trouble) {
     return trouble == DatabaseTrouble.BUSY && monitor.awaySince().isPresent()
         ? DatabaseTrouble.AWAY

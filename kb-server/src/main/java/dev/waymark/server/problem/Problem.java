@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param detail what is wrong, naming the thing
  * @param hint what to do about it
- * @param retryAfter when the same request may succeed, where that is known: {@code Retry-After}
+ * @param retryAfter when the same request may succeed, if that is known: {@code Retry-After}
  */
 public record Problem(Kind kind, String detail, String hint, Optional<Duration> retryAfter) {
   public Problem {

@@ -5,6 +5,6 @@ import java.util.Optional;
 
 /** Finds the form that a request brought; the accounts bring the one implementation. */
 public interface SentForms {
-  /** The form, where it came from a page of the sender's own session and holds no password. */
+  /** The form, if it came from a page of the sender's own session and holds no password. */
   Optional<SentForm> of(RoutingContext context);
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Replies where a request fails before any resource has it, or beside them all. */
+/** Replies when a request fails before any resource has it, or beside them all. */
 @ApplicationScoped
 class UnansweredFailures {
   private static final Logger LOG = Logger.getLogger(UnansweredFailures.class);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory of the process that serves a connection. PostgreSQL has no setting for it; where that
+ * The memory of the process that serves a connection. PostgreSQL has no setting for it; if that
  * process runs on this machine, as that of the embedded database does, the operating system bounds
  * it: what goes beyond is an ordinary error of PostgreSQL's then.
  */

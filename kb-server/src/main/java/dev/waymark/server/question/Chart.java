@@ -24,7 +24,7 @@ public sealed interface Chart {
    * Lines over time.
    *
    * @param day the column that says when
-   * @param name the column that parts the rows into lines; empty where each value is a line
+   * @param name the column that parts the rows into lines; empty if each value is a line
    */
   record Lines(String day, String name, List<String> values) implements Chart {
     public Lines {

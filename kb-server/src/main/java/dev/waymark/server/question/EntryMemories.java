@@ -138,9 +138,9 @@ public class EntryMemories {
   }
 
   /**
-   * What happened at a step before, in one line. Of real incidents where there was one, and else of
-   * drills; empty where nobody ever left the step. What is folded later is seen later, so that a
-   * step that many have seen is counted once for all who stand there.
+   * What happened at a step before, in one line. Of real incidents if there was one, and else of
+   * drills; empty if nobody ever left the step. What is folded later is seen later, so that a step
+   * that many have seen is counted once for all who stand there.
    */
   public Optional<String> before(String entry, String node) {
     Place place = new Place(entry, node);

@@ -36,7 +36,7 @@ public record Facts(Head head, List<Visit> visits, List<Change> changes) {
    * An entry with all that it leads through.
    *
    * @param version of what this was made from
-   * @param edges with whether some scenario takes each; empty where nobody has tried yet
+   * @param edges with whether some scenario takes each; empty if nobody has tried yet
    */
   public record Served(
       Entry entry, String version, List<Node> nodes, Map<Edge, Optional<Boolean>> edges) {
@@ -50,10 +50,10 @@ public record Facts(Head head, List<Visit> visits, List<Change> changes) {
   public record Node(String entry, String id, NodeKind kind, String title) {}
 
   /**
-   * A way out of a node; texts are empty where there is nothing to say.
+   * A way out of a node; texts are empty if there is nothing to say.
    *
    * @param condition of a pattern, or the answer of a question
-   * @param toEntry empty where it stays in the entry
+   * @param toEntry empty if it stays in the entry
    * @param key hash of all but the node
    */
   public record Edge(
@@ -81,7 +81,7 @@ public record Facts(Head head, List<Visit> visits, List<Change> changes) {
    * The incident itself.
    *
    * @param severity from 1, the worst
-   * @param covered whether the entries knew it; empty where nobody got so far
+   * @param covered whether the entries knew it; absent if nobody got so far
    * @param updatedAt what of the incident this is folded from
    */
   public record Head(

@@ -76,7 +76,7 @@ public record Filters(
   /**
    * Reads the parameters of an address.
    *
-   * @param parameters by name; empty where one isn't there
+   * @param parameters by name; empty if one isn't there
    */
   public static Result<Filters> read(Function<String, Optional<String>> parameters) {
     Function<String, Optional<String>> given =
@@ -173,7 +173,7 @@ public record Filters(
     return parameters;
   }
 
-  /** As the query of an address, without the question mark; empty where all is as usual. */
+  /** As the query of an address, without the question mark; empty if all is as usual. */
   public String query() {
     return query(parameters());
   }

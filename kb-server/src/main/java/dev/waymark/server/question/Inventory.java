@@ -117,7 +117,7 @@ class Inventory {
     walked = walking;
   }
 
-  /** What another server wrote, or this one before it was started, needn't be written again. */
+  /** What another server wrote, or this one before it was started, isn't written again. */
   private boolean isToBeWritten(CompiledEntry entry, boolean walking, Map<String, String> before) {
     Known mine = known.get(entry.id());
     if (mine != null) {

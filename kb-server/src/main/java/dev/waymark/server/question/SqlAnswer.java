@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What came of a free question. */
 public sealed interface SqlAnswer {
   /**
-   * Rows under the names of their columns, which are empty where there is no row.
+   * Rows under the names of their columns, which are empty if there is no row.
    *
    * @param more whether there are more than these
    */
@@ -30,7 +30,7 @@ public sealed interface SqlAnswer {
     }
   }
 
-  /** A value; empty text where it's missing. */
+  /** A value; empty text if it's missing. */
   record Cell(String text, boolean number) {
     private Object value() {
       return number ? new BigDecimal(text) : text;

@@ -16,8 +16,8 @@ import java.util.Optional;
 @Transactional
 public class ReviewStore {
   private static final String SELECT =
-      "select incident, revision, opened_at, updated_at, updated_by, closed_at, closed_by, began_at,"
-          + " summary, impact, went_well, went_badly, no_lesson_reason from review";
+      "select incident, revision, opened_at, updated_at, updated_by, closed_at, closed_by,"
+          + " began_at, summary, impact, went_well, went_badly, no_lesson_reason from review";
 
   private final Jdbc jdbc;
 
@@ -46,11 +46,11 @@ public class ReviewStore {
         SELECT + " where state = 'OPEN' order by opened_at limit ?", ReviewStore::review, limit);
   }
 
-  /** Writes another text; false where somebody has written since the given revision. */
+  /** Writes another text; false if somebody has written since the given revision. */
   public boolean write(long incident, int revision, Review.Text text, String by, Instant now) {
     return jdbc.update(
-            "update review set revision = revision + 1, updated_at = ?, updated_by = ?, began_at = ?,"
-                + " summary = ?, impact = ?, went_well = ?, went_badly = ?, no_lesson_reason = ?"
+            "update review set revision = revision + 1, updated_at = ?, updated_by = ?, began_at ="
+                + " ?, summary = ?, impact = ?, went_well = ?, went_badly = ?, no_lesson_reason = ?"
                 + " where incident = ? and revision = ? and state = 'OPEN'",
             now,
             by,
@@ -74,7 +74,7 @@ public class ReviewStore {
         .isPresent();
   }
 
-  /** False where it is closed already. */
+  /** False if it is closed already. */
   public boolean close(long incident, String by, Instant now) {
     return jdbc.update(
             "update review set state = 'CLOSED', revision = revision + 1, updated_at = ?,"
@@ -88,7 +88,7 @@ public class ReviewStore {
         == 1;
   }
 
-  /** False where it is open already. */
+  /** False if it is open already. */
   public boolean reopen(long incident, String by, Instant now) {
     return jdbc.update(
             "update review set state = 'OPEN', revision = revision + 1, updated_at = ?,"

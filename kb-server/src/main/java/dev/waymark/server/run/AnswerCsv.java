@@ -16,7 +16,7 @@ public final class AnswerCsv {
 
   private AnswerCsv() {}
 
-  /** All rows; nothing but a line end where there is no table. */
+  /** All rows; only a line end if there is no table. */
   public static String write(Answer answer) {
     return answer.rows().map(AnswerCsv::write).orElse("\r\n");
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerRows {
   private AnswerRows() {}
 
-  /** All rows; none where there is no table. */
+  /** All rows; none if there is no table. */
   public static List<Map<String, @Nullable Object>> of(Answer answer) {
     return answer.rows().map(AnswerRows::of).orElse(List.of());
   }

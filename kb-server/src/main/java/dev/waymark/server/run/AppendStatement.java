@@ -61,7 +61,7 @@ final class AppendStatement {
 
   private AppendStatement() {}
 
-  /** Writes all of it, or nothing: false where the run has moved on or the key was used. */
+  /** Writes all of it, or nothing: false if the run has moved on or the key was used. */
   static boolean write(Jdbc jdbc, RunAppend append) {
     RunRow run = append.run();
     List<StoredEvent> events = append.events();

@@ -67,7 +67,7 @@ class AskAgainTimer {
     }
   }
 
-  /** Sets the time at which a run asks again, where it's to do so by itself and isn't set yet. */
+  /** Sets the time at which a run asks again, if it's to do so by itself and isn't set yet. */
   void set(LoadedRun run, Consumer<Due> askAgain) {
     try {
       Due.of(run)

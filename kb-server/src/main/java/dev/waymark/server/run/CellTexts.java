@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class CellTexts {
   private CellTexts() {}
 
-  /** For a page or a CSV file; empty where a value is missing. */
+  /** For a page or a CSV file; empty if a value is missing. */
   public static String text(@Nullable Object value) {
     if (value == null) {
       return "";

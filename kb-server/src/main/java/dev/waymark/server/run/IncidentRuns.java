@@ -37,14 +37,14 @@ public record IncidentRuns(List<RunView> views, List<Unreplayable> unreplayable)
     return unreplayable.stream().mapToInt(Unreplayable::ordinal).reduce(replayable, Math::max);
   }
 
-  /** The run of a number where it can't be replayed; the last one where there is no such number. */
+  /** The run of a number if it can't be replayed; the last one if there is no such number. */
   public Optional<Unreplayable> unreplayable(int ordinal) {
     int wanted = known(ordinal);
     return unreplayable.stream().filter(run -> run.ordinal() == wanted).findFirst();
   }
 
   /**
-   * The run of a number, and the last one where there is no such number; refused where it can't be
+   * The run of a number, and the last one if there is no such number; refused if it can't be
    * replayed.
    */
   public Result<RunView> view(int ordinal) {

@@ -103,7 +103,7 @@ class LiveRuns {
         });
   }
 
-  /** Asks what a run waits for, where this server hasn't: another one may have died meanwhile. */
+  /** Asks what a run waits for, if this server hasn't: another one may have died meanwhile. */
   void askIfNobodyDid(LoadedRun run, Receiver receiver) {
     Awaited.of(run)
         .ifPresent(wanted -> ask(wanted, Walker.pending(run.state()).orElseThrow(), receiver));

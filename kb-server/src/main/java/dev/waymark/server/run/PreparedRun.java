@@ -35,7 +35,7 @@ public final class PreparedRun {
     return scenario;
   }
 
-  /** The scenario's files as they were read; empty where they aren't kept. */
+  /** The scenario's files as they were read; empty if they aren't kept. */
   Optional<PinnedScenario> files() {
     return files;
   }

@@ -36,8 +36,8 @@ class RunLoader {
   }
 
   /**
-   * The run of a row. Refused where its text doesn't give the tree any more that it walked, or its
-   * log isn't what was recorded.
+   * The run of a row. Refused if its text doesn't give the tree any more that it walked, or its log
+   * isn't what was recorded.
    */
   Result<LoadedRun> load(RunRow row) {
     Optional<LoadedRun> known = known(row.id());
@@ -65,7 +65,7 @@ class RunLoader {
     return Result.done(loaded);
   }
 
-  /** The run of a row as its log has it, also where it can't be replayed. */
+  /** The run of a row as its log has it, even if it can't be replayed. */
   RunLog log(RunRow row) {
     Lines read = lines(store.eventsAfter(row.id(), 0));
     Optional<Tree> tree = versions.tree(row.entryHash());

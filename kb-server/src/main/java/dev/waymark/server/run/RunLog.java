@@ -18,10 +18,10 @@ import java.util.UUID;
  * A run as its log has it, whether or not it can be replayed.
  *
  * @param ordinal from 1, among the runs of the incident
- * @param tree of the text that it walks; empty where that gives none any more
+ * @param tree of the text that it walks; absent if that gives none any more
  * @param state that the events come to, or those that still fit
  * @param answers bodies of the answers that its events name, by their hashes
- * @param obstacle why it can't be replayed; empty where it can
+ * @param obstacle why it can't be replayed; absent if it can
  */
 public record RunLog(
     UUID id,
@@ -51,7 +51,7 @@ public record RunLog(
    * An event of the log.
    *
    * @param payload JSON
-   * @param event what it says; empty where that can't be read
+   * @param event what it says; absent if that can't be read
    */
   public record Line(
       int sequence,

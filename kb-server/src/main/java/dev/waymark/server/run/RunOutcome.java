@@ -10,7 +10,7 @@ public sealed interface RunOutcome {
   /**
    * The input was taken and recorded.
    *
-   * @param run right after the input, also where an idempotency key brought an old outcome back
+   * @param run right after the input, even if an idempotency key brought an old outcome back
    */
   record Accepted(RunView run) implements RunOutcome {}
 

@@ -40,7 +40,7 @@ class RunRecorder {
    * @param now no event is dated before the one that it follows, whatever the clocks of two servers
    *     say
    * @param key the idempotency key that the events' input carried, and the input's hash
-   * @return empty, with nothing recorded, where the run has moved on or the key was used
+   * @return empty, with nothing recorded, if the run has moved on or the key was used
    */
   Optional<LoadedRun> append(
       LoadedRun run, List<Deed> deeds, RunState state, Instant now, Optional<InputKey> key) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * The head of a run.
  *
- * @param scenarioHash of the scenario's files; empty where they aren't kept
+ * @param scenarioHash of the scenario's files; absent if they aren't kept
  * @param sequence of the last event
  * @param headHash of the last event
  */

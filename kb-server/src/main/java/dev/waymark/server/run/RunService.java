@@ -95,8 +95,8 @@ public class RunService {
   /**
    * A run as it stands.
    *
-   * @throws dev.waymark.server.problem.ProblemException where the text that it walks doesn't give
-   *     its tree any more
+   * @throws dev.waymark.server.problem.ProblemException if the text that it walks doesn't give its
+   *     tree any more
    */
   public Optional<RunView> find(UUID run) {
     return runs.find(run).map(row -> view(loader.load(row).orThrow()));
@@ -128,7 +128,7 @@ public class RunService {
     return runs.ofIncident(incident).stream().map(loader::log).toList();
   }
 
-  /** A run by its id, where there is one that can be replayed. */
+  /** A run by its id, if there is one that can be replayed. */
   public Optional<RunView> findReplayable(UUID run) {
     return runs.find(run)
         .flatMap(
@@ -141,7 +141,7 @@ public class RunService {
   /**
    * Where an incident is now.
    *
-   * @throws dev.waymark.server.problem.ProblemException where its last run can't be replayed
+   * @throws dev.waymark.server.problem.ProblemException if its last run can't be replayed
    */
   public Optional<RunView> currentOf(long incident) {
     return runs.lastOf(incident).map(row -> view(loader.load(row).orThrow()));
@@ -150,9 +150,9 @@ public class RunService {
   /**
    * Gives an input to a run.
    *
-   * @param key idempotency key: a repeat returns the first outcome, and is refused where the input
-   *     is another
-   * @return refused as a whole only where there is no such run
+   * @param key idempotency key: a repeat returns the first outcome, and is refused if the input is
+   *     another
+   * @return refused as a whole only if there is no such run
    */
   public Result<RunOutcome> submit(UUID run, RunInput input, Actor actor, Optional<String> key) {
     return submit(run, List.of(input), actor, key);
@@ -299,7 +299,7 @@ public class RunService {
 
   /**
    * Decides on the run as it was last seen here and records that in one statement, which comes to
-   * nothing where the run has moved on since. Empty wherever there is more to it than that.
+   * nothing if the run has moved on since. Empty wherever there is more to it than that.
    */
   private Optional<Result<RunOutcome>> submitUnlocked(
       LoadedRun seen, List<RunInput> inputs, Actor actor, Optional<InputKey> key) {
@@ -384,7 +384,7 @@ public class RunService {
 
   /**
    * Goes on from an answer as far as answers are known already, and records all of that at once.
-   * False where somebody has moved the run meanwhile.
+   * False if somebody has moved the run meanwhile.
    */
   private boolean receive(LoadedRun run, Awaited awaited, Answer answer) {
     Walker walker =

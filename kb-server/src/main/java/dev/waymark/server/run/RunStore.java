@@ -104,9 +104,9 @@ public class RunStore {
   }
 
   /**
-   * Writes what followed from an input, in a transaction of its own where none is under way.
+   * Writes what followed from an input, in a transaction of its own if none is under way.
    *
-   * @return false, with nothing written, where the run has moved on or the key was used
+   * @return false, with nothing written, if the run has moved on or the key was used
    */
   @Transactional(Transactional.TxType.SUPPORTS)
   public boolean append(RunAppend append) {

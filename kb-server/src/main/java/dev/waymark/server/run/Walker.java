@@ -35,7 +35,7 @@ final class Walker {
   private RunState state;
 
   /**
-   * @param answers to queries; empty where the answer comes later
+   * @param answers to queries; empty if the answer comes later
    * @param at when the inputs are given
    */
   Walker(Tree tree, RunState state, Function<Request.Ask, Optional<Answer>> answers, Instant at) {
@@ -92,8 +92,8 @@ final class Walker {
 
   /**
    * Goes on by itself as far as evidence decides: takes the proposed branch of each step that only
-   * reads. Stops where a person is needed, where the way leads into another entry, and where it
-   * leads back to a step.
+   * reads. Stops when a person is needed, when the way leads into another entry, and when it leads
+   * back to a step.
    */
   void walkOn() {
     for (Optional<RunInput> next = decided(); next.isPresent(); next = decided()) {

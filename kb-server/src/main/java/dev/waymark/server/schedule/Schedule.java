@@ -38,7 +38,7 @@ public class Schedule {
   /**
    * Does something from now on. What fails is tried again at the next turn.
    *
-   * @param interval never, where it isn't positive
+   * @param interval never, if it isn't positive
    */
   public void every(Duration interval, Duration first, String name, Runnable work) {
     if (interval.isPositive()) {

@@ -31,7 +31,7 @@ class IncidentDocuments {
     this.runs = runs;
   }
 
-  /** Empty where there is no such incident any more. */
+  /** Empty if there is no such incident any more. */
   List<SearchDocument> of(long number, String version) {
     return incidents.find(number).map(incident -> of(incident, version)).orElse(List.of());
   }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param shown as it was typed
  * @param words in lower case, nothing but letters and digits
- * @param whole the identifier in one piece; empty where it is none
+ * @param whole the identifier in one piece; empty if it isn't one
  */
 record QueryTerm(String shown, List<String> words, String whole) {
   QueryTerm {

@@ -37,7 +37,7 @@ final class Resemblance {
   /** A reason and its points. */
   private record Shared(int points, String reason) {}
 
-  /** Empty where they share nothing but the time. */
+  /** Empty if they share nothing but the time. */
   static Optional<SimilarIncident> of(IncidentMarks incident, IncidentMarks earlier) {
     List<Shared> shared = new ArrayList<>();
     Set<String> common = new HashSet<>(earlier.marks());

@@ -21,7 +21,7 @@ final class ResemblanceMarks {
   private static final int MOST = 60;
   private static final int SHORTEST_NAME = 10;
 
-  /** At least three labels, since {@code Main.java} and {@code e.g} are no hosts. */
+  /** At least three labels, since {@code Main.java} and {@code e.g} aren't hosts. */
   private static final Pattern HOST_NAME =
       Pattern.compile(
           "(?<![\\w.@-])[a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9][a-z0-9-]{0,62}){1,8}\\.[a-z]{2,18}(?![\\w-])",

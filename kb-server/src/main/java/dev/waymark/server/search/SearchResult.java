@@ -18,7 +18,7 @@ public record SearchResult(
     List<String> words,
     int page,
     boolean more) {
-  /** Of each kind no more are ranked, where all kinds are wanted. */
+  /** Of each kind no more are ranked when all kinds are wanted. */
   public static final int MOST_COUNTED = 100;
 
   public SearchResult {

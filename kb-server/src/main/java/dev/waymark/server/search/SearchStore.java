@@ -25,7 +25,7 @@ public class SearchStore {
   /** Of each of five kinds: ranking looks at every one of them. */
   private static final int CANDIDATES = 100;
 
-  /** Of one kind, where only that one is wanted. */
+  /** Of one kind, when only that one is wanted. */
   private static final int CANDIDATES_OF_ONE_KIND = 1_000;
 
   /** How often a word must be there to count as common. */
@@ -211,8 +211,7 @@ public class SearchStore {
   public record Frequency(String parsed, int documents) {}
 
   /**
-   * How many documents have each of some terms, where any has; common ones aren't counted to the
-   * end.
+   * How many documents have each of some terms, if any has; common ones aren't counted to the end.
    *
    * @param terms in the language of {@code to_tsquery}
    */

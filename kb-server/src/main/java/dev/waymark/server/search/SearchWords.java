@@ -18,7 +18,7 @@ final class SearchWords {
 
   /** A stretch of letters and digits in a text. */
   record Token(String text, int start, int end) {
-    /** Its words in lower case; several where it is in camel case, none where it is data. */
+    /** Its words in lower case; several if it is in camel case, none if it is data. */
     List<Part> parts() {
       return isData() ? List.of() : SearchWords.parts(text, start, end);
     }

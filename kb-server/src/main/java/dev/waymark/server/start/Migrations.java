@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The migrations that this server brings along, by the names of their files. */
+/** The migrations that this server brings, by the names of their files. */
 final class Migrations {
   private static final String FOLDER = "db/migration/";
   private static final String FIRST = FOLDER + "V1__accounts_incidents_and_runs.sql";

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * The database's schema, as it stands for the role that the application connects as.
  *
- * @param version of the last migration; 0 where there is none
+ * @param version of the last migration; 0 if there is none
  * @param isUsable whether the role may read and add to all tables
  * @param excesses what makes the record changeable for the role, such as “is a superuser”
  * @param disarmed tables of the record whose trigger against changes is switched off

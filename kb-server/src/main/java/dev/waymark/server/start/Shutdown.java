@@ -22,12 +22,12 @@ final class Shutdown {
 
   private Shutdown() {}
 
-  /** From now on; the embedded database, where there is one, is ended after the application. */
+  /** From now on; the embedded database, if there is one, is ended after the application. */
   static void prepare() {
     Runtime.getRuntime().addShutdownHook(new Thread(Shutdown::end, "shutdown"));
   }
 
-  /** The application needs the database no more. */
+  /** The application no longer needs the database. */
   static void applicationStopped() {
     APPLICATION_STOPPED.countDown();
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the column, or of what splits it
  * @param column that the values come from
- * @param unit of the values, where it's known
+ * @param unit of the values, if it's known
  * @param values numbers beside categories, and over time pairs of time and number
  */
 public record ChartSeries(

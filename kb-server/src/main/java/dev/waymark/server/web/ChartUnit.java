@@ -22,7 +22,7 @@ public final class ChartUnit {
 
   private ChartUnit() {}
 
-  /** The unit of a column; absent where its name tells none. */
+  /** The unit of a column; absent if its name tells none. */
   public static Optional<String> of(String column) {
     List<String> words =
         Arrays.stream(column.split("(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+"))

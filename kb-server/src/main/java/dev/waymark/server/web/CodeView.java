@@ -17,7 +17,7 @@ public record CodeView(String label, List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** Text in one colour; {@code kind} is empty where it is plain. */
+  /** Text in one colour; {@code kind} is empty if it is plain. */
   public record Part(String kind, String text) {}
 
   /** Text without colours. */

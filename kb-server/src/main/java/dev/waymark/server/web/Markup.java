@@ -50,7 +50,7 @@ public class Markup {
   /**
    * Where a link of an entry leads on a page.
    *
-   * @param page where the entry's own headings are; empty where they are on the same page
+   * @param page where the entry's own headings are; empty if they are on the same page
    */
   private static String address(String entry, String page, String target) {
     LinkTarget to = LinkTarget.of(target);

@@ -70,7 +70,7 @@ public class PageContext {
     return !isFromMemory;
   }
 
-  /** What to say where the database couldn't be asked for this page. */
+  /** What to say if the database couldn't be asked for this page. */
   public Optional<MemoryBand> getMemory() {
     Optional<Instant> away = database.awaySince();
     return isFromMemory || away.isPresent() || user.checkedAt().isPresent()
@@ -80,7 +80,7 @@ public class PageContext {
         : Optional.empty();
   }
 
-  /** The theme that the reader chose, or nothing where the system's is followed. */
+  /** The theme that the reader chose, or nothing if the system's is followed. */
   public String getTheme() {
     return preferences().theme().label();
   }

@@ -13,7 +13,7 @@ public final class ShareableAddress {
     return address.length() <= LONGEST;
   }
 
-  /** Leads to an address of this server; empty where it is too long to be one. */
+  /** Leads to an address of this server; empty if it is too long to be one. */
   public static Optional<Response> redirect(String address) {
     return fits(address)
         ? Optional.of(Response.seeOther(SafeReturn.to(Optional.of(address))).build())

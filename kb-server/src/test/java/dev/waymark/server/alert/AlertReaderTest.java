@@ -214,7 +214,7 @@ class AlertReaderTest {
     assertThat(alert.firedAt()).as("where nothing is said").isEqualTo(NOW);
   }
 
-  /** They mustn't become one alert whose firings and ends are each other's. */
+  /** They must not become one alert whose firings and ends are each other's. */
   @Test
   void tellsAlertsWithoutANameApartByTheirLabels() {
     List<Alert> alerts =

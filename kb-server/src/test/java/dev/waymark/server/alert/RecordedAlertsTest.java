@@ -66,7 +66,7 @@ class RecordedAlertsTest {
         .isInstanceOf(Result.Refused.class);
   }
 
-  /** What went wrong where it was tried. */
+  /** What went wrong when it was tried. */
   @Test
   void refusesOrReadsWhatWasReported() throws IOException {
     Path cases = FOLDER.resolve(Path.of("..", "..", "cases"));

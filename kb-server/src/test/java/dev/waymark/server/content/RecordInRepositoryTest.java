@@ -113,7 +113,7 @@ class RecordInRepositoryTest {
     assertThat(drills.get(0).toTheEnd().run().getString("outcome")).isEqualTo("resolved");
   }
 
-  /** Even where every row and every hash in the database fits. */
+  /** Even if every row and every hash in the database fits. */
   @Test
   void aRecordThatWasWhollyRewrittenIsFoundByItsAnchors() throws SQLException {
     ScenarioWalk walk = ScenarioWalk.open(responder, ID, SCENARIO).toTheEnd();

@@ -119,7 +119,7 @@ class DatabaseAwayTest {
     return longest.get("usual");
   }
 
-  /** What comes next finds a database that answers, even where a test has failed. */
+  /** What comes next finds a database that answers, even if a test has failed. */
   @AfterEach
   void endIt() throws Exception {
     Logger.getLogger("").removeHandler(listener);

@@ -169,7 +169,7 @@ record Forgery(String name, Deed deed, boolean needsAnchor) {
           onlyAnchored("cut with all heads", Forger::cut),
           onlyAnchored("incident gone", Forger::deleteIncident));
 
-  /** Something that is done to the record; false where there was nothing to do it to. */
+  /** Something that is done to the record; false if there was nothing to do it to. */
   interface Deed {
     boolean by(Forger forger);
   }

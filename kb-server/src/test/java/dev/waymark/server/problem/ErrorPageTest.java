@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pages that say what went wrong, also where no resource and no identity is at hand. */
+/** Pages that say what went wrong, even if no resource and no identity is at hand. */
 @QuarkusTest
 class ErrorPageTest {
   private static final String PEOPLE = "text/html,application/xhtml+xml,*/*;q=0.8";

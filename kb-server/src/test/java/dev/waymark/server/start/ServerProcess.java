@@ -170,7 +170,7 @@ final class ServerProcess implements AutoCloseable {
     return get("/api/v1/incidents/" + incident + "/runs").get(0);
   }
 
-  /** The status of readiness; 0 where nobody answers. */
+  /** The status of readiness; 0 if nobody answers. */
   int ready() {
     return health("/q/health/ready").map(HttpResponse::statusCode).orElse(0);
   }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param path with something in the place of each template
  * @param template the path with the names of what stands in it, in braces
- * @param role the lowest that may; empty where everybody may
+ * @param role the lowest that may; absent if everybody may
  * @param notByToken whether a program's token may never
  * @param changesNothing whether it reads, though by POST
  * @param parameters what it takes beside its path

@@ -18,7 +18,7 @@ final class HostileEntries {
 
   private HostileEntries() {}
 
-  /** Writes them into a folder; none where the payloads are absent. */
+  /** Writes them into a folder; none if the payloads are absent. */
   static void write(Path content) {
     List<String> payloads = payloads();
     for (int i = 0; i * AN_ENTRY < payloads.size(); i++) {

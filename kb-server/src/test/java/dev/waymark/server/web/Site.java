@@ -78,7 +78,7 @@ final class Site implements AutoCloseable {
     }
   }
 
-  /** The entries that the project brings along. */
+  /** The entries that the project brings. */
   static final class Content {
     static final Path ENTRIES = Path.of("..", "kb-content", "entries");
 

@@ -95,14 +95,14 @@ final class Visitor implements AutoCloseable {
         .waitFor();
   }
 
-  /** Takes what is proposed, sure of it where the page asks, and waits for the next step. */
+  /** Takes what is proposed, sure of it if the page asks, and waits for the next step. */
   void takeProposed() {
     String before = step();
     pressProposed();
     awaitStepAfter(before);
   }
 
-  /** Presses what is proposed, once it has been read, and is sure of it where the page asks. */
+  /** Presses what is proposed, once it has been read, and is sure of it if the page asks. */
   void pressProposed() {
     Locator proposed = page.locator("[data-proposed]");
     proposed.waitFor();
@@ -111,7 +111,7 @@ final class Visitor implements AutoCloseable {
     beSure();
   }
 
-  /** Says yes where the page asks whether what was pressed is to be recorded. */
+  /** Says yes if the page asks whether what was pressed is to be recorded. */
   void beSure() {
     Locator sure = page.locator(":popover-open [data-sure]");
     if (sure.count() > 0) {

@@ -91,7 +91,8 @@ class WrongInputIT {
                 const replies = await Promise.all(
                   [1, 2, 3].map(() => fetch(form.action, { method: 'POST', body })));
                 return replies.map(reply => reply.status);
-              }""");
+              }\
+              """);
       assertThat((List<?>) statuses).allMatch(status -> status.equals(200));
       page.reload();
       assertThat(page.locator(".notes li").count()).isEqualTo(1);
@@ -129,7 +130,7 @@ class WrongInputIT {
     }
   }
 
-  /** At once, where typing it would take seconds. */
+  /** At once, since typing it would take seconds. */
   private static void paste(Locator field, String text) {
     field.focus();
     field.evaluate(

@@ -72,7 +72,7 @@ public record AzureCloud(
         address, address, address, PUBLIC.resourceManagerAudience, PUBLIC.logsAudience, false);
   }
 
-  /** The same with other addresses, where they are given. */
+  /** The same with other addresses, if they are given. */
   public AzureCloud with(
       Optional<URI> otherAuthority, Optional<URI> otherResourceManager, Optional<URI> otherLogs) {
     return new AzureCloud(

@@ -106,8 +106,8 @@ public final class AzureConnection {
    * What the resource manager replies to a {@code GET}, for what no client of the SDK does.
    *
    * @param address the whole URL
-   * @throws MalformedReplyException where it isn't JSON, or the address is another server's: the
-   *     token goes to the service that it was made for, wherever a reply points
+   * @throws MalformedReplyException if it isn't JSON, or the address is another server's: the token
+   *     goes to the service that it was made for, wherever a reply points
    */
   public JsonNode get(String address, CallDeadline deadline)
       throws InterruptedException, TimeoutException {

@@ -8,7 +8,7 @@ public sealed interface AzureCredential {
    * The first that there is: the environment's {@code AZURE_…} variables, workload identity,
    * managed identity, a developer's sign-in such as {@code az login}.
    *
-   * @param clientId of a managed or workload identity, where a machine has several
+   * @param clientId of a managed or workload identity, if a machine has several
    */
   record DefaultChain(Optional<String> clientId) implements AzureCredential {}
 

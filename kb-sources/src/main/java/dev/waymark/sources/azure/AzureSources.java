@@ -38,8 +38,8 @@ public final class AzureSources implements LiveSource {
   /**
    * Nothing is asked and nobody signed in before the first query.
    *
-   * @throws IllegalArgumentException where there is no configuration, or a certificate of one can't
-   *     be read
+   * @throws IllegalArgumentException if there is no configuration, or a certificate of one can't be
+   *     read
    */
   public AzureSources(List<AzureConfiguration> configurations, Clock clock) {
     if (configurations.isEmpty()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the outermost one
  * @param reason the innermost message
- * @param at where in the query, where it says so
+ * @param at where in the query, if it says so
  */
 record ErrorBody(String code, String reason, Optional<Position> at) {
   private static final int LONGEST = 600;

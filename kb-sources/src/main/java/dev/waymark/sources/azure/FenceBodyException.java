@@ -19,7 +19,7 @@ public final class FenceBodyException extends RuntimeException {
     this.hint = hint;
   }
 
-  /** What a body says, where nothing is wrong with it. */
+  /** What a body says, if nothing is wrong with it. */
   public static <T> T unless(Body<T> body) {
     body.faults().stream()
         .findFirst()

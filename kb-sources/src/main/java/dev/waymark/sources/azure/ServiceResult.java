@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a service found.
  *
- * @param incomplete why rows are missing, where some are
+ * @param incomplete why rows are missing, if some are
  * @param window that it was told to look at outside of the query's text
  * @param statistics of its own work
  */

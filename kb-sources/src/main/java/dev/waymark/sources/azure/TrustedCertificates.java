@@ -32,7 +32,7 @@ final class TrustedCertificates extends X509ExtendedTrustManager {
   }
 
   /**
-   * @throws IllegalArgumentException where the file holds no certificate
+   * @throws IllegalArgumentException if the file holds no certificate
    */
   static SSLContext context(Path pem) {
     try (InputStream file = Files.newInputStream(pem)) {

@@ -90,7 +90,7 @@ public final class AllowList {
   }
 
   /**
-   * Why a command mustn't run; empty where it may.
+   * Why a command may not run; empty if it may.
    *
    * @param all the program and its arguments
    */

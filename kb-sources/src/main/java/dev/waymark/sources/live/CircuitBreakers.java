@@ -25,7 +25,7 @@ final class CircuitBreakers {
     this.clock = clock;
   }
 
-  /** Until when a target is left alone; empty where it may be asked. */
+  /** Until when a target is left alone; empty if it may be asked. */
   synchronized Optional<Instant> closedTill(String target, Urgency urgency) {
     Key key = new Key(target, urgency);
     Failures failures = failing.get(key);

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public interface LiveFenceType extends FenceType {
   /**
-   * The source; empty where the settings don't ask for it.
+   * The source; empty if the settings don't ask for it.
    *
    * @param settings by the names of environment variables, such as {@code WAYMARK_PROBES}
    * @throws IllegalArgumentException with a sentence that says which setting is wrong, and why

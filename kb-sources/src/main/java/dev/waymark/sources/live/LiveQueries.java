@@ -170,7 +170,7 @@ public final class LiveQueries implements AutoCloseable {
     }
   }
 
-  /** Cancels a query of a run; false where it has no such query, or it is over. */
+  /** Cancels a query of a run; false if it has no such query, or it is over. */
   public boolean cancel(String run, long ticketId) {
     Optional<Ticket> found;
     synchronized (lock) {

@@ -36,7 +36,7 @@ public sealed interface QueryPhase {
   /**
    * It has none.
    *
-   * @param attempts how often it was asked; none where it was cancelled or refused before
+   * @param attempts how often it was asked; none if it was cancelled or refused before
    */
   record Failed(FailureKind kind, String message, String hint, int attempts)
       implements QueryPhase {}

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What one try gave.
  *
  * @param again whether another try may do better
- * @param after how long the source wants to be left alone first, where it said so
+ * @param after how long the source wants to be left alone first, if it said so
  */
 public record Reply(Answer answer, Again again, Optional<Duration> after) {
   /** Whether to try again. */

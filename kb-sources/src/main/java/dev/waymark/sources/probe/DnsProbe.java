@@ -23,7 +23,7 @@ import org.xbill.DNS.Type;
 
 /**
  * The records of a name, as this machine's name servers have them. A name without records is an
- * answer; a server that fails is none.
+ * answer; a server that fails isn't one.
  */
 final class DnsProbe implements Probe {
   private final ProbePolicy policy;

@@ -5,7 +5,7 @@ import dev.waymark.model.table.Row;
 import java.util.List;
 import java.util.Optional;
 
-/** One kind of probe. What the network says is a row, also where it says no. */
+/** One kind of probe. What the network says is a row, even if it says no. */
 interface Probe {
   /**
    * What a fence asks. May block; a socket that is opened is handed to the deadline, which closes
@@ -23,7 +23,7 @@ interface Probe {
    * What came back.
    *
    * @param rows under the columns of the fence's kind
-   * @param cut why something is missing in them, where it is
+   * @param cut why something is missing in them, if it is
    */
   record Reply(List<Row> rows, Optional<String> cut) {
     static Reply of(Row row) {

@@ -17,12 +17,12 @@ final class ProbeException extends Exception {
     this.hint = hint;
   }
 
-  /** Of a text that is no such probe. */
+  /** Of a text that isn't such a probe. */
   static ProbeException invalid(String message, String hint) {
     return new ProbeException(FailureKind.INVALID, message, hint);
   }
 
-  /** What a body says, where nothing is wrong with it. */
+  /** What a body says, if nothing is wrong with it. */
   static <T> T unless(Body<T> body) throws ProbeException {
     if (!body.faults().isEmpty()) {
       throw invalid(body.faults().get(0).message(), body.faults().get(0).hint());

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Where probes may go. An address of the public Internet is allowed; one of a private, shared,
- * local or otherwise special range only where it lies in one of the operator's networks. The
- * addresses under which clouds tell a machine its secrets are never allowed.
+ * local or otherwise special range only if it lies in one of the operator's networks. The addresses
+ * under which clouds tell a machine its secrets are never allowed.
  *
  * @param hosts names, {@code *.example.com} for all below one, {@code *} for all
  * @param ports that may be connected to
@@ -35,7 +35,7 @@ public record ProbePolicy(List<String> hosts, Set<Integer> ports, List<String> n
       Pattern.compile("(?:(?:0|[1-9]\\d{0,2})(?:\\.(?!$)|$)){4}").asMatchPredicate();
 
   /**
-   * Ranges that are no public unicast addresses, after the special-purpose registries of IANA (RFC
+   * Ranges that aren't public unicast addresses, after the special-purpose registries of IANA (RFC
    * 6890 and what updates it).
    */
   private static final List<IPAddress> SPECIAL =
@@ -90,7 +90,7 @@ public record ProbePolicy(List<String> hosts, Set<Integer> ports, List<String> n
             });
   }
 
-  /** Why a host mustn't be asked under this name. */
+  /** Why a host may not be asked under this name. */
   Optional<String> refusesHost(String host) {
     String name = canonical(host);
     if (NUMBER_LAST.test(name) && !DOTTED_QUAD.test(name)) {
@@ -102,14 +102,14 @@ public record ProbePolicy(List<String> hosts, Set<Integer> ports, List<String> n
         : Optional.of("the host `" + host + "` isn't one of `WAYMARK_PROBE_HOSTS`");
   }
 
-  /** Why a port mustn't be connected to. */
+  /** Why a port may not be connected to. */
   Optional<String> refusesPort(int port) {
     return ports.contains(port)
         ? Optional.empty()
         : Optional.of("the port " + port + " isn't one of `WAYMARK_PROBE_PORTS`");
   }
 
-  /** Why an address mustn't be connected to. */
+  /** Why an address may not be connected to. */
   Optional<String> refusesAddress(InetAddress target) {
     IPAddress address = unwrapped(address(target.getHostAddress().replaceFirst("%.*", "")));
     if (METADATA.stream().anyMatch(metadata -> contains(metadata, address))) {

@@ -159,7 +159,7 @@ public record MetricsBody(
       return List.copyOf(names);
     }
 
-    /** Unknown where one of them is a value. */
+    /** Unknown if one of them is a value. */
     private Optional<List<MetricAggregation>> aggregations() {
       boolean open = false;
       List<MetricAggregation> aggregations = new ArrayList<>();

@@ -37,7 +37,7 @@ public final class MetricsFence implements FenceType {
     return MetricsBody.read(body, holes).faults();
   }
 
-  /** Unknown where a name of a column is a value. */
+  /** Unknown if a name of a column is a value. */
   @Override
   public Optional<List<Column>> columns(String body, Placeholders holes) {
     return MetricsBody.read(body, holes)

@@ -129,7 +129,7 @@ public final class CommandArguments {
   }
 
   /**
-   * The first word that mustn't stand in a command that is run.
+   * The first word that a command may not contain.
    *
    * @param words the program and its arguments
    */

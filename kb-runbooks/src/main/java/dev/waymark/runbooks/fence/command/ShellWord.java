@@ -16,7 +16,7 @@ public record ShellWord(String value, int start, int end) {
   private static final Pattern NEEDS_NO_QUOTES =
       Pattern.compile("(?:--?[A-Za-z-]+=)?[A-Za-z0-9._:/-]+");
 
-  /** Cuts a text; empty where a quote isn't closed. Nothing is expanded, comments are left out. */
+  /** Cuts a text; empty if a quote isn't closed. Nothing is expanded, comments are left out. */
   public static Optional<List<ShellWord>> split(String text) {
     return new Cutter(text).cut();
   }

@@ -15,12 +15,12 @@ import java.util.zip.GZIPOutputStream;
 final class PortalAddress {
   private static final String PORTAL = "https://portal.azure.com/#blade/";
 
-  /** The portal takes a whole address; longer ones than browsers and proxies carry are no use. */
+  /** The portal takes a whole address; longer ones than browsers and proxies carry are useless. */
   private static final int LONGEST = 8_000;
 
   private PortalAddress() {}
 
-  /** Empty where the query is too long for an address. */
+  /** Empty if the query is too long for an address. */
   static Optional<String> resourceGraph(BoundQuery query) {
     return fitting(
         PORTAL + "HubsExtension/ArgQueryBlade/query/" + PercentEncoding.component(query.text()));

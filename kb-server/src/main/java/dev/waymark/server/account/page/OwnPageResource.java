@@ -178,7 +178,7 @@ public class OwnPageResource {
     return back(Done.ATTEMPTS);
   }
 
-  /** No number of days is none that is allowed. */
+  /** A text that isn't a number counts as a number of days that isn't allowed. */
   private static int number(String days) {
     return days.matches("\\d{1,4}") ? Integer.parseInt(days) : 0;
   }

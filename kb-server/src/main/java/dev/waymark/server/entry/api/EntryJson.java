@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * An entry with all that is known of it.
  *
- * @param commit that brought the text, where the content is a repository
+ * @param commit that brought the text, if the content is a repository
  */
 record EntryJson(
     EntrySummaryJson summary,

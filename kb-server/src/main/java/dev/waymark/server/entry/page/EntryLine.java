@@ -7,7 +7,7 @@ import java.time.LocalDate;
 /**
  * An entry in the list.
  *
- * @param reviewed the day; empty where the file can't be understood
+ * @param reviewed the day; empty if the file can't be understood
  */
 record EntryLine(
     String id,

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * One entry.
  *
- * @param head empty where the front matter can't be understood
+ * @param head absent if the front matter can't be understood
  * @param html the text, sanitised
- * @param drawing the tree as SVG; empty where it doesn't compile
- * @param moreIssues how many there are beside these; empty where there are none
+ * @param drawing the tree as SVG; empty if it doesn't compile
+ * @param moreIssues how many there are beside these; empty if there are none
  * @param change that brought the text that is shown
  * @param newer the file's newest text, which doesn't run, so that this one is shown
  */

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param expectation what a value looks like
  * @param value what the field holds
  * @param required whether the run can't start without
- * @param choices what it may be; empty where it may be anything of its type
+ * @param choices what it may be; empty if it may be anything of its type
  */
 record ParameterView(
     String name,

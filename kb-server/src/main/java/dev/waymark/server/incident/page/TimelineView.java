@@ -12,7 +12,7 @@ record TimelineView(
   }
 
   /**
-   * Which part of it is shown, where it has several.
+   * Which part of it is shown, if it has several.
    *
    * @param all how many lines there are
    */
@@ -30,7 +30,7 @@ record TimelineView(
    * One line.
    *
    * @param sinceStart how long after the incident opened
-   * @param step slug of the step; empty where it belongs to none
+   * @param step slug of the step; empty if it belongs to none
    */
   record Item(
       Moment at, String sinceStart, String actor, boolean person, String text, String step) {}

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * What the last verification of the record found.
  *
- * @param report empty where nothing was verified yet
+ * @param report absent if nothing was verified yet
  * @param checking whether one is under way
- * @param trouble why the last one failed; empty where it didn't
+ * @param trouble why the last one failed; empty if it didn't
  */
 record RecordView(Optional<ReportView> report, boolean checking, String trouble) {
 
@@ -18,9 +18,9 @@ record RecordView(Optional<ReportView> report, boolean checking, String trouble)
    *
    * @param found how many findings there are
    * @param lines the first of them
-   * @param anchoredSince empty where nothing is anchored
+   * @param anchoredSince absent if nothing is anchored
    * @param anchoredEvents how many events are covered by an anchor
-   * @param obstacle why nothing is anchored or compared; empty where that is done
+   * @param obstacle why nothing is anchored or compared; empty if that is done
    */
   record ReportView(
       Moment at,
@@ -42,7 +42,7 @@ record RecordView(Optional<ReportView> report, boolean checking, String trouble)
   /**
    * A finding.
    *
-   * @param link to where it is shown; empty where it's nowhere
+   * @param link to where it is shown; empty if it's shown nowhere
    */
   record Line(String place, String what, String link) {}
 }

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 /**
  * A follow-up in a list.
  *
- * @param lesson number of the one that it comes of; empty where it comes of none
+ * @param lesson number of the one that it comes of; empty if it comes of none
  * @param due as ISO 8601 writes a day
- * @param link what shows that it is done; empty where it isn’t
- * @param reason why it was dropped; empty where it wasn’t
+ * @param link what shows that it is done; empty if it isn’t
+ * @param reason why it was dropped; empty if it wasn’t
  */
 public record FollowUpLine(
     long id,

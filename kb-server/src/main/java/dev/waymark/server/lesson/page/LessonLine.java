@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * A lesson in a list.
  *
- * @param pullRequest address of its page; empty where there is none
- * @param pullRequestState what became of it; empty where there is none
- * @param reason why it was rejected; empty where it wasn't
+ * @param pullRequest address of its page; empty if there is none
+ * @param pullRequestState what became of it; empty if there is none
+ * @param reason why it was rejected; empty if it wasn't
  */
 public record LessonLine(
     long id,

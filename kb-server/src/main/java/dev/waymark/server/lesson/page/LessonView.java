@@ -14,15 +14,15 @@ import java.util.Optional;
  * @param kinds to choose from
  * @param text what was learned, as it is saved or as somebody has typed it
  * @param revision that is looked at
- * @param draft empty where none can be made; then the problem says why
+ * @param draft absent if none can be made; then the problem says why
  * @param editing whether the entry's text is edited as a whole
  * @param edited whether the entry's text stands as somebody has edited it
- * @param stale what somebody has edited before the entry changed; empty where it still counts
+ * @param stale what somebody has edited before the entry changed; empty if it still counts
  * @param whole the text to edit, and what it was made of
  * @param writing whether the reader may write it
  * @param proposing whether the reader may propose it
  * @param acceptable whether the reader may accept what is proposed
- * @param branch where it is proposed; empty where it isn't
+ * @param branch where it is proposed; empty if it isn't
  * @param reason why it is rejected, as somebody has typed it
  */
 record LessonView(
@@ -56,7 +56,7 @@ record LessonView(
   /**
    * Something to fill in.
    *
-   * @param saved what somebody else has saved there meanwhile; empty where that is the same
+   * @param saved what somebody else has saved there meanwhile; empty if that is the same
    */
   record FieldView(Field field, String saved) {}
 
@@ -68,7 +68,7 @@ record LessonView(
    *
    * @param others the files beside the entry
    * @param removedSecrets what was removed from them
-   * @param unwritten why the entry doesn't change as the fields say; empty where it does
+   * @param unwritten why the entry doesn't change as the fields say; absent if it does
    */
   record DraftView(
       String path,

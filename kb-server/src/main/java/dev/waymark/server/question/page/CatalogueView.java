@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * All questions, or those that a few words are found in.
  *
- * @param text the words; empty where all are shown
+ * @param text the words; empty if all are shown
  */
 record CatalogueView(String text, List<Topic> topics, List<Saved> saved) {
   CatalogueView {

@@ -37,7 +37,7 @@ record Drawing(
 
   record Link(String source, String target, double value) {}
 
-  /** Empty where there is nothing to draw. */
+  /** Empty if there is nothing to draw. */
   static Optional<Drawing> of(QuestionAnswer answer) {
     if (answer.lines().isEmpty()) {
       return Optional.empty();

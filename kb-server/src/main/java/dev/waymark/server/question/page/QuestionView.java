@@ -6,9 +6,9 @@ import java.util.List;
  * A question with its answer.
  *
  * @param filters what the form holds, by name
- * @param query of this page's address, empty where no filter is set
- * @param chart address of what is drawn; empty where nothing is
- * @param drills address of the same with drills; empty where they are in already
+ * @param query of this page's address, empty if no filter is set
+ * @param chart address of what is drawn; empty if nothing is
+ * @param drills address of the same with drills; empty if they are in already
  * @param more whether there are more rows than these
  */
 record QuestionView(
@@ -56,7 +56,7 @@ record QuestionView(
   /**
    * A cell.
    *
-   * @param address where it leads; empty where nowhere
+   * @param address where it leads; empty if it leads nowhere
    */
   record Cell(String text, boolean number, String address) {}
 }

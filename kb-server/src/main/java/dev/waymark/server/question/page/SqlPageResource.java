@@ -32,7 +32,7 @@ public class SqlPageResource {
     this.user = user;
   }
 
-  /** The box, with a statement that an address brings along; only sending the form runs it. */
+  /** The box, with a statement that an address brings; only sending the form runs it. */
   @GET
   public TemplateInstance box(@RestQuery @DefaultValue("") String sql) {
     return page(sql, Optional.empty(), Optional.empty());

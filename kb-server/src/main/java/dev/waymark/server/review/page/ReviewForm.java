@@ -43,7 +43,7 @@ public class ReviewForm {
     return revision;
   }
 
-  /** Empty where the time can't be read. */
+  /** Empty if the time can't be read. */
   Optional<Review.Text> text() {
     try {
       Optional<Instant> at =

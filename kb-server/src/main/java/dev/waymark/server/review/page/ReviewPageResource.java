@@ -140,7 +140,7 @@ public class ReviewPageResource {
   /**
    * Writes a follow-up down.
    *
-   * @param lesson number of the one that it comes of; 0 where it comes of none
+   * @param lesson number of the one that it comes of; 0 if it comes of none
    * @param key idempotency key
    */
   @POST

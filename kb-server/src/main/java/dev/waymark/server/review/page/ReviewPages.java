@@ -65,8 +65,8 @@ class ReviewPages {
   /**
    * What people have begun to write, and is not saved.
    *
-   * @param text of the review; as it is saved where it is empty
-   * @param followUp as a person begins one where it is empty
+   * @param text of the review; as it is saved if it is empty
+   * @param followUp as a person begins one if it is empty
    */
   record Begun(
       Optional<Review.Text> text, NewLessonView lesson, Optional<NewFollowUpView> followUp) {

@@ -47,9 +47,9 @@ record ReviewView(
   /**
    * The incident, and how far its review is.
    *
-   * @param cause empty where none was confirmed
+   * @param cause empty if none was confirmed
    * @param closed when and by whom it was closed
-   * @param savedBy who has written last; empty where nobody has yet
+   * @param savedBy who has written last; empty if nobody has
    */
   record Head(
       long number,
@@ -81,7 +81,7 @@ record ReviewView(
    * Something that the record says.
    *
    * @param mark of the state that it stands for
-   * @param kind label of the lesson that it suggests; empty where it suggests none
+   * @param kind label of the lesson that it suggests; empty if it suggests none
    */
   record FindingView(String mark, String text, int run, int visit, String address, String kind) {}
 
@@ -93,7 +93,7 @@ record ReviewView(
     }
   }
 
-  /** What the form of a new lesson begins with; empty where nothing is chosen. */
+  /** What the form of a new lesson begins with; empty if nothing is chosen. */
   record NewLessonView(String at, String kind, String text) {
     static final NewLessonView EMPTY = new NewLessonView("", "", "");
   }
@@ -101,7 +101,7 @@ record ReviewView(
   /**
    * What the form of a new follow-up begins with.
    *
-   * @param lesson number of the one that it comes of; 0 where it comes of none
+   * @param lesson number of the one that it comes of; 0 if it comes of none
    * @param refused whether somebody has filled it in and couldn't save it
    */
   record NewFollowUpView(String title, String owner, String due, long lesson, boolean refused) {}

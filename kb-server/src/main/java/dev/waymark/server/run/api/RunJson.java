@@ -71,8 +71,8 @@ public record RunJson(
   /**
    * A way on.
    *
-   * @param to where it leads; absent where the same is asked again
-   * @param askAgainAfter after what time; absent where it leads somewhere
+   * @param to where it leads; absent if the same is asked again
+   * @param askAgainAfter after what time; absent if it leads somewhere
    */
   record ChoiceJson(
       int index,
@@ -85,7 +85,7 @@ public record RunJson(
   /**
    * What is needed next.
    *
-   * @param askAgainAt when the same is asked again by itself, where the answer says so
+   * @param askAgainAt when the same is asked again by itself, if the answer says so
    */
   record RequestJson(
       String type,

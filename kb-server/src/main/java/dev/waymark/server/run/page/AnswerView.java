@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param total rows in all
  * @param first number of the first row shown
  * @param files start of the addresses of the answer as a file
- * @param chart address of its drawing; empty where none is asked for
+ * @param chart address of its drawing; empty if none is asked for
  * @param changes what was changed around the incident, for a drawing over time
  * @param earlier how the attempts before this one went
  */

@@ -29,7 +29,7 @@ record ChangeMark(Instant at, String what) {
 
   /**
    * The changes that the steps of a run have found in the activity log or among Resource Graph's
-   * changes, oldest first, and where there are many the latest.
+   * changes, oldest first, and if there are many the latest.
    */
   static List<ChangeMark> of(RunView run) {
     List<ChangeMark> marks =

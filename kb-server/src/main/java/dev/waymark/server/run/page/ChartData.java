@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code time} or {@code bar}
  * @param categories the names beside the bars; none over time
- * @param began when the trouble began, where the run remembers it and the drawing is over time
+ * @param began when the trouble began, if the run remembers it and the drawing is over time
  * @param changes what was changed meanwhile; none beside bars
  */
 record ChartData(
@@ -40,7 +40,7 @@ record ChartData(
   private static final int MOST_POINTS = 5000;
   private static final int MOST_BARS = 30;
 
-  /** The same with when it began and what was changed meanwhile, where it is over time. */
+  /** The same with when it began and what was changed meanwhile, if it is over time. */
   ChartData with(Optional<Instant> onset, List<ChangeMark> marks) {
     return isOverTime() ? new ChartData(kind, categories, panels, onset, marks) : this;
   }
@@ -57,7 +57,7 @@ record ChartData(
   /**
    * The drawing that a check asks for.
    *
-   * @return none where nothing asks for it, or no columns fit
+   * @return none if nothing asks for it, or no columns fit
    */
   static Optional<ChartData> of(CompiledCheck check, Table table) {
     return of(check.fence(), thresholds(check), table);

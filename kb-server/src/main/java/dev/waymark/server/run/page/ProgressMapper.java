@@ -27,7 +27,7 @@ final class ProgressMapper {
         run.state().request().filter(Request.Ask.class::isInstance).map(Request.Ask.class::cast);
   }
 
-  /** Empty where there is nothing to show. */
+  /** Empty if there is nothing to show. */
   Optional<ProgressView> map(List<QueryProgress> states) {
     if (states.isEmpty() && awaited.isEmpty()) {
       return Optional.empty();

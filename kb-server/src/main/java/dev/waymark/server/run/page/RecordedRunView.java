@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A run that can't be replayed, as it was recorded.
  *
- * @param scenario empty where the answers are live
+ * @param scenario empty if the answers are live
  * @param run number of the run among the incident's
  * @param why it can't be replayed
  */
@@ -31,7 +31,7 @@ record RecordedRunView(
   /**
    * An event.
    *
-   * @param step slug of the step; empty where it isn't known
+   * @param step slug of the step; empty if it isn't known
    */
   record Line(Moment at, String actor, boolean person, String text, String step) {}
 }

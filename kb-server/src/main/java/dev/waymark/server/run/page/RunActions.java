@@ -256,7 +256,7 @@ public class RunActions {
     return who + ". What you pressed is not recorded.";
   }
 
-  /** What happened since the form's page was made; what people did, where any did something. */
+  /** What happened since the form's page was made; what people did, if any did something. */
   private List<TimelineItem> since(long number, RunForm form) {
     int run = pages.run(number, 0).ordinal();
     List<TimelineItem> items =

@@ -4,7 +4,7 @@ package dev.waymark.server.run.page;
  * Addresses within the page of an incident.
  *
  * @param run number of the run among the incident's
- * @param last whether it is the last one, which is shown where none is named
+ * @param last whether it is the last one, which is shown if none is named
  */
 record RunAddress(long incident, int run, boolean last) {
   String page() {

@@ -54,7 +54,7 @@ record RunForm(
     return sentReason.map(String::strip).filter(text -> !text.isEmpty());
   }
 
-  /** A parameter's other value, where one was chosen. */
+  /** A parameter's other value, if one was chosen. */
   Map<String, String> changed() {
     return to().isEmpty() ? Map.of() : Map.of(to(), text());
   }

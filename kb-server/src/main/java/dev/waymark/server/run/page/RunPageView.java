@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * The page of an incident.
  *
- * @param runs all of the incident's runs where there is more than one
+ * @param runs all of the incident's runs if there is more than one
  * @param step the one in the middle: where the run is, or an earlier one that was asked for
- * @param progress of the live queries; empty where none were asked lately
+ * @param progress of the live queries; absent if none were asked lately
  * @param acting whether the reader may go on with the run here
  * @param newerText whether the entry has changed since the run began
  * @param gone whether the entry isn't served any more
@@ -40,9 +40,9 @@ record RunPageView(
   /**
    * What the incident is.
    *
-   * @param scenario empty where the answers are live
+   * @param scenario empty if the answers are live
    * @param outcome how the run ended; empty while it goes on
-   * @param cause the title of the one confirmed last; empty where there is none
+   * @param cause the title of the one confirmed last; empty if there is none
    */
   record Head(
       long number,

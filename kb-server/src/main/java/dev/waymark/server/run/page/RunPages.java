@@ -139,12 +139,12 @@ class RunPages {
         UUID.randomUUID().toString());
   }
 
-  /** How the live queries of a run stand; empty where none were asked lately. */
+  /** How the live queries of a run stand; empty if none were asked lately. */
   Optional<ProgressView> progress(RunView run) {
     return new ProgressMapper(run).map(live.states(run.id()));
   }
 
-  /** A page of a run: where it stands, or what was recorded of it where it can't be replayed. */
+  /** A page of a run: where it stands, or what was recorded of it if it can't be replayed. */
   sealed interface Page {
     record Standing(RunPageView view) implements Page {}
 
@@ -164,7 +164,7 @@ class RunPages {
     return snapshot(number).runs().view(ordinal).orThrow();
   }
 
-  /** How an incident stands, and where the store can't be asked how it stood when it last was. */
+  /** How an incident stands, or how it last stood if the store can't be asked. */
   private Snapshot snapshot(long number) {
     try {
       Snapshot now =
@@ -240,7 +240,7 @@ class RunPages {
     return number >= 1 && number <= visits.size() ? visits.get(number - 1) : run.state().current();
   }
 
-  /** All runs where there is more than one. */
+  /** All runs, if there is more than one. */
   private static List<RunLink> links(IncidentRuns all, int shown) {
     return Stream.concat(
             all.views().stream()

@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param patterns what the answer could show, each with how it did
  * @param why the proposal, or why there is none, in one sentence
  * @param left how the visit ended; empty while the run is there
- * @param remembered what happened here before, in one line; empty where nothing did
+ * @param remembered what happened here before, in one line; empty if nothing did
  * @param lessons what the entry has learned at this step, sanitised
- * @param question what is asked once an action is carried out, sanitised; empty where nothing is
+ * @param question what is asked once an action is carried out, sanitised; empty if nothing is
  * @param deciding whether a branch is to be taken now
  * @param waiting until when it's waited with it
  */
@@ -59,9 +59,9 @@ record StepView(
    * What was asked, and what came back.
    *
    * @param text as the author wrote it
-   * @param sent as it was sent, where it was
-   * @param portal where the Azure portal opens the same query; empty where it can't
-   * @param changed what was asked otherwise than by the run's parameters; empty where nothing was
+   * @param sent as it was sent, if it was
+   * @param portal where the Azure portal opens the same query; empty if it can't
+   * @param changed what was asked otherwise than by the run's parameters; empty if nothing was
    * @param scope parameters that may be others when it is asked again, with their values
    * @param byHand whether a person may run it and bring its output
    */
@@ -118,7 +118,7 @@ record StepView(
   /**
    * An answer that a person can give.
    *
-   * @param state what it says of an action; empty where a question is answered
+   * @param state what it says of an action; empty if a question is answered
    */
   record OptionView(
       int index, int number, String state, String answer, String means, String label) {}

@@ -89,7 +89,7 @@ public class SearchPageResource {
         page);
   }
 
-  /** Takes what the form holds; where that is short it leads to an address that can be shared. */
+  /** Takes what the form holds; if that is short, it redirects to an address that can be shared. */
   @POST
   public Response find(
       @RestForm @DefaultValue("") String q,

@@ -12,7 +12,7 @@ import java.util.List;
  * @param kinds to choose from, with their counts
  * @param groups results by kind, in the order of the best of each
  * @param corrections what was taken for mistyped
- * @param notice how the text was understood, where that isn't plain; empty otherwise
+ * @param notice how the text was understood, if that isn't plain; empty otherwise
  * @param corrects whether mistyped words are corrected here
  * @param older address of the next page; empty on the last
  * @param newer address of the page before; empty on the first
