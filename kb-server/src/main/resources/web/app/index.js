@@ -10,3 +10,4 @@ import './scripts/copy.js';
 import './scripts/folds.js';
 import './scripts/keys.js';
 import './scripts/charts.js';
+import './scripts/checklist.js';

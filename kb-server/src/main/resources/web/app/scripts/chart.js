@@ -64,7 +64,26 @@ function flows(place, data) {
 /** What each panel is about stands above it: its unit, or its only series. */
 function title(panel) {
   const named = panel.series.length === 1 ? panel.series[0].name : '';
-  return [named, panel.unit && `in ${panel.unit}`].filter(Boolean).join(', ');
+  const unit = panel.unit && panel.unit !== named.toLowerCase() && `in ${panel.unit}`;
+  return [named, unit].filter(Boolean).join(', ');
+}
+
+/** What stands above the panels: names of their series, and what each is about. */
+function heads(data, top, { ink, series }) {
+  const many = data.panels.some((panel) => panel.series.length > 1);
+  return {
+    color: series,
+    legend: many ? { type: 'scroll', top: 0, textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink } : undefined,
+    title: data.panels.map((panel, i) => ({
+      text: title(panel), top: top(i), left: 4, padding: 0, textStyle: { color: ink, fontSize: 12, fontWeight: 500 },
+    })),
+  };
+}
+
+/** Where each panel begins, from the top of the drawing. */
+function tops(data, heights) {
+  const legend = data.panels.some((panel) => panel.series.length > 1) ? LEGEND : 0;
+  return (i) => legend + heights.slice(0, i).reduce((sum, height) => sum + height + TITLE + AXIS, 0);
 }
 
 function thresholds(panel, ink) {
@@ -85,16 +104,11 @@ function lines(place, data) {
   const palette = colours(place);
   const { ink, line } = palette;
   const axis = { axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: line } } };
-  const many = data.panels.some((panel) => panel.series.length > 1);
-  const top = (i) => (many ? LEGEND : 0) + i * (TITLE + LINES + AXIS);
+  const top = tops(data, data.panels.map(() => LINES));
   const at = moments(data, palette);
   show(place, top(data.panels.length), {
-    color: palette.series,
-    legend: many ? { type: 'scroll', top: 0, textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink } : undefined,
-    title: data.panels.map((panel, i) => ({
-      text: title(panel), top: top(i), left: 4, padding: 0, textStyle: { color: ink, fontSize: 12, fontWeight: 500 },
-    })),
-    grid: data.panels.map((_, i) => ({ left: 56, right: 20, top: top(i) + TITLE, height: LINES })),
+    ...heads(data, top, palette),
+    grid: data.panels.map((_, i) => ({ left: 8, right: 40, top: top(i) + TITLE, height: LINES + AXIS, containLabel: true })),
     xAxis: data.panels.map((_, i) => ({ type: 'time', gridIndex: i, ...axis })),
     yAxis: data.panels.map((panel, i) => ({
       type: 'value', gridIndex: i, splitNumber: 3, minInterval: isWhole(panel) ? 1 : undefined,
@@ -128,21 +142,15 @@ function bars(place, data) {
   const palette = colours(place);
   const { ink, line } = palette;
   const narrow = place.clientWidth < 480;
-  const room = narrow ? 110 : 220;
-  const many = data.panels.some((panel) => panel.series.length > 1);
   const heights = data.panels.map((panel) => data.categories.length * Math.max(BAR, panel.series.length * 14 + 8));
-  const top = (i) => (many ? LEGEND : 0) + heights.slice(0, i).reduce((sum, height) => sum + height + TITLE + AXIS, 0);
+  const top = tops(data, heights);
   show(place, top(data.panels.length), {
-    color: palette.series,
-    legend: many ? { type: 'scroll', top: 0, textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink } : undefined,
-    title: data.panels.map((panel, i) => ({
-      text: title(panel), top: top(i), left: 4, padding: 0, textStyle: { color: ink, fontSize: 12, fontWeight: 500 },
-    })),
-    grid: data.panels.map((_, i) => ({ left: room + 12, right: 48, top: top(i) + TITLE, height: heights[i] })),
+    ...heads(data, top, palette),
+    grid: data.panels.map((_, i) => ({ left: 8, right: 56, top: top(i) + TITLE, height: heights[i] + AXIS, containLabel: true })),
     yAxis: data.panels.map((_, i) => ({
       type: 'category', gridIndex: i, data: data.categories, inverse: true,
       axisTick: { show: false }, axisLine: { lineStyle: { color: line } },
-      axisLabel: { color: ink, width: room, overflow: 'break', interval: 0 },
+      axisLabel: { color: ink, width: place.clientWidth * 0.4, overflow: 'break', interval: 0 },
     })),
     xAxis: data.panels.map((panel, i) => ({
       type: 'value', gridIndex: i, splitNumber: narrow ? 2 : 4, minInterval: isWhole(panel) ? 1 : undefined,

@@ -46,7 +46,7 @@ document.addEventListener(
 document.addEventListener(
   'beforetoggle',
   (event) => {
-    if (event.target.matches('[popover]') && event.newState === 'open') shown = performance.now();
+    if (event.target.matches('.ask') && event.newState === 'open') shown = performance.now();
   },
   true,
 );

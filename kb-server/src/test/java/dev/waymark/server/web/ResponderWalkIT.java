@@ -36,7 +36,7 @@ class ResponderWalkIT {
       page.getByRole(AriaRole.BUTTON, named(Scenarios.BACKEND_TIMEOUT_TITLE)).click();
       page.waitForURL("**/incidents/*");
       String incident = page.url();
-      assertThat(visitor.main().innerText()).contains("holds");
+      assertThat(page.locator(".verdict").innerText()).contains("One API fails", "Failing = true");
       assertThat(page.locator(".recorded-band").innerText()).contains("Scenario data, recorded");
 
       visitor.takeProposed();

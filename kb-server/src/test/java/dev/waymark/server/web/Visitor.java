@@ -19,7 +19,7 @@ final class Visitor implements AutoCloseable {
     this.page = page;
     this.base = base;
     page.clock().install();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     page.onPageError(error -> complaints.add("error: " + error));
     page.onDialog(
         dialog -> {

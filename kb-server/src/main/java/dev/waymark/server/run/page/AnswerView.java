@@ -72,6 +72,11 @@ record AnswerView(
     return !columns.isEmpty();
   }
 
+  /** Whether it is a single row, which is read best as a list of names and values. */
+  public boolean isSingle() {
+    return total == 1 && rows.size() == 1;
+  }
+
   public int last() {
     return first + rows.size() - 1;
   }
@@ -83,5 +88,12 @@ record AnswerView(
   record ChangeView(Moment at, String what) {}
 
   /** A value; empty text for a missing one. */
-  record CellView(String text, boolean number) {}
+  record CellView(String text, boolean number) {
+    private static final int LONG = 40;
+
+    /** Whether it needs a line of its own. */
+    public boolean isLong() {
+      return text.length() > LONG;
+    }
+  }
 }

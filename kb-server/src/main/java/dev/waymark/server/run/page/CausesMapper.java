@@ -17,29 +17,39 @@ final class CausesMapper {
   private final RunView run;
   private final Titles titles;
   private final VisitEndText departures;
+  private final List<Finding> findings;
 
   CausesMapper(RunView run) {
     this.run = run;
     this.titles = new Titles(run.tree());
     this.departures = new VisitEndText(titles);
+    this.findings = Differential.of(run.tree(), run.state());
   }
 
   CausesView map() {
-    List<Finding> findings = Differential.of(run.tree(), run.state());
     return new CausesView(
-        lines(findings, Standing.RULED_IN),
-        lines(findings, Standing.OPEN),
-        lines(findings, Standing.RULED_OUT));
+        lines(Standing.RULED_IN), lines(Standing.OPEN), lines(Standing.RULED_OUT));
   }
 
-  private List<CauseLine> lines(List<Finding> findings, Standing standing) {
+  /** What led to a cause; nothing for a step that is none. */
+  List<Because> evidence(Node node) {
+    return findings.stream()
+        .filter(finding -> finding.cause().equals(node.id()))
+        .filter(finding -> finding.standing() == Standing.RULED_IN)
+        .flatMap(finding -> line(finding).because().stream())
+        .toList();
+  }
+
+  private List<CauseLine> lines(Standing standing) {
     return findings.stream()
         .filter(finding -> finding.standing() == standing)
-        .map(
-            finding ->
-                new CauseLine(
-                    titles.of(finding.cause()), finding.by().stream().map(this::because).toList()))
+        .map(this::line)
         .toList();
+  }
+
+  private CauseLine line(Finding finding) {
+    return new CauseLine(
+        titles.of(finding.cause()), finding.by().stream().map(this::because).toList());
   }
 
   private Because because(int number) {

@@ -2,17 +2,20 @@ package dev.waymark.server.run.page;
 
 import dev.waymark.server.web.Moment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to have at hand.
  *
  * @param due whom to call and until when, by the entry's escalation table
+ * @param lead who has it in hand: whom it was handed to last, else who began; empty for an alert's
  * @param people who took part, in the order of their first act
  */
 record FactsView(
     List<Value> parameters,
     List<Value> remembered,
     List<Due> due,
+    String lead,
     List<String> people,
     List<Note> notes) {
   FactsView {
@@ -23,8 +26,21 @@ record FactsView(
     notes = List.copyOf(notes);
   }
 
-  /** A name and what it stands for. */
-  record Value(String name, String text) {}
+  /**
+   * A name and what it stands for.
+   *
+   * @param shown the name of the resource, where the whole text is the id of one
+   */
+  record Value(String name, String text, String shown) {
+    static Value of(String name, @Nullable Object value) {
+      String text = ValueText.text(value);
+      return new Value(name, text, ValueText.shortened(text));
+    }
+
+    public boolean isShortened() {
+      return !shown.equals(text);
+    }
+  }
 
   /** Somebody to be called. */
   record Due(String who, String when, Moment until, boolean over) {}

@@ -1,5 +1,6 @@
 package dev.waymark.server.run.page;
 
+import dev.waymark.server.run.page.CausesView.Because;
 import dev.waymark.server.web.Moment;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param runs all of the incident's runs if there is more than one
  * @param step the one in the middle: where the run is, or an earlier one that was asked for
+ * @param evidence what led to the cause in the middle; nothing beside other steps
  * @param progress of the live queries; absent if none were asked lately
  * @param acting whether the reader may go on with the run here
  * @param newerText whether the entry has changed since the run began
@@ -23,6 +25,7 @@ record RunPageView(
     StepView step,
     FactsView facts,
     CausesView causes,
+    List<Because> evidence,
     IncidentAlertsView alerts,
     Optional<ProgressView> progress,
     boolean acting,
@@ -35,6 +38,7 @@ record RunPageView(
   RunPageView {
     runs = List.copyOf(runs);
     trail = List.copyOf(trail);
+    evidence = List.copyOf(evidence);
   }
 
   /**

@@ -99,6 +99,7 @@ class RunPages {
     RunAddress address = new RunAddress(number, run.ordinal(), isLast);
     boolean goesOn = isNow && isLast && run.state().outcome().isEmpty();
     Titles titles = new Titles(run.tree());
+    CausesMapper causes = new CausesMapper(run);
     return new RunPageView(
         new Head(
             number,
@@ -127,7 +128,8 @@ class RunPages {
                 step -> isNow ? before(run, step) : Optional.empty())
             .map(visit, selection.rows()),
         new FactsMapper(moments).map(incident, run),
-        new CausesMapper(run).map(),
+        causes.map(),
+        causes.evidence(run.tree().node(visit.node()).orElseThrow()),
         new AlertsMapper(moments).map(snapshot.alerts()),
         isLast ? progress(run) : Optional.empty(),
         goesOn && user.isResponder(),

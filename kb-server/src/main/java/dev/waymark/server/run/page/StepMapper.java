@@ -31,6 +31,7 @@ import dev.waymark.server.run.page.StepView.OptionView;
 import dev.waymark.server.run.page.StepView.PatternView;
 import dev.waymark.server.run.page.StepView.QueryView;
 import dev.waymark.server.run.page.StepView.ResolutionView;
+import dev.waymark.server.run.page.StepView.VerdictView;
 import dev.waymark.server.run.page.StepView.WaitingView;
 import dev.waymark.server.web.CodeView;
 import dev.waymark.server.web.Markup;
@@ -86,6 +87,7 @@ final class StepMapper {
     Optional<RunEvent.BranchProposed> proposal = visit.attempt().flatMap(Attempt::proposal);
     Optional<Request.Decide> decide = request(request, Request.Decide.class);
     List<BranchView> branches = branches(check);
+    List<PatternView> patterns = check.map(found -> patterns(found, proposal)).orElse(List.of());
     return new StepView(
         visit.number(),
         node.id(),
@@ -94,7 +96,8 @@ final class StepMapper {
         prose(node.prose().markdown()),
         here,
         check.map(found -> query(found, visit, rowPage)),
-        check.map(found -> patterns(found, proposal)).orElse(List.of()),
+        patterns,
+        patterns.stream().filter(PatternView::isHeld).findFirst().map(StepMapper::verdict),
         proposal.map(RunEvent.BranchProposed::why).orElse(""),
         visit.left().map(left -> new VisitEndText(titles).sentence(node, left)).orElse(""),
         memory.apply(node.id()).orElse(""),
@@ -155,9 +158,7 @@ final class StepMapper {
         visit.attempt().map(AnswerMapper::changed).orElse(""),
         run.state().parameters().entrySet().stream()
             .filter(parameter -> check.names().contains(parameter.getKey()))
-            .map(
-                parameter ->
-                    new FactsView.Value(parameter.getKey(), ValueText.text(parameter.getValue())))
+            .map(parameter -> FactsView.Value.of(parameter.getKey(), parameter.getValue()))
             .toList(),
         FenceTypes.of(check.fence().kind()).isCommand());
   }
@@ -188,6 +189,10 @@ final class StepMapper {
             .filter(tried -> tried.held() != PatternResult.Held.NOT_TRIED)
             .map(PatternResult::explanation)
             .orElse(""));
+  }
+
+  private static VerdictView verdict(PatternView held) {
+    return new VerdictView(held.state(), held.means(), held.when(), held.explanation());
   }
 
   private static String word(PatternResult.Held held) {

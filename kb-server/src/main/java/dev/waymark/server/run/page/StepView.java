@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param html why we are here, sanitised
  * @param here whether the run is there
  * @param patterns what the answer could show, each with how it did
+ * @param verdict what was found, where a row of the table holds
  * @param why the proposal, or why there is none, in one sentence
  * @param left how the visit ended; empty while the run is there
  * @param remembered what happened here before, in one line; empty if nothing did
@@ -30,6 +31,7 @@ record StepView(
     boolean here,
     Optional<QueryView> query,
     List<PatternView> patterns,
+    Optional<VerdictView> verdict,
     String why,
     String left,
     String remembered,
@@ -88,7 +90,20 @@ record StepView(
    * @param explanation the values that the condition saw
    */
   record PatternView(
-      int number, String state, String when, String means, String result, String explanation) {}
+      int number, String state, String when, String means, String result, String explanation) {
+    public boolean isHeld() {
+      return result.equals("held");
+    }
+  }
+
+  /**
+   * The row that holds.
+   *
+   * @param finding what was found, sanitised HTML
+   * @param when its condition; empty for {@code otherwise}
+   * @param explanation the values that the condition saw
+   */
+  record VerdictView(String state, String finding, String when, String explanation) {}
 
   /**
    * A branch that can be taken.

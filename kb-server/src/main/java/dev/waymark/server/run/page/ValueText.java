@@ -3,6 +3,7 @@ package dev.waymark.server.run.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waymark.model.table.Timespan;
+import dev.waymark.model.value.ResourceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,9 @@ final class ValueText {
     return value.toString();
   }
 
-  static boolean isNumber(@Nullable Object value) {
-    return value instanceof Number;
+  /** The name of a resource in place of its id; any other text as it is. */
+  static String shortened(String text) {
+    return ResourceId.readResource(text).value().map(id -> id.segments().getLast()).orElse(text);
   }
 
   private static String json(Object value) {
