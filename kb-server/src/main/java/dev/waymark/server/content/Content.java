@@ -96,7 +96,7 @@ public class Content {
     }
     GitSource source = new GitSource(settings, clock);
     try {
-      return source.filesOf(branch);
+      return source.keptBranches().filesOf(branch);
     } finally {
       source.close();
     }
@@ -177,17 +177,17 @@ public class Content {
    * @param path relative to the content's root
    */
   public Optional<ContentCommit> lastChange(String path) {
-    return git.flatMap(repository -> repository.lastChange(path));
+    return git.flatMap(repository -> repository.history().lastChange(path));
   }
 
   /** The commit that made a file what it is in a text; empty if it is long ago. */
   public Optional<ContentCommit> changeTo(String path, String text) {
-    return git.flatMap(repository -> repository.changeTo(path, text));
+    return git.flatMap(repository -> repository.history().changeTo(path, text));
   }
 
   /** What a file held before, newest first, as far as it is remembered. */
   public Iterable<byte[]> earlier(String path) {
-    return git.map(repository -> repository.earlier(path)).orElse(List.of());
+    return git.map(repository -> repository.history().earlier(path)).orElse(List.of());
   }
 
   /**
@@ -195,7 +195,7 @@ public class Content {
    * Empty if there is no such file, or it isn't text.
    */
   public Optional<ContentText> read(String path) {
-    return git.flatMap(repository -> repository.read(path));
+    return git.flatMap(repository -> repository.history().read(path));
   }
 
   /**
@@ -203,7 +203,7 @@ public class Content {
    * none if the branch isn't there yet. Refused if there is no repository.
    */
   public Result<Map<String, String>> filesOf(String branch) {
-    return git.map(repository -> repository.filesOf(branch))
+    return git.map(repository -> repository.keptBranches().filesOf(branch))
         .orElseGet(() -> Result.refused(readOnly()));
   }
 
@@ -212,13 +212,13 @@ public class Content {
    * elsewhere. The branch shares no commit with the served one, and is never rewritten.
    */
   public Result<ProposedBranch> keep(String branch, Map<String, String> files, String message) {
-    return git.map(repository -> repository.keep(branch, files, message))
+    return git.map(repository -> repository.keptBranches().keep(branch, files, message))
         .orElseGet(() -> Result.refused(readOnly()));
   }
 
   /** Whether a commit is part of what is served. */
   public boolean isServed(String commit) {
-    return git.filter(repository -> repository.isServed(commit)).isPresent();
+    return git.filter(repository -> repository.history().isServed(commit)).isPresent();
   }
 
   /** Whether changes can be proposed: only to a repository. */
@@ -237,7 +237,7 @@ public class Content {
    * nothing; another one on the same branch goes on top of it, and of what is served by now.
    */
   public Result<ProposedBranch> propose(Proposal proposal) {
-    return git.map(repository -> repository.propose(proposal))
+    return git.map(repository -> repository.proposals().propose(proposal))
         .orElseGet(() -> Result.refused(readOnly()));
   }
 
@@ -246,7 +246,7 @@ public class Content {
    * there is no such branch, or all of it is in the served one.
    */
   public Result<String> patch(String branch) {
-    return git.map(repository -> repository.patch(branch))
+    return git.map(repository -> repository.proposals().patch(branch))
         .orElseGet(() -> Result.refused(readOnly()));
   }
 
@@ -258,7 +258,8 @@ public class Content {
    */
   public Result<ContentCommit> merge(String branch) {
     Result<ContentCommit> merged =
-        git.map(repository -> repository.merge(branch)).orElseGet(() -> Result.refused(readOnly()));
+        git.map(repository -> repository.proposals().merge(branch))
+            .orElseGet(() -> Result.refused(readOnly()));
     if (merged instanceof Result.Done<ContentCommit>) {
       sync();
     }

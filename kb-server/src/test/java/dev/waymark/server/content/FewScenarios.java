@@ -23,11 +23,11 @@ public final class FewScenarios {
     try (Git git = Git.at(data.resolve("own/repository.git"))) {
       awaitBranch(git);
       Map<String, String> deleted = new TreeMap<>();
-      git.files(GitSource.OWN_BRANCH).keySet().stream()
+      git.files(FollowedRepository.OWN_BRANCH).keySet().stream()
           .filter(path -> path.startsWith(folder) && !path.startsWith(folder + begin))
           .forEach(path -> deleted.put(path, ""));
       if (!deleted.isEmpty()) {
-        git.commit(GitSource.OWN_BRANCH, "Bob", deleted);
+        git.commit(FollowedRepository.OWN_BRANCH, "Bob", deleted);
       }
     }
   }
@@ -35,7 +35,7 @@ public final class FewScenarios {
   /** The server makes it in the background when it starts. */
   private static void awaitBranch(Git git) {
     long end = System.nanoTime() + 30_000_000_000L;
-    while (git.head(GitSource.OWN_BRANCH).isEmpty() && System.nanoTime() < end) {
+    while (git.head(FollowedRepository.OWN_BRANCH).isEmpty() && System.nanoTime() < end) {
       LockSupport.parkNanos(20_000_000);
     }
   }

@@ -142,7 +142,7 @@ class NewFenceKindTest {
 
   private void commit() {
     try (Git git = Git.at(data.resolve("own/repository.git"))) {
-      git.commit(GitSource.OWN_BRANCH, "Ann", files);
+      git.commit(FollowedRepository.OWN_BRANCH, "Ann", files);
     }
     content.sync();
   }
