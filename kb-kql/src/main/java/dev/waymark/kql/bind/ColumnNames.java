@@ -43,20 +43,39 @@ public final class ColumnNames {
 
   /** The name of an expression, if it has one by itself. */
   public static Optional<String> of(Expression expression) {
-    if (expression instanceof Expression.Name name) {
-      return Optional.of(name.text());
-    }
-    if (expression instanceof Expression.Member member) {
-      boolean side = member.target() instanceof Expression.Name name && name.text().startsWith("$");
-      return side
-          ? Optional.of(member.name().text())
-          : of(member.target()).map(target -> target + "_" + member.name().text());
-    }
-    if (expression instanceof Expression.Index index
-        && index.index() instanceof Expression.Literal literal) {
-      return of(index.target()).map(target -> target + "_" + literal.value());
-    }
-    return expression instanceof Expression.Call call ? of(call) : Optional.empty();
+    return switch (expression) {
+      case Expression.Name name -> Optional.of(name.text());
+      case Expression.Member member ->
+          isSide(member.target())
+              ? Optional.of(member.name().text())
+              : of(member.target()).map(target -> target + "_" + member.name().text());
+      case Expression.Index index ->
+          index.index() instanceof Expression.Literal literal
+              ? of(index.target()).map(target -> target + "_" + literal.value())
+              : Optional.empty();
+      case Expression.Call call -> of(call);
+      case Expression.Literal _,
+          Expression.BadLiteral _,
+          Expression.Wildcard _,
+          Expression.MemberCall _,
+          Expression.Unary _,
+          Expression.Binary _,
+          Expression.Membership _,
+          Expression.Between _,
+          Expression.Pipe _,
+          Expression.Datatable _,
+          Expression.ExternalData _,
+          Expression.Function _,
+          Expression.Placeholder _,
+          Expression.TypeOf _,
+          Expression.Missing _ ->
+          Optional.empty();
+    };
+  }
+
+  /** Whether an expression is {@code $left} or {@code $right}. */
+  private static boolean isSide(Expression expression) {
+    return expression instanceof Expression.Name name && name.text().startsWith("$");
   }
 
   private static Optional<String> of(Expression.Call call) {
@@ -98,13 +117,29 @@ public final class ColumnNames {
 
   /** Whether Kusto makes up an expression's name, so that it can't be foretold. */
   public static boolean isUnpredictable(Expression expression) {
-    if (expression instanceof Expression.Index index) {
-      return !(index.index() instanceof Expression.Literal) || isUnpredictable(index.target());
-    }
-    if (expression instanceof Expression.Member member) {
-      return isUnpredictable(member.target());
-    }
-    return expression instanceof Expression.Call call && hasUnpredictable(call);
+    return switch (expression) {
+      case Expression.Index index ->
+          !(index.index() instanceof Expression.Literal) || isUnpredictable(index.target());
+      case Expression.Member member -> isUnpredictable(member.target());
+      case Expression.Call call -> hasUnpredictable(call);
+      case Expression.Literal _,
+          Expression.BadLiteral _,
+          Expression.Name _,
+          Expression.Wildcard _,
+          Expression.MemberCall _,
+          Expression.Unary _,
+          Expression.Binary _,
+          Expression.Membership _,
+          Expression.Between _,
+          Expression.Pipe _,
+          Expression.Datatable _,
+          Expression.ExternalData _,
+          Expression.Function _,
+          Expression.Placeholder _,
+          Expression.TypeOf _,
+          Expression.Missing _ ->
+          false;
+    };
   }
 
   private static boolean hasUnpredictable(Expression.Call call) {

@@ -19,7 +19,6 @@ import dev.waymark.kql.syntax.Query;
 import dev.waymark.kql.syntax.QueryIssue;
 import dev.waymark.kql.syntax.Statement;
 import dev.waymark.kql.value.Refusal;
-import dev.waymark.kql.value.Values;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
@@ -36,7 +35,8 @@ import java.util.function.Supplier;
  * rows are there as well.
  */
 public final class Planner implements Subqueries {
-  private static final Relation NOTHING = Relation.of(List.of(), Relation.Source.NONE).open(true);
+  /** Stands for rows of which nothing is known. */
+  static final Relation NOTHING = Relation.of(List.of(), Relation.Source.NONE).open(true);
 
   private static final Set<String> KEYWORDS =
       Set.of("false", "first", "last", "to", "true", "where");
@@ -48,6 +48,8 @@ public final class Planner implements Subqueries {
   private final Slots slots = new Slots();
   private final ExpressionBinder.Context context;
   private final Map<String, List<Column>> sources = new HashMap<>();
+  private final TableExpressions tableExpressions;
+  private final DeclaredFunctions functions = new DeclaredFunctions(this);
 
   /** Within how many operators is bound what's being bound. */
   private int depth;
@@ -58,6 +60,7 @@ public final class Planner implements Subqueries {
    */
   public Planner(Tables tables, Issues issues, Run run, boolean known) {
     this.tables = tables;
+    this.tableExpressions = new TableExpressions(tables);
     this.issues = issues;
     this.run = run;
     this.known = known;
@@ -106,7 +109,7 @@ public final class Planner implements Subqueries {
       SourceSpan span, Relation result, Run run, Issues issues) {
     try {
       List<Object[]> rows = result.rows(run);
-      charge(result.columns(), rows, run.meter());
+      MeteredRows.charge(result.columns(), rows, run.meter());
       return Optional.of(rows);
     } catch (Refusal refusal) {
       issues.refused(span, refusal);
@@ -127,17 +130,6 @@ public final class Planner implements Subqueries {
     return NOTHING;
   }
 
-  /** Rows may share an array that is large once it's written out for each. */
-  private static void charge(List<Column> columns, List<Object[]> rows, Meter meter) {
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).type() == ColumnType.DYNAMIC) {
-        for (Object[] row : rows) {
-          meter.made(row[i]);
-        }
-      }
-    }
-  }
-
   /** Rows that several places read, computed once a run. */
   Relation shared(Relation relation) {
     var key = new Object();
@@ -150,7 +142,7 @@ public final class Planner implements Subqueries {
                 own -> {
                   long before = own.meter().held();
                   List<Object[]> rows = relation.rows(own);
-                  charge(relation.columns(), rows, own.meter());
+                  MeteredRows.charge(relation.columns(), rows, own.meter());
                   own.meter().keep(before);
                   return rows;
                 }));
@@ -202,30 +194,34 @@ public final class Planner implements Subqueries {
 
   // Statements
 
-  private Environment declare(Statement statement, Environment outer) {
+  /** What names mean behind a statement. */
+  Environment declare(Statement statement, Environment outer) {
     var environment = new Environment(outer);
-    if (statement instanceof Statement.Let let) {
-      if (!known && outer.isParameter(let.name().text())) {
-        issues.add(
-            QueryIssue.PARAMETER_SHADOWED,
-            let.name().span(),
-            "`" + let.name().text() + "` is declared here, and is bound from outside as well",
-            "Remove the let, or give it another name");
+    switch (statement) {
+      case Statement.Let let -> {
+        if (!known && outer.isParameter(let.name().text())) {
+          issues.add(
+              QueryIssue.PARAMETER_SHADOWED,
+              let.name().span(),
+              "`" + let.name().text() + "` is declared here, and is bound from outside as well",
+              "Remove the let, or give it another name");
+        }
+        environment.define(let.name().text(), meaning(let.value(), outer));
       }
-      environment.define(let.name().text(), meaning(let.value(), outer));
-    } else if (statement instanceof Statement.QueryParameters declared) {
-      for (Expression.Parameter parameter : declared.parameters()) {
-        declareParameter(parameter, outer, environment);
+      case Statement.QueryParameters declared ->
+          declared
+              .parameters()
+              .forEach(parameter -> declareParameter(parameter, outer, environment));
+      case Statement.SetOption option when option.option().startsWith("query_bin_auto_") ->
+          option
+              .value()
+              .map(value -> values(outer).bind(value))
+              .ifPresent(
+                  value -> environment.define(" " + option.option(), new Environment.Value(value)));
+      case Statement.Other other -> issues.unsupported(other.span(), "`" + other.what() + "`");
+      case Statement.SetOption _, Statement.Result _ -> {
+        // They give no name a meaning.
       }
-    } else if (statement instanceof Statement.SetOption option
-        && option.option().startsWith("query_bin_auto_")) {
-      option
-          .value()
-          .map(value -> values(outer).bind(value))
-          .ifPresent(
-              value -> environment.define(" " + option.option(), new Environment.Value(value)));
-    } else if (statement instanceof Statement.Other other) {
-      issues.unsupported(other.span(), "`" + other.what() + "`");
     }
     return environment;
   }
@@ -271,6 +267,11 @@ public final class Planner implements Subqueries {
 
   Issues issues() {
     return issues;
+  }
+
+  /** What binding uses up. */
+  Meter meter() {
+    return run.meter();
   }
 
   Tables tables() {
@@ -333,122 +334,50 @@ public final class Planner implements Subqueries {
 
   @Override
   public boolean isTable(Expression expression, Environment environment) {
-    if (expression instanceof Expression.Pipe
-        || expression instanceof Expression.Datatable
-        || expression instanceof Expression.ExternalData) {
-      return true;
-    }
-    if (expression instanceof Expression.Name name) {
-      Optional<Environment.Meaning> meaning = environment.find(name.text());
-      return meaning.isPresent()
-          ? meaning.get() instanceof Environment.Rows || isTableFunction(meaning.get())
-          : tables.find(name.text()).isPresent();
-    }
-    if (expression instanceof Expression.Member member) {
-      return isScope(member.target());
-    }
-    if (expression instanceof Expression.MemberCall call) {
-      return isScope(call.target());
-    }
-    if (expression instanceof Expression.Call call) {
-      return switch (call.function().text()) {
-        case "materialize", "table", "external_table", "materialized_view" -> true;
-        default ->
-            environment.find(call.function().text()).map(this::isTableFunction).orElse(false);
-      };
-    }
-    return false;
+    return tableExpressions.isTable(expression, environment);
   }
 
-  private boolean isTableFunction(Environment.Meaning meaning) {
-    return meaning instanceof Environment.Function function
-        && function
-            .syntax()
-            .body()
-            .result()
-            .map(result -> isTable(result, signature(function)))
-            .orElse(false);
-  }
-
-  /** Whether a name stands for a view: a function without parameters that wildcards find. */
-  static boolean isView(String name, Environment environment) {
-    return environment
-        .find(name)
-        .filter(
-            meaning ->
-                meaning instanceof Environment.Function function
-                    && function.syntax().view()
-                    && function.syntax().parameters().isEmpty())
-        .isPresent();
-  }
-
-  /** The body's environment with stand-ins for the arguments. */
-  private Environment signature(Environment.Function function) {
-    var environment = new Environment(function.environment());
-    for (Expression.Parameter parameter : function.syntax().parameters()) {
-      environment.define(
-          parameter.name().text(),
-          parameter.columns().isPresent()
-              ? new Environment.Rows(NOTHING)
-              : new Environment.Value(BoundExpression.unknownValue()));
-    }
-    for (Statement statement : function.syntax().body().statements()) {
-      if (statement instanceof Statement.Let let) {
-        environment.define(
-            let.name().text(),
-            let.value() instanceof Expression.Function inner
-                ? new Environment.Function(inner, function.environment())
-                : isTable(let.value(), environment)
-                    ? new Environment.Rows(NOTHING)
-                    : new Environment.Value(BoundExpression.unknownValue()));
-      }
-    }
-    return environment;
-  }
-
-  private static boolean isScope(Expression expression) {
-    if (expression instanceof Expression.Call call) {
-      return switch (call.function().text()) {
-        case "cluster", "database", "workspace", "app", "resource", "adx", "arg" -> true;
-        default -> false;
-      };
-    }
-    return expression instanceof Expression.MemberCall call && isScope(call.target());
-  }
-
+  /** The rows of an expression. */
   Relation table(Expression expression, Environment environment) {
-    if (expression instanceof Expression.Pipe pipe) {
-      return pipe(pipe, environment);
-    }
-    if (expression instanceof Expression.Name name) {
-      return named(name, environment);
-    }
-    if (expression instanceof Expression.Datatable datatable) {
-      return datatable(datatable, environment);
-    }
-    if (expression instanceof Expression.ExternalData data) {
-      issues.unsupported(data.span(), "Data from elsewhere");
-      return Relation.of(Columns.of(data.columns(), issues), Relation.Source.NONE);
-    }
-    if (expression instanceof Expression.Call call) {
-      return called(call, environment);
-    }
-    if (expression instanceof Expression.Member member && isScope(member.target())) {
-      issues.unsupported(member.target().span(), "Another workspace or database");
-      return named(member.name(), Environment.root());
-    }
-    if (expression instanceof Expression.MemberCall call && isScope(call.target())) {
-      issues.unsupported(call.span(), "Another workspace or database");
-      return NOTHING;
-    }
-    if (expression instanceof Expression.Missing) {
-      return NOTHING;
-    }
+    return switch (expression) {
+      case Expression.Pipe pipe -> pipe(pipe, environment);
+      case Expression.Name name -> named(name, environment);
+      case Expression.Datatable datatable ->
+          new DatatablePlanner(this).plan(datatable, environment);
+      case Expression.ExternalData data -> {
+        issues.unsupported(data.span(), "Data from elsewhere");
+        yield Relation.of(Columns.of(data.columns(), issues), Relation.Source.NONE);
+      }
+      case Expression.Call call -> called(call, environment);
+      case Expression.Member member when TableExpressions.isScope(member.target()) -> {
+        issues.unsupported(member.target().span(), "Another workspace or database");
+        yield named(member.name(), Environment.root());
+      }
+      case Expression.MemberCall call when TableExpressions.isScope(call.target()) -> {
+        issues.unsupported(call.span(), "Another workspace or database");
+        yield NOTHING;
+      }
+      case Expression.Missing _ -> NOTHING;
+      case Expression.Literal _,
+          Expression.BadLiteral _,
+          Expression.Wildcard _,
+          Expression.Member _,
+          Expression.MemberCall _,
+          Expression.Index _,
+          Expression.Unary _,
+          Expression.Binary _,
+          Expression.Membership _,
+          Expression.Between _,
+          Expression.Function _,
+          Expression.Placeholder _,
+          Expression.TypeOf _ ->
+          valueAsTable(expression, environment);
+    };
+  }
+
+  private Relation valueAsTable(Expression expression, Environment environment) {
     BoundExpression bound = values(environment).bind(expression);
-    if (!bound.unknown()) {
-      return single(bound);
-    }
-    return NOTHING;
+    return bound.unknown() ? NOTHING : single(bound);
   }
 
   /** A value that stands for a query's result, as in {@code 1 + 1}. */
@@ -465,16 +394,13 @@ public final class Planner implements Subqueries {
   private Relation named(Expression.Name name, Environment environment) {
     Optional<Environment.Meaning> meaning = environment.find(name.text());
     if (meaning.isPresent()) {
-      if (meaning.get() instanceof Environment.Rows rows) {
-        return rows.relation();
-      }
-      if (meaning.get() instanceof Environment.Function function) {
-        return tableOf(new Expression.Call(name.span(), name, List.of()), function, environment);
-      }
-      if (meaning.get() instanceof Environment.Value value && !value.bound().unknown()) {
-        return single(value.bound());
-      }
-      return NOTHING;
+      return switch (meaning.get()) {
+        case Environment.Rows rows -> rows.relation();
+        case Environment.Function function ->
+            tableOf(new Expression.Call(name.span(), name, List.of()), function, environment);
+        case Environment.Value value -> value.bound().unknown() ? NOTHING : single(value.bound());
+        case Environment.Members _ -> NOTHING;
+      };
     }
     Optional<Relation> found = find(name.text());
     if (found.isPresent()) {
@@ -524,66 +450,6 @@ public final class Planner implements Subqueries {
     return bound.unknown() ? NOTHING : single(bound);
   }
 
-  private Relation datatable(Expression.Datatable datatable, Environment environment) {
-    List<Column> columns = Columns.of(datatable.columns(), issues);
-    var rows = new ArrayList<Object[]>();
-    int width = columns.size();
-    if (width == 0 || datatable.values().size() % width != 0) {
-      issues.add(
-          QueryIssue.WRONG_ARGUMENTS,
-          datatable.span(),
-          datatable.values().size() + " values don't fill rows of " + width + " columns",
-          "Give every row a value for every column");
-      return Relation.of(columns, Relation.Source.NONE);
-    }
-    ExpressionBinder binder = values(environment);
-    for (int i = 0; i < datatable.values().size(); i += width) {
-      Object[] row = new Object[width];
-      for (int j = 0; j < width; j++) {
-        Expression value = datatable.values().get(i + j);
-        row[j] = cell(value, binder.bind(value), columns.get(j).type());
-      }
-      rows.add(row);
-      run.meter().row(width, width);
-    }
-    return Relation.of(columns, each -> rows);
-  }
-
-  private Object cell(Expression syntax, BoundExpression bound, ColumnType type) {
-    if (!isLiteral(syntax)) {
-      issues.add(
-          QueryIssue.WRONG_ARGUMENTS,
-          syntax.span(),
-          "A datatable holds literals only",
-          "Compute with extend behind it");
-    }
-    Object value = context.value(bound).orElse(NULL);
-    if (value == NULL) {
-      return type == ColumnType.STRING ? "" : NULL;
-    }
-    boolean lossless =
-        bound.type() == type || type == ColumnType.DYNAMIC || isNumber(bound.type(), type);
-    if (!lossless && !(value instanceof String)) {
-      issues.add(
-          QueryIssue.WRONG_TYPE,
-          syntax.span(),
-          "A " + bound.type().kustoName() + " in a column of " + type.kustoName(),
-          "Write a literal of the column's type");
-    }
-    return Values.convert(value, type);
-  }
-
-  private static boolean isLiteral(Expression expression) {
-    return expression instanceof Expression.Literal
-        || expression instanceof Expression.BadLiteral
-        || (expression instanceof Expression.Unary unary && isLiteral(unary.operand()));
-  }
-
-  private static boolean isNumber(ColumnType from, ColumnType to) {
-    return dev.waymark.kql.function.FunctionParameter.isNumber(from)
-        && dev.waymark.kql.function.FunctionParameter.isNumber(to);
-  }
-
   Relation pipe(Expression.Pipe pipe, Environment environment) {
     Relation relation =
         pipe.source().isPresent() ? table(pipe.source().get(), environment) : implied(pipe);
@@ -612,7 +478,7 @@ public final class Planner implements Subqueries {
     for (Operator operator : operators) {
       try {
         relation =
-            metered(
+            MeteredRows.metered(
                 operator.span(), new OperatorPlanner(this, relation, environment).plan(operator));
       } catch (Refusal refusal) {
         issues.refused(operator.span(), refusal);
@@ -625,42 +491,14 @@ public final class Planner implements Subqueries {
         environment.define(as.name().text(), new Environment.Rows(relation));
       }
     }
-    return piped(relation);
-  }
-
-  private static Relation piped(Relation relation) {
-    return relation.by(
-        run -> {
-          long before = run.meter().held();
-          List<Object[]> rows = relation.rows(run);
-          run.meter().pipeDone(before, rows);
-          return rows;
-        });
-  }
-
-  /** What an operator uses up is given back when its rows are there. */
-  private static Relation metered(SourceSpan span, Relation relation) {
-    return relation.by(
-        run -> {
-          long before = run.meter().held();
-          try {
-            List<Object[]> rows = relation.rows(run);
-            run.meter().rows(rows.size());
-            run.meter().operatorDone(before, rows);
-            return rows;
-          } catch (Refusal refusal) {
-            throw refusal.at(span);
-          } catch (QueryLimitException stopped) {
-            throw stopped.at(span);
-          }
-        });
+    return MeteredRows.piped(relation);
   }
 
   // Functions that the query declares
 
   private Relation tableOf(
       Expression.Call call, Environment.Function function, Environment environment) {
-    Environment inner = arguments(call, function, values(environment));
+    Environment inner = functions.arguments(call, function, values(environment));
     Optional<Expression> result = function.syntax().body().result();
     return result.map(expression -> table(expression, inner)).orElse(NOTHING);
   }
@@ -668,92 +506,11 @@ public final class Planner implements Subqueries {
   @Override
   public BoundExpression call(
       Expression.Call call, Environment.Function function, ExpressionBinder caller) {
-    Environment inner = arguments(call, function, caller);
+    Environment inner = functions.arguments(call, function, caller);
     Optional<Expression> result = function.syntax().body().result();
     if (result.isEmpty()) {
       return BoundExpression.unknownValue();
     }
     return values(inner).bind(result.get());
-  }
-
-  private Environment arguments(
-      Expression.Call call, Environment.Function function, ExpressionBinder caller) {
-    run.meter().row();
-    List<Expression.Parameter> parameters = function.syntax().parameters();
-    Map<String, Expression> given = given(call, parameters);
-    Environment environment = new Environment(function.environment());
-    for (Expression.Parameter parameter : parameters) {
-      String name = parameter.name().text();
-      Optional<Expression> argument =
-          Optional.ofNullable(given.get(name)).or(parameter::defaultValue);
-      if (argument.isEmpty()) {
-        issues.add(
-            QueryIssue.WRONG_ARGUMENTS,
-            call.span(),
-            "`" + call.function().text() + "` lacks a value for `" + name + "`",
-            "Give all parameters a value");
-        environment.define(name, new Environment.Value(BoundExpression.unknownValue()));
-        continue;
-      }
-      environment.define(name, argument(parameter, argument.get(), caller));
-    }
-    for (Statement statement : function.syntax().body().statements()) {
-      environment = declare(statement, environment);
-    }
-    return environment;
-  }
-
-  private Environment.Meaning argument(
-      Expression.Parameter parameter, Expression argument, ExpressionBinder caller) {
-    if (parameter.columns().isPresent()) {
-      return new Environment.Rows(shared(table(argument, caller.environment())));
-    }
-    BoundExpression bound = caller.bind(argument);
-    ColumnType type =
-        parameter.type().flatMap(t -> ColumnType.ofKustoName(t.text())).orElse(bound.type());
-    if (bound.unknown() || bound.type() == type) {
-      return new Environment.Value(bound);
-    }
-    if (!isNumber(bound.type(), type)
-        && type != ColumnType.DYNAMIC
-        && bound.type() != ColumnType.DYNAMIC) {
-      issues.add(
-          QueryIssue.WRONG_TYPE,
-          argument.span(),
-          "`"
-              + parameter.name().text()
-              + "` is a "
-              + type.kustoName()
-              + ", and this is a "
-              + bound.type().kustoName(),
-          "Convert it");
-    }
-    return new Environment.Value(
-        BoundExpression.of(
-            type,
-            (row, frame) -> Values.convert(bound.scalar().value(row, frame), type),
-            bound.phase()));
-  }
-
-  private Map<String, Expression> given(
-      Expression.Call call, List<Expression.Parameter> parameters) {
-    var given = new HashMap<String, Expression>();
-    int position = 0;
-    for (Expression.Assignment argument : call.arguments()) {
-      if (!argument.names().isEmpty()) {
-        given.put(argument.names().get(0).text(), argument.value());
-        position++;
-      } else if (position < parameters.size()) {
-        given.put(parameters.get(position).name().text(), argument.value());
-        position++;
-      } else {
-        issues.add(
-            QueryIssue.WRONG_ARGUMENTS,
-            argument.value().span(),
-            "`" + call.function().text() + "` takes " + parameters.size() + " arguments",
-            "Leave the others out");
-      }
-    }
-    return given;
   }
 }

@@ -64,7 +64,7 @@ final class SearchOperator {
     planner.dependOnNames();
     Environment environment = outer.environment();
     List<String> views =
-        environment.names().stream().filter(n -> Planner.isView(n, environment)).toList();
+        environment.names().stream().filter(n -> TableExpressions.isView(n, environment)).toList();
     boolean only = operator.tables().isEmpty() && planner.tables().names().isEmpty();
     if (piped || !only || views.isEmpty()) {
       planner.issues().unsupported(operator.span(), "search over several tables");

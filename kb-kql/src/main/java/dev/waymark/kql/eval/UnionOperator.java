@@ -87,7 +87,7 @@ final class UnionOperator {
             .isEmpty()) {
       return source(relation, position);
     }
-    if (withSource && !Planner.isView(name.text(), outer.environment())) {
+    if (withSource && !TableExpressions.isView(name.text(), outer.environment())) {
       planner.issues().unsupported(table.span(), "The source name of a function");
     }
     return new Source(name.text(), relation);
@@ -109,7 +109,7 @@ final class UnionOperator {
       if (!regex.matcher(name).matches()) {
         continue;
       }
-      if (Planner.isView(name, outer.environment())) {
+      if (TableExpressions.isView(name, outer.environment())) {
         sources.add(named(new Expression.Name(wildcard.span(), name), sources.size(), true));
       } else {
         planner.issues().unsupported(wildcard.span(), "A wildcard over names that let gives");

@@ -60,4 +60,9 @@ public enum FunctionParameter {
       case BOOL, STRING, DATETIME, TIMESPAN, GUID, DYNAMIC -> false;
     };
   }
+
+  /** Whether both types are numbers, so that values of one may be given for the other. */
+  public static boolean areNumbers(ColumnType from, ColumnType to) {
+    return isNumber(from) && isNumber(to);
+  }
 }

@@ -267,20 +267,46 @@ public final class QueryRules {
 
   /** Whether the rows behind an operator have an order, or there is only one. */
   private static boolean isOrdered(Operator operator, boolean before) {
-    if (operator instanceof Operator.Sort
-        || operator instanceof Operator.Top
-        || operator instanceof Operator.TopNested
-        || operator instanceof Operator.Count) {
-      return true;
-    }
-    if (operator instanceof Operator.Summarize summarize) {
-      return summarize.groups().isEmpty();
-    }
-    return before
-        && !(operator instanceof Operator.Distinct
-            || operator instanceof Operator.Join
-            || operator instanceof Operator.Union
-            || operator instanceof Operator.MakeSeries);
+    return switch (operator) {
+      case Operator.Sort _, Operator.Top _, Operator.TopNested _, Operator.Count _ -> true;
+      case Operator.Summarize summarize -> summarize.groups().isEmpty();
+      case Operator.Distinct _, Operator.Join _, Operator.Union _, Operator.MakeSeries _ -> false;
+      case Operator.Where _,
+          Operator.Project _,
+          Operator.ProjectAway _,
+          Operator.ProjectKeep _,
+          Operator.ProjectByNames _,
+          Operator.ProjectRename _,
+          Operator.ProjectReorder _,
+          Operator.Extend _,
+          Operator.TopHitters _,
+          Operator.Take _,
+          Operator.Lookup _,
+          Operator.MvExpand _,
+          Operator.MvApply _,
+          Operator.Parse _,
+          Operator.ParseKv _,
+          Operator.Render _,
+          Operator.Print _,
+          Operator.Range _,
+          Operator.Search _,
+          Operator.Find _,
+          Operator.Evaluate _,
+          Operator.As _,
+          Operator.Invoke _,
+          Operator.Serialize _,
+          Operator.Sample _,
+          Operator.SampleDistinct _,
+          Operator.GetSchema _,
+          Operator.Scan _,
+          Operator.Partition _,
+          Operator.Reduce _,
+          Operator.Facet _,
+          Operator.Fork _,
+          Operator.Consume _,
+          Operator.Opaque _ ->
+          before;
+    };
   }
 
   private void unused() {

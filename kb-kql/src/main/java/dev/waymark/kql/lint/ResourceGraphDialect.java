@@ -135,33 +135,53 @@ public final class ResourceGraphDialect {
   }
 
   private void table(Expression expression) {
-    if (expression instanceof Expression.Pipe pipe) {
-      pipe.source().ifPresent(this::table);
-      boolean shorthand = pipe.source().isEmpty();
-      for (Operator operator : pipe.operators()) {
-        operator(operator, shorthand);
+    switch (expression) {
+      case Expression.Pipe pipe -> {
+        pipe.source().ifPresent(this::table);
+        boolean shorthand = pipe.source().isEmpty();
+        for (Operator operator : pipe.operators()) {
+          operator(operator, shorthand);
+        }
       }
-    } else if (expression instanceof Expression.Name name) {
-      if (!ResourceGraphTables.NAMES.contains(name.text().toLowerCase(Locale.ROOT))) {
+      case Expression.Name name -> named(name);
+      case Expression.Datatable datatable -> datatable.values().forEach(this::value);
+      case Expression.Literal _,
+          Expression.BadLiteral _,
+          Expression.Wildcard _,
+          Expression.Member _,
+          Expression.MemberCall _,
+          Expression.Index _,
+          Expression.Call _,
+          Expression.Unary _,
+          Expression.Binary _,
+          Expression.Membership _,
+          Expression.Between _,
+          Expression.ExternalData _,
+          Expression.Function _,
+          Expression.Placeholder _,
+          Expression.TypeOf _,
+          Expression.Missing _ -> {
+        String written = written(expression.span());
         add(
-            Kind.TABLE,
-            name.span(),
-            name.text(),
-            "Resource Graph has no table `" + name.text() + "`",
-            Nearest.to(name.text(), ResourceGraphTables.NAMES)
-                .map(near -> "Did you mean `" + near + "`?")
-                .orElse("Its tables are `resources`, `resourcecontainers` and others."));
+            Kind.PARSER,
+            expression.span(),
+            written,
+            "Resource Graph takes no `" + written + "` for a table",
+            "Name one of its tables, such as `resources`.");
       }
-    } else if (expression instanceof Expression.Datatable datatable) {
-      datatable.values().forEach(this::value);
-    } else {
-      String written = written(expression.span());
+    }
+  }
+
+  private void named(Expression.Name name) {
+    if (!ResourceGraphTables.NAMES.contains(name.text().toLowerCase(Locale.ROOT))) {
       add(
-          Kind.PARSER,
-          expression.span(),
-          written,
-          "Resource Graph takes no `" + written + "` for a table",
-          "Name one of its tables, such as `resources`.");
+          Kind.TABLE,
+          name.span(),
+          name.text(),
+          "Resource Graph has no table `" + name.text() + "`",
+          Nearest.to(name.text(), ResourceGraphTables.NAMES)
+              .map(near -> "Did you mean `" + near + "`?")
+              .orElse("Its tables are `resources`, `resourcecontainers` and others."));
     }
   }
 
@@ -292,9 +312,9 @@ public final class ResourceGraphDialect {
   }
 
   private void value(Expression expression) {
-    if (expression instanceof Expression.Call call) {
-      String name = call.function().text();
-      if (NO_FUNCTION.matcher(name).matches()) {
+    switch (expression) {
+      case Expression.Call call when NO_FUNCTION.matcher(call.function().text()).matches() -> {
+        String name = call.function().text();
         add(
             Kind.LANGUAGE,
             call.function().span(),
@@ -303,10 +323,35 @@ public final class ResourceGraphDialect {
             name.equals("toscalar")
                 ? "Join with the other table, or remember its value in a step before."
                 : "Write it without, or ask in two steps.");
-        return;
       }
-    } else if (expression instanceof Expression.Membership membership
-        && membership.operator().contains("has_")) {
+      case Expression.Pipe pipe -> table(pipe);
+      case Expression.Membership membership -> {
+        membership(membership);
+        Subexpressions.of(membership).forEach(this::value);
+      }
+      case Expression.Literal _,
+          Expression.BadLiteral _,
+          Expression.Name _,
+          Expression.Wildcard _,
+          Expression.Member _,
+          Expression.MemberCall _,
+          Expression.Index _,
+          Expression.Call _,
+          Expression.Unary _,
+          Expression.Binary _,
+          Expression.Between _,
+          Expression.Datatable _,
+          Expression.ExternalData _,
+          Expression.Function _,
+          Expression.Placeholder _,
+          Expression.TypeOf _,
+          Expression.Missing _ ->
+          Subexpressions.of(expression).forEach(this::value);
+    }
+  }
+
+  private void membership(Expression.Membership membership) {
+    if (membership.operator().contains("has_")) {
       String between = membership.operator().endsWith("any") ? "or" : "and";
       add(
           Kind.PARSER,
@@ -314,11 +359,7 @@ public final class ResourceGraphDialect {
           membership.operator(),
           "Resource Graph has no `" + membership.operator() + "`",
           "Write `has` for each word, with `" + between + "` between.");
-    } else if (expression instanceof Expression.Pipe) {
-      table(expression);
-      return;
     }
-    Subexpressions.of(expression).forEach(this::value);
   }
 
   private void add(Kind kind, SourceSpan span, String subject, String message, String hint) {

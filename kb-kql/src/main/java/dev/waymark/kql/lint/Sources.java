@@ -25,12 +25,18 @@ final class Sources {
   Sources(Query query) {
     Optional<Expression> last = Optional.empty();
     for (Statement statement : query.statements()) {
-      if (statement instanceof Statement.Let let) {
-        lets.put(let.name().text(), let.value());
-        collect(let.value(), 0);
-      } else if (statement instanceof Statement.Result found) {
-        last = Optional.of(found.expression());
-        collect(found.expression(), 0);
+      switch (statement) {
+        case Statement.Let let -> {
+          lets.put(let.name().text(), let.value());
+          collect(let.value(), 0);
+        }
+        case Statement.Result found -> {
+          last = Optional.of(found.expression());
+          collect(found.expression(), 0);
+        }
+        case Statement.SetOption _, Statement.QueryParameters _, Statement.Other _ -> {
+          // They name no table.
+        }
       }
     }
     result = last;
@@ -54,34 +60,87 @@ final class Sources {
     if (depth > DEEPEST) {
       return;
     }
-    if (expression instanceof Expression.Name name) {
-      tables.add(name);
-    }
-    if (expression instanceof Expression.Pipe pipe) {
-      pipes.add(pipe);
-      pipe.source().ifPresent(source -> collect(source, depth + 1));
-      for (Operator operator : pipe.operators()) {
-        inside(operator).forEach(inner -> collect(inner, depth + 1));
+    switch (expression) {
+      case Expression.Name name -> tables.add(name);
+      case Expression.Pipe pipe -> {
+        pipes.add(pipe);
+        pipe.source().ifPresent(source -> collect(source, depth + 1));
+        for (Operator operator : pipe.operators()) {
+          inside(operator).forEach(inner -> collect(inner, depth + 1));
+        }
       }
-    } else if (expression instanceof Expression.Call call) {
-      call.arguments().forEach(argument -> collect(argument.value(), depth + 1));
-    } else if (expression instanceof Expression.Function function) {
-      function.body().result().ifPresent(body -> collect(body, depth + 1));
+      case Expression.Call call ->
+          call.arguments().forEach(argument -> collect(argument.value(), depth + 1));
+      case Expression.Function function ->
+          function.body().result().ifPresent(body -> collect(body, depth + 1));
+      case Expression.Literal _,
+          Expression.BadLiteral _,
+          Expression.Wildcard _,
+          Expression.Member _,
+          Expression.MemberCall _,
+          Expression.Index _,
+          Expression.Unary _,
+          Expression.Binary _,
+          Expression.Membership _,
+          Expression.Between _,
+          Expression.Datatable _,
+          Expression.ExternalData _,
+          Expression.Placeholder _,
+          Expression.TypeOf _,
+          Expression.Missing _ -> {
+        // No rows stand there.
+      }
     }
   }
 
   /** The tables that stand inside of an operator. */
   private static List<Expression> inside(Operator operator) {
-    if (operator instanceof Operator.Join join) {
-      return List.of(join.right());
-    }
-    if (operator instanceof Operator.Lookup lookup) {
-      return List.of(lookup.right());
-    }
-    if (operator instanceof Operator.Union union) {
-      return union.tables();
-    }
-    return List.of();
+    return switch (operator) {
+      case Operator.Join join -> List.of(join.right());
+      case Operator.Lookup lookup -> List.of(lookup.right());
+      case Operator.Union union -> union.tables();
+      case Operator.Where _,
+          Operator.Project _,
+          Operator.ProjectAway _,
+          Operator.ProjectKeep _,
+          Operator.ProjectByNames _,
+          Operator.ProjectRename _,
+          Operator.ProjectReorder _,
+          Operator.Extend _,
+          Operator.Summarize _,
+          Operator.Sort _,
+          Operator.Top _,
+          Operator.TopNested _,
+          Operator.TopHitters _,
+          Operator.Take _,
+          Operator.Distinct _,
+          Operator.Count _,
+          Operator.MvExpand _,
+          Operator.MvApply _,
+          Operator.Parse _,
+          Operator.ParseKv _,
+          Operator.MakeSeries _,
+          Operator.Render _,
+          Operator.Print _,
+          Operator.Range _,
+          Operator.Search _,
+          Operator.Find _,
+          Operator.Evaluate _,
+          Operator.As _,
+          Operator.Invoke _,
+          Operator.Serialize _,
+          Operator.Sample _,
+          Operator.SampleDistinct _,
+          Operator.GetSchema _,
+          Operator.Scan _,
+          Operator.Partition _,
+          Operator.Reduce _,
+          Operator.Facet _,
+          Operator.Fork _,
+          Operator.Consume _,
+          Operator.Opaque _ ->
+          List.of();
+    };
   }
 
   /**
@@ -109,19 +168,37 @@ final class Sources {
       if (depth > DEEPEST) {
         return;
       }
-      if (expression instanceof Expression.Pipe pipe) {
-        if (pipe.operators().stream().noneMatch(time::isBoundBy)) {
-          look(pipe, depth);
+      switch (expression) {
+        case Expression.Pipe pipe when pipe.operators().stream().noneMatch(time::isBoundBy) ->
+            look(pipe, depth);
+        case Expression.Name name -> {
+          Optional<Expression> meaning = Optional.ofNullable(lets.get(name.text()));
+          if (meaning.isEmpty()) {
+            found.add(name);
+          } else if (meaning.filter(Sources::readsRows).isPresent() && seen.add(name.text())) {
+            look(meaning.orElseThrow(), depth + 1);
+          }
         }
-      } else if (expression instanceof Expression.Name name) {
-        Expression meaning = lets.get(name.text());
-        if (meaning == null) {
-          found.add(name);
-        } else if (readsRows(meaning) && seen.add(name.text())) {
-          look(meaning, depth + 1);
+        case Expression.Call call -> look(call, depth);
+        case Expression.Literal _,
+            Expression.BadLiteral _,
+            Expression.Wildcard _,
+            Expression.Member _,
+            Expression.MemberCall _,
+            Expression.Index _,
+            Expression.Unary _,
+            Expression.Binary _,
+            Expression.Membership _,
+            Expression.Between _,
+            Expression.Pipe _,
+            Expression.Datatable _,
+            Expression.ExternalData _,
+            Expression.Function _,
+            Expression.Placeholder _,
+            Expression.TypeOf _,
+            Expression.Missing _ -> {
+          // No rows stand there, or their time is bound.
         }
-      } else if (expression instanceof Expression.Call call) {
-        look(call, depth);
       }
     }
 

@@ -40,19 +40,36 @@ final class TimeBounds {
   }
 
   private boolean isBound(Expression condition) {
-    if (condition instanceof Expression.Between between) {
-      return !between.negated() && (mentions(between.value()) || mentions(between.low()));
-    }
-    if (!(condition instanceof Expression.Binary binary)) {
-      return false;
-    }
-    return switch (binary.operator()) {
-      case "and" -> isBound(binary.left()) || isBound(binary.right());
-      case "or" -> isBound(binary.left()) && isBound(binary.right());
-      case ">", ">=" -> !isColumn(binary.right()) && mentionsAny(binary);
-      case "<", "<=" -> !isColumn(binary.left()) && mentionsAny(binary);
-      case "==" -> mentionsAny(binary);
-      default -> false;
+    return switch (condition) {
+      case Expression.Between between ->
+          !between.negated() && (mentions(between.value()) || mentions(between.low()));
+      case Expression.Binary binary ->
+          switch (binary.operator()) {
+            case "and" -> isBound(binary.left()) || isBound(binary.right());
+            case "or" -> isBound(binary.left()) && isBound(binary.right());
+            case ">", ">=" -> !isColumn(binary.right()) && mentionsAny(binary);
+            case "<", "<=" -> !isColumn(binary.left()) && mentionsAny(binary);
+            case "==" -> mentionsAny(binary);
+            default -> false;
+          };
+      case Expression.Literal _,
+          Expression.BadLiteral _,
+          Expression.Name _,
+          Expression.Wildcard _,
+          Expression.Member _,
+          Expression.MemberCall _,
+          Expression.Index _,
+          Expression.Call _,
+          Expression.Unary _,
+          Expression.Membership _,
+          Expression.Pipe _,
+          Expression.Datatable _,
+          Expression.ExternalData _,
+          Expression.Function _,
+          Expression.Placeholder _,
+          Expression.TypeOf _,
+          Expression.Missing _ ->
+          false;
     };
   }
 
@@ -66,17 +83,30 @@ final class TimeBounds {
 
   /** Whether an expression has to do with the time of rows, or with a time before now. */
   private boolean mentions(Expression expression) {
-    if (expression instanceof Expression.Name name) {
-      return COLUMNS.contains(name.text()) || values.contains(name.text());
-    }
-    if (expression instanceof Expression.Call call) {
-      return FUNCTIONS.contains(call.function().text())
-          || mentions(call.arguments().stream().map(Expression.Assignment::value).toList());
-    }
-    if (expression instanceof Expression.Binary binary) {
-      return mentions(List.of(binary.left(), binary.right()));
-    }
-    return false;
+    return switch (expression) {
+      case Expression.Name name -> COLUMNS.contains(name.text()) || values.contains(name.text());
+      case Expression.Call call ->
+          FUNCTIONS.contains(call.function().text())
+              || mentions(call.arguments().stream().map(Expression.Assignment::value).toList());
+      case Expression.Binary binary -> mentions(List.of(binary.left(), binary.right()));
+      case Expression.Literal _,
+          Expression.BadLiteral _,
+          Expression.Wildcard _,
+          Expression.Member _,
+          Expression.MemberCall _,
+          Expression.Index _,
+          Expression.Unary _,
+          Expression.Membership _,
+          Expression.Between _,
+          Expression.Pipe _,
+          Expression.Datatable _,
+          Expression.ExternalData _,
+          Expression.Function _,
+          Expression.Placeholder _,
+          Expression.TypeOf _,
+          Expression.Missing _ ->
+          false;
+    };
   }
 
   private boolean mentions(List<Expression> expressions) {

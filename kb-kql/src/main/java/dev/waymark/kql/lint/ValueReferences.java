@@ -110,13 +110,30 @@ public final class ValueReferences {
 
   /** What an expression without a name of its own is named after. */
   private static Expression root(Expression expression) {
-    if (expression instanceof Expression.Call call && !call.arguments().isEmpty()) {
-      return root(call.arguments().get(0).value());
-    }
-    if (expression instanceof Expression.Member member) {
-      return root(member.target());
-    }
-    return expression instanceof Expression.Index index ? root(index.target()) : expression;
+    return switch (expression) {
+      case Expression.Call call when !call.arguments().isEmpty() ->
+          root(call.arguments().get(0).value());
+      case Expression.Member member -> root(member.target());
+      case Expression.Index index -> root(index.target());
+      case Expression.Literal _,
+          Expression.BadLiteral _,
+          Expression.Name _,
+          Expression.Wildcard _,
+          Expression.MemberCall _,
+          Expression.Call _,
+          Expression.Unary _,
+          Expression.Binary _,
+          Expression.Membership _,
+          Expression.Between _,
+          Expression.Pipe _,
+          Expression.Datatable _,
+          Expression.ExternalData _,
+          Expression.Function _,
+          Expression.Placeholder _,
+          Expression.TypeOf _,
+          Expression.Missing _ ->
+          expression;
+    };
   }
 
   private void value(Expression expression) {

@@ -18,10 +18,12 @@ public final class KqlParser {
   private static final int MAX_LENGTH = 256 * 1024;
 
   private final TokenCursor cursor;
+  private final NameParser names;
   private final ExpressionParser expressions;
 
   private KqlParser(QueryText text, List<Token> tokens) {
     cursor = new TokenCursor(text, tokens);
+    names = new NameParser(cursor);
     expressions = new ExpressionParser(cursor);
   }
 
@@ -171,7 +173,7 @@ public final class KqlParser {
 
   private Statement let() {
     int start = cursor.next().start();
-    Name name = expressions.name("a name");
+    Name name = names.name("a name");
     cursor.expect("=", "Write let name = value;");
     boolean view = cursor.isAt("view") && cursor.peek(1).is("(");
     if (view) {
@@ -253,13 +255,13 @@ public final class KqlParser {
   }
 
   private Parameter parameter() {
-    Name name = expressions.name("a parameter's name");
+    Name name = names.name("a parameter's name");
     cursor.expect(":", "A parameter has a type: (name: string)");
     if (cursor.isAt("(")) {
-      List<Declaration> columns = expressions.declarations();
+      List<Declaration> columns = names.declarations();
       return new Parameter(name, Optional.empty(), Optional.of(columns), Optional.empty());
     }
-    Name type = expressions.type();
+    Name type = names.type();
     Optional<Expression> value =
         cursor.skip("=") ? Optional.of(expressions.expression()) : Optional.empty();
     return new Parameter(name, Optional.of(type), Optional.empty(), value);
@@ -267,9 +269,9 @@ public final class KqlParser {
 
   private Statement set() {
     int start = cursor.next().start();
-    var option = new StringBuilder(expressions.name("an option").text());
+    var option = new StringBuilder(names.name("an option").text());
     while (cursor.skip(".")) {
-      option.append('.').append(expressions.name("an option").text());
+      option.append('.').append(names.name("an option").text());
     }
     Optional<Expression> value =
         cursor.skip("=") ? Optional.of(expressions.expression()) : Optional.empty();
