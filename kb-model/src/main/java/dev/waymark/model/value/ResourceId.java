@@ -85,6 +85,11 @@ public record ResourceId(List<String> segments) {
         : Optional.empty();
   }
 
+  /** What people call it: its last segment, such as {@code contoso-apim}. */
+  public String name() {
+    return segments.getLast();
+  }
+
   /** Whether it names neither a subscription nor a resource group. */
   public boolean isResource() {
     return segments.size() > 4;

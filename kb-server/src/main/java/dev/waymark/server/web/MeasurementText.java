@@ -1,21 +1,18 @@
 package dev.waymark.server.web;
 
 import dev.waymark.model.incident.Measurement;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import dev.waymark.model.value.ReadableValue;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Tells what an alert rule has measured. */
 public final class MeasurementText {
-  private static final MathContext DIGITS = new MathContext(6);
-
   private MeasurementText() {}
 
   /** A phrase such as “Requests 31.5, greater than 25”. */
   public static String of(Measurement measurement) {
     return measurement.name()
-        + measurement.value().map(value -> " " + number(value)).orElse("")
+        + measurement.value().map(value -> " " + ReadableValue.number(value)).orElse("")
         + measurement
             .threshold()
             .map(
@@ -23,7 +20,7 @@ public final class MeasurementText {
                     (measurement.value().isPresent() ? ", " : " ")
                         + words(measurement.operator())
                         + " "
-                        + number(threshold))
+                        + ReadableValue.number(threshold))
             .orElse("");
   }
 
@@ -36,9 +33,5 @@ public final class MeasurementText {
                     .toLowerCase(Locale.ROOT)
                     .replaceAll(" +", " "))
         .orElse("threshold");
-  }
-
-  private static String number(double value) {
-    return BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros().toPlainString();
   }
 }

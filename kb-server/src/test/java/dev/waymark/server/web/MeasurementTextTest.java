@@ -13,9 +13,9 @@ class MeasurementTextTest {
       delimiter = '|',
       value = {
         "31.5 | 25 | GreaterThan | 'CPU 31.5, greater than 25'",
-        "2 | 10000 | Less Than | 'CPU 2, less than 10000'",
+        "2 | 10000 | Less Than | 'CPU 2, less than 10,000'",
         "78.0912345 | 0.3 | > | 'CPU 78.0912, > 0.3'",
-        "1e15 | | | CPU 1000000000000000",
+        "1e15 | | | 'CPU 1,000,000,000,000,000'",
         "0.00001 | 1 | | 'CPU 0.00001, threshold 1'",
         " | 2 | GreaterThanOrEqual | CPU greater than or equal 2",
       })
