@@ -11,6 +11,7 @@ import dev.waymark.model.table.Table;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.fence.FenceTypes;
+import dev.waymark.runbooks.record.Contradictions;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.run.Visit;
@@ -46,7 +47,7 @@ final class StepText {
     if (visit.asksPerson()) {
       node.verdict().ifPresent(verdict -> paragraph(verdict.prose().markdown()));
     }
-    visit.attempt().ifPresent(attempt -> show(node.asks().orElseThrow(), attempt, state));
+    visit.attempt().ifPresent(attempt -> show(tree, node.asks().orElseThrow(), attempt, state));
   }
 
   /** What is shown of a node besides its prose and its answer. */
@@ -81,12 +82,17 @@ final class StepText {
     }
   }
 
-  private void show(CompiledCheck check, Attempt attempt, RunState state) {
+  private void show(Tree tree, CompiledCheck check, Attempt attempt, RunState state) {
     writer.println();
     query(attempt.query());
     writer.println();
     attempt.answer().ifPresent(this::answer);
     attempt.proposal().ifPresent(proposal -> patterns(check.branches(), proposal));
+    attempt
+        .proposal()
+        .flatMap(RunEvent.BranchProposed::finding)
+        .ifPresent(finding -> say("  found: " + ink.strong(Printable.line(finding.text()))));
+    new Contradictions(tree, state).of(state.current()).ifPresent(this::contradicts);
     String remembered =
         check.remembers().stream()
             .map(RememberedValue::name)
@@ -162,8 +168,14 @@ final class StepText {
   private void path(Tree tree, RunState state) {
     for (Visit visit : state.visits()) {
       String title = tree.node(visit.node()).map(Node::title).orElse(visit.node());
-      say("%5d. %s".formatted(visit.number(), Printable.line(title)));
+      String found = visit.finding().map(finding -> ": " + finding.text()).orElse("");
+      say("%5d. %s".formatted(visit.number(), Printable.line(title + found)));
+      new Contradictions(tree, state).of(visit).ifPresent(this::contradicts);
     }
+  }
+
+  private void contradicts(int visit) {
+    say("       " + ink.bad("contradicts step " + visit));
   }
 
   private void say(String line) {

@@ -5,11 +5,14 @@ import dev.waymark.model.source.SourceSpan;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The YAML head of an entry.
  *
  * @param id stable identity in kebab case
+ * @param incidentTitle what an incident is called, with expressions in braces; empty where that
+ *     isn't said
  * @param severity the severity that an incident starts with
  * @param reviewed when a person last read the entry against reality; {@link #NO_DATE} where that
  *     can't be read
@@ -19,6 +22,7 @@ import java.util.List;
 public record FrontMatter(
     String id,
     String title,
+    Optional<Excerpt> incidentTitle,
     String service,
     IncidentSeverity severity,
     List<String> owners,

@@ -93,9 +93,15 @@ public sealed interface RunEvent {
    *
    * @param branch the one that held; absent if none can be proposed
    * @param why in one sentence
+   * @param finding what was found with it; empty where none is proposed, and where it was recorded
+   *     before findings were
    */
   record BranchProposed(
-      int visit, List<PatternResult> patterns, Optional<Integer> branch, String why)
+      int visit,
+      List<PatternResult> patterns,
+      Optional<Integer> branch,
+      String why,
+      Optional<StepFinding> finding)
       implements RunEvent {
     public BranchProposed {
       patterns = List.copyOf(patterns);
@@ -107,12 +113,24 @@ public sealed interface RunEvent {
    *
    * @param proposed the branch proposed then
    * @param reason why another one was taken; present if {@code branch} is not {@code proposed}
+   * @param finding what was found with it; empty if it was recorded before findings were
    */
   record BranchTaken(
-      int visit, int branch, Optional<Integer> proposed, Optional<String> reason, Destination to)
+      int visit,
+      int branch,
+      Optional<Integer> proposed,
+      Optional<String> reason,
+      Destination to,
+      Optional<StepFinding> finding)
       implements RunEvent {}
 
-  record QuestionAnswered(int visit, int answer, Destination to) implements RunEvent {}
+  /**
+   * A person answered; fields as in {@link BranchTaken}.
+   *
+   * @param answer index of the answer
+   */
+  record QuestionAnswered(int visit, int answer, Destination to, Optional<StepFinding> finding)
+      implements RunEvent {}
 
   /** A value that later steps use. */
   record ValueRemembered(int visit, String name, Object value) implements RunEvent {}
@@ -145,7 +163,8 @@ public sealed interface RunEvent {
       int branch,
       Optional<Integer> proposed,
       Optional<String> reason,
-      Destination to)
+      Destination to,
+      Optional<StepFinding> finding)
       implements RunEvent {}
 
   /** Somebody went back: a new visit of a node that was visited before. */

@@ -9,6 +9,7 @@ import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.Link;
 import dev.waymark.model.entry.Next;
 import dev.waymark.model.entry.RememberRow;
+import dev.waymark.model.entry.RowFinding;
 import dev.waymark.model.entry.Section;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.StateRow;
@@ -27,14 +28,18 @@ import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.condition.Conditions;
 import dev.waymark.runbooks.condition.PatternRows;
 import dev.waymark.runbooks.condition.Scope;
+import dev.waymark.runbooks.condition.Sentence;
+import dev.waymark.runbooks.condition.Sentences;
 import dev.waymark.runbooks.fence.BodyFault;
 import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.BranchTarget;
 import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Conclusion;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.runbooks.tree.RememberedValue;
+import dev.waymark.runbooks.tree.RowPlace;
 import dev.waymark.runbooks.tree.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,6 +58,8 @@ final class CompiledNodes {
   private final Definitions definitions;
   private final Names names;
   private final Queries queries;
+  private final ContradictsLinks contradictions;
+  private final Optional<Sentence> incidentTitle;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final List<Edges.Edge> edges = new ArrayList<>();
   private final List<Issue> issues = new ArrayList<>();
@@ -64,6 +71,14 @@ final class CompiledNodes {
     this.definitions = definitions;
     this.names = names;
     this.queries = queries;
+    this.contradictions = new ContradictsLinks(entry);
+    this.incidentTitle =
+        entry
+            .frontMatter()
+            .incidentTitle()
+            .flatMap(
+                title ->
+                    collect(Sentences.ofTitle(entry.source(), title, queries.withoutAnswer())));
     entry.steps().forEach(step -> add(step(step)));
     entry.causes().forEach(cause -> add(cause(cause)));
     entry.actions().forEach(action -> add(action(action)));
@@ -71,6 +86,7 @@ final class CompiledNodes {
     add(new Node.PreventionNode(prevention.heading(), prevention.prose()));
     Section escalation = entry.escalationSection();
     add(new Node.EscalationNode(escalation.heading(), escalation.prose()));
+    issues.addAll(contradictions.issues());
   }
 
   private void add(Node node) {
@@ -84,6 +100,11 @@ final class CompiledNodes {
 
   Edges edges() {
     return new Edges(edges);
+  }
+
+  /** What an incident is called; empty where the entry doesn't say, or nothing that compiles. */
+  Optional<Sentence> incidentTitle() {
+    return incidentTitle;
   }
 
   /** What the pass found. */
@@ -100,7 +121,10 @@ final class CompiledNodes {
     }
     QuestionStep question = (QuestionStep) step;
     List<Option> options = new ArrayList<>();
-    for (AnswerRow row : question.answers()) {
+    for (int i = 0; i < question.answers().size(); i++) {
+      AnswerRow row = question.answers().get(i);
+      Conclusion conclusion =
+          reply(new RowPlace(question.heading().slug(), i), row.finding());
       resolve(question.heading().slug(), row.next(), Allowed.FROM_STEP)
           .ifPresent(
               to ->
@@ -109,6 +133,7 @@ final class CompiledNodes {
                           Optional.empty(),
                           row.answer(),
                           row.means(),
+                          conclusion,
                           row.next().text(),
                           to,
                           row.span())));
@@ -159,7 +184,9 @@ final class CompiledNodes {
 
   private List<Option> verdicts(String action, List<VerdictRow> rows) {
     List<Option> options = new ArrayList<>();
-    for (VerdictRow row : rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      VerdictRow row = rows.get(i);
+      Conclusion conclusion = reply(new RowPlace(action, i), row.finding());
       resolve(action, row.next(), behindVerification(row.state()))
           .ifPresent(
               to ->
@@ -168,11 +195,22 @@ final class CompiledNodes {
                           Optional.of(row.state()),
                           row.answer(),
                           row.means(),
+                          conclusion,
                           row.next().text(),
                           to,
                           row.span())));
     }
     return options;
+  }
+
+  /** What is found where a person gives an answer. */
+  private Conclusion reply(RowPlace place, RowFinding row) {
+    return new Conclusion(
+        row.words(),
+        row.written()
+            .flatMap(
+                text -> collect(Sentences.ofReply(entry.source(), text, queries.withoutAnswer()))),
+        contradictions.of(place, row));
   }
 
   /** Where an edge of a state may lead. */
@@ -189,12 +227,24 @@ final class CompiledNodes {
     issues.addAll(names.unknownInOptions(check.fence()));
     List<Branch> branches = new ArrayList<>();
     List<Optional<Condition>> conditions = new ArrayList<>();
-    for (StateRow row : check.patterns()) {
+    List<Optional<Sentence>> findings = new ArrayList<>();
+    for (int i = 0; i < check.patterns().size(); i++) {
+      StateRow row = check.patterns().get(i);
       Optional<Condition> when =
           row.when()
               .flatMap(text -> collect(check, Conditions.compile(entry.source(), text, scope)));
       conditions.add(when);
-      branch(node, row, when, allowed.allowed(row.state())).ifPresent(branches::add);
+      Optional<Sentence> finding =
+          row.finding()
+              .written()
+              .flatMap(text -> collect(check, Sentences.ofAnswer(entry.source(), text, scope)));
+      findings.add(finding);
+      Conclusion conclusion =
+          new Conclusion(
+              row.finding().words(),
+              finding,
+              contradictions.of(new RowPlace(node, i), row.finding()));
+      branch(node, row, when, conclusion, allowed.allowed(row.state())).ifPresent(branches::add);
     }
     refuseOnlyAskingAgain(check);
     issues.addAll(
@@ -202,6 +252,7 @@ final class CompiledNodes {
             entry.source(),
             check.patterns(),
             conditions,
+            findings,
             RowCount.mayBeNone(check.fence().kind(), queries.query(check))));
     List<RememberedValue> remembers = new ArrayList<>();
     for (RememberRow row : check.remembers()) {
@@ -235,9 +286,13 @@ final class CompiledNodes {
   }
 
   private Optional<Branch> branch(
-      String node, StateRow row, Optional<Condition> when, Allowed allowed) {
+      String node,
+      StateRow row,
+      Optional<Condition> when,
+      Conclusion conclusion,
+      Allowed allowed) {
     if (row.next() instanceof Next.AskAgain again) {
-      return askAgain(row, when, again, allowed);
+      return askAgain(row, when, conclusion, again, allowed);
     }
     Link link = ((Next.Follow) row.next()).link();
     return resolve(node, link, allowed)
@@ -247,13 +302,18 @@ final class CompiledNodes {
                     row.state(),
                     when,
                     row.means(),
+                    conclusion,
                     link.text(),
                     new BranchTarget.GoTo(to),
                     row.span()));
   }
 
   private Optional<Branch> askAgain(
-      StateRow row, Optional<Condition> when, Next.AskAgain again, Allowed allowed) {
+      StateRow row,
+      Optional<Condition> when,
+      Conclusion conclusion,
+      Next.AskAgain again,
+      Allowed allowed) {
     if (allowed.equals(Allowed.VERIFIED)) {
       issues.add(
           new Issue(
@@ -269,6 +329,7 @@ final class CompiledNodes {
             row.state(),
             when,
             row.means(),
+            conclusion,
             "Ask again after " + Timespan.format(again.after()),
             new BranchTarget.AskAgain(again.after()),
             row.span()));
@@ -294,6 +355,11 @@ final class CompiledNodes {
         .value()
         .ifPresent(destination -> edges.add(new Edges.Edge(node, destination, link.span())));
     return resolved.value();
+  }
+
+  private <T> Optional<T> collect(StageResult<T> checked) {
+    issues.addAll(checked.issues());
+    return checked.value();
   }
 
   private <T> Optional<T> collect(Check check, StageResult<T> checked) {

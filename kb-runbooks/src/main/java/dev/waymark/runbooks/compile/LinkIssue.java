@@ -12,7 +12,9 @@ public enum LinkIssue implements IssueCode {
   /** A circle of queries that no person ever breaks. */
   ENDLESS("LK04", Severity.ERROR),
   /** No way from here leads to prevention, escalation or another entry. */
-  DEAD_END("LK05", Severity.ERROR);
+  DEAD_END("LK05", Severity.ERROR),
+  /** No row of the step is the one that a link under {@code Contradicts} names. */
+  UNKNOWN_ROW("LK12", Severity.ERROR);
 
   private final String code;
   private final Severity severity;

@@ -259,6 +259,11 @@ final class Queries {
     return new Scope(columns, names.parameters(), remembered, names.verifies(check.fence()));
   }
 
+  /** What may be named if there is no answer. */
+  Scope withoutAnswer() {
+    return new Scope(Optional.empty(), names.parameters(), remembered);
+  }
+
   /** An issue of a condition; if an operator of the query has dropped the column, it's named. */
   Issue explained(Check check, Issue issue) {
     QueryPlan query = plans.get(check);

@@ -1,13 +1,10 @@
 package dev.waymark.runbooks.compile;
 
 import dev.waymark.model.entry.Action;
-import dev.waymark.model.entry.Cause;
 import dev.waymark.model.entry.Check;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.RememberRow;
-import dev.waymark.model.entry.Step;
-import dev.waymark.model.entry.Step.QueryStep;
-import dev.waymark.model.entry.Verification;
+import dev.waymark.model.entry.StateRow;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceSpan;
@@ -16,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +27,7 @@ final class RememberedFlow {
   private final Names names;
   private final Edges edges;
   private final List<Issue> issues = new ArrayList<>();
-  private final Map<String, Check> checks = new LinkedHashMap<>();
+  private final Map<String, Check> checks;
 
   /** What has been remembered on some way, and on every way, to a node. */
   private final Map<String, Set<String>> sometimes = new HashMap<>();
@@ -42,20 +38,7 @@ final class RememberedFlow {
     this.entry = entry;
     this.names = names;
     this.edges = edges;
-    for (Step step : entry.steps()) {
-      if (step instanceof QueryStep query) {
-        checks.put(step.heading().slug(), query.check());
-      }
-    }
-    for (Cause cause : entry.causes()) {
-      cause.evidence().ifPresent(check -> checks.put(cause.heading().slug(), check));
-    }
-    for (Action action : entry.actions()) {
-      action
-          .verification()
-          .flatMap(Verification::check)
-          .ifPresent(check -> checks.put(action.heading().slug(), check));
-    }
+    this.checks = Checks.byNode(entry);
   }
 
   static List<Issue> check(Entry entry, Names names, Edges edges) {
@@ -65,6 +48,12 @@ final class RememberedFlow {
     RememberedFlow flow = new RememberedFlow(entry, names, edges);
     flow.follow(entry.steps().get(0).heading().slug());
     flow.checks.forEach(flow::checkUses);
+    Replies.of(entry)
+        .forEach(
+            (node, rows) ->
+                rows.forEach(
+                    row ->
+                        row.written().ifPresent(said -> flow.usesInCondition(node, said))));
     for (Action action : entry.actions()) {
       action
           .items()
@@ -110,7 +99,10 @@ final class RememberedFlow {
     names.usedBy(check.fence()).stream()
         .filter(names::isRemembered)
         .forEach(name -> use(node, name, check.fence().span()));
-    check.patterns().forEach(row -> row.when().ifPresent(when -> usesInCondition(node, when)));
+    for (StateRow row : check.patterns()) {
+      row.when().ifPresent(when -> usesInCondition(node, when));
+      row.finding().written().ifPresent(said -> usesInCondition(node, said));
+    }
     for (RememberRow row : check.remembers()) {
       usesInCondition(node, row.from());
     }

@@ -7,6 +7,7 @@ import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.Fence;
 import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.entry.RememberRow;
+import dev.waymark.model.entry.StateRow;
 import dev.waymark.model.entry.TaskItem;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
@@ -36,6 +37,10 @@ final class UnusedNames {
     for (Action action : entry.actions()) {
       action.items().forEach(this::item);
     }
+    entry.frontMatter().incidentTitle().ifPresent(this::condition);
+    Replies.of(entry).values().stream()
+        .flatMap(List::stream)
+        .forEach(row -> row.written().ifPresent(this::condition));
   }
 
   static List<Issue> check(Entry entry, Names names) {
@@ -73,7 +78,10 @@ final class UnusedNames {
     Fence fence = check.fence();
     used.addAll(names.usedBy(fence));
     used.addAll(FenceTypes.of(fence.kind()).namedBy(fence.options()));
-    check.patterns().forEach(row -> row.when().ifPresent(this::condition));
+    for (StateRow row : check.patterns()) {
+      row.when().ifPresent(this::condition);
+      row.finding().written().ifPresent(this::condition);
+    }
     check.remembers().forEach(row -> condition(row.from()));
   }
 

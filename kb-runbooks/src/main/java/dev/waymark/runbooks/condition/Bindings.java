@@ -47,6 +47,11 @@ public final class Bindings {
     }
   }
 
+  /** What is known where there is no answer: of a person's reply, and of an incident. */
+  public static Bindings withoutAnswer(Map<String, Object> params, Map<String, Object> remembered) {
+    return new Bindings(new Table(List.of(), List.of()), params, remembered);
+  }
+
   /** What conditions about alerts look at; what an alert doesn't say is missing. */
   public static Bindings of(Alert alert) {
     Map<String, Object> said = new LinkedHashMap<>();

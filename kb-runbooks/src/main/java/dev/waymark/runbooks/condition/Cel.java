@@ -52,6 +52,8 @@ final class Cel {
           function("lower", SimpleType.STRING, SimpleType.STRING),
           function("upper", SimpleType.STRING, SimpleType.STRING),
           ofLists("sum", SimpleType.INT, SimpleType.DOUBLE, SimpleType.DURATION),
+          percent(),
+          milliseconds(),
           extreme("max"),
           extreme("min"));
 
@@ -95,6 +97,25 @@ final class Cel {
     return CelFunctionDecl.newFunctionDeclaration(name, overloads);
   }
 
+  /** Of a share, or of a part and a whole. */
+  private static CelFunctionDecl percent() {
+    return CelFunctionDecl.newFunctionDeclaration(
+        "percent",
+        CelOverloadDecl.newGlobalOverload("percent_share", SimpleType.STRING, SimpleType.DOUBLE),
+        CelOverloadDecl.newGlobalOverload(
+            "percent_part", SimpleType.STRING, SimpleType.INT, SimpleType.INT));
+  }
+
+  /** A length of time of a number of milliseconds. */
+  private static CelFunctionDecl milliseconds() {
+    return CelFunctionDecl.newFunctionDeclaration(
+        "milliseconds",
+        CelOverloadDecl.newGlobalOverload(
+            "milliseconds_int", SimpleType.DURATION, SimpleType.INT),
+        CelOverloadDecl.newGlobalOverload(
+            "milliseconds_double", SimpleType.DURATION, SimpleType.DOUBLE));
+  }
+
   static CelParser parser() {
     return Reader.PARSER;
   }
@@ -113,13 +134,13 @@ final class Cel {
     if (scope.verifies()) {
       checker.addVar(ConditionNames.SINCE, SimpleType.TIMESTAMP);
     }
-    return checker
-        .setTypeProvider(types)
-        .addVar(ConditionNames.ROWS, types.rows())
-        .addVar(ConditionNames.ROW, types.row())
-        .addVar(ConditionNames.PARAMS, types.params())
-        .addVar(ConditionNames.REMEMBERED, types.remembered())
-        .build();
+    if (purpose.looksAtRows()) {
+      checker.addVar(ConditionNames.ROWS, types.rows()).addVar(ConditionNames.ROW, types.row());
+    }
+    if (purpose.looksAtRun()) {
+      checker.addVar(ConditionNames.REMEMBERED, types.remembered());
+    }
+    return checker.setTypeProvider(types).addVar(ConditionNames.PARAMS, types.params()).build();
   }
 
   private static final class Reader {

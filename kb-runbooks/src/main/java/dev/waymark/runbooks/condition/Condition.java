@@ -50,10 +50,11 @@ public final class Condition {
     Sighting sighting = new Sighting(bindings);
     Object result = result(sighting);
     if (result instanceof Boolean holds) {
-      String explanation = Explanation.of(expression, sighting);
+      List<Sight> seen = Explanation.seen(expression, sighting);
+      String explanation = Explanation.of(seen);
       return holds
-          ? new ConditionResult.Holds(explanation)
-          : new ConditionResult.DoesNotHold(explanation);
+          ? new ConditionResult.Holds(explanation, seen)
+          : new ConditionResult.DoesNotHold(explanation, seen);
     }
     return new ConditionResult.Failed(
         result instanceof Failure failure
@@ -63,7 +64,20 @@ public final class Condition {
 
   /** Its value, for an expression that says what to remember. */
   public Value value(Bindings bindings) {
-    Object result = result(new Sighting(bindings));
+    return value(result(new Sighting(bindings)));
+  }
+
+  /** A value with what was seen on the way to it. */
+  record Look(Value value, List<Sight> seen) {}
+
+  /** Its value, for an expression that says it in a sentence. */
+  Look look(Bindings bindings) {
+    Sighting sighting = new Sighting(bindings);
+    Value value = value(result(sighting));
+    return new Look(value, Explanation.seen(expression, sighting));
+  }
+
+  private Value value(Object result) {
     if (result instanceof Failure failure) {
       return new Value.Missing(failure.reason());
     }

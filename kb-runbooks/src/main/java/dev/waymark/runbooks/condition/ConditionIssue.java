@@ -23,7 +23,13 @@ public enum ConditionIssue implements IssueCode {
   /** A missing value is asked for with {@code has}, never compared. */
   COMPARED_WITH_NULL("CD12", Severity.ERROR),
   /** A constant that no regular expression, timestamp or duration looks like. */
-  BAD_CONSTANT("CD13", Severity.ERROR);
+  BAD_CONSTANT("CD13", Severity.ERROR),
+  /** A sentence's braces don't pair. */
+  BROKEN_SENTENCE("CD14", Severity.ERROR),
+  /** A sentence says single values, and this is a list or a row. */
+  SEVERAL_VALUES("CD15", Severity.ERROR),
+  /** A sentence says a value of the first row, and its pattern holds without rows too. */
+  MAY_BE_MISSING("CD16", Severity.WARNING);
 
   private final String code;
   private final Severity severity;

@@ -34,7 +34,7 @@ public final class Conditions {
     return compile(file, excerpt, NO_ANSWER, Purpose.ALERT_VALUE);
   }
 
-  private static StageResult<Condition> compile(
+  static StageResult<Condition> compile(
       SourceFile file, Excerpt excerpt, Scope scope, Purpose purpose) {
     Excerpt written = excerpt.strip();
     ExpressionCompiler.Outcome outcome = ExpressionCompiler.compile(written.text(), scope, purpose);

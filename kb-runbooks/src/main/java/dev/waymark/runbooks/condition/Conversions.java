@@ -141,6 +141,17 @@ final class Conversions {
     }
   }
 
+  /** Of a length of time that a column holds as a number. */
+  static Object milliseconds(Object value) {
+    if (!(value instanceof Long || value instanceof Double)) {
+      return Failure.types("milliseconds", value);
+    }
+    double size = ((Number) value).doubleValue();
+    return Math.abs(size) < 0x1p43
+        ? Duration.ofNanos(Math.round(size * 1_000_000))
+        : Failure.tooLarge();
+  }
+
   private static Failure unreadable(String type, String text) {
     return new Failure(ShortValue.value(text) + " can't be read as " + type);
   }

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Why a condition holds or doesn't: the values that it saw, as the author names them. */
@@ -17,12 +18,28 @@ final class Explanation {
 
   private Explanation() {}
 
-  static String of(ParsedExpression expression, Sighting sighting) {
+  /** What was seen, on one line. */
+  static String of(List<Sight> seen) {
+    String line =
+        seen.stream().limit(MOST_VALUES).map(Explanation::words).collect(Collectors.joining(", "));
+    return seen.size() <= MOST_VALUES ? line : line + ", …";
+  }
+
+  /** {@code Reason = "Timeout" | "Refused" | …}. */
+  private static String words(Sight sight) {
+    return sight.written()
+        + " = "
+        + sight.values().stream().map(ShortValue::value).collect(Collectors.joining(" | "))
+        + (sight.more() ? " | …" : "");
+  }
+
+  /** What an expression has seen. */
+  static List<Sight> seen(ParsedExpression expression, Sighting sighting) {
     Table table = sighting.table();
-    List<String> seen = new ArrayList<>();
+    List<Sight> seen = new ArrayList<>();
     boolean everyRow = sighting.lastRow() == table.rows().size() - 1 && table.rows().size() > 1;
     if (expression.countsRows() || everyRow || readsNothing(sighting)) {
-      seen.add("rows.size() = " + table.rows().size());
+      seen.add(Sight.of("rows.size()", "rows", (long) table.rows().size()));
     }
     sighting.columnsOfFirst().stream().forEach(column -> seen.add(cell("row", table, 0, column)));
     if (everyRow) {
@@ -32,10 +49,12 @@ final class Explanation {
       sighting.columns().stream()
           .forEach(column -> seen.add(cell(row, table, sighting.lastRow(), column)));
     }
-    sighting.named().forEach((name, value) -> seen.add(name + " = " + ShortValue.value(value)));
-    return seen.size() <= MOST_VALUES
-        ? String.join(", ", seen)
-        : String.join(", ", seen.subList(0, MOST_VALUES)) + ", …";
+    sighting
+        .named()
+        .forEach(
+            (name, value) ->
+                seen.add(Sight.of(name, name.substring(name.lastIndexOf('.') + 1), value)));
+    return seen;
   }
 
   private static boolean readsNothing(Sighting sighting) {
@@ -43,16 +62,13 @@ final class Explanation {
     return none.isEmpty() && sighting.columnsOfFirst().isEmpty() && sighting.named().isEmpty();
   }
 
-  private static String cell(String row, Table table, int index, int column) {
-    return row
-        + "."
-        + table.columns().get(column).name()
-        + " = "
-        + ShortValue.value(table.rows().get(index).values().get(column));
+  private static Sight cell(String row, Table table, int index, int column) {
+    String name = table.columns().get(column).name();
+    return Sight.of(row + "." + name, name, table.rows().get(index).values().get(column));
   }
 
-  /** {@code Reason = "Timeout", "Refused", …}: what stands in a column that was read to its end. */
-  private static String distinct(Table table, int column) {
+  /** What stands in a column that was read to its end. */
+  private static Sight distinct(Table table, int column) {
     Set<@Nullable Object> values = new LinkedHashSet<>();
     boolean more = table.rows().size() > MOST_ROWS;
     for (Row row : table.rows().subList(0, Math.min(MOST_ROWS, table.rows().size()))) {
@@ -62,10 +78,7 @@ final class Explanation {
         break;
       }
     }
-    List<String> shown = values.stream().limit(MOST_DISTINCT).map(ShortValue::value).toList();
-    return table.columns().get(column).name()
-        + " = "
-        + String.join(" | ", shown)
-        + (more ? " | …" : "");
+    String name = table.columns().get(column).name();
+    return new Sight(name, name, values.stream().limit(MOST_DISTINCT).toList(), more);
   }
 }

@@ -92,6 +92,12 @@ final class ExpressionCompiler {
         return refused(List.of(fault.get()));
       }
     }
+    if (purpose.isSaid()) {
+      Optional<ExpressionFault> fault = severalValues(checked);
+      if (fault.isPresent()) {
+        return refused(List.of(fault.get()));
+      }
+    }
     try {
       Condition condition =
           new Condition(
@@ -148,6 +154,9 @@ final class ExpressionCompiler {
                         "Declare it under `parameters:` in the front matter."));
               }
             });
+    if (!purpose.looksAtRun()) {
+      return faults;
+    }
     expression
         .remembered()
         .forEach(
@@ -187,6 +196,24 @@ final class ExpressionCompiler {
                 "A condition is true or false, but this is "
                     + TypeWords.words(checked.getResultType().name()),
                 "Compare it with something."));
+  }
+
+  private Optional<ExpressionFault> severalValues(CelAbstractSyntaxTree checked) {
+    return switch (checked.getResultType().kind()) {
+      case LIST ->
+          Optional.of(
+              whole(
+                  ConditionIssue.SEVERAL_VALUES,
+                  "A sentence shows single values, but this is a list",
+                  "Make one of them: `.size()`, `.max()`, `.sum()`, or `.join(\", \")` of texts."));
+      case STRUCT, MAP ->
+          Optional.of(
+              whole(
+                  ConditionIssue.SEVERAL_VALUES,
+                  "A sentence shows single values, but this is several",
+                  "Name the one that you mean, such as `row.Failed`."));
+      default -> Optional.empty();
+    };
   }
 
   private Optional<ExpressionFault> decidedBeforehand() {

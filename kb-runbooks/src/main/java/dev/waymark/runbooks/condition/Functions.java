@@ -1,5 +1,6 @@
 package dev.waymark.runbooks.condition;
 
+import dev.waymark.model.value.ReadableValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class Functions {
           Map.entry("bool", Conversions::toBool),
           Map.entry("timestamp", Conversions::toTimestamp),
           Map.entry("duration", Conversions::toDuration),
+          Map.entry("percent", Functions::share),
+          Map.entry("milliseconds", Conversions::milliseconds),
           Map.entry("dyn", value -> value),
           Map.entry("getFullYear", value -> TimeParts.of("getFullYear", value)),
           Map.entry("getMonth", value -> TimeParts.of("getMonth", value)),
@@ -43,6 +46,7 @@ final class Functions {
           Map.entry("_*_", (a, b, frame) -> CelArithmetic.multiply(a, b)),
           Map.entry("_/_", (a, b, frame) -> CelArithmetic.divide(a, b)),
           Map.entry("_%_", (a, b, frame) -> CelArithmetic.remainder(a, b)),
+          Map.entry("percent", (a, b, frame) -> part(a, b)),
           Map.entry("_[_]", (a, b, frame) -> Fields.index(a, b)),
           Map.entry("@in", Functions::in),
           Map.entry("contains", text("contains", String::contains)),
@@ -76,6 +80,21 @@ final class Functions {
 
   private static Object not(Object value) {
     return value instanceof Boolean bool ? !bool : Failure.types("!", value);
+  }
+
+  private static Object share(Object value) {
+    return value instanceof Double share
+        ? ReadableValue.percent(share)
+        : Failure.types("percent", value);
+  }
+
+  private static Object part(Object part, Object whole) {
+    if (!(part instanceof Long some && whole instanceof Long all)) {
+      return Failure.types("percent", part, whole);
+    }
+    return all == 0
+        ? new Failure("a share of nothing is asked for")
+        : ReadableValue.percent((double) some / all);
   }
 
   private static Object size(Object value) {

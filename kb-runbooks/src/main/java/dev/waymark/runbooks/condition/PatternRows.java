@@ -22,12 +22,14 @@ public final class PatternRows {
    *
    * @param conditions of the rows; empty for {@code otherwise} and where the condition doesn't
    *     compile
+   * @param findings of the rows; empty where there is none, or none that compiles
    * @param mayBeEmpty whether the answer may have no rows
    */
   public static List<Issue> check(
       SourceFile file,
       List<StateRow> rows,
       List<Optional<Condition>> conditions,
+      List<Optional<Sentence>> findings,
       boolean mayBeEmpty) {
     List<Issue> issues = new ArrayList<>();
     Set<String> earlier = new HashSet<>();
@@ -44,6 +46,43 @@ public final class PatternRows {
     }
     if (mayBeEmpty) {
       unguarded(file, rows, conditions).ifPresent(issues::add);
+      issues.addAll(missing(file, rows, conditions, findings));
+    }
+    return issues;
+  }
+
+  /** Values of the first row that a row says which holds, or may hold, where there is none. */
+  private static List<Issue> missing(
+      SourceFile file,
+      List<StateRow> rows,
+      List<Optional<Condition>> conditions,
+      List<Optional<Sentence>> findings) {
+    List<Issue> issues = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).when().isPresent() && conditions.get(i).isEmpty()) {
+        continue;
+      }
+      Possible possible =
+          conditions.get(i).map(when -> when.outlook().with(0)).orElse(Possible.only(true));
+      if (possible.yes()) {
+        findings
+            .get(i)
+            .map(Sentence::needingRow)
+            .orElse(List.of())
+            .forEach(
+                span ->
+                    issues.add(
+                        new Issue(
+                            ConditionIssue.MAY_BE_MISSING,
+                            file,
+                            span,
+                            "This value may be missing: the row holds for an answer without rows too",
+                            "Add a row with `rows.size() == 0` above, or say what all rows come to,"
+                                + " such as `rows.size()`.")));
+      }
+      if (!possible.no()) {
+        break;
+      }
     }
     return issues;
   }

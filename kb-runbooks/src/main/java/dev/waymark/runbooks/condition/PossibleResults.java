@@ -54,6 +54,12 @@ final class PossibleResults {
     return overall;
   }
 
+  /** Whether it can't be evaluated where the answer has no rows. */
+  boolean failsWithoutRows() {
+    Possible possible = with(0);
+    return !possible.yes() && !possible.no();
+  }
+
   /** Over answers of a known number of rows. */
   Possible with(long rows) {
     return of(expression.root(), rows);

@@ -6,6 +6,12 @@ enum Purpose {
   PATTERN,
   /** What to remember of an answer. */
   VALUE,
+  /** What a sentence says of an answer. */
+  FINDING,
+  /** What a sentence says where a person answered. */
+  REPLY,
+  /** What an incident is called. */
+  TITLE,
   /** Whether an alert opens an entry. */
   ALERT,
   /** A parameter's value, taken from an alert. */
@@ -13,6 +19,21 @@ enum Purpose {
 
   boolean isTrueOrFalse() {
     return this == PATTERN || this == ALERT;
+  }
+
+  /** Whether it stands in a sentence, which shows single values. */
+  boolean isSaid() {
+    return this == FINDING || this == REPLY || this == TITLE;
+  }
+
+  /** Whether there is an answer of rows to look at. */
+  boolean looksAtRows() {
+    return this == PATTERN || this == VALUE || this == FINDING;
+  }
+
+  /** Whether a run has begun, which may have remembered something. */
+  boolean looksAtRun() {
+    return looksAtRows() || this == REPLY;
   }
 
   boolean looksAtAlert() {

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** CEL's complaints about names and types, in our words. */
 final class TypeFaults {
@@ -109,6 +109,15 @@ final class TypeFaults {
     if (purpose.looksAtAlert()) {
       return "Only `alert` is known here.";
     }
+    if (purpose == Purpose.TITLE && name.equals(ConditionNames.REMEMBERED)) {
+      return "When an incident is opened nothing is remembered yet; `params` are known.";
+    }
+    if (!purpose.looksAtRows()
+        && (name.equals(ConditionNames.ROW) || name.equals(ConditionNames.ROWS))) {
+      return purpose == Purpose.REPLY
+          ? "A person answers here, so there are no rows; `params` and `remembered` are known."
+          : "When an incident is opened there is no answer yet; `params` are known.";
+    }
     if (name.equals(ConditionNames.SINCE)) {
       return "`since` exists only in `#### Verify`, where it is when the action was carried out.";
     }
@@ -121,16 +130,28 @@ final class TypeFaults {
     if (columnNames().contains(name)) {
       return "A column is written `row.%s`, or `rows.exists(r, r.%s …)`.".formatted(name, name);
     }
+    List<String> known = known();
     return Nearest.question(
-            name,
-            Set.of(
-                ConditionNames.ROWS,
-                ConditionNames.ROW,
-                ConditionNames.PARAMS,
-                ConditionNames.REMEMBERED,
-                "true",
-                "false"))
-        .orElse("Known are `rows`, `row`, `params` and `remembered`.");
+            name, Stream.concat(known.stream(), Stream.of("true", "false")).toList())
+        .orElse(
+            known.size() == 1
+                ? "Only `" + known.getFirst() + "` is known here."
+                : "Known are `%s` and `%s`."
+                    .formatted(
+                        String.join("`, `", known.subList(0, known.size() - 1)), known.getLast()));
+  }
+
+  /** The names that stand by themselves. */
+  private List<String> known() {
+    List<String> known = new ArrayList<>();
+    if (purpose.looksAtRows()) {
+      known.addAll(List.of(ConditionNames.ROWS, ConditionNames.ROW));
+    }
+    known.add(ConditionNames.PARAMS);
+    if (purpose.looksAtRun()) {
+      known.add(ConditionNames.REMEMBERED);
+    }
+    return known;
   }
 
   private ExpressionFault unknownColumn(String name, ExpressionPlaces.Place place) {

@@ -5,7 +5,10 @@ import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.markdown.Block;
 import java.util.Optional;
 
-/** A table's row whose cells are asked for by the columns of its kind. */
+/**
+ * A table's row whose cells are asked for by the columns of its kind; a column that the table leaves
+ * out stands at -1.
+ */
 final class CellRow {
   private final Block.TableLine line;
   private final int[] positions;
@@ -21,7 +24,7 @@ final class CellRow {
 
   Optional<Block.Cell> cell(int column) {
     int position = positions[column];
-    return position < line.cells().size()
+    return position >= 0 && position < line.cells().size()
         ? Optional.of(line.cells().get(position))
         : Optional.empty();
   }

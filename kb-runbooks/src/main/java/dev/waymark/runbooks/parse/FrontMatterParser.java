@@ -30,6 +30,7 @@ final class FrontMatterParser {
           "owners",
           "reviewed",
           "review-every",
+          "incident-title",
           "tags",
           "alerts",
           "parameters");
@@ -93,6 +94,7 @@ final class FrontMatterParser {
     return new FrontMatter(
         id(fields),
         title.orElse(stem()),
+        incidentTitle(fields),
         text(fields, "service").orElse(""),
         severity(fields),
         owners(fields),
@@ -113,6 +115,7 @@ final class FrontMatterParser {
     return new FrontMatter(
         stem(),
         stem(),
+        Optional.empty(),
         "",
         IncidentSeverity.SEV4,
         List.of(),
@@ -144,6 +147,20 @@ final class FrontMatterParser {
 
   private static Optional<String> text(YamlFields fields, String key) {
     return fields.scalar(key).map(value -> value.text().strip());
+  }
+
+  private Optional<Excerpt> incidentTitle(YamlFields fields) {
+    Optional<Excerpt> written = fields.scalar("incident-title").map(Excerpt::strip);
+    written
+        .filter(title -> title.text().isEmpty())
+        .ifPresent(
+            title ->
+                badValue(
+                    title,
+                    "The title of incidents is empty",
+                    "Write one such as `incident-title: \"502s on {params.apim}\"`, or"
+                        + " remove the key."));
+    return written.filter(title -> !title.text().isEmpty());
   }
 
   private IncidentSeverity severity(YamlFields fields) {

@@ -1,8 +1,10 @@
 package dev.waymark.runbooks.parse;
 
 import dev.waymark.model.entry.AnswerRow;
+import dev.waymark.model.entry.Link;
 import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.entry.RememberRow;
+import dev.waymark.model.entry.RowFinding;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.StateRow;
 import dev.waymark.model.entry.VerdictRow;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the rows of the tables of steps. */
 final class StepTableReader {
@@ -41,8 +44,8 @@ final class StepTableReader {
                 StructureIssue.ALMOST_A_TABLE,
                 table.header().span(),
                 "This header is nearly %s, so the table would only be shown"
-                    .formatted(kind.header()),
-                "Write the header exactly like this: " + kind.header() + "."));
+                    .formatted(kind.header(table)),
+                "Write the header exactly like this: " + kind.header(table) + "."));
     return near.filter(kind -> kind.positions(table).isPresent());
   }
 
@@ -57,7 +60,7 @@ final class StepTableReader {
             StructureIssue.WRONG_CELLS,
             line.span(),
             "This row has %d cells, but the header has %d".formatted(line.cells().size(), width),
-            "Write %s, and \\| for a | inside a cell.".formatted(kind.header()));
+            "Write %s, and \\| for a | inside a cell.".formatted(kind.header(table)));
       }
       rows.add(new CellRow(line, positions));
     }
@@ -80,6 +83,7 @@ final class StepTableReader {
               state(row),
               when(row),
               means(row, 2),
+              finding(TableKind.STATE, row, 2),
               new NextCell(row, 3, issues).afterQuery(),
               row.line().span()));
     }
@@ -147,6 +151,7 @@ final class StepTableReader {
           new AnswerRow(
               answer(row, 0, seen),
               means(row, 1),
+              finding(TableKind.ANSWER, row, 1),
               new NextCell(row, 2, issues).afterPerson(),
               row.line().span()));
     }
@@ -162,6 +167,7 @@ final class StepTableReader {
               state(row),
               answer(row, 1, seen),
               means(row, 2),
+              finding(TableKind.VERDICT, row, 2),
               new NextCell(row, 3, issues).afterPerson(),
               row.line().span()));
     }
@@ -225,6 +231,31 @@ final class StepTableReader {
         .map(spans -> spans.get(0))
         .filter(span -> span.span().equals(cell) && !span.code().text().isEmpty())
         .map(CodeSpan::code);
+  }
+
+  private RowFinding finding(TableKind kind, CellRow row, int means) {
+    return new RowFinding(
+        row.plain(means),
+        Optional.of(row.content(kind.finding())).filter(text -> !text.text().isEmpty()),
+        contradicts(row, kind.contradicts()));
+  }
+
+  /** The links of a cell that holds nothing else. */
+  private List<Link> contradicts(CellRow row, int column) {
+    List<Link> links = row.cell(column).map(cell -> cell.text().links()).orElse(List.of());
+    String rest = row.plain(column);
+    for (Link link : links) {
+      rest = rest.replaceFirst(Pattern.quote(link.text()), "");
+    }
+    if (!rest.replace(",", "").isBlank()) {
+      issues.add(
+          StructureIssue.BAD_CONTRADICTS_CELL,
+          row.span(column),
+          links.isEmpty() ? "`Contradicts` has no link" : "`Contradicts` has more than links",
+          "Write links to steps with the `Means` of the row that can't hold as well, such as"
+              + " [Callers get 502](#which-backends-fail), with commas between.");
+    }
+    return links;
   }
 
   private String means(CellRow row, int column) {

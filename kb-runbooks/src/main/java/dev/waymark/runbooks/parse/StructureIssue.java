@@ -37,7 +37,8 @@ public enum StructureIssue implements IssueCode {
   BAD_ESCALATION_CELL("ST30", Severity.ERROR),
   BAD_LESSON("ST31", Severity.ERROR),
   EMPTY_CELL("ST32", Severity.WARNING),
-  OTHER_TITLE("ST33", Severity.WARNING);
+  OTHER_TITLE("ST33", Severity.WARNING),
+  BAD_CONTRADICTS_CELL("ST34", Severity.ERROR);
 
   private final String code;
   private final Severity severity;

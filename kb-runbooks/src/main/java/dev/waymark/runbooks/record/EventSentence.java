@@ -2,6 +2,7 @@ package dev.waymark.runbooks.record;
 
 import dev.waymark.model.entry.Verification;
 import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.run.ParameterTexts;
 import java.util.Optional;
@@ -20,9 +21,11 @@ public final class EventSentence {
       case RunEvent.BranchProposed proposed -> proposed(names, proposed);
       case RunEvent.BranchTaken taken -> taken(names, taken);
       case RunEvent.QuestionAnswered answered ->
-          "Answered “%s”, to %s."
+          "Answered “%s”%s, to %s."
               .formatted(
-                  names.answer(answered.visit(), answered.answer()), names.title(answered.to()));
+                  names.answer(answered.visit(), answered.answer()),
+                  found(answered.finding()),
+                  names.title(answered.to()));
       case RunEvent.ValueRemembered value when value.name().equals(Verification.SINCE) ->
           "The list is done.";
       case RunEvent.ValueRemembered value ->
@@ -38,10 +41,11 @@ public final class EventSentence {
       case RunEvent.ActionDone done -> "Carried out “" + names.title(done.action()) + "”.";
       case RunEvent.CarriedOut carried -> "Carried out “" + names.title(carried.action()) + "”.";
       case RunEvent.Verified verified ->
-          "Verified “%s”: %s%s, to %s."
+          "Verified “%s”: %s%s%s, to %s."
               .formatted(
                   names.title(verified.action()),
                   verified.state().label(),
+                  found(verified.finding()),
                   because(verified.reason()),
                   names.title(verified.to()));
       case RunEvent.Returned returned ->
@@ -83,7 +87,15 @@ public final class EventSentence {
   private static String proposed(RunNames names, RunEvent.BranchProposed event) {
     return event
         .branch()
-        .map(branch -> "Proposed “" + names.meaning(event.visit(), branch) + "”: " + event.why())
+        .map(
+            branch ->
+                "Proposed “"
+                    + event
+                        .finding()
+                        .map(StepFinding::text)
+                        .orElseGet(() -> names.meaning(event.visit(), branch))
+                    + "”: "
+                    + event.why())
         .orElseGet(() -> "Proposed nothing: " + event.why());
   }
 
@@ -91,7 +103,10 @@ public final class EventSentence {
     boolean asProposed = event.proposed().filter(branch -> branch == event.branch()).isPresent();
     return "Took “%s”%s%s, to %s."
         .formatted(
-            names.meaning(event.visit(), event.branch()),
+            event
+                .finding()
+                .map(StepFinding::text)
+                .orElseGet(() -> names.meaning(event.visit(), event.branch())),
             asProposed ? " as proposed" : "",
             because(event.reason()),
             names.title(event.to()));
@@ -107,6 +122,10 @@ public final class EventSentence {
 
   private static String said(String text) {
     return text.isBlank() ? "." : ": " + text;
+  }
+
+  private static String found(Optional<StepFinding> finding) {
+    return finding.map(found -> " (" + found.text() + ")").orElse("");
   }
 
   private static String because(Optional<String> reason) {

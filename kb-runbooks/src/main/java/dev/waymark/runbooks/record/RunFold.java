@@ -16,6 +16,7 @@ final class RunFold {
   private final RecordedRun run;
   private final RunNames names;
   private final String entry;
+  private final Contradictions contradictions;
 
   /** When each visit began, by its number. */
   private final Map<Integer, Instant> arrivals = new HashMap<>();
@@ -27,6 +28,7 @@ final class RunFold {
     this.run = run;
     this.names = run.names();
     this.entry = run.tree().entry().id();
+    this.contradictions = new Contradictions(run.tree(), run.state());
     run.events().forEach(this::time);
   }
 
@@ -84,6 +86,8 @@ final class RunFold {
         visit,
         arrival(visit),
         departure(visit).map(event -> new StepFacts.Leaving(event.at(), event.actor())),
+        visit.finding(),
+        contradictions.of(visit),
         visit.left().filter(Departure::deviates).map(left -> deviation(visit, left)),
         visit
             .left()

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.run.Visit.Departure;
@@ -19,6 +20,9 @@ import java.util.Optional;
  *
  * @param arrived when the visit began
  * @param left empty while the run is here
+ * @param finding what was found here, as it was shown then; empty if nothing was, or if it was
+ *     recorded before findings were
+ * @param contradicts the number of the latest earlier visit whose finding this one contradicts
  * @param deviation present if somebody decided otherwise than proposed
  * @param deadEnd present if somebody went back from here
  */
@@ -28,6 +32,8 @@ public record StepFacts(
     Visit visit,
     Instant arrived,
     Optional<Leaving> left,
+    Optional<StepFinding> finding,
+    Optional<Integer> contradicts,
     Optional<Deviation> deviation,
     Optional<DeadEnd> deadEnd) {
   public StepFacts {
@@ -36,6 +42,8 @@ public record StepFacts(
     requireNonNull(visit);
     requireNonNull(arrived);
     requireNonNull(left);
+    requireNonNull(finding);
+    requireNonNull(contradicts);
     requireNonNull(deviation);
     requireNonNull(deadEnd);
   }

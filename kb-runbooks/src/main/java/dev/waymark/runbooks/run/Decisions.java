@@ -1,11 +1,13 @@
 package dev.waymark.runbooks.run;
 
 import dev.waymark.model.entry.NodeKind;
-import dev.waymark.model.entry.State;
+import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.condition.Bindings;
 import dev.waymark.runbooks.run.Reaction.Refusal;
 import dev.waymark.runbooks.run.Reaction.Refused;
 import dev.waymark.runbooks.tree.Branch;
@@ -14,6 +16,7 @@ import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.runbooks.tree.Tree;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -166,7 +169,7 @@ final class Decisions {
             walk()
                 .then(
                     taken(
-                        branch.state(),
+                        branch,
                         to,
                         input,
                         proposed,
@@ -177,15 +180,44 @@ final class Decisions {
   }
 
   private RunEvent taken(
-      State found,
+      Branch branch,
       Destination to,
       RunInput.TakeBranch input,
       Optional<Integer> proposed,
       Optional<String> reason) {
+    Optional<StepFinding> finding =
+        current
+            .proposal()
+            .filter(proposal -> proposal.branch().equals(Optional.of(input.branch())))
+            .flatMap(RunEvent.BranchProposed::finding)
+            .or(() -> Optional.of(chosen(branch)));
     return node.kind() == NodeKind.ACTION
         ? new RunEvent.Verified(
-            input.visit(), node.id(), found, input.branch(), proposed, reason, to)
-        : new RunEvent.BranchTaken(input.visit(), input.branch(), proposed, reason, to);
+            input.visit(),
+            node.id(),
+            branch.state(),
+            input.branch(),
+            proposed,
+            reason,
+            to,
+            finding)
+        : new RunEvent.BranchTaken(input.visit(), input.branch(), proposed, reason, to, finding);
+  }
+
+  /** What is found with a branch that isn't proposed, as far as there is an answer to see it in. */
+  private StepFinding chosen(Branch branch) {
+    return current
+        .attempt()
+        .flatMap(Attempt::answer)
+        .filter(Answer.Complete.class::isInstance)
+        .map(Answer.Complete.class::cast)
+        .map(
+            answer ->
+                Judgement.chosen(
+                    branch,
+                    Walk.bindings(tree, state, answer.table()),
+                    answer.provenance().at()))
+        .orElseGet(branch.conclusion()::unseen);
   }
 
   private static Optional<Refused> reasonFor(Optional<Integer> proposed, Optional<String> reason) {
@@ -216,6 +248,9 @@ final class Decisions {
   }
 
   private RunEvent replied(RunInput.ReplyTo input, Option option) {
+    Bindings known =
+        Bindings.withoutAnswer(state.parameters(), state.remembered());
+    StepFinding finding = option.conclusion().finding(known, List.of(), Optional.empty());
     return option
         .state()
         .<RunEvent>map(
@@ -227,8 +262,12 @@ final class Decisions {
                     input.option(),
                     Optional.empty(),
                     Optional.empty(),
-                    option.to()))
-        .orElseGet(() -> new RunEvent.QuestionAnswered(input.visit(), input.option(), option.to()));
+                    option.to(),
+                    Optional.of(finding)))
+        .orElseGet(
+            () ->
+                new RunEvent.QuestionAnswered(
+                    input.visit(), input.option(), option.to(), Optional.of(finding)));
   }
 
   private Reaction confirm(RunInput.Confirm confirm) {

@@ -5,6 +5,7 @@ import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.query.Binding;
 import dev.waymark.runbooks.run.FoldResult.Fits;
@@ -100,7 +101,8 @@ final class Fold {
                                       taken.branch(),
                                       taken.proposed(),
                                       taken.reason(),
-                                      taken.to()))));
+                                      taken.to(),
+                                      taken.finding()))));
       case RunEvent.Verified verified ->
           here(
               verified.visit(),
@@ -120,7 +122,7 @@ final class Fold {
               answered.visit(),
               () ->
                   node.kind() == NodeKind.QUESTION
-                      ? reply(answered.answer(), answered.to())
+                      ? reply(answered.answer(), answered.to(), answered.finding())
                       : misfit("isn't a question any more"));
       case RunEvent.CauseConfirmed confirmed -> causeConfirmed(confirmed);
       case RunEvent.ActionTicked ticked ->
@@ -172,7 +174,7 @@ final class Fold {
 
   private FoldResult verified(RunEvent.Verified event) {
     return node.verdict().isPresent()
-        ? reply(event.branch(), event.to())
+        ? reply(event.branch(), event.to(), event.finding())
         : check(
             check ->
                 branch(
@@ -180,14 +182,18 @@ final class Fold {
                     event.branch(),
                     event.to(),
                     new Departure.ByBranch(
-                        event.branch(), event.proposed(), event.reason(), event.to())));
+                        event.branch(),
+                        event.proposed(),
+                        event.reason(),
+                        event.to(),
+                        event.finding())));
   }
 
-  private FoldResult reply(int answer, Destination to) {
+  private FoldResult reply(int answer, Destination to, Optional<StepFinding> finding) {
     if (!isIndex(answer, node.options())) {
       return misfit("has no answer " + (answer + 1) + " any more");
     }
-    return leadsTo(node.options().get(answer).to(), to, new Departure.ByReply(answer, to));
+    return leadsTo(node.options().get(answer).to(), to, new Departure.ByReply(answer, to, finding));
   }
 
   private FoldResult causeConfirmed(RunEvent.CauseConfirmed confirmed) {

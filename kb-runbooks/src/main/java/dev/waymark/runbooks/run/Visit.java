@@ -1,7 +1,9 @@
 package dev.waymark.runbooks.run;
 
 import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.Outcome;
+import dev.waymark.model.run.RunEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +38,30 @@ public record Visit(
   /** The last attempt. */
   public Optional<Attempt> attempt() {
     return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+  }
+
+  /** What the last answer calls for, or why it calls for nothing. */
+  Optional<RunEvent.BranchProposed> proposal() {
+    return attempt().flatMap(Attempt::proposal);
+  }
+
+  /**
+   * What was found here: what was decided, else what is proposed. Empty where nothing was asked or
+   * answered, and where it was recorded before findings were.
+   */
+  public Optional<StepFinding> finding() {
+    return decided().isPresent()
+        ? left.flatMap(Departure::finding)
+        : proposal().flatMap(RunEvent.BranchProposed::finding);
+  }
+
+  /** The row that was found to hold: the one decided for, else the one proposed. */
+  public Optional<Integer> row() {
+    return decided().or(this::proposedBranch);
+  }
+
+  private Optional<Integer> decided() {
+    return left.flatMap(Departure::row);
   }
 
   /** The branch that the last answer calls for. */
@@ -94,21 +120,46 @@ public record Visit(
       return Optional.empty();
     }
 
+    /** The row of the node's table that was decided for; empty if it was left without. */
+    default Optional<Integer> row() {
+      return Optional.empty();
+    }
+
+    /** What was found with that row; empty if it was recorded before findings were. */
+    default Optional<StepFinding> finding() {
+      return Optional.empty();
+    }
+
     /** Whether somebody decided otherwise than proposed, or when nothing was proposed. */
     default boolean deviates() {
       return false;
     }
 
     /** A branch was taken; {@code proposed} is the one proposed then. */
-    record ByBranch(int branch, Optional<Integer> proposed, Optional<String> reason, Destination to)
+    record ByBranch(
+        int branch,
+        Optional<Integer> proposed,
+        Optional<String> reason,
+        Destination to,
+        Optional<StepFinding> finding)
         implements Departure {
+      @Override
+      public Optional<Integer> row() {
+        return Optional.of(branch);
+      }
+
       @Override
       public boolean deviates() {
         return proposed.filter(p -> p == branch).isEmpty();
       }
     }
 
-    record ByReply(int option, Destination to) implements Departure {}
+    record ByReply(int option, Destination to, Optional<StepFinding> finding) implements Departure {
+      @Override
+      public Optional<Integer> row() {
+        return Optional.of(option);
+      }
+    }
 
     /** A cause was confirmed; the reason is present if its evidence didn't bear it out. */
     record ByConfirming(String action, Optional<String> reason) implements Departure {

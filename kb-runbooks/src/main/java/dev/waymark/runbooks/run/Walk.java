@@ -4,6 +4,7 @@ import dev.waymark.model.entry.Verification;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.condition.Bindings;
 import dev.waymark.runbooks.condition.Value;
 import dev.waymark.runbooks.query.Binding;
@@ -117,7 +118,7 @@ final class Walk {
       case Answer.Complete complete -> {
         then(new RunEvent.Answered(visit, complete));
         List<String> forgotten = remember(check, complete);
-        yield then(withForgotten(Judgement.of(visit, check, bindings(complete)), forgotten));
+        yield then(withForgotten(Judgement.of(visit, check, bindings(complete), complete.provenance().at()), forgotten));
       }
       case Answer.Partial partial -> {
         String why =
@@ -162,9 +163,13 @@ final class Walk {
   }
 
   private Bindings bindings(Answer.Complete answer) {
+    return bindings(tree, state, answer.table());
+  }
+
+  /** What conditions see of an answer at the visit where a run is. */
+  static Bindings bindings(Tree tree, RunState state, Table table) {
     Map<String, String> changed = state.current().attempt().map(Attempt::changed).orElse(Map.of());
-    return new Bindings(
-        answer.table(), ScopeSwitch.parameters(tree, state, changed), state.remembered());
+    return new Bindings(table, ScopeSwitch.parameters(tree, state, changed), state.remembered());
   }
 
   /** Remembers what can be, and tells what can't. */
@@ -192,6 +197,7 @@ final class Walk {
         proposal.visit(),
         proposal.patterns(),
         proposal.branch(),
-        proposal.why() + "; " + String.join("; ", forgotten));
+        proposal.why() + "; " + String.join("; ", forgotten),
+        proposal.finding());
   }
 }

@@ -125,7 +125,7 @@ public final class WalkText {
               "-> "
                   + branch.to().link()
                   + branch.reason().map(why -> ", although proposed otherwise: " + why).orElse("");
-          case Departure.ByReply(int option, Destination to) ->
+          case Departure.ByReply(int option, Destination to, _) ->
               "“%s” -> %s".formatted(answer(node, option), to.link());
           case Departure.ByConfirming confirming -> "confirmed -> #" + confirming.action();
           case Departure.ByDoing(Destination to) -> "done -> " + to.link();

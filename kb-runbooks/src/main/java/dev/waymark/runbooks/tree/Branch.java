@@ -18,6 +18,7 @@ public record Branch(
     State state,
     Optional<Condition> when,
     String means,
+    Conclusion conclusion,
     String label,
     BranchTarget target,
     SourceSpan span) {

@@ -14,6 +14,7 @@ public record Option(
     Optional<State> state,
     String answer,
     String means,
+    Conclusion conclusion,
     String label,
     Destination to,
     SourceSpan span) {}

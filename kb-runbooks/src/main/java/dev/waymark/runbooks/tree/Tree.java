@@ -2,6 +2,7 @@ package dev.waymark.runbooks.tree;
 
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.NodeKind;
+import dev.waymark.runbooks.condition.Sentence;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,12 @@ import java.util.Optional;
  * A compiled entry. Every branch within the entry leads to a node of {@link #nodes()}, every node
  * is reachable from the root, every condition is type-checked, and some branch of each check holds.
  *
+ * @param incidentTitle what an incident is called; empty where the entry doesn't say
  * @param root the id of the first step
  * @param nodes by id, which is the slug of the node's heading, in the order of the file
  */
-public record Tree(Entry entry, String root, Map<String, Node> nodes) {
+public record Tree(
+    Entry entry, Optional<Sentence> incidentTitle, String root, Map<String, Node> nodes) {
   public Tree {
     nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
     if (!nodes.containsKey(root)) {

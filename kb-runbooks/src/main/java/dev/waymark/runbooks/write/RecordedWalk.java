@@ -113,7 +113,7 @@ final class RecordedWalk {
               .formatted(at));
     }
     switch (left) {
-      case Departure.ByReply(int option, _) -> reply(option);
+      case Departure.ByReply(int option, _, _) -> reply(option);
       case Departure.ByConfirming confirming -> actions.put(at, confirming.action());
       case Departure.ByEscalating _ ->
           toDo.add(

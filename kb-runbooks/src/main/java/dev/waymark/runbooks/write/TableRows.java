@@ -1,9 +1,12 @@
 package dev.waymark.runbooks.write;
 
+import dev.waymark.model.entry.Link;
+import dev.waymark.model.entry.RowFinding;
 import dev.waymark.runbooks.markdown.Block;
 import dev.waymark.runbooks.markdown.CodeSpan;
 import dev.waymark.runbooks.markdown.DocumentSection;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +19,16 @@ final class TableRows {
 
   private final Block.TableBlock block;
   private final boolean states;
+
+  /** The names of its columns. */
+  private final List<String> header;
+
   private final List<TableRow> rows = new ArrayList<>();
 
-  private TableRows(Block.TableBlock block, boolean states) {
+  private TableRows(Block.TableBlock block, boolean states, List<String> header) {
     this.block = block;
     this.states = states;
+    this.header = header;
     for (Block.TableLine line : block.rows()) {
       rows.add(states ? branch(line) : answer(line));
     }
@@ -32,8 +40,10 @@ final class TableRows {
       if (block instanceof Block.TableBlock table) {
         List<String> header =
             table.header().cells().stream().map(cell -> cell.content().text()).toList();
-        if (header.equals(STATE) || header.equals(ANSWER)) {
-          return Optional.of(new TableRows(table, header.equals(STATE)));
+        List<String> needed =
+            header.stream().filter(name -> !RowFinding.COLUMNS.contains(name)).toList();
+        if (needed.equals(STATE) || needed.equals(ANSWER)) {
+          return Optional.of(new TableRows(table, needed.equals(STATE), header));
         }
       }
     }
@@ -52,13 +62,39 @@ final class TableRows {
     return rows;
   }
 
-  private static TableRow branch(Block.TableLine line) {
-    return new TableRow(content(line, 0), condition(line), content(line, 2), target(line, 3));
+  /** The cells of a new row: those that each row needs, in their order, and empty ones between. */
+  List<String> laidOut(List<String> needed) {
+    Iterator<String> cells = needed.iterator();
+    return header.stream()
+        .map(name -> RowFinding.COLUMNS.contains(name) ? "" : cells.next())
+        .toList();
   }
 
-  private static TableRow answer(Block.TableLine line) {
+  /** Where {@code Means} stands. */
+  int means() {
+    return header.indexOf("Means");
+  }
+
+  /** The links to rows that can't hold as well as one of these. */
+  List<Link> contradicts() {
+    int column = header.indexOf("Contradicts");
+    return block.rows().stream()
+        .filter(line -> column >= 0 && column < line.cells().size())
+        .flatMap(line -> line.cells().get(column).text().links().stream())
+        .toList();
+  }
+
+  private TableRow branch(Block.TableLine line) {
+    return new TableRow(content(line, 0), condition(line), content(line, means()), next(line));
+  }
+
+  private TableRow answer(Block.TableLine line) {
     String answer = line.cells().isEmpty() ? "" : line.cells().get(0).text().plain();
-    return new TableRow(answer, "", content(line, 1), target(line, 2));
+    return new TableRow(answer, "", content(line, means()), next(line));
+  }
+
+  private String next(Block.TableLine line) {
+    return target(line, header.indexOf("Next"));
   }
 
   private static String condition(Block.TableLine line) {

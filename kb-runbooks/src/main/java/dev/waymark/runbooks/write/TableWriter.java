@@ -2,6 +2,7 @@ package dev.waymark.runbooks.write;
 
 import dev.waymark.runbooks.markdown.Block;
 import dev.waymark.runbooks.markdown.DocumentSection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -44,7 +45,7 @@ final class TableWriter {
             CHANGED_MEANWHILE);
       }
     }
-    return List.of(new TableLayout(current, table.block()).insert(at, cells(change.branch())));
+    return List.of(new TableLayout(current, table.block()).insert(at, table.laidOut(cells(change.branch()))));
   }
 
   List<Edit> addAnswer(Change.AddAnswer change) {
@@ -56,7 +57,7 @@ final class TableWriter {
     }
     return List.of(
         new TableLayout(current, table.block())
-            .insert(table.rows().size(), cells(change.answer())));
+            .insert(table.rows().size(), table.laidOut(cells(change.answer()))));
   }
 
   List<Edit> changeCondition(Change.ChangeCondition change) {
@@ -108,10 +109,26 @@ final class TableWriter {
           "The row %s has got other words meanwhile: %s".formatted(row.shown(), means),
           CHANGED_MEANWHILE);
     }
-    int column = table.states() ? 2 : 1;
-    return List.of(
+    String words = table.block().rows().get(found).cells().get(table.means()).text().plain();
+    List<Edit> edits = new ArrayList<>(contradicted(change, words));
+    edits.add(
         new TableLayout(current, table.block())
-            .replace(found, column, Inline.cell(change.means())));
+            .replace(found, table.means(), Inline.cell(change.means())));
+    return edits;
+  }
+
+  /** Rows that contradict this one name it by its meaning. */
+  private List<Edit> contradicted(Change.ChangeMeaning change, String words) {
+    return current.sections().stream()
+        .flatMap(node -> TableRows.of(node).stream())
+        .flatMap(table -> table.contradicts().stream())
+        .filter(link -> link.text().equals(words))
+        .filter(link -> link.to().here().filter(change.node()::equals).isPresent())
+        .map(
+            link ->
+                new Edit(
+                    link.span(), "[" + Inline.cell(change.means()) + "](#" + change.node() + ")"))
+        .toList();
   }
 
   /** A branch as the cells of its row. */

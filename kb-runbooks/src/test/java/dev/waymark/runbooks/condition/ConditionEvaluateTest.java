@@ -91,6 +91,11 @@ class ConditionEvaluateTest {
           int(" 42\\n") == 42                    ; Holds       ; rows.size() = 3
           double(" 1.5\\n") > 1.0                ; Holds       ; rows.size() = 3
           "db:5432".split(":")[1] == "5432"     ; Holds       ; rows.size() = 3
+          percent(row.Rate) == "50 %"           ; Holds       ; row.Rate = 0.5
+          percent(row.Status, 1000) == "50 %"   ; Holds       ; row.Status = 500
+          percent(row.Status, 0) == "50 %"      ; Failed      ; a share of nothing is asked for
+          milliseconds(row.Status) == duration("500ms") ; Holds ; row.Status = 500
+          milliseconds(row.Rate) > duration("1s") ; DoesNotHold ; row.Rate = 0.5
           """)
   void explains(String text, String verdict, String explanation) {
     ConditionResult of = condition(text).evaluate(SOME);
@@ -158,9 +163,15 @@ class ConditionEvaluateTest {
   void looksAtTenThousandRows() {
     Condition condition = condition("rows.exists(r, r.Status == 999 && r.Reason == \"Timeout\")");
     assertThat(condition.evaluate(many(10_000)))
-        .isEqualTo(
-            new ConditionResult.DoesNotHold(
-                "rows.size() = 10000, Status = 0 | 1 | 2 | …, Reason = \"x\" | …"));
+        .isInstanceOf(ConditionResult.DoesNotHold.class)
+        .satisfies(
+            result -> {
+              assertThat(result.explanation())
+                  .isEqualTo("rows.size() = 10000, Status = 0 | 1 | 2 | …, Reason = \"x\" | …");
+              assertThat(result.seen())
+                  .extracting(sight -> sight.readable(Optional.empty()).toString())
+                  .containsExactly("rows 10,000", "Status 0, 1, 2, …", "Reason x, …");
+            });
   }
 
   @Test

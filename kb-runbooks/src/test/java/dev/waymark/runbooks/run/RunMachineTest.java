@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.run.Answer;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult.Held;
 import dev.waymark.model.run.Request;
@@ -173,7 +174,8 @@ class RunMachineTest {
                 2,
                 Optional.of(1),
                 Optional.of("N is known to be wrong"),
-                TreeBuilder.destination("ask")));
+                TreeBuilder.destination("ask"),
+                Optional.of(new StepFinding("It is ask", List.of()))));
   }
 
   @Test
@@ -438,7 +440,8 @@ class RunMachineTest {
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                TreeBuilder.destination("prevention")));
+                TreeBuilder.destination("prevention"),
+                Optional.of(new StepFinding("It is prevention", List.of()))));
     assertThat(asks.rewalk(told).state()).contains(at);
   }
 

@@ -27,6 +27,7 @@ import dev.waymark.runbooks.fence.kql.KqlFence;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.BranchTarget;
 import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Conclusion;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.runbooks.tree.RememberedValue;
@@ -40,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Trees by hand. The first node is the root; a target {@code other.md#step} leads away. */
 public final class TreeBuilder {
@@ -93,7 +95,12 @@ public final class TreeBuilder {
   }
 
   private static Option option(Optional<State> state, String answer, String target) {
-    return new Option(state, answer, "", target, destination(target), NOWHERE);
+    return new Option(
+        state, answer, "", concludes(target), target, destination(target), NOWHERE);
+  }
+
+  private static Conclusion concludes(String target) {
+    return new Conclusion("It is " + target, Optional.empty(), Set.of());
   }
 
   /** An action that a person verifies, with the targets of its answers Yes and No. */
@@ -152,6 +159,7 @@ public final class TreeBuilder {
         new FrontMatter(
             id,
             id,
+            Optional.empty(),
             "",
             IncidentSeverity.SEV3,
             List.of(),
@@ -181,7 +189,7 @@ public final class TreeBuilder {
             List.of(),
             List.of(),
             List.of());
-    return new Tree(entry, nodes.keySet().iterator().next(), nodes);
+    return new Tree(entry, Optional.empty(), nodes.keySet().iterator().next(), nodes);
   }
 
   public static CheckBuilder check(String query, String... names) {
@@ -270,7 +278,15 @@ public final class TreeBuilder {
       for (String[] row : branches) {
         Optional<Condition> when =
             row[1].isEmpty() ? Optional.empty() : Optional.of(condition(row[1], tree, false));
-        compiled.add(new Branch(State.valueOf(row[0]), when, "", row[2], target(row[2]), NOWHERE));
+        compiled.add(
+            new Branch(
+                State.valueOf(row[0]),
+                when,
+                "",
+                concludes(row[2]),
+                row[2],
+                target(row[2]),
+                NOWHERE));
       }
       return new CompiledCheck(fence(kind, body, Map.of()), names, compiled, remembered);
     }

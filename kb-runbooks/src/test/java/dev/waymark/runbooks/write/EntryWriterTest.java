@@ -186,6 +186,42 @@ class EntryWriterTest {
   }
 
   @Test
+  void keepsFindingsWhereItChangesTables() {
+    String entry =
+        ENTRY
+            .replace(
+                TABLE,
+                """
+                | State | When | Means | Finding | Next |
+                |---|---|---|---|---|
+                | healthy | `rows.size() == 0` | Nobody is refused | | [Stopped](#stopped) |
+                | failed | `row.Denied > 10` | Many are refused | {row.Denied} are refused | [No right](#no-right) |
+                | unknown | otherwise | Some are refused | | [Whose address?](#whose-address) |
+                """)
+            .replace(
+                "| Answer | Means | Next |\n|---|---|---|\n| Ours | The rule is too narrow |",
+                "| Answer | Means | Contradicts | Next |\n|---|---|---|---|\n"
+                    + "| Ours | The rule is too narrow | [Many are refused](#who-is-refused) |");
+    assertThat(changed(entry, branch("row.Denied > 5", Optional.empty())))
+        .contains(
+            "| {row.Denied} are refused | [No right](#no-right) |\n"
+                + "| degraded | `row.Denied > 5` | A few | | [No right](#no-right) |\n");
+    assertThat(changed(entry, new Change.ChangeCondition("who-is-refused", 1, "row.Denied > 7")))
+        .contains("| failed | `row.Denied > 7` | Many are refused | {row.Denied} are refused |");
+    assertThat(changed(entry, new Change.ChangeMeaning("who-is-refused", 1, "Most are refused")))
+        .contains(
+            "| failed | `row.Denied > 10` | Most are refused | {row.Denied} are refused |"
+                + " [No right](#no-right) |")
+        .contains("| Ours | The rule is too narrow | [Most are refused](#who-is-refused) |");
+    assertThat(
+            changed(
+                entry,
+                new Change.AddAnswer(
+                    "whose-address", new Draft.Answer("Theirs", "It isn't ours", RIGHT))))
+        .contains("| Theirs | It isn't ours |  | [No right](#no-right) |\n");
+  }
+
+  @Test
   void replacesOnlyTheLinesOfAFenceThatDiffer() {
     assertThat(
             diff(

@@ -8,11 +8,13 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.FailureKind;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.run.SeenValue;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.fence.FenceTypes;
 import java.time.Duration;
@@ -40,11 +42,18 @@ final class EventDecoder {
       case "answered" -> new RunEvent.Answered(visit(), answer());
       case "query-failed" -> new RunEvent.QueryFailed(visit(), failed());
       case "branch-proposed" ->
-          new RunEvent.BranchProposed(visit(), patterns(), optionalInt("branch"), text("why"));
+          new RunEvent.BranchProposed(
+              visit(), patterns(), optionalInt("branch"), text("why"), finding());
       case "branch-taken" ->
           new RunEvent.BranchTaken(
-              visit(), number("branch"), optionalInt("proposed"), optional("reason"), to());
-      case "question-answered" -> new RunEvent.QuestionAnswered(visit(), number("answer"), to());
+              visit(),
+              number("branch"),
+              optionalInt("proposed"),
+              optional("reason"),
+              to(),
+              finding());
+      case "question-answered" -> 
+          new RunEvent.QuestionAnswered(visit(), number("answer"), to(), finding());
       case "value-remembered" ->
           new RunEvent.ValueRemembered(
               visit(), text("name"), requireNonNull(ValueCodec.decode(node.get("value"))));
@@ -62,7 +71,8 @@ final class EventDecoder {
               number("branch"),
               optionalInt("proposed"),
               optional("reason"),
-              to());
+              to(),
+              finding());
       case "returned" -> new RunEvent.Returned(visit(), text("to"), optional("reason"));
       case "escalated" -> new RunEvent.Escalated(visit(), text("reason"));
       case "note-added" -> new RunEvent.NoteAdded(visit(), text("text"));
@@ -148,6 +158,19 @@ final class EventDecoder {
               pattern.get("explanation").textValue()));
     }
     return patterns;
+  }
+
+  /** None stands in what was written before findings were recorded. */
+  private Optional<StepFinding> finding() {
+    return Optional.ofNullable(node.get("finding"))
+        .map(
+            found -> {
+              List<SeenValue> seen = new ArrayList<>();
+              for (JsonNode pair : found.get("seen")) {
+                seen.add(new SeenValue(pair.get(0).textValue(), pair.get(1).textValue()));
+              }
+              return new StepFinding(found.get("text").textValue(), seen);
+            });
   }
 
   private Destination to() {

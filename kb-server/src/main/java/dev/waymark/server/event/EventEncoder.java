@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Destination;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.run.SeenValue;
 import dev.waymark.model.table.Table;
 import java.util.Map;
 import java.util.Optional;
@@ -120,19 +122,19 @@ final class EventEncoder {
           .put("held", pattern.held().name())
           .put("explanation", ValueCodec.storable(pattern.explanation()));
     }
-    return event("branch-proposed", node);
+    return event("branch-proposed", finding(node, proposed.finding()));
   }
 
   private static EncodedEvent branchTaken(RunEvent.BranchTaken taken) {
     ObjectNode node = visit(taken.visit()).put("branch", taken.branch());
     taken.proposed().ifPresent(proposed -> node.put("proposed", proposed));
     reason(node, taken.reason());
-    return event("branch-taken", to(node, taken.to()));
+    return event("branch-taken", finding(to(node, taken.to()), taken.finding()));
   }
 
   private static EncodedEvent questionAnswered(RunEvent.QuestionAnswered answered) {
     ObjectNode node = visit(answered.visit()).put("answer", answered.answer());
-    return event("question-answered", to(node, answered.to()));
+    return event("question-answered", finding(to(node, answered.to()), answered.finding()));
   }
 
   private static EncodedEvent valueRemembered(RunEvent.ValueRemembered remembered) {
@@ -155,7 +157,7 @@ final class EventEncoder {
             .put("branch", verified.branch());
     verified.proposed().ifPresent(proposed -> node.put("proposed", proposed));
     reason(node, verified.reason());
-    return event("verified", to(node, verified.to()));
+    return event("verified", finding(to(node, verified.to()), verified.finding()));
   }
 
   private static EncodedEvent ended(RunEvent.Ended ended) {
@@ -174,6 +176,21 @@ final class EventEncoder {
 
   private static ObjectNode reason(ObjectNode node, Optional<String> reason) {
     reason.ifPresent(text -> node.put("reason", text));
+    return node;
+  }
+
+  private static ObjectNode finding(ObjectNode node, Optional<StepFinding> finding) {
+    finding.ifPresent(
+        found -> {
+          ObjectNode written =
+              node.putObject("finding").put("text", ValueCodec.storable(found.text()));
+          ArrayNode seen = written.putArray("seen");
+          for (SeenValue value : found.seen()) {
+            seen.addArray()
+                .add(ValueCodec.storable(value.name()))
+                .add(ValueCodec.storable(value.value()));
+          }
+        });
     return node;
   }
 

@@ -9,11 +9,13 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.FailureKind;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.run.SeenValue;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
@@ -49,6 +51,12 @@ class EventCodecTest {
   private static final Destination HERE = new Destination.Node("which-apis-fail");
   private static final Destination THERE =
       new Destination.OtherEntry("other-entry", Optional.of("a-step"));
+
+  private static final Optional<StepFinding> FOUND =
+      Optional.of(
+          new StepFinding(
+              "124 of 306 calls fail",
+              List.of(new SeenValue("Failed", "124"), new SeenValue("Reason", "a \"b\", c"))));
 
   /** Every type of column, each with values at its edges. */
   private static final Table TABLE =
@@ -125,11 +133,14 @@ class EventCodecTest {
                 new PatternResult(1, PatternResult.Held.YES, "r.Share = 0.5"),
                 new PatternResult(2, PatternResult.Held.NOT_TRIED, "")),
             Optional.of(1),
-            "the second pattern holds"),
-        new RunEvent.BranchProposed(1, List.of(), Optional.empty(), "no answer"),
-        new RunEvent.BranchTaken(1, 1, Optional.of(1), Optional.empty(), HERE),
-        new RunEvent.BranchTaken(1, 0, Optional.empty(), Optional.of("I know better"), THERE),
-        new RunEvent.QuestionAnswered(2, 0, HERE),
+            "the second pattern holds",
+            FOUND),
+        new RunEvent.BranchProposed(1, List.of(), Optional.empty(), "no answer", Optional.empty()),
+        new RunEvent.BranchTaken(1, 1, Optional.of(1), Optional.empty(), HERE, FOUND),
+        new RunEvent.BranchTaken(
+            1, 0, Optional.empty(), Optional.of("I know better"), THERE, Optional.empty()),
+        new RunEvent.QuestionAnswered(2, 0, HERE, FOUND),
+        new RunEvent.QuestionAnswered(2, 0, HERE, Optional.empty()),
         new RunEvent.ValueRemembered(2, "backend", "https://x"),
         new RunEvent.ValueRemembered(2, "calls", 12L),
         new RunEvent.CauseConfirmed(3, "timeout", "raise-it", Optional.empty()),
@@ -138,7 +149,16 @@ class EventCodecTest {
         new RunEvent.ActionDone(4, "raise-it", HERE),
         new RunEvent.CarriedOut(3, "restart-it"),
         new RunEvent.Verified(
-            4, "raise-it", State.HEALTHY, 0, Optional.of(0), Optional.empty(), HERE),
+            4, "raise-it", State.HEALTHY, 0, Optional.of(0), Optional.empty(), HERE, FOUND),
+        new RunEvent.Verified(
+            4,
+            "raise-it",
+            State.HEALTHY,
+            0,
+            Optional.of(0),
+            Optional.empty(),
+            HERE,
+            Optional.empty()),
         new RunEvent.Returned(5, "root", Optional.of("again")),
         new RunEvent.Escalated(5, "too hot"),
         new RunEvent.NoteAdded(5, "<script>alert(1)</script>"),
@@ -159,6 +179,23 @@ class EventCodecTest {
         .isEqualTo(event);
     assertThat(EventCodec.answersOf(encoded.payload()))
         .containsExactlyInAnyOrderElementsOf(encoded.answers().keySet());
+  }
+
+  @Test
+  void decisionsFromBeforeFindingsAreRead() {
+    assertThat(
+            EventCodec.decode(
+                "branch-taken",
+                "{\"branch\":1,\"proposed\":1,\"to\":{\"node\":\"which-apis-fail\"},\"visit\":1}",
+                Map.of()))
+        .contains(
+            new RunEvent.BranchTaken(
+                1, 1, Optional.of(1), Optional.empty(), HERE, Optional.empty()));
+    assertThat(
+            EventCodec.decode(
+                "branch-proposed", "{\"patterns\":[],\"visit\":1,\"why\":\"no\"}", Map.of()))
+        .contains(
+            new RunEvent.BranchProposed(1, List.of(), Optional.empty(), "no", Optional.empty()));
   }
 
   @Test

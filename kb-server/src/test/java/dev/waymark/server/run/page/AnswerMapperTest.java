@@ -41,7 +41,11 @@ class AnswerMapperTest {
   void aQueryThatCouldNotBeBoundIsNotUnderWay() {
     var why =
         new RunEvent.BranchProposed(
-            1, List.of(), Optional.empty(), "The query wasn't sent: `host` has no value here");
+            1,
+            List.of(),
+            Optional.empty(),
+            "The query wasn't sent: `host` has no value here",
+            Optional.empty());
     var unsent = new Attempt(QUERY, Optional.empty(), Optional.empty(), Optional.of(why));
     assertThat(mapper.map(FENCE, List.of(unsent), 1, 1).state()).isEqualTo("unsent");
     assertThat(mapper.map(FENCE, List.of(), 1, 1).state()).isEqualTo("none");
