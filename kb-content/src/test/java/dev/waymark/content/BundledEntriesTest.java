@@ -18,7 +18,9 @@ import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.scenario.ScenarioRunner;
 import dev.waymark.runbooks.scenario.ScenarioWalk;
 import dev.waymark.runbooks.scenario.TableSource;
+import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Conclusion;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -117,6 +120,39 @@ class BundledEntriesTest {
       List<ScenarioWalk> walks = walked(entry).map(Walked::walk).toList();
       assertThat(Coverage.of(entry.tree().orElseThrow(), walks).untaken()).as(entry.id()).isEmpty();
     }
+  }
+
+  /** A value that is missing would make the step say what its row means. */
+  @Test
+  void everyFindingIsToldAsItsAuthorSaysIt() {
+    for (CompiledEntry entry : KNOWLEDGE_BASE.entries()) {
+      Tree tree = entry.tree().orElseThrow();
+      assertThat(
+              walked(entry)
+                  .flatMap(
+                      walked ->
+                          walked.walk().state().orElseThrow().visits().stream()
+                              .filter(visit -> isUntold(tree, visit))
+                              .map(visit -> walked.walk().scenario().name() + ": " + visit.node())))
+          .as(entry.id())
+          .isEmpty();
+    }
+  }
+
+  private static boolean isUntold(Tree tree, Visit visit) {
+    Optional<Conclusion> author =
+        tree.node(visit.node())
+            .flatMap(Node::asks)
+            .flatMap(check -> visit.row().map(row -> check.branches().get(row).conclusion()))
+            .filter(conclusion -> conclusion.sentence().isPresent());
+    return author
+        .filter(
+            conclusion ->
+                visit
+                    .finding()
+                    .filter(found -> !found.text().startsWith(conclusion.words() + ":"))
+                    .isEmpty())
+        .isPresent();
   }
 
   @Test
