@@ -168,8 +168,8 @@ final class StepText {
   private void path(Tree tree, RunState state) {
     for (Visit visit : state.visits()) {
       String title = tree.node(visit.node()).map(Node::title).orElse(visit.node());
-      String found = visit.finding().map(finding -> ": " + finding.text()).orElse("");
-      say("%5d. %s".formatted(visit.number(), Printable.line(title + found)));
+      say("%5d. %s".formatted(visit.number(), Printable.line(title)));
+      visit.finding().ifPresent(finding -> say("       " + Printable.line(finding.text())));
       new Contradictions(tree, state).of(visit).ifPresent(this::contradicts);
     }
   }

@@ -281,6 +281,7 @@ class CommandsTest {
         .contains("  1 row from scenario logs\n    Computer  Free\n")
         .contains("  · unknown   rows.size() == 0")
         .contains("  ✓ failed    row.Free < 5.0")
+        .contains("  found: Nearly nothing is left: Free 2.5\n")
         .contains("  remembered: computer = web-1\n")
         .contains("  Risk: change\n")
         .endsWith(
@@ -288,9 +289,12 @@ class CommandsTest {
             The run ended: resolved
               cause: Logs fill the disk
                 1. How full is it?
+                   Nearly nothing is left: Free 2.5
                 2. May logs go?
+                   They are kept elsewhere too
                 3. Logs fill the disk
                 4. Remove old logs
+                   There is room again: Free 40.5
                 5. Prevention
             """);
     assertThat(result.code()).isZero();
@@ -322,8 +326,10 @@ class CommandsTest {
         .contains(
             """
                 1. How full is it?
+                   Nobody reports: rows 1
                 2. Escalation
                 3. How full is it?
+                   Nearly nothing is left: Free 2.5
                 4. May logs go?
             """)
         .doesNotContain("\u001b");

@@ -11,8 +11,8 @@ import java.util.Optional;
  * The YAML head of an entry.
  *
  * @param id stable identity in kebab case
- * @param incidentTitle what an incident is called, with expressions in braces; empty where that
- *     isn't said
+ * @param incidentTitle what an incident is called, with expressions in braces; absent if that isn't
+ *     said
  * @param severity the severity that an incident starts with
  * @param reviewed when a person last read the entry against reality; {@link #NO_DATE} where that
  *     can't be read

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a row of a table says was found where it holds.
+ * What a row of a table says was found if it holds.
  *
  * @param words the row's {@code Means} without markup
- * @param written the sentence under {@code Finding}, with expressions in braces; empty where the
- *     row has none
+ * @param written the sentence under {@code Finding}, with expressions in braces; absent if the row
+ *     has none
  * @param contradicts links to steps, each with the {@code Means} of one of their rows, that can't
  *     hold as well
  */

@@ -12,4 +12,9 @@ import java.util.Optional;
  * @param means Markdown of the cell
  */
 public record StateRow(
-    State state, Optional<Excerpt> when, String means, RowFinding finding, Next next, SourceSpan span) {}
+    State state,
+    Optional<Excerpt> when,
+    String means,
+    RowFinding finding,
+    Next next,
+    SourceSpan span) {}

@@ -93,8 +93,8 @@ public sealed interface RunEvent {
    *
    * @param branch the one that held; absent if none can be proposed
    * @param why in one sentence
-   * @param finding what was found with it; empty where none is proposed, and where it was recorded
-   *     before findings were
+   * @param finding what was found with it; absent if none is proposed, or if it was recorded before
+   *     findings were
    */
   record BranchProposed(
       int visit,

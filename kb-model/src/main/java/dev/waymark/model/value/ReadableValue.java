@@ -103,7 +103,9 @@ public final class ReadableValue {
       return size.isZero() ? "0 s" : sign + milliseconds(size);
     }
     if (size.toMinutes() == 0) {
-      return sign + number(BigDecimal.valueOf(size.toMillis(), 3).setScale(1, RoundingMode.DOWN)) + " s";
+      return sign
+          + number(BigDecimal.valueOf(size.toMillis(), 3).setScale(1, RoundingMode.DOWN))
+          + " s";
     }
     if (size.toHours() == 0) {
       return sign + two(size.toMinutesPart(), "min", size.toSecondsPart(), "s");
@@ -130,7 +132,7 @@ public final class ReadableValue {
         .format(time);
   }
 
-  /** The name of a resource for its id; every other text on one line, and cut where it's long. */
+  /** The name of a resource for its id; every other text on one line, and cut if it's long. */
   private static String text(String text) {
     if (text.startsWith("/subscriptions/")) {
       Optional<ResourceId> id = ResourceId.read(text).value();
@@ -138,8 +140,7 @@ public final class ReadableValue {
         return id.get().name();
       }
     }
-    String line =
-        text.replaceAll("[\\s\\p{Cntrl}]+", " ").replaceAll("\\p{Cs}", "\uFFFD").strip();
+    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").replaceAll("\\p{Cs}", "\uFFFD").strip();
     if (line.codePointCount(0, line.length()) <= LONGEST_TEXT) {
       return line;
     }

@@ -10,17 +10,22 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 class ReadableValueTest {
   private static final Optional<LocalDate> DAY = Optional.of(LocalDate.of(2026, 11, 30));
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "7, 7", "999, 999", "1204, '1,204'", "-1204, '-1,204'", "12345678901, '12,345,678,901'"
+    "0, 0",
+    "7, 7",
+    "999, 999",
+    "1204, '1,204'",
+    "-1204, '-1,204'",
+    "12345678901, '12,345,678,901'"
   })
   void wholeNumbersHaveTheirThousandsApart(long number, String shown) {
     assertThat(of(number)).isEqualTo(shown);

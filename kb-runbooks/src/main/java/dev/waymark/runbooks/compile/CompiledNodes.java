@@ -102,7 +102,7 @@ final class CompiledNodes {
     return new Edges(edges);
   }
 
-  /** What an incident is called; empty where the entry doesn't say, or nothing that compiles. */
+  /** What an incident is called; absent if the entry doesn't say, or nothing that compiles. */
   Optional<Sentence> incidentTitle() {
     return incidentTitle;
   }
@@ -123,8 +123,7 @@ final class CompiledNodes {
     List<Option> options = new ArrayList<>();
     for (int i = 0; i < question.answers().size(); i++) {
       AnswerRow row = question.answers().get(i);
-      Conclusion conclusion =
-          reply(new RowPlace(question.heading().slug(), i), row.finding());
+      Conclusion conclusion = reply(new RowPlace(question.heading().slug(), i), row.finding());
       resolve(question.heading().slug(), row.next(), Allowed.FROM_STEP)
           .ifPresent(
               to ->
@@ -203,7 +202,7 @@ final class CompiledNodes {
     return options;
   }
 
-  /** What is found where a person gives an answer. */
+  /** What is found when a person gives an answer. */
   private Conclusion reply(RowPlace place, RowFinding row) {
     return new Conclusion(
         row.words(),
@@ -286,11 +285,7 @@ final class CompiledNodes {
   }
 
   private Optional<Branch> branch(
-      String node,
-      StateRow row,
-      Optional<Condition> when,
-      Conclusion conclusion,
-      Allowed allowed) {
+      String node, StateRow row, Optional<Condition> when, Conclusion conclusion, Allowed allowed) {
     if (row.next() instanceof Next.AskAgain again) {
       return askAgain(row, when, conclusion, again, allowed);
     }

@@ -52,8 +52,7 @@ final class RememberedFlow {
         .forEach(
             (node, rows) ->
                 rows.forEach(
-                    row ->
-                        row.written().ifPresent(said -> flow.usesInCondition(node, said))));
+                    row -> row.written().ifPresent(said -> flow.usesInCondition(node, said))));
     for (Action action : entry.actions()) {
       action
           .items()

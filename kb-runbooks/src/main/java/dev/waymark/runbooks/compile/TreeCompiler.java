@@ -19,8 +19,9 @@ import java.util.List;
  *   <li>{@link Names}: entry → parameters and remembered values, and which of them fences name
  *   <li>{@link Queries}: KQL fences → checked queries with their columns, and the types of what is
  *       remembered
- *   <li>{@link CompiledNodes}: the title of incidents → compiled; bodies of other fences → checked; steps, causes and actions → nodes
- *       with resolved branches and compiled conditions, and their {@link Edges}
+ *   <li>{@link CompiledNodes}: the title of incidents → compiled; bodies of other fences → checked;
+ *       steps, causes and actions → nodes with resolved branches and compiled conditions, and their
+ *       {@link Edges}
  *   <li>{@link GraphCheck}: edges → unreachable nodes, endless circles, dead ends
  *   <li>{@link RememberedFlow}: edges → values used where nothing has remembered them
  *   <li>{@link CommandCheck}: fences and code → commands that change something, secrets
@@ -60,10 +61,7 @@ public final class TreeCompiler {
         ? StageResult.failed(issues)
         : StageResult.of(
             new Tree(
-                entry,
-                nodes.incidentTitle(),
-                entry.steps().get(0).heading().slug(),
-                nodes.nodes()),
+                entry, nodes.incidentTitle(), entry.steps().get(0).heading().slug(), nodes.nodes()),
             issues);
   }
 

@@ -47,7 +47,7 @@ public final class Bindings {
     }
   }
 
-  /** What is known where there is no answer: of a person's reply, and of an incident. */
+  /** What is known if there is no answer: of a person's reply, and of an incident. */
   public static Bindings withoutAnswer(Map<String, Object> params, Map<String, Object> remembered) {
     return new Bindings(new Table(List.of(), List.of()), params, remembered);
   }

@@ -110,8 +110,7 @@ final class Cel {
   private static CelFunctionDecl milliseconds() {
     return CelFunctionDecl.newFunctionDeclaration(
         "milliseconds",
-        CelOverloadDecl.newGlobalOverload(
-            "milliseconds_int", SimpleType.DURATION, SimpleType.INT),
+        CelOverloadDecl.newGlobalOverload("milliseconds_int", SimpleType.DURATION, SimpleType.INT),
         CelOverloadDecl.newGlobalOverload(
             "milliseconds_double", SimpleType.DURATION, SimpleType.DOUBLE));
   }

@@ -9,7 +9,7 @@ public sealed interface ConditionResult {
   /** The values that the condition saw, or why it could not be evaluated: one short line. */
   String explanation();
 
-  /** The values that it saw; none where it could not be evaluated. */
+  /** The values that it saw; none if it could not be evaluated. */
   List<Sight> seen();
 
   record Holds(String explanation, List<Sight> seen) implements ConditionResult {

@@ -22,7 +22,7 @@ public final class PatternRows {
    *
    * @param conditions of the rows; empty for {@code otherwise} and where the condition doesn't
    *     compile
-   * @param findings of the rows; empty where there is none, or none that compiles
+   * @param findings of the rows; absent if there is none, or none that compiles
    * @param mayBeEmpty whether the answer may have no rows
    */
   public static List<Issue> check(

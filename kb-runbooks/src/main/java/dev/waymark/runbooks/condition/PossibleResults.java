@@ -54,7 +54,7 @@ final class PossibleResults {
     return overall;
   }
 
-  /** Whether it can't be evaluated where the answer has no rows. */
+  /** Whether it can't be evaluated if the answer has no rows. */
   boolean failsWithoutRows() {
     Possible possible = with(0);
     return !possible.yes() && !possible.no();

@@ -8,7 +8,7 @@ enum Purpose {
   VALUE,
   /** What a sentence says of an answer. */
   FINDING,
-  /** What a sentence says where a person answered. */
+  /** What a sentence says when a person answered. */
   REPLY,
   /** What an incident is called. */
   TITLE,

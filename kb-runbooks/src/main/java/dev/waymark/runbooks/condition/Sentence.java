@@ -1,7 +1,7 @@
 package dev.waymark.runbooks.condition;
 
-import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.SeenValue;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.value.ReadableValue;
@@ -31,7 +31,7 @@ public final class Sentence {
   }
 
   /**
-   * What it says, with what was looked at for it; empty where one of its values is missing.
+   * What it says, with what was looked at for it; absent if one of its values is missing.
    *
    * @param day on which it is said: times of that day are told without their date
    */

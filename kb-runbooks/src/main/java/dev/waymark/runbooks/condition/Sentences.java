@@ -17,7 +17,7 @@ public final class Sentences {
     return new Reader(file, written, scope, Purpose.FINDING).read();
   }
 
-  /** What was found where a person answered: there are no rows. */
+  /** What was found when a person answered: there are no rows. */
   public static StageResult<Sentence> ofReply(SourceFile file, Excerpt written, Scope scope) {
     return new Reader(file, written, scope, Purpose.REPLY).read();
   }
@@ -81,8 +81,7 @@ public final class Sentences {
     }
 
     private void said(Excerpt expression) {
-      StageResult<Condition> compiled =
-          Conditions.compile(file, expression, scope, purpose);
+      StageResult<Condition> compiled = Conditions.compile(file, expression, scope, purpose);
       issues.addAll(compiled.issues());
       compiled
           .value()
@@ -94,7 +93,9 @@ public final class Sentences {
           new Issue(ConditionIssue.BROKEN_SENTENCE, file, written.span(from, to), message, hint));
     }
 
-    /** Where the brace that opens at a place is closed, braces and quotes within left out; or -1. */
+    /**
+     * Where the brace that opens at a place is closed, braces and quotes within left out; or -1.
+     */
     private static int end(String text, int open) {
       int depth = 0;
       char quote = 0;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param written as authors write it, such as {@code row.Failed}
  * @param name as people read it, such as {@code Failed}
- * @param values those that differ; several where a column was read to its end
+ * @param values those that differ; several if a column was read to its end
  * @param more whether the column holds others too
  */
 public record Sight(String written, String name, List<@Nullable Object> values, boolean more) {

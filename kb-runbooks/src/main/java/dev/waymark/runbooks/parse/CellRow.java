@@ -6,8 +6,8 @@ import dev.waymark.runbooks.markdown.Block;
 import java.util.Optional;
 
 /**
- * A table's row whose cells are asked for by the columns of its kind; a column that the table leaves
- * out stands at -1.
+ * A table's row whose cells are asked for by the columns of its kind; a column that the table
+ * leaves out stands at -1.
  */
 final class CellRow {
   private final Block.TableLine line;

@@ -66,7 +66,8 @@ final class NodeParser {
           .states(state.get())
           .forEach(
               row ->
-                  rows.add(new AnswerRow(
+                  rows.add(
+                      new AnswerRow(
                           row.state().label(), row.means(), row.finding(), link(row), row.span())));
     }
     answer.ifPresent(table -> rows.addAll(tables.answers(table)));

@@ -65,19 +65,22 @@ enum TableKind {
         .max(Comparator.comparingLong(kind -> kind.known(names)));
   }
 
-  /** The kind's columns, with those that may be left out where a header has them, or nearly. */
+  /** The kind's columns, with those that may be left out, if a header has them, or nearly. */
   private List<String> wanted(List<String> names) {
     List<String> wanted = new ArrayList<>(columns);
     if (decides) {
       wanted.addAll(
-          columns.size() - 1, RowFinding.COLUMNS.stream().filter(name -> isNear(name, names)).toList());
+          columns.size() - 1,
+          RowFinding.COLUMNS.stream().filter(name -> isNear(name, names)).toList());
     }
     return wanted;
   }
 
   private List<String> withoutOptional(List<String> names) {
     return decides
-        ? names.stream().filter(name -> RowFinding.COLUMNS.stream().noneMatch(o -> isNear(o, List.of(name)))).toList()
+        ? names.stream()
+            .filter(name -> RowFinding.COLUMNS.stream().noneMatch(o -> isNear(o, List.of(name))))
+            .toList()
         : names;
   }
 

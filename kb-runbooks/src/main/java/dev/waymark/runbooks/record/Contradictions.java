@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which findings of a run contradict earlier ones. Two do where the author says so of their rows, or
- * where the same query of the same step was once answered healthy and once degraded or failed. Once
- * an action was carried out the world is another one: what was found before it is contradicted by
+ * Which findings of a run contradict earlier ones. Two do if the author says so of their rows, or
+ * if the same query of the same step was once answered healthy and once degraded or failed. Once an
+ * action was carried out the world is another one: what was found before it is contradicted by
  * nothing that comes after.
  */
 public final class Contradictions {
@@ -27,7 +27,7 @@ public final class Contradictions {
     this.state = state;
   }
 
-  /** The latest earlier visit whose finding a visit's contradicts; empty where there is none. */
+  /** The latest earlier visit whose finding a visit's contradicts; absent if there is none. */
   public Optional<Integer> of(Visit visit) {
     List<Visit> visits = state.visits();
     for (int i = visit.number() - 1; i >= 1 && visits.get(i).carriedOut().isEmpty(); i--) {

@@ -2,8 +2,8 @@ package dev.waymark.runbooks.record;
 
 import dev.waymark.model.entry.Verification;
 import dev.waymark.model.run.Answer;
-import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.runbooks.run.ParameterTexts;
 import java.util.Optional;
 import java.util.stream.Collectors;

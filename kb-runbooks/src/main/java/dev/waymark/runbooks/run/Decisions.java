@@ -3,10 +3,10 @@ package dev.waymark.runbooks.run;
 import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Destination;
-import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.runbooks.condition.Bindings;
 import dev.waymark.runbooks.run.Reaction.Refusal;
 import dev.waymark.runbooks.run.Reaction.Refused;
@@ -193,14 +193,7 @@ final class Decisions {
             .or(() -> Optional.of(chosen(branch)));
     return node.kind() == NodeKind.ACTION
         ? new RunEvent.Verified(
-            input.visit(),
-            node.id(),
-            branch.state(),
-            input.branch(),
-            proposed,
-            reason,
-            to,
-            finding)
+            input.visit(), node.id(), branch.state(), input.branch(), proposed, reason, to, finding)
         : new RunEvent.BranchTaken(input.visit(), input.branch(), proposed, reason, to, finding);
   }
 
@@ -214,9 +207,7 @@ final class Decisions {
         .map(
             answer ->
                 Judgement.chosen(
-                    branch,
-                    Walk.bindings(tree, state, answer.table()),
-                    answer.provenance().at()))
+                    branch, Walk.bindings(tree, state, answer.table()), answer.provenance().at()))
         .orElseGet(branch.conclusion()::unseen);
   }
 
@@ -248,8 +239,7 @@ final class Decisions {
   }
 
   private RunEvent replied(RunInput.ReplyTo input, Option option) {
-    Bindings known =
-        Bindings.withoutAnswer(state.parameters(), state.remembered());
+    Bindings known = Bindings.withoutAnswer(state.parameters(), state.remembered());
     StepFinding finding = option.conclusion().finding(known, List.of(), Optional.empty());
     return option
         .state()

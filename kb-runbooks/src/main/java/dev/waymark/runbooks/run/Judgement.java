@@ -1,9 +1,9 @@
 package dev.waymark.runbooks.run;
 
-import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.PatternResult.Held;
 import dev.waymark.model.run.RunEvent.BranchProposed;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.runbooks.condition.Bindings;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.condition.ConditionResult;
@@ -47,7 +47,8 @@ final class Judgement {
         case ConditionResult.Holds holds -> {
           addNotTried(check, results);
           List<Sight> decisive = branch.when().isPresent() ? holds.seen() : seen;
-          StepFinding finding = branch.conclusion().finding(bindings, decisive, Optional.of(day(at)));
+          StepFinding finding =
+              branch.conclusion().finding(bindings, decisive, Optional.of(day(at)));
           return new BranchProposed(
               visit, results, Optional.of(i), why(branch), Optional.of(finding));
         }
@@ -65,13 +66,12 @@ final class Judgement {
   }
 
   /**
-   * What is found where a person takes a branch that isn't proposed.
+   * What is found when a person takes a branch that isn't proposed.
    *
    * @param at when the answer was given
    */
   static StepFinding chosen(Branch branch, Bindings bindings, Instant at) {
-    List<Sight> seen =
-        branch.when().map(when -> when.evaluate(bindings).seen()).orElse(List.of());
+    List<Sight> seen = branch.when().map(when -> when.evaluate(bindings).seen()).orElse(List.of());
     return branch.conclusion().finding(bindings, seen, Optional.of(day(at)));
   }
 

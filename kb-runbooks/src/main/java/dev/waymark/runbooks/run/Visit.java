@@ -1,9 +1,9 @@
 package dev.waymark.runbooks.run;
 
 import dev.waymark.model.run.Destination;
-import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.run.StepFinding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,8 +46,8 @@ public record Visit(
   }
 
   /**
-   * What was found here: what was decided, else what is proposed. Empty where nothing was asked or
-   * answered, and where it was recorded before findings were.
+   * What was found here: what was decided, else what is proposed. Absent if nothing was asked or
+   * answered, or if it was recorded before findings were.
    */
   public Optional<StepFinding> finding() {
     return decided().isPresent()

@@ -118,7 +118,10 @@ final class Walk {
       case Answer.Complete complete -> {
         then(new RunEvent.Answered(visit, complete));
         List<String> forgotten = remember(check, complete);
-        yield then(withForgotten(Judgement.of(visit, check, bindings(complete), complete.provenance().at()), forgotten));
+        yield then(
+            withForgotten(
+                Judgement.of(visit, check, bindings(complete), complete.provenance().at()),
+                forgotten));
       }
       case Answer.Partial partial -> {
         String why =

@@ -2,8 +2,8 @@ package dev.waymark.runbooks.tree;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.SeenValue;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.runbooks.condition.Bindings;
 import dev.waymark.runbooks.condition.Sentence;
 import dev.waymark.runbooks.condition.Sight;
@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is found where a row of a table holds.
+ * What is found if a row of a table holds.
  *
  * @param words the row's {@code Means} without markup
- * @param sentence what its author says of it with values; empty where it has none
+ * @param sentence what its author says of it with values; absent if it has none
  * @param contradicts the rows that can't hold as well
  */
 public record Conclusion(String words, Optional<Sentence> sentence, Set<RowPlace> contradicts) {
@@ -32,7 +32,7 @@ public record Conclusion(String words, Optional<Sentence> sentence, Set<RowPlace
 
   /**
    * The finding: the author's sentence, or what the row means with the values that made it hold.
-   * That is said too where a value of the sentence is missing.
+   * That is said too if a value of the sentence is missing.
    *
    * @param decisive what was seen by the conditions that decided for the row
    * @param day on which it is found: times of that day are told without their date

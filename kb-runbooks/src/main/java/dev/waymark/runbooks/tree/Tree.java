@@ -13,7 +13,7 @@ import java.util.Optional;
  * A compiled entry. Every branch within the entry leads to a node of {@link #nodes()}, every node
  * is reachable from the root, every condition is type-checked, and some branch of each check holds.
  *
- * @param incidentTitle what an incident is called; empty where the entry doesn't say
+ * @param incidentTitle what an incident is called; absent if the entry doesn't say
  * @param root the id of the first step
  * @param nodes by id, which is the slug of the node's heading, in the order of the file
  */

@@ -45,7 +45,8 @@ final class TableWriter {
             CHANGED_MEANWHILE);
       }
     }
-    return List.of(new TableLayout(current, table.block()).insert(at, table.laidOut(cells(change.branch()))));
+    return List.of(
+        new TableLayout(current, table.block()).insert(at, table.laidOut(cells(change.branch()))));
   }
 
   List<Edit> addAnswer(Change.AddAnswer change) {

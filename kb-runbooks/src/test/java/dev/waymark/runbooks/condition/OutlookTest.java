@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.model.entry.Link;
 import dev.waymark.model.entry.Next;
+import dev.waymark.model.entry.RowFinding;
 import dev.waymark.model.entry.State;
 import dev.waymark.model.entry.StateRow;
 import dev.waymark.model.source.Excerpt;
@@ -17,6 +18,7 @@ import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.condition.PossibleResults.Possible;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +157,8 @@ class OutlookTest {
     SourceFile file = new SourceFile("entry.md", String.join("\n", conditions));
     List<StateRow> rows = new ArrayList<>();
     List<Optional<Condition>> compiled = new ArrayList<>();
+    List<Optional<Sentence>> findings = Collections.nCopies(conditions.length, Optional.empty());
+    RowFinding finding = new RowFinding("", Optional.empty(), List.of());
     int at = 0;
     for (String condition : conditions) {
       SourceSpan span = new SourceSpan(at, at + condition.length());
@@ -163,11 +167,11 @@ class OutlookTest {
               ? Optional.empty()
               : Optional.of(Excerpt.of(file, new SourceSpan(span.start() + 1, span.end() - 1)));
       Next next = new Next.Follow(new Link("a", "#a", span));
-      rows.add(new StateRow(State.FAILED, when, "", next, span));
+      rows.add(new StateRow(State.FAILED, when, "", finding, next, span));
       compiled.add(when.flatMap(text -> Conditions.compile(file, text, SCOPE).value()));
       at += condition.length() + 1;
     }
-    return PatternRows.check(file, rows, compiled, mayBeEmpty).stream()
+    return PatternRows.check(file, rows, compiled, findings, mayBeEmpty).stream()
         .map(OutlookTest::told)
         .toList();
   }

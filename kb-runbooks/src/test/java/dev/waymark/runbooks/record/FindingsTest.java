@@ -3,10 +3,10 @@ package dev.waymark.runbooks.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.model.run.Answer;
-import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.run.SeenValue;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.table.Column;
@@ -286,8 +286,10 @@ class FindingsTest {
         "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/"
             + "Microsoft.ApiManagement/service/contoso-apim";
     Tree about =
-        compile(silent.replace("apim: {type: string", "apim: {type: resource")
-                .replace("default: contoso-apim", "default: " + id))
+        compile(
+                silent
+                    .replace("apim: {type: string", "apim: {type: resource")
+                    .replace("default: contoso-apim", "default: " + id))
             .tree()
             .orElseThrow();
     assertThat(IncidentTitle.of(about, Map.of("apim", id))).isEqualTo("Calls fail: contoso-apim");
@@ -296,13 +298,11 @@ class FindingsTest {
   @Test
   void namesAreCheckedWhereTheyStand() {
     assertThat(issues("{row.Failed} of", "{row.Faled} of")).containsExactly("CD03 Faled");
-    assertThat(issues("{remembered.api} see", "{remembered.apo} see"))
-        .containsExactly("CD05 apo");
+    assertThat(issues("{remembered.api} see", "{remembered.apo} see")).containsExactly("CD05 apo");
     assertThat(issues("{remembered.api} see", "{row.Api} see")).containsExactly("CD06 row");
     assertThat(issues("{params.apim}\"", "{params.apin}\"")).containsExactly("CD04 apin");
     assertThat(issues("{params.apim}\"", "{rows.size()}\"")).containsExactly("CD06 rows");
-    assertThat(issues("{params.apim}\"", "{remembered.api}\""))
-        .containsExactly("CD06 remembered");
+    assertThat(issues("{params.apim}\"", "{remembered.api}\"")).containsExactly("CD06 remembered");
     assertThat(issues("{row.Failed} of", "{rows} of")).containsExactly("CD15 rows");
     assertThat(issues("{row.Failed} of", "row.Failed} of")).containsExactly("CD14 }");
     assertThat(issues("[It works](#do-calls-fail)", "[It works](#do-calls-fial)"))
@@ -315,9 +315,7 @@ class FindingsTest {
   private static List<String> issues(String from, String to) {
     assertThat(ENTRY).contains(from);
     CompiledEntry entry = compile(ENTRY.replace(from, to));
-    return entry.issues().stream()
-        .map(issue -> issue.code().code() + " " + words(issue))
-        .toList();
+    return entry.issues().stream().map(issue -> issue.code().code() + " " + words(issue)).toList();
   }
 
   private static String words(Issue issue) {

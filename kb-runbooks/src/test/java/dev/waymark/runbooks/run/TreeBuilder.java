@@ -95,8 +95,7 @@ public final class TreeBuilder {
   }
 
   private static Option option(Optional<State> state, String answer, String target) {
-    return new Option(
-        state, answer, "", concludes(target), target, destination(target), NOWHERE);
+    return new Option(state, answer, "", concludes(target), target, destination(target), NOWHERE);
   }
 
   private static Conclusion concludes(String target) {

@@ -357,7 +357,7 @@ public class Alerts {
         incidents.open(
             new NewIncident(
                 match.entry().id(),
-                Optional.of(title(alert)),
+                title(match.entry(), alert),
                 Optional.empty(),
                 parameters(match),
                 Optional.empty(),
@@ -422,12 +422,17 @@ public class Alerts {
         .findFirst();
   }
 
-  private static String title(Alert alert) {
+  /** What the alert calls it, unless the entry says what its incidents are called. */
+  private static Optional<String> title(Entry entry, Alert alert) {
+    if (entry.frontMatter().incidentTitle().isPresent()) {
+      return Optional.empty();
+    }
     String first = alert.description().lines().findFirst().orElse("").strip();
     String title = first.isEmpty() ? alert.rule() : alert.rule() + ": " + first;
-    return title.length() > LONGEST_TITLE
-        ? title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE / 2)) + "…"
-        : title;
+    return Optional.of(
+        title.length() > LONGEST_TITLE
+            ? title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE / 2)) + "…"
+            : title);
   }
 
   private Instant now() {

@@ -8,13 +8,13 @@ import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.FailureKind;
-import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.run.LiveCall;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.run.SeenValue;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.fence.FenceTypes;
 import java.time.Duration;
@@ -52,7 +52,7 @@ final class EventDecoder {
               optional("reason"),
               to(),
               finding());
-      case "question-answered" -> 
+      case "question-answered" ->
           new RunEvent.QuestionAnswered(visit(), number("answer"), to(), finding());
       case "value-remembered" ->
           new RunEvent.ValueRemembered(

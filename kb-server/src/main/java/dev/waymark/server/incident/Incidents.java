@@ -99,7 +99,7 @@ public class Incidents {
     var frontMatter = run.tree().entry().frontMatter();
     IncidentSeverity severity = wanted.severity().orElse(frontMatter.severity());
     String title =
-        wanted.title().map(String::strip).filter(t -> !t.isEmpty()).orElse(frontMatter.title());
+        wanted.title().map(String::strip).filter(t -> !t.isEmpty()).orElseGet(run::title);
     Instant now = now();
     long number =
         store.create(

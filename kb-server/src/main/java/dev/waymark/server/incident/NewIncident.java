@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is needed to open an incident.
  *
- * @param title the entry's if absent
+ * @param title what the entry says if absent
  * @param severity the entry's if absent
  * @param parameters as people write them; missing ones come from the scenario or the defaults
  * @param scenario recorded data to walk on

@@ -5,12 +5,14 @@ import dev.waymark.model.incident.FollowUp;
 import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonState;
 import dev.waymark.model.incident.Review;
+import dev.waymark.model.run.RunEvent.BranchProposed;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.runbooks.record.Deviation;
 import dev.waymark.runbooks.record.Diagnosis;
 import dev.waymark.runbooks.record.IncidentFacts;
+import dev.waymark.runbooks.record.StepFacts;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.ParameterTexts;
-import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.write.Anonymiser;
 import dev.waymark.runbooks.write.Draft;
@@ -71,7 +73,7 @@ final class IncidentRecords {
             .filter(item -> !DETAILS.contains(item.kind()))
             .map(item -> new IncidentRecord.Moment(item.at(), item.actor().name(), item.text()))
             .toList(),
-        reviewed.runs().stream().flatMap(run -> path(run, paths)).toList(),
+        path(reviewed, paths),
         reviewed.facts().deviations().stream()
             .map(one -> departure(one, reviewed.runs(), paths))
             .toList(),
@@ -154,23 +156,40 @@ final class IncidentRecords {
     return at.map(time -> new IncidentRecord.Measure(name, Duration.between(opened, time)));
   }
 
-  private static Stream<IncidentRecord.Stop> path(
-      RunView run, Function<String, Optional<String>> paths) {
-    return run.state().visits().stream()
-        .map(visit -> new IncidentRecord.Stop(target(run, visit.node(), paths), found(visit)));
+  private static List<IncidentRecord.Stop> path(
+      ReviewedIncident reviewed, Function<String, Optional<String>> paths) {
+    return reviewed.facts().runs().stream()
+        .flatMap(
+            run ->
+                run.steps().stream()
+                    .map(
+                        step ->
+                            new IncidentRecord.Stop(
+                                target(
+                                    run(reviewed.runs(), run.ordinal()), step.at().node(), paths),
+                                found(step))))
+        .toList();
   }
 
-  private static String found(Visit visit) {
-    return visit.attempt().flatMap(Attempt::proposal).map(proposal -> proposal.why()).orElse("");
+  /** What was found there, or why nothing was. */
+  private static String found(StepFacts step) {
+    String found =
+        step.finding()
+            .map(StepFinding::text)
+            .or(() -> step.visit().attempt().flatMap(Attempt::proposal).map(BranchProposed::why))
+            .orElse("");
+    return step.contradicts()
+        .map(visit -> found + " (contradicts step " + visit + ")")
+        .orElse(found);
+  }
+
+  private static RunView run(List<RunView> runs, int ordinal) {
+    return runs.stream().filter(run -> run.ordinal() == ordinal).findFirst().orElseThrow();
   }
 
   private static IncidentRecord.Departure departure(
       Deviation one, List<RunView> runs, Function<String, Optional<String>> paths) {
-    RunView run =
-        runs.stream()
-            .filter(walked -> walked.ordinal() == one.at().run())
-            .findFirst()
-            .orElseThrow();
+    RunView run = run(runs, one.at().run());
     return new IncidentRecord.Departure(
         target(run, one.at().node(), paths),
         one.proposed().orElse("nothing"),

@@ -1,5 +1,6 @@
 package dev.waymark.server.run;
 
+import dev.waymark.runbooks.record.IncidentTitle;
 import dev.waymark.runbooks.run.Reaction;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.entry.ScenarioVersions.PinnedScenario;
@@ -38,6 +39,11 @@ public final class PreparedRun {
   /** The scenario's files as they were read; empty if they aren't kept. */
   Optional<PinnedScenario> files() {
     return files;
+  }
+
+  /** What an incident is called that is opened with it, unless somebody names it. */
+  public String title() {
+    return IncidentTitle.of(tree, beginning.state().parameters());
   }
 
   /** Where the incident stands once the run has begun. */

@@ -2,11 +2,13 @@ package dev.waymark.server.search;
 
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.table.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Gathers what a run's events say in words: what people wrote and gave, and what queries found. */
@@ -39,11 +41,21 @@ final class EventTexts {
         }
       }
       case RunEvent.QueryFailed failed -> see(failed.failure().message());
-      case RunEvent.BranchProposed proposed -> texts.add(proposed.why());
-      case RunEvent.BranchTaken taken -> taken.reason().ifPresent(this::see);
+      case RunEvent.BranchProposed proposed -> {
+        texts.add(proposed.why());
+        found(proposed.finding());
+      }
+      case RunEvent.BranchTaken taken -> {
+        taken.reason().ifPresent(this::see);
+        found(taken.finding());
+      }
+      case RunEvent.QuestionAnswered answered -> found(answered.finding());
       case RunEvent.ValueRemembered(_, String name, Object value) -> value(name, value);
       case RunEvent.CauseConfirmed confirmed -> confirmed.reason().ifPresent(this::see);
-      case RunEvent.Verified verified -> verified.reason().ifPresent(this::see);
+      case RunEvent.Verified verified -> {
+        verified.reason().ifPresent(this::see);
+        found(verified.finding());
+      }
       case RunEvent.Returned returned -> returned.reason().ifPresent(this::see);
       case RunEvent.Escalated escalated -> see(escalated.reason());
       case RunEvent.NoteAdded note -> see(note.text());
@@ -52,7 +64,6 @@ final class EventTexts {
       case RunEvent.Reopened reopened -> see(reopened.reason());
       case RunEvent.Ended ended -> ended.reason().ifPresent(this::see);
       case RunEvent.QueryAsked _,
-          RunEvent.QuestionAnswered _,
           RunEvent.ActionTicked _,
           RunEvent.ActionDone _,
           RunEvent.CarriedOut _ -> {}
@@ -82,6 +93,10 @@ final class EventTexts {
                 }
               }
             });
+  }
+
+  private void found(Optional<StepFinding> finding) {
+    finding.map(StepFinding::text).ifPresent(texts::add);
   }
 
   private void see(String text) {

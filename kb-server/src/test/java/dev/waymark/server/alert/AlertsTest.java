@@ -87,7 +87,7 @@ class AlertsTest {
             .path("[0].incident");
 
     get("/api/v1/incidents/" + incident)
-        .body("title", equalTo(rule + ": Too many 502"))
+        .body("title", equalTo("502s on apim-prod"))
         .body("entry", equalTo("apim-502-bad-gateway"));
     String parameters =
         get("/api/v1/incidents/" + incident + "/timeline").extract().path("text").toString();

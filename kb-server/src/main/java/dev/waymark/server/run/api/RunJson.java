@@ -5,7 +5,10 @@ import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.table.Timespan;
+import dev.waymark.runbooks.record.RunFacts;
+import dev.waymark.runbooks.record.StepFacts;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Differential;
 import dev.waymark.runbooks.run.ParameterTexts;
@@ -139,9 +142,38 @@ public record RunJson(
    */
   record CauseJson(String node, String title, String standing, List<Integer> visits) {}
 
-  /** One stay at a node. */
+  /**
+   * One stay at a node.
+   *
+   * @param finding what was found here; absent if nothing was, or if it was recorded before
+   *     findings were
+   * @param contradicts number of the latest earlier stay whose finding this one contradicts
+   */
   record VisitJson(
-      int number, String node, List<AttemptJson> attempts, List<Integer> ticked, boolean here) {}
+      int number,
+      String node,
+      List<AttemptJson> attempts,
+      List<Integer> ticked,
+      boolean here,
+      Optional<FindingJson> finding,
+      Optional<Integer> contradicts) {}
+
+  /**
+   * What a step found.
+   *
+   * @param text one sentence
+   * @param seen the values that it rests on, as people read them
+   */
+  record FindingJson(String text, List<SeenJson> seen) {
+    static FindingJson of(StepFinding finding) {
+      return new FindingJson(
+          finding.text(),
+          finding.seen().stream().map(value -> new SeenJson(value.name(), value.value())).toList());
+    }
+  }
+
+  /** A value that decided something. */
+  record SeenJson(String name, String value) {}
 
   /**
    * One asking of a node's query.
@@ -192,8 +224,8 @@ public record RunJson(
         Differential.of(run.tree(), run.state()).stream()
             .map(finding -> cause(run.tree(), finding))
             .toList(),
-        run.state().visits().stream()
-            .map(stay -> visit(stay, stay.number() == run.state().current().number(), visit))
+        RunFacts.of(run.recorded()).steps().stream()
+            .map(step -> visit(step, step.at().visit() == run.state().current().number(), visit))
             .toList());
   }
 
@@ -230,7 +262,8 @@ public record RunJson(
         finding.by());
   }
 
-  private static VisitJson visit(Visit visit, boolean here, int seen) {
+  private static VisitJson visit(StepFacts step, boolean here, int seen) {
+    Visit visit = step.visit();
     List<Attempt> attempts = visit.attempts();
     return new VisitJson(
         visit.number(),
@@ -244,7 +277,9 @@ public record RunJson(
                             || (visit.number() == seen && i == attempts.size() - 1)))
             .toList(),
         visit.ticked().stream().sorted().toList(),
-        here);
+        here,
+        step.finding().map(FindingJson::of),
+        step.contradicts());
   }
 
   private static AttemptJson attempt(Attempt attempt, boolean rows) {
