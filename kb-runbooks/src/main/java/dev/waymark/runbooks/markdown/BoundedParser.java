@@ -2,46 +2,31 @@ package dev.waymark.runbooks.markdown;
 
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.ast.Document;
+import com.vladsch.flexmark.util.data.DataHolder;
+import com.vladsch.flexmark.util.data.MutableDataSet;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.model.source.StageResult;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
  * Runs flexmark on anybody's text: bounded beforehand, metered while it runs, on a thread whose
- * stack is deep enough for what the bounds let through, and given up after a time-out.
- *
- * <p>Bounds and meter count, so that they refuse the same text on every machine. The time-out is
- * for what neither sees: flexmark puts the pieces of a long paragraph together again and again, and
- * doesn't look at the text for it.
+ * stack is deep enough for what the bounds let through. Bounds and meter count, so that they refuse
+ * the same text on every machine.
  */
 final class BoundedParser {
   private static final long STACK_BYTES = 16L * 1024 * 1024;
-
-  /**
-   * The last resort, counted in processor time so that a busy machine doesn't make a good entry
-   * fail. Bounds and meter stop most hostile text before.
-   */
-  private static final Duration LONGEST_WORK = Duration.ofMillis(1_200);
-
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-  private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
 
   /** Threads are kept for a while: starting one costs as much as parsing a short entry. */
   private static final ExecutorService THREADS =
@@ -55,8 +40,14 @@ final class BoundedParser {
 
   private final Parser parser;
 
-  BoundedParser(Parser parser) {
-    this.parser = parser;
+  /**
+   * @param options what flexmark is to read
+   */
+  BoundedParser(DataHolder options) {
+    this.parser =
+        Parser.builder(new MutableDataSet(options).set(Parser.HEADING_PARSER, false))
+            .customBlockParserFactory(new HeadingLines())
+            .build();
   }
 
   private static Thread thread(Runnable work) {
@@ -83,18 +74,9 @@ final class BoundedParser {
   }
 
   private static <T> StageResult<T> run(SourceFile file, MeteredText text, Callable<T> work) {
-    CompletableFuture<Thread> worker = new CompletableFuture<>();
-    Future<T> future =
-        THREADS.submit(
-            () -> {
-              worker.complete(Thread.currentThread());
-              return work.call();
-            });
+    Future<T> future = THREADS.submit(work);
     try {
-      return StageResult.of(await(future, worker.get()), List.of());
-    } catch (TimeoutException e) {
-      text.stop();
-      return StageResult.failed(List.of(tooMuchWork(file, text)));
+      return StageResult.of(future.get(), List.of());
     } catch (InterruptedException e) {
       text.stop();
       Thread.currentThread().interrupt();
@@ -105,20 +87,6 @@ final class BoundedParser {
         throw error;
       }
       return StageResult.failed(List.of(tooMuchWork(file, text)));
-    }
-  }
-
-  private static <T> T await(Future<T> future, Thread worker)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    long start = CLOCKS.getThreadCpuTime(worker.threadId());
-    while (true) {
-      try {
-        return future.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (CLOCKS.getThreadCpuTime(worker.threadId()) - start > LONGEST_WORK.toNanos()) {
-          throw e;
-        }
-      }
     }
   }
 

@@ -23,7 +23,7 @@ import org.owasp.html.PolicyFactory;
 public final class MarkdownHtml {
   private static final Pattern INVISIBLE = Pattern.compile("[\\x00\\u202A-\\u202E\\u2066-\\u2069]");
 
-  private static final BoundedParser PARSER = new BoundedParser(Parser.builder(options()).build());
+  private static final BoundedParser PARSER = new BoundedParser(options());
 
   private static final HtmlRenderer RENDERER =
       HtmlRenderer.builder(options())

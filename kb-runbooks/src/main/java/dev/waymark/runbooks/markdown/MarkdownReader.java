@@ -17,7 +17,7 @@ import java.util.List;
  * document, or an issue that says where and why not.
  */
 public final class MarkdownReader {
-  private static final BoundedParser PARSER = new BoundedParser(Parser.builder(options()).build());
+  private static final BoundedParser PARSER = new BoundedParser(options());
 
   private MarkdownReader() {}
 
