@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
  * {@code jsonb} gives the same text, since what is stored has no number but whole ones.
  */
 public final class CanonicalJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectReader READER = new ObjectMapper().reader();
 
   private CanonicalJson() {}
 
@@ -26,7 +27,7 @@ public final class CanonicalJson {
   /** Reads what {@link #write} wrote, or what the database made of it. */
   public static JsonNode read(String text) {
     try {
-      return MAPPER.readTree(text);
+      return READER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the store holds what it was never given", e);
     }
