@@ -281,7 +281,10 @@ final class CommandEffect {
     if (named.stream().anyMatch(word -> word.value().equals("show"))) {
       return Optional.empty();
     }
-    return word(named, CommandTable.CHANGING_VERBS, CommandTable.CHANGING_NETWORK.getOrDefault(program, Set.of()))
+    return word(
+            named,
+            CommandTable.CHANGING_VERBS,
+            CommandTable.CHANGING_NETWORK.getOrDefault(program, Set.of()))
         .or(() -> flag(arguments, Set.of("/add", "/delete", "/del")));
   }
 
