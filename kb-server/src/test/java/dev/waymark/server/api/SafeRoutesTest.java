@@ -66,12 +66,12 @@ class SafeRoutesTest {
       requests.put(role, people.as(role));
     }
     List<String> read = new ArrayList<>();
+    Map<String, String> before = rows();
     for (Route route : Route.all()) {
       if (!route.isSafe()) {
         continue;
       }
       String path = path(route, places);
-      Map<String, String> before = rows();
       for (RequestSpecification request : requests.values()) {
         Response reply = given().spec(request).redirects().follow(false).get(path);
         if (reply.statusCode() == 200) {

@@ -47,21 +47,17 @@ public class People {
     return RestAssured.given().header("Authorization", authorization(role));
   }
 
-  /** A request by a program that may only read, for a new account. */
-  public RequestSpecification reading(Role role) {
-    return RestAssured.given()
-        .header(
-            "Authorization",
-            "Bearer "
-                + tokens
-                    .create(signedIn(role).account(), "test", TokenScope.READ, 1)
-                    .orThrow()
-                    .token());
-  }
-
   /** The header by which a program acts for a new account. */
   public String authorization(Role role) {
-    return "Bearer "
-        + tokens.create(signedIn(role).account(), "test", TokenScope.ROLE, 1).orThrow().token();
+    return bearer(role, TokenScope.ROLE);
+  }
+
+  /** The header by which a program reads for a new account. */
+  public String readingAuthorization(Role role) {
+    return bearer(role, TokenScope.READ);
+  }
+
+  private String bearer(Role role, TokenScope scope) {
+    return "Bearer " + tokens.create(signedIn(role).account(), "test", scope, 1).orThrow().token();
   }
 }
