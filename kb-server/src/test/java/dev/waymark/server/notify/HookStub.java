@@ -23,7 +23,9 @@ final class HookStub implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
 
-  /** What it answers with; with 0 none ever comes. */
+  /** In the place of a status: no answer ever comes. */
+  static final int NEVER = 0;
+
   private volatile int status = 200;
 
   /** What came in. */
@@ -63,7 +65,7 @@ final class HookStub implements AutoCloseable {
             new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
             exchange.getRequestHeaders().getFirst("Idempotency-Key"),
             Optional.ofNullable(exchange.getRequestHeaders().getFirst(OutgoingHook.SIGNATURE))));
-    if (status == 0) {
+    if (status == NEVER) {
       return;
     }
     exchange.getResponseHeaders().add("Location", "/elsewhere");

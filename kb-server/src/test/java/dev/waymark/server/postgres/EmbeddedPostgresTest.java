@@ -26,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedPostgresTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BACK_WITHIN = Duration.ofSeconds(5);
+
+  /** Many times what it takes where the machine has nothing else to do. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
   private static final Duration STOP = Duration.ofMillis(500);
 
   private final List<EmbeddedPostgres> started = new ArrayList<>();
@@ -96,13 +100,13 @@ class EmbeddedPostgresTest {
       long killed = postmaster();
 
       signal("KILL", killed);
-      await(Duration.ofSeconds(2), () -> database.trouble().isPresent());
+      await(PATIENCE, () -> database.trouble().isPresent());
       await(BACK_WITHIN, () -> answers(database));
 
       assertThat(database.jdbcUrl()).isEqualTo(url);
       assertThat(postmaster()).isNotEqualTo(killed);
       assertThat(texts(database, "select answer from kept")).containsExactly("42");
-      await(Duration.ofSeconds(1), () -> database.trouble().isEmpty());
+      await(PATIENCE, () -> database.trouble().isEmpty());
       work.join();
     }
   }
@@ -126,7 +130,7 @@ class EmbeddedPostgresTest {
 
     permissions("rwx------");
     await(BACK_WITHIN, () -> answers(database));
-    await(Duration.ofSeconds(1), () -> database.trouble().isEmpty());
+    await(PATIENCE, () -> database.trouble().isEmpty());
   }
 
   @Test
@@ -155,7 +159,7 @@ class EmbeddedPostgresTest {
         .hasMessageContaining("can't be started")
         .hasMessageContaining(reason)
         .hasMessageContaining("postgresql.log");
-    assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(2).toNanos());
+    assertThat(System.nanoTime() - start).isLessThan(AT_ONCE.toNanos());
     claimed.release();
   }
 
@@ -170,7 +174,7 @@ class EmbeddedPostgresTest {
     database.stop(STOP);
     started.clear();
 
-    assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(1).toNanos());
+    assertThat(System.nanoTime() - start).isLessThan(AT_ONCE.toNanos());
     execute(start(), "select 1");
   }
 
