@@ -71,6 +71,7 @@ final class PackagedServer implements AutoCloseable {
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   // It lives for a test: compiling it further would take longer than it saves.
                   "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseSerialGC",
                   "-jar",
                   JAR.toAbsolutePath().toString(),
                   "--port",

@@ -4,10 +4,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One server, one browser and one signed-in administrator for all tests of a build. */
+/** One server, one browser and one signed-in administrator for all tests of a JVM. */
 final class Site implements AutoCloseable {
   private final PackagedServer server;
   private final Chromium chromium;
@@ -71,9 +72,9 @@ final class Site implements AutoCloseable {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
+      // The root's own store would be closed after each class, since each has a launch of its own.
       return extension
-          .getRoot()
-          .getStore(ExtensionContext.Namespace.GLOBAL)
+          .getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
           .computeIfAbsent(Site.class, type -> open(), Site.class);
     }
   }
