@@ -41,6 +41,9 @@ class IssueCodesTest {
   private static final Pattern PRINTED =
       Pattern.compile(":\\d+:\\d+: (?:error|warning|info) (\\w+):");
 
+  /** What to do about an issue, behind an equals sign beneath the underlined place. */
+  private static final Pattern HINT = Pattern.compile("(?m)^ += (.+)$");
+
   /** What is done to a copy of the content, because it doesn't belong into a repository. */
   private static final Map<String, Preparation> PREPARATIONS =
       Map.ofEntries(
@@ -99,6 +102,9 @@ class IssueCodesTest {
     assertThat(PRINTED.matcher(printed).results().map(issue -> issue.group(1)))
         .isNotEmpty()
         .containsOnly(code(name));
+    assertThat(HINT.matcher(printed).results().map(hint -> hint.group(1)))
+        .as("hints are sentences")
+        .allMatch(hint -> hint.matches(".*[.?!]"));
     Path golden = ISSUES.resolve(name).resolve(GOLDEN);
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(golden, printed);

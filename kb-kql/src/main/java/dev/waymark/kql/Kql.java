@@ -111,7 +111,7 @@ public final class Kql {
             QueryIssue.FAILED,
             query.span(),
             "The query has no result",
-            "End it with a table or a print");
+            "End it with a table or a print.");
       }
       if (issues.block() || result.isEmpty()) {
         return StageResult.failed(issues.all());

@@ -92,21 +92,21 @@ class KqlTest {
             + " mean `parse_csv` or `parse_json`?",
         "AppRequests | extend a = tolowr(Name)¦QL12 There is no function `tolowr` → Did you mean"
             + " `tolower`?",
-        "AppRequests | where Name > 5¦QL14 `>` doesn't take string and long → Convert one of them",
+        "AppRequests | where Name > 5¦QL14 `>` doesn't take string and long → Convert one of them.",
         "AppRequests | extend a = strlen()¦QL13 `strlen` doesn't take () → It takes: strlen(string)"
-            + " long",
+            + " long.",
         "AppRequests | where Success = true¦QL13 A single `=` gives a name; it doesn't compare →"
-            + " Compare with ==, or =~ to ignore case",
+            + " Compare with ==, or =~ to ignore case.",
         "AppRequests | extend r = row_number()¦QL13 `row_number` needs rows in an order → Sort or"
-            + " serialize the rows first",
+            + " serialize the rows first.",
         "AppRequests | summarize count() by Properties¦QL14 `Properties` is dynamic, and can't tell"
-            + " rows apart → Give it a type first: tostring(Properties)",
+            + " rows apart → Give it a type first: tostring(Properties).",
         "Mine_CL | where a == 1¦QL15 Nothing is known of the custom table `Mine_CL` → Describe its"
-            + " columns in the schemas to have them checked",
+            + " columns in the schemas to have them checked.",
         "Mine_CL | summarize s = sum(a) | where s > 5¦QL15 Nothing is known of the custom table"
-            + " `Mine_CL` → Describe its columns in the schemas to have them checked",
-        "AppRequests | where TimeGenerated > datetime(soon)¦QL05 `datetime(soon)` isn't of type datetime →"
-            + " Write it as Kusto does, such as datetime(2026-11-01 10:00)",
+            + " `Mine_CL` → Describe its columns in the schemas to have them checked.",
+        "AppRequests | where TimeGenerated > datetime(soon)¦QL05 `datetime(soon)` isn't of type"
+            + " datetime → Write it as Kusto does, such as datetime(2026-11-01 10:00).",
       })
   void tellsWhatIsWrong(String kql, String expected) {
     assertThat(told(Kql.check(query(kql), SCHEMAS, PARAMETERS).issues())).isEqualTo(expected);
@@ -152,13 +152,13 @@ class KqlTest {
     Query endless = query("range x from 1 to 100000000 step 1 | count");
     var few = new Limits(1_000, 1L << 28, Duration.ofSeconds(5), () -> false);
     assertThat(told(Kql.evaluate(endless, Map.of(), Map.of(), NOW, few).issues()))
-        .isEqualTo("QL40 Stopped: more than 1,000 rows on the way → Filter earlier");
+        .isEqualTo("QL40 Stopped: more than 1,000 rows on the way → Filter earlier.");
     var cancelled = new Limits(Long.MAX_VALUE, 1L << 28, Duration.ofSeconds(5), () -> true);
     assertThat(told(Kql.evaluate(endless, Map.of(), Map.of(), NOW, cancelled).issues()))
-        .isEqualTo("QL40 Stopped: cancelled → Ask again");
+        .isEqualTo("QL40 Stopped: cancelled → Ask again.");
     var brief = new Limits(Long.MAX_VALUE, 1L << 28, Duration.ofMillis(20), () -> false);
     assertThat(told(Kql.evaluate(endless, Map.of(), Map.of(), NOW, brief).issues()))
-        .isEqualTo("QL40 Stopped: more than 20 ms → Filter earlier");
+        .isEqualTo("QL40 Stopped: more than 20 ms → Filter earlier.");
   }
 
   @Test

@@ -113,7 +113,7 @@ public final class QueryBatch {
     error.put("line", number);
     error.put("column", column);
     error.put("message", message);
-    error.put("hint", "Write a JSON object with `id` and `kql` on each line");
+    error.put("hint", "Write a JSON object with `id` and `kql` on each line.");
     if (!check) {
       error.put("unsupported", false);
     }

@@ -80,7 +80,7 @@ final class CallBinder {
           QueryIssue.WRONG_ARGUMENTS,
           call.function().span(),
           "`" + name + "` is an aggregate, which stands only in summarize",
-          "Summarize first, then use its column");
+          "Summarize first, then use its column.");
     }
     if (KnownFunctions.isScalar(name)) {
       binder.context().issues().unsupported(call.function().span(), "`" + name + "`");
@@ -180,7 +180,7 @@ final class CallBinder {
         count ? QueryIssue.WRONG_ARGUMENTS : QueryIssue.WRONG_TYPE,
         call.span(),
         "`" + call.function().text() + "` doesn't take (" + given + ")",
-        "It takes: " + forms);
+        "It takes: " + forms + ".");
   }
 
   private BoundExpression compile(

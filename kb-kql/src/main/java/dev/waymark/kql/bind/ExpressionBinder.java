@@ -172,7 +172,7 @@ public final class ExpressionBinder {
         QueryIssue.WRONG_TYPE,
         expression.span(),
         "A condition is a bool, and this is a " + bound.type().kustoName(),
-        "Compare it with something");
+        "Compare it with something.");
   }
 
   private static Object unclear() {
@@ -188,7 +188,7 @@ public final class ExpressionBinder {
         QueryIssue.BAD_LITERAL,
         literal.span(),
         "`" + literal.text() + "` isn't of type " + literal.type().kustoName(),
-        "Write it as Kusto does, such as " + example(literal.type()));
+        "Write it as Kusto does, such as " + example(literal.type()) + ".");
   }
 
   private static String example(ColumnType type) {
@@ -217,7 +217,7 @@ public final class ExpressionBinder {
                 QueryIssue.PARAMETER_SHADOWED,
                 name.span(),
                 "`" + name.text() + "` is a column here, which hides the value of that name",
-                "Give the parameter or remembered value another name");
+                "Give the parameter or remembered value another name.");
       }
       return BoundExpression.of(input.columns().get(index).type(), (row, frame) -> row[index]);
     }
@@ -230,7 +230,7 @@ public final class ExpressionBinder {
           QueryIssue.WRONG_TYPE,
           name.span(),
           "`" + name.text() + "` isn't a single value",
-          "Take a value out of a table with toscalar(…)");
+          "Take a value out of a table with toscalar(…).");
     }
     if (name.text().isEmpty() || input.open()) {
       return bySuffix(name.text());
@@ -260,7 +260,7 @@ public final class ExpressionBinder {
         QueryIssue.WRONG_ARGUMENTS,
         wildcard.span(),
         "`" + wildcard.pattern() + "` can't stand here",
-        "Name one column");
+        "Name one column.");
   }
 
   private BoundExpression member(Expression.Member member) {
@@ -312,7 +312,7 @@ public final class ExpressionBinder {
           QueryIssue.WRONG_TYPE,
           span,
           "A " + target.type().kustoName() + " has no members",
-          "Read it as JSON first: parse_json(…)");
+          "Read it as JSON first: parse_json(…).");
     }
     Scalar of = target.scalar();
     Scalar by = key.scalar();
@@ -339,7 +339,7 @@ public final class ExpressionBinder {
         QueryIssue.WRONG_TYPE,
         call.span(),
         "`" + call.call().function().text() + "` gives no single value here",
-        "Take a value out of a table with toscalar(…)");
+        "Take a value out of a table with toscalar(…).");
   }
 
   private BoundExpression call(Expression.Call call) {
@@ -378,7 +378,7 @@ public final class ExpressionBinder {
         QueryIssue.WRONG_TYPE,
         span,
         "`" + operator + "` doesn't take " + types,
-        "Convert one of them");
+        "Convert one of them.");
   }
 
   private BoundExpression binary(Expression.Binary binary) {
@@ -388,7 +388,7 @@ public final class ExpressionBinder {
           QueryIssue.WRONG_ARGUMENTS,
           binary.operatorSpan(),
           "A single `=` gives a name; it doesn't compare",
-          "Compare with ==, or =~ to ignore case");
+          "Compare with ==, or =~ to ignore case.");
     }
     if (operator.equals("and") || operator.equals("or")) {
       return logic(binary);
@@ -533,7 +533,7 @@ public final class ExpressionBinder {
         QueryIssue.WRONG_TYPE,
         expression.span(),
         "A table can't stand for a value",
-        "Take a value out of a table with toscalar(…)");
+        "Take a value out of a table with toscalar(…).");
   }
 
   private BoundExpression function(Expression.Function function) {
@@ -541,7 +541,7 @@ public final class ExpressionBinder {
         QueryIssue.WRONG_TYPE,
         function.span(),
         "A function isn't a value",
-        "Name it with let and call it");
+        "Name it with let and call it.");
   }
 
   private BoundExpression placeholder(Expression.Placeholder placeholder) {
@@ -550,11 +550,12 @@ public final class ExpressionBinder {
         placeholder.span(),
         "Nothing replaces the placeholder {" + placeholder.name() + "}",
         "Declare a parameter in the front matter and name it plainly: "
-            + placeholder.name().toLowerCase(Locale.ROOT));
+            + placeholder.name().toLowerCase(Locale.ROOT)
+            + ".");
   }
 
   private BoundExpression typeOf(Expression.TypeOf typeOf) {
     return error(
-        QueryIssue.WRONG_TYPE, typeOf.span(), "A type isn't a value", "Write typeof(…) after to");
+        QueryIssue.WRONG_TYPE, typeOf.span(), "A type isn't a value", "Write typeof(…) after to.");
   }
 }

@@ -32,7 +32,7 @@ public final class Issues {
         QueryIssue.UNSUPPORTED,
         span,
         what + " isn't evaluated here",
-        "Azure runs it; scenarios and tests need another way to say it");
+        "Azure runs it; scenarios and tests need another way to say it.");
   }
 
   /** What can't be evaluated, where it happened if that is known. */
@@ -42,7 +42,7 @@ public final class Issues {
     if (refusal.isUnsupported()) {
       unsupported(span, message);
     } else {
-      add(QueryIssue.FAILED, span, message, "Kusto refuses it too");
+      add(QueryIssue.FAILED, span, message, "Kusto refuses it too.");
     }
   }
 
@@ -54,8 +54,8 @@ public final class Issues {
             .orElseGet(
                 () ->
                     known.isEmpty() || known.size() > 12
-                        ? "Check how it's spelled"
-                        : "There are: " + String.join(", ", known));
+                        ? "Check how it's spelled."
+                        : "There are: " + String.join(", ", known) + "." + ".");
     add(code, span, "There is no " + what + " `" + name + "`", hint);
   }
 

@@ -141,7 +141,7 @@ final class MembershipBinder {
             QueryIssue.WRONG_TYPE,
             membership.span(),
             "A " + left.type().kustoName() + " is never a " + item.type().kustoName(),
-            "Convert one of them");
+            "Convert one of them.");
       }
       if (FunctionParameter.isNumber(type)) {
         type = Types.common(type, item.type()).orElse(type);

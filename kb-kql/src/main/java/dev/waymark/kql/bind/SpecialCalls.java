@@ -76,7 +76,7 @@ final class SpecialCalls {
         QueryIssue.WRONG_ARGUMENTS,
         call.span(),
         "`" + call.function().text() + "` doesn't take these arguments",
-        "Write " + form);
+        "Write " + form + ".");
   }
 
   private BoundExpression now(Expression.Call call, int direction) {
@@ -161,7 +161,7 @@ final class SpecialCalls {
                     + type.kustoName()
                     + " and "
                     + value.type().kustoName(),
-                "Convert them to one type");
+                "Convert them to one type.");
       }
       type = common.get();
     }
@@ -357,7 +357,7 @@ final class SpecialCalls {
         QueryIssue.WRONG_ARGUMENTS,
         call.function().span(),
         "`" + call.function().text() + "` needs rows in an order",
-        "Sort or serialize the rows first");
+        "Sort or serialize the rows first.");
     return true;
   }
 

@@ -57,7 +57,7 @@ public final class Budget implements Meter, AutoCloseable {
     }
     if (rows > limits.rows()) {
       throw new QueryLimitException(
-          "more than %,d rows on the way".formatted(limits.rows()), "Filter earlier");
+          "more than %,d rows on the way".formatted(limits.rows()), "Filter earlier.");
     }
   }
 
@@ -138,7 +138,7 @@ public final class Budget implements Meter, AutoCloseable {
     if (bytes > mostBytes) {
       throw new QueryLimitException(
           "more than " + (mostBytes >> 20) + " MiB of rows and values at a time",
-          "Filter earlier, summarize, or keep fewer columns");
+          "Filter earlier, summarize, or keep fewer columns.");
     }
     long more = MemoryPool.rounded(bytes) - reserved;
     if (!pool.take(more)) {
@@ -146,7 +146,7 @@ public final class Budget implements Meter, AutoCloseable {
           "the queries under way need more than "
               + (pool.size() >> 20)
               + " MiB together, which is what this process has for them",
-          "Ask again when the others are done, or give the process more memory (-Xmx)");
+          "Ask again when the others are done, or give the process more memory (-Xmx).");
     }
     reserved += more;
     check();
@@ -218,11 +218,11 @@ public final class Budget implements Meter, AutoCloseable {
 
   private void check() {
     if (limits.cancelled().getAsBoolean() || Thread.currentThread().isInterrupted()) {
-      throw new QueryLimitException("cancelled", "Ask again");
+      throw new QueryLimitException("cancelled", "Ask again.");
     }
     if (System.nanoTime() - deadline > 0) {
       throw new QueryLimitException(
-          "more than " + limits.time().toMillis() + " ms", "Filter earlier");
+          "more than " + limits.time().toMillis() + " ms", "Filter earlier.");
     }
   }
 }

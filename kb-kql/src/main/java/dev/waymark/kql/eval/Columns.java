@@ -22,7 +22,7 @@ final class Columns {
             QueryIssue.AMBIGUOUS_NAME,
             declaration.name().span(),
             "Two columns are called `" + name + "`",
-            "Give each a name of its own");
+            "Give each a name of its own.");
       }
       columns.add(new Column(name, type(declaration)));
     }

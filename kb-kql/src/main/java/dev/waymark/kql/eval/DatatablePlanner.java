@@ -35,7 +35,7 @@ final class DatatablePlanner {
               QueryIssue.WRONG_ARGUMENTS,
               datatable.span(),
               datatable.values().size() + " values don't fill rows of " + width + " columns",
-              "Give every row a value for every column");
+              "Give every row a value for every column.");
       return Relation.of(columns, Relation.Source.NONE);
     }
     ExpressionBinder binder = planner.values(environment);
@@ -59,7 +59,7 @@ final class DatatablePlanner {
               QueryIssue.WRONG_ARGUMENTS,
               syntax.span(),
               "A datatable holds literals only",
-              "Compute with extend behind it");
+              "Compute with extend behind it.");
     }
     Object value = planner.context().value(bound).orElse(NULL);
     if (value == NULL) {
@@ -76,7 +76,7 @@ final class DatatablePlanner {
               QueryIssue.WRONG_TYPE,
               syntax.span(),
               "A " + bound.type().kustoName() + " in a column of " + type.kustoName(),
-              "Write a literal of the column's type");
+              "Write a literal of the column's type.");
     }
     return Values.convert(value, type);
   }

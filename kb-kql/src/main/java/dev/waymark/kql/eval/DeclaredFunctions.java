@@ -40,7 +40,7 @@ final class DeclaredFunctions {
                 QueryIssue.WRONG_ARGUMENTS,
                 call.span(),
                 "`" + call.function().text() + "` lacks a value for `" + name + "`",
-                "Give all parameters a value");
+                "Give all parameters a value.");
         environment.define(name, new Environment.Value(BoundExpression.unknownValue()));
         continue;
       }
@@ -77,7 +77,7 @@ final class DeclaredFunctions {
                   + type.kustoName()
                   + ", and this is a "
                   + bound.type().kustoName(),
-              "Convert it");
+              "Convert it.");
     }
     return new Environment.Value(
         BoundExpression.of(
@@ -104,7 +104,7 @@ final class DeclaredFunctions {
                 QueryIssue.WRONG_ARGUMENTS,
                 argument.value().span(),
                 "`" + call.function().text() + "` takes " + parameters.size() + " arguments",
-                "Leave the others out");
+                "Leave the others out.");
       }
     }
     return given;

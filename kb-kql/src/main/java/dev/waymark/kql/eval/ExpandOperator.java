@@ -77,7 +77,7 @@ final class ExpandOperator {
                 QueryIssue.WRONG_TYPE,
                 expansion.value().value().span(),
                 "A " + value.type().kustoName() + " has no elements to expand",
-                "Expand a dynamic, such as parse_json(…) or split(…)");
+                "Expand a dynamic, such as parse_json(…) or split(…).");
       }
       ColumnType type =
           expansion

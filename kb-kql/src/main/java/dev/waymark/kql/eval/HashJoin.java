@@ -131,7 +131,7 @@ final class HashJoin {
             QueryIssue.WRONG_ARGUMENTS,
             condition.span(),
             "A join goes by equal columns",
-            "Write on Column, or on $left.a == $right.b");
+            "Write on Column, or on $left.a == $right.b.");
   }
 
   private static boolean areSides(String a, String b) {
@@ -163,7 +163,7 @@ final class HashJoin {
               QueryIssue.WRONG_TYPE,
               span,
               "A " + a.type().kustoName() + " can't be joined with a " + b.type().kustoName(),
-              "Convert one of them");
+              "Convert one of them.");
     }
     leftKeys.add(converted(a, common.orElse(a.type())));
     rightKeys.add(converted(b, common.orElse(b.type())));

@@ -155,7 +155,7 @@ final class Nesting {
               QueryIssue.AMBIGUOUS_NAME,
               of.span(),
               "There is a column `" + name + "` already",
-              "Give each column a name of its own");
+              "Give each column a name of its own.");
     }
     columns.add(new Column(name, type));
   }

@@ -114,7 +114,7 @@ final class OperatorPlanner {
             QueryIssue.WRONG_TYPE,
             expression.span(),
             "A number is needed here, and this is a " + bound.type().kustoName(),
-            "Write how many rows");
+            "Write how many rows.");
     return (row, frame) -> 0L;
   }
 
@@ -204,7 +204,7 @@ final class OperatorPlanner {
             QueryIssue.WRONG_ARGUMENTS,
             pattern.span(),
             "Only names of columns stand here",
-            "Name columns, with * for any letters");
+            "Name columns, with * for any letters.");
     return indexes;
   }
 
@@ -269,7 +269,7 @@ final class OperatorPlanner {
                 QueryIssue.WRONG_ARGUMENTS,
                 assignment.value().span(),
                 "Only names of columns stand here",
-                "Write project-rename new = old");
+                "Write project-rename new = old.");
         continue;
       }
       int index = input.indexOf(old.text());
@@ -294,7 +294,7 @@ final class OperatorPlanner {
             QueryIssue.AMBIGUOUS_NAME,
             name.span(),
             "There is a column `" + name.text() + "` already",
-            "Give each column a name of its own");
+            "Give each column a name of its own.");
   }
 
   private Relation projectReorder(Operator.ProjectReorder operator) {
@@ -363,7 +363,7 @@ final class OperatorPlanner {
             QueryIssue.WRONG_TYPE,
             span,
             "`" + name + "` is dynamic, and can't tell rows apart",
-            "Give it a type first: tostring(" + name + ")");
+            "Give it a type first: tostring(" + name + ").");
   }
 
   private Relation distinct(Relation relation) {

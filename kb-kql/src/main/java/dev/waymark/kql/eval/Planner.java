@@ -204,7 +204,7 @@ public final class Planner implements Subqueries {
               QueryIssue.PARAMETER_SHADOWED,
               let.name().span(),
               "`" + let.name().text() + "` is declared here, and is bound from outside as well",
-              "Remove the let, or give it another name");
+              "Remove the let, or give it another name.");
         }
         environment.define(let.name().text(), meaning(let.value(), outer));
       }
@@ -321,7 +321,7 @@ public final class Planner implements Subqueries {
           QueryIssue.FAILED,
           name.span(),
           "`" + name.text() + "` is a keyword",
-          "Write ['" + name.text() + "']");
+          "Write ['" + name.text() + "'].");
     }
   }
 
@@ -411,7 +411,7 @@ public final class Planner implements Subqueries {
           QueryIssue.CUSTOM_TABLE,
           name.span(),
           "Nothing is known of the custom table `" + name.text() + "`",
-          "Describe its columns in the schemas to have them checked");
+          "Describe its columns in the schemas to have them checked.");
       slots.leaveOpen();
       if (known) {
         issues.unsupported(name.span(), "A table without data");
@@ -467,7 +467,7 @@ public final class Planner implements Subqueries {
           QueryIssue.UNKNOWN_TABLE,
           pipe.operators().get(0).span(),
           "A query begins with a table",
-          "Write Table | where …; only Resource Graph takes `resources` for one that isn't said");
+          "Write Table | where …; only Resource Graph takes `resources` for one that isn't said.");
     }
     return resources.orElse(NOTHING);
   }

@@ -183,7 +183,7 @@ final class Projection {
                 QueryIssue.AMBIGUOUS_NAME,
                 assignment.span(),
                 "There is a column `" + name + "` already",
-                "Give each column a name of its own");
+                "Give each column a name of its own.");
       }
       names.take(name);
       columns.add(new Column(name, bound.type()));

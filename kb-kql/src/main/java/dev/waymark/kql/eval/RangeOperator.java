@@ -52,7 +52,7 @@ final class RangeOperator {
                     + from.type().kustoName()
                     + " in steps of a "
                     + step.type().kustoName(),
-                "Use numbers, or datetimes with a timespan as the step");
+                "Use numbers, or datetimes with a timespan as the step.");
       }
       return Relation.of(
               List.of(new Column(operator.column().text(), from.type())), Relation.Source.NONE)

@@ -113,7 +113,7 @@ public final class QueryRules {
           QueryIssue.UNKNOWN_TABLE,
           pipe.operators().get(0).span(),
           "A query begins with a table",
-          "Write Table | where …");
+          "Write `Table | where …`.");
     }
   }
 
@@ -124,7 +124,7 @@ public final class QueryRules {
             QueryIssue.UNKNOWN_TABLE,
             table.span(),
             "`" + table.text() + "` is a table of Resource Graph, not of logs",
-            "Label the fence `kql resource-graph`");
+            "Label the fence `kql resource-graph`.");
       }
     }
   }
@@ -137,7 +137,7 @@ public final class QueryRules {
             QueryIssue.TABLE_IN_CAPITALS,
             table.span(),
             "Some ways into Resource Graph don't know `" + table.text() + "`",
-            "Write `" + lower + "`, which all of them know");
+            "Write `" + lower + "`, which all of them know.");
       }
     }
   }
@@ -152,7 +152,7 @@ public final class QueryRules {
                     QueryIssue.NO_TIME_BOUND,
                     table.span(),
                     "Nothing bounds the time of `" + written(table.span()) + "`",
-                    "Filter it first: | where TimeGenerated > ago(window)");
+                    "Filter it first: `| where TimeGenerated > ago(window)`.");
               }
             });
   }
@@ -169,14 +169,14 @@ public final class QueryRules {
             QueryIssue.HARD_CODED_TIME,
             span(token),
             "A fixed time in a runbook is soon the wrong one",
-            "Use ago(…), or a parameter");
+            "Use ago(…), or a parameter.");
       }
       if (token.kind() == TokenKind.STRING && RESOURCE.matcher(token.text()).find()) {
         add(
             QueryIssue.HARD_CODED_RESOURCE,
             span(token),
             "This resource id is fixed, so the query serves that resource only",
-            "Declare a parameter of type resource and name it here");
+            "Declare a parameter of type resource and name it here.");
       }
       if ((token.is("contains") || token.is("!contains"))
           && TERM.matcher(at(i + 1).text()).matches()) {
@@ -185,7 +185,7 @@ public final class QueryRules {
             QueryIssue.CONTAINS_FOR_HAS,
             span(token),
             "`" + token.text() + "` reads every text from end to end",
-            "`" + has + "` finds whole words by the index");
+            "`" + has + "` finds whole words by the index.");
       }
     }
   }
@@ -223,7 +223,7 @@ public final class QueryRules {
         QueryIssue.SEARCHES_EVERYTHING,
         new SourceSpan(span.start(), span.start() + operator.length()),
         "`" + operator + "` over all tables is slow and costs",
-        "Name the tables");
+        "Name the tables.");
   }
 
   private void joins() {
@@ -244,7 +244,7 @@ public final class QueryRules {
           QueryIssue.UNWINDOWED_JOIN,
           new SourceSpan(span.start(), span.start() + operator.length()),
           "The right side of this `" + operator + "` isn't bound in time",
-          "Filter it by time as well");
+          "Filter it by time as well.");
     }
   }
 
@@ -258,7 +258,7 @@ public final class QueryRules {
               QueryIssue.TAKE_WITHOUT_ORDER,
               new SourceSpan(operator.span().start(), operator.span().start() + name.length()),
               "Which rows `" + name + "` keeps is left to chance",
-              "Use top 10 by TimeGenerated, or sort first");
+              "Use top 10 by TimeGenerated, or sort first.");
         }
         ordered = isOrdered(operator, ordered);
       }
@@ -322,7 +322,7 @@ public final class QueryRules {
             QueryIssue.UNUSED_LET,
             let.name().span(),
             "Nothing uses `" + name + "`",
-            "Remove the let");
+            "Remove the let.");
       }
     }
   }
@@ -336,7 +336,7 @@ public final class QueryRules {
             QueryIssue.FORBIDDEN,
             span(at(i)),
             "`" + at(i).text() + "` reaches beyond the workspace",
-            "A runbook's queries only read what its parameters name");
+            "A runbook's queries only read what its parameters name.");
       }
     }
     for (Statement statement : query.statements()) {
@@ -345,7 +345,7 @@ public final class QueryRules {
             QueryIssue.FORBIDDEN,
             other.span(),
             "A management command isn't a query",
-            "Diagnosis only reads");
+            "Diagnosis only reads.");
       }
     }
   }

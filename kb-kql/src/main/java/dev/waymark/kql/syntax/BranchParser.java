@@ -27,7 +27,7 @@ final class BranchParser {
 
   Operator partition(int start) {
     List<Operator.Option> options = optionParser.options();
-    cursor.expect("by", "Write partition by column ( operators )");
+    cursor.expect("by", "Write partition by column ( operators ).");
     Expression by = partitionKey();
     options = OptionParser.append(options, optionParser.options());
     if (cursor.skip("in")) {
@@ -36,12 +36,12 @@ final class BranchParser {
     int open = cursor.start();
     if (cursor.skip("{")) {
       Expression body = expressions.pipe();
-      cursor.expect("}", "Close { … }");
+      cursor.expect("}", "Close { … }.");
       return new Operator.Partition(cursor.spanFrom(start), options, by, body);
     }
-    cursor.expect("(", "Write partition by column ( operators )");
+    cursor.expect("(", "Write partition by column ( operators ).");
     Expression body = operatorFollows() ? operators.steps(open) : expressions.pipe();
-    cursor.expect(")", "Close ( … )");
+    cursor.expect(")", "Close ( … ).");
     return new Operator.Partition(cursor.spanFrom(start), options, by, body);
   }
 
@@ -64,7 +64,7 @@ final class BranchParser {
   }
 
   Operator facet(int start) {
-    cursor.expect("by", "Write facet by column");
+    cursor.expect("by", "Write facet by column.");
     List<Expression> columns = expressions.expressions();
     List<Operator> with = List.of();
     if (cursor.skip("with")) {
@@ -72,7 +72,7 @@ final class BranchParser {
         int open = cursor.start();
         cursor.next();
         with = operators.steps(open).operators();
-        cursor.expect(")", "Close with ( … )");
+        cursor.expect(")", "Close with ( … ).");
       } else {
         with = List.of(operators.operator());
       }
@@ -88,12 +88,12 @@ final class BranchParser {
         cursor.next();
       }
       int open = cursor.start();
-      cursor.expect("(", "A branch of fork stands in parentheses");
+      cursor.expect("(", "A branch of fork stands in parentheses.");
       branches.add(operators.steps(open));
-      cursor.expect(")", "Close the branch");
+      cursor.expect(")", "Close the branch.");
     }
     if (branches.isEmpty()) {
-      cursor.expected("`(`", "Write fork (operators) (operators)");
+      cursor.expected("`(`", "Write fork (operators) (operators).");
     }
     return new Operator.Fork(cursor.spanFrom(start), branches);
   }

@@ -28,7 +28,7 @@ final class DynamicParser {
     cursor.next();
     badJson = false;
     Object value = cursor.isAt(")") ? NULL : json();
-    cursor.expect(")", "Close dynamic(…); inside stand JSON values");
+    cursor.expect(")", "Close dynamic(…); inside stand JSON values.");
     if (badJson) {
       return new Expression.BadLiteral(cursor.spanFrom(start), ColumnType.DYNAMIC, "dynamic(…)");
     }
@@ -70,7 +70,7 @@ final class DynamicParser {
     if (negative) {
       cursor.next();
       if (cursor.peek().kind() != TokenKind.LONG && cursor.peek().kind() != TokenKind.REAL) {
-        cursor.expected("a number", "A minus sign stands before a number");
+        cursor.expected("a number", "A minus sign stands before a number.");
         cursor.skipToFollower();
         return NULL;
       }
@@ -95,7 +95,7 @@ final class DynamicParser {
           case WHITESPACE, COMMENT, SYMBOL, END, UNCLOSED, UNKNOWN -> false;
         };
     if (!literal) {
-      cursor.expected("a JSON value", "dynamic(…) holds JSON: names and strings are quoted");
+      cursor.expected("a JSON value", "dynamic(…) holds JSON: names and strings are quoted.");
       cursor.skipToFollower();
       return NULL;
     }
@@ -112,17 +112,17 @@ final class DynamicParser {
     var object = new LinkedHashMap<String, Object>();
     while (!cursor.isAt("}") && !cursor.isAtEnd()) {
       if (cursor.peek().kind() != TokenKind.STRING) {
-        cursor.expected("a quoted key", "JSON keys are strings: {\"key\": 1}");
+        cursor.expected("a quoted key", "JSON keys are strings: {\"key\": 1}.");
         break;
       }
       String key = LiteralReader.string(cursor.next().text());
-      cursor.expect(":", "A JSON key is followed by a colon");
+      cursor.expect(":", "A JSON key is followed by a colon.");
       object.put(key, json());
       if (!cursor.skip(",")) {
         break;
       }
     }
-    cursor.expect("}", "Close the JSON object");
+    cursor.expect("}", "Close the JSON object.");
     return object;
   }
 
@@ -135,7 +135,7 @@ final class DynamicParser {
         break;
       }
     }
-    cursor.expect("]", "Close the JSON array");
+    cursor.expect("]", "Close the JSON array.");
     return array;
   }
 }

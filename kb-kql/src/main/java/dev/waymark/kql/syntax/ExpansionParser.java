@@ -44,11 +44,11 @@ final class ExpansionParser {
     if (cursor.skip("id")) {
       expressions.expression();
     }
-    cursor.expect("on", "Write mv-apply x on ( operators )");
+    cursor.expect("on", "Write mv-apply x on ( operators ).");
     int open = cursor.start();
-    cursor.expect("(", "Write mv-apply x on ( operators )");
+    cursor.expect("(", "Write mv-apply x on ( operators ).");
     Expression.Pipe body = operators.steps(open);
-    cursor.expect(")", "Close on ( … )");
+    cursor.expect(")", "Close on ( … ).");
     return new Operator.MvApply(cursor.spanFrom(start), options, expansions, limit, body);
   }
 
@@ -65,10 +65,10 @@ final class ExpansionParser {
     if (!cursor.skip("to")) {
       return Optional.empty();
     }
-    cursor.expect("typeof", "Write to typeof(long)");
-    cursor.expect("(", "Write to typeof(long)");
+    cursor.expect("typeof", "Write to typeof(long).");
+    cursor.expect("(", "Write to typeof(long).");
     Name type = nameParser.type();
-    cursor.expect(")", "Close typeof(…)");
+    cursor.expect(")", "Close typeof(…).");
     return Optional.of(type);
   }
 

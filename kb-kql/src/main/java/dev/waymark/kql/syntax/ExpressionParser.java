@@ -61,8 +61,8 @@ final class ExpressionParser {
       do {
         names.add(nameParser.name("a name"));
       } while (cursor.skip(","));
-      cursor.expect(")", "Close the list of names");
-      cursor.expect("=", "Give the names their value");
+      cursor.expect(")", "Close the list of names.");
+      cursor.expect("=", "Give the names their value.");
       return names;
     }
     return List.of();
@@ -164,7 +164,7 @@ final class ExpressionParser {
           QueryIssue.SYNTAX,
           left.span(),
           "`*` can't stand before `" + right.operator().text() + "`",
-          "It stands before == and operators of text: * has \"word\"");
+          "It stands before == and operators of text, as in `* has \"word\"`.");
     }
     return new Expression.Binary(
         cursor.spanFrom(start),
@@ -219,7 +219,7 @@ final class ExpressionParser {
   }
 
   private Expression membership(int start, Expression left, Token operator) {
-    cursor.expect("(", "Write the values in parentheses: in (1, 2, 3)");
+    cursor.expect("(", "Write the values in parentheses: in (1, 2, 3).");
     var items = new ArrayList<Expression>();
     while (!cursor.isAt(")") && !cursor.isAtEnd()) {
       items.add(pipe());
@@ -227,17 +227,17 @@ final class ExpressionParser {
         break;
       }
     }
-    cursor.expect(")", "Close the list of values");
+    cursor.expect(")", "Close the list of values.");
     return new Expression.Membership(
         cursor.spanFrom(start), operator.text(), TokenCursor.span(operator), left, items);
   }
 
   private Expression between(int start, Expression value, boolean negated) {
-    cursor.expect("(", "Write between (low .. high)");
+    cursor.expect("(", "Write between (low .. high).");
     Expression low = expression();
-    cursor.expect("..", "Write between (low .. high)");
+    cursor.expect("..", "Write between (low .. high).");
     Expression high = expression();
-    cursor.expect(")", "Close between (low .. high)");
+    cursor.expect(")", "Close between (low .. high).");
     return new Expression.Between(cursor.spanFrom(start), negated, value, low, high);
   }
 
@@ -301,7 +301,7 @@ final class ExpressionParser {
             QueryIssue.SYNTAX,
             cursor.here(),
             "This value has a second sign",
-            "Put the value with its own sign in parentheses, as in -(-1)");
+            "Put the value with its own sign in parentheses, as in -(-1).");
       }
       while (cursor.isAt("-") || cursor.isAt("+")) {
         cursor.next();
@@ -322,7 +322,7 @@ final class ExpressionParser {
       } else if (cursor.isAt("[") && isIndexable(target) && nesting.linked()) {
         cursor.next();
         Expression index = expression();
-        cursor.expect("]", "Close the index");
+        cursor.expect("]", "Close the index.");
         target = new Expression.Index(cursor.spanFrom(start), target, index);
       } else {
         return target;

@@ -45,7 +45,7 @@ public final class KqlParser {
                   QueryIssue.TOO_LARGE,
                   new SourceSpan(MAX_LENGTH, length),
                   "The query has %,d characters".formatted(length),
-                  "Write at most %,d characters".formatted(MAX_LENGTH))));
+                  "Write at most %,d characters.".formatted(MAX_LENGTH))));
     }
     var parser = new KqlParser(text, tokens);
     List<Statement> statements = parser.statements();
@@ -68,7 +68,7 @@ public final class KqlParser {
       }
       if (!cursor.isAtEnd() && !cursor.skip(";")) {
         if (!tellsOfMissingTable(statement)) {
-          cursor.expected("`;` or `|`", "Statements are separated by ;");
+          cursor.expected("`;` or `|`", "Statements are separated by `;`.");
         }
         recover();
       }
@@ -87,7 +87,7 @@ public final class KqlParser {
         QueryIssue.SYNTAX,
         name.span(),
         "A query begins with a table, and `" + name.text() + "` is an operator",
-        "Write Table | " + name.text() + " …");
+        "Write `Table | " + name.text() + " …`.");
     return true;
   }
 
@@ -174,7 +174,7 @@ public final class KqlParser {
   private Statement let() {
     int start = cursor.next().start();
     Name name = names.name("a name");
-    cursor.expect("=", "Write let name = value;");
+    cursor.expect("=", "Write `let name = value;`.");
     boolean view = cursor.isAt("view") && cursor.peek(1).is("(");
     if (view) {
       cursor.next();
@@ -215,7 +215,7 @@ public final class KqlParser {
     int start = cursor.start();
     List<Parameter> parameters = parameters();
     int bodyStart = cursor.start();
-    cursor.expect("{", "The body of a function stands in braces");
+    cursor.expect("{", "The body of a function stands in braces.");
     var statements = new ArrayList<Statement>();
     Optional<Expression> result = Optional.empty();
     while (!cursor.isAt("}") && !cursor.isAtEnd()) {
@@ -230,19 +230,19 @@ public final class KqlParser {
       }
       statements.add(statement);
       if (!cursor.isAt("}")) {
-        cursor.expect(";", "Statements are separated by ;");
+        cursor.expect(";", "Statements are separated by `;`.");
         if (!cursor.isAt("let") && !cursor.isAt("}") && cursor.isClose()) {
           break;
         }
       }
     }
-    cursor.expect("}", "Close the body of the function");
+    cursor.expect("}", "Close the body of the function.");
     var body = new Body(cursor.spanFrom(bodyStart), statements, result);
     return new Expression.Function(cursor.spanFrom(start), parameters, body, view);
   }
 
   private List<Parameter> parameters() {
-    cursor.expect("(", "Parameters stand in parentheses");
+    cursor.expect("(", "Parameters stand in parentheses.");
     var parameters = new ArrayList<Parameter>();
     while (!cursor.isAt(")") && !cursor.isAtEnd()) {
       parameters.add(parameter());
@@ -250,13 +250,13 @@ public final class KqlParser {
         break;
       }
     }
-    cursor.expect(")", "Close the list of parameters");
+    cursor.expect(")", "Close the list of parameters.");
     return parameters;
   }
 
   private Parameter parameter() {
     Name name = names.name("a parameter's name");
-    cursor.expect(":", "A parameter has a type: (name: string)");
+    cursor.expect(":", "A parameter has a type: (name: string).");
     if (cursor.isAt("(")) {
       List<Declaration> columns = names.declarations();
       return new Parameter(name, Optional.empty(), Optional.of(columns), Optional.empty());
@@ -284,7 +284,7 @@ public final class KqlParser {
       List<Parameter> parameters = parameters();
       return new Statement.QueryParameters(cursor.spanFrom(start), parameters);
     }
-    cursor.expect("pattern", "Write declare query_parameters(name: type)");
+    cursor.expect("pattern", "Write declare query_parameters(name: type).");
     int depth = 0;
     while (!cursor.isAtEnd() && !(depth == 0 && cursor.isAt(";"))) {
       depth += cursor.isAt("{") ? 1 : cursor.isAt("}") ? -1 : 0;

@@ -43,16 +43,16 @@ final class NameParser {
     if (token.is("[") && cursor.peek(1).kind() == TokenKind.STRING) {
       cursor.next();
       String text = LiteralReader.string(cursor.next().text());
-      cursor.expect("]", "Close the bracketed name");
+      cursor.expect("]", "Close the bracketed name.");
       return new Name(cursor.spanFrom(token.start()), text);
     }
-    cursor.expected(what, "Names begin with a letter or _; write ['any name'] for others");
+    cursor.expected(what, "Names begin with a letter or _; write ['any name'] for others.");
     return new Name(cursor.here(), "");
   }
 
   /** {@code (a: long, b: string)}. */
   List<Declaration> declarations() {
-    cursor.expect("(", "Columns are declared as (name: type, …)");
+    cursor.expect("(", "Columns are declared as (name: type, …).");
     var list = new ArrayList<Declaration>();
     while (!cursor.isAt(")") && !cursor.isAtEnd()) {
       if (cursor.skip("*")) {
@@ -65,7 +65,7 @@ final class NameParser {
         break;
       }
     }
-    cursor.expect(")", "Close the list of columns");
+    cursor.expect(")", "Close the list of columns.");
     return list;
   }
 
@@ -78,7 +78,7 @@ final class NameParser {
           QueryIssue.SYNTAX,
           type.span(),
           "`" + type.text() + "` isn't a type",
-          "Types: bool, datetime, decimal, dynamic, guid, int, long, real, string, timespan");
+          "Types: bool, datetime, decimal, dynamic, guid, int, long, real, string, timespan.");
     }
     return type;
   }

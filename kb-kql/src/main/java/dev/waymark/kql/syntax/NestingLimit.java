@@ -22,7 +22,7 @@ final class NestingLimit {
           QueryIssue.TOO_LARGE,
           cursor.here(),
           "The query has more than %,d operators in chains".formatted(MAX_LINKS),
-          "Compare with a list, such as `x in (…)`, or name parts with let");
+          "Compare with a list, such as `x in (…)`, or name parts with let.");
       return false;
     }
     links++;
@@ -36,7 +36,7 @@ final class NestingLimit {
           QueryIssue.TOO_LARGE,
           cursor.here(),
           "The query is nested more than " + MAX_DEPTH + " levels deep",
-          "Name the inner parts with let");
+          "Name the inner parts with let.");
       return false;
     }
     depth++;

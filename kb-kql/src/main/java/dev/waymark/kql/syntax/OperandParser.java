@@ -47,7 +47,7 @@ final class OperandParser {
     Optional<Boolean> nullsFirst = Optional.empty();
     if (cursor.skip("nulls")) {
       if (!cursor.isAt("first") && !cursor.isAt("last")) {
-        cursor.expected("`first` or `last`", "Write nulls first or nulls last");
+        cursor.expected("`first` or `last`", "Write nulls first or nulls last.");
       } else {
         nullsFirst = Optional.of(cursor.next().is("first"));
       }
@@ -81,7 +81,7 @@ final class OperandParser {
   }
 
   List<Expression> on() {
-    cursor.expect("on", "Name the columns that join: on Id, or on $left.a == $right.b");
+    cursor.expect("on", "Name the columns that join: on Id, or on $left.a == $right.b.");
     return expressions.expressions();
   }
 }

@@ -84,7 +84,7 @@ final class OperatorParser {
     int start = cursor.start();
     Token token = cursor.peek();
     if (token.kind() != TokenKind.WORD) {
-      cursor.expected("an operator", "Behind a pipe stands an operator such as where or summarize");
+      cursor.expected("an operator", "Behind a pipe stands an operator such as where or summarize.");
       cursor.skipToFollower();
       return new Operator.Opaque(cursor.spanFrom(start), "");
     }
@@ -107,7 +107,7 @@ final class OperatorParser {
         && !cursor.isAt(";")
         && !cursor.isClose()
         && !cursor.isAt(",")) {
-      cursor.expected("`|`", "Put | before the next operator, or ; before the next statement");
+      cursor.expected("`|`", "Put | before the next operator, or ; before the next statement.");
       cursor.skipToFollower();
     }
   }
@@ -147,14 +147,14 @@ final class OperatorParser {
       case "summarize" -> summarize(start);
       case "sort", "order" -> {
         List<Operator.Option> options = optionParser.hints();
-        cursor.expect("by", "Write sort by column");
+        cursor.expect("by", "Write sort by column.");
         List<Operator.Order> orders = operandParser.orders();
         yield new Operator.Sort(cursor.spanFrom(start), options, orders);
       }
       case "top" -> {
         List<Operator.Option> options = optionParser.hints();
         Expression count = expressions.expression();
-        cursor.expect("by", "Write top 10 by column");
+        cursor.expect("by", "Write top 10 by column.");
         Operator.Order order = operandParser.order();
         yield new Operator.Top(cursor.spanFrom(start), options, count, order);
       }
@@ -225,7 +225,7 @@ final class OperatorParser {
       case "sample-distinct" -> {
         List<Operator.Option> options = optionParser.hints();
         Expression count = expressions.expression();
-        cursor.expect("of", "Write sample-distinct 10 of column");
+        cursor.expect("of", "Write sample-distinct 10 of column.");
         Expression of = expressions.expression();
         yield new Operator.SampleDistinct(cursor.spanFrom(start), options, count, of);
       }
@@ -237,7 +237,7 @@ final class OperatorParser {
       case "partition" -> branches.partition(start);
       case "reduce" -> {
         List<Operator.Option> options = optionParser.options();
-        cursor.expect("by", "Write reduce by column");
+        cursor.expect("by", "Write reduce by column.");
         Expression by = expressions.expression();
         if (cursor.skip("with")) {
           options = OptionParser.append(options, optionParser.settings());
@@ -258,7 +258,7 @@ final class OperatorParser {
     }
     String near =
         Nearest.question(token.text(), OperatorNames.ALL)
-            .orElse("Operators: where, project, extend, summarize, sort, top, join, …");
+            .orElse("Operators are where, project, extend, summarize, sort, top, join and others.");
     cursor.issue(
         QueryIssue.SYNTAX,
         TokenCursor.span(token),
@@ -316,11 +316,11 @@ final class OperatorParser {
 
   private Operator range(int start) {
     Name column = nameParser.name("a column's name");
-    cursor.expect("from", "Write range x from 1 to 10 step 1");
+    cursor.expect("from", "Write range x from 1 to 10 step 1.");
     Expression from = expressions.expression();
-    cursor.expect("to", "Write range x from 1 to 10 step 1");
+    cursor.expect("to", "Write range x from 1 to 10 step 1.");
     Expression to = expressions.expression();
-    cursor.expect("step", "Write range x from 1 to 10 step 1");
+    cursor.expect("step", "Write range x from 1 to 10 step 1.");
     Expression step = expressions.expression();
     return new Operator.Range(cursor.spanFrom(start), column, from, to, step);
   }

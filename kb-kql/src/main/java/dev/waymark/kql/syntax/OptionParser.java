@@ -40,7 +40,7 @@ final class OptionParser {
     var settings = new ArrayList<Operator.Option>();
     do {
       if (cursor.peek().kind() != TokenKind.WORD || !cursor.peek(1).is("=")) {
-        cursor.expected("a setting", "Write with threshold=0.2, characters=\"-_\"");
+        cursor.expected("a setting", "Write `with threshold=0.2, characters=\"-_\"`.");
         break;
       }
       settings.add(option(1));
@@ -86,11 +86,11 @@ final class OptionParser {
 
   /** {@code (name=value, …)}. */
   List<Operator.Option> properties() {
-    cursor.expect("(", "Properties stand in parentheses: with (title=\"…\")");
+    cursor.expect("(", "Properties stand in parentheses: with (title=\"…\").");
     var properties = new ArrayList<Operator.Option>();
     while (!cursor.isAt(")") && !cursor.isAtEnd()) {
       Name name = nameParser.name("a property's name");
-      cursor.expect("=", "Give the property a value");
+      cursor.expect("=", "Give the property a value.");
       properties.add(new Operator.Option(name, expressions.expression()));
       // The value may be a list of columns: ycolumns=a, b
       while (cursor.isAt(",")
@@ -103,7 +103,7 @@ final class OptionParser {
         break;
       }
     }
-    cursor.expect(")", "Close the list of properties");
+    cursor.expect(")", "Close the list of properties.");
     return properties;
   }
 

@@ -27,13 +27,13 @@ final class PatternParser {
   Operator parse(int start, boolean filters) {
     List<Operator.Option> options = optionParser.options();
     Expression value = expressions.expression();
-    cursor.expect("with", "Write parse column with \"text\" Name …");
+    cursor.expect("with", "Write `parse column with \"text\" Name …`.");
     var parts = new ArrayList<Operator.ParsePart>();
     while (cursor.isAt("*") || cursor.peek().kind() == TokenKind.STRING || nameParser.atName()) {
       parts.add(parsePart());
     }
     if (parts.isEmpty()) {
-      cursor.expected("a pattern", "Write parse column with \"text\" Name …");
+      cursor.expected("a pattern", "Write `parse column with \"text\" Name …`.");
     }
     return new Operator.Parse(cursor.spanFrom(start), options, value, parts, filters);
   }
@@ -58,7 +58,7 @@ final class PatternParser {
 
   Operator parseKv(int start) {
     Expression value = expressions.expression();
-    cursor.expect("as", "Write parse-kv column as (name: type, …)");
+    cursor.expect("as", "Write parse-kv column as (name: type, …).");
     List<Declaration> columns = nameParser.declarations();
     List<Operator.Option> options = cursor.skip("with") ? optionParser.properties() : List.of();
     return new Operator.ParseKv(cursor.spanFrom(start), value, columns, options);

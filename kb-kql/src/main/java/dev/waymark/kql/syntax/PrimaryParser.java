@@ -89,14 +89,14 @@ final class PrimaryParser {
       return cursor.isAt("(") ? call(name) : name;
     }
     cursor.next();
-    cursor.expected("a quoted name", "Write ['name'] for a name with unusual characters");
+    cursor.expected("a quoted name", "Write ['name'] for a name with unusual characters.");
     return new Expression.Missing(TokenCursor.span(token));
   }
 
   private Expression parenthesised() {
     cursor.next();
     Expression inner = expressions.pipe();
-    cursor.expect(")", "Close the parenthesis");
+    cursor.expect(")", "Close the parenthesis.");
     return inner;
   }
 
@@ -105,11 +105,11 @@ final class PrimaryParser {
         QueryIssue.SYNTAX,
         TokenCursor.span(token),
         "`" + token.text() + "` is a keyword",
-        "Write ['" + token.text() + "'] where it is a name");
+        "Write ['" + token.text() + "'] where it is a name.");
   }
 
   private Expression missing() {
-    cursor.expected("an expression", "A value, a column or a function call belongs here");
+    cursor.expected("an expression", "A value, a column or a function call belongs here.");
     return new Expression.Missing(cursor.here());
   }
 
@@ -187,7 +187,7 @@ final class PrimaryParser {
   }
 
   Expression.Call call(Name function) {
-    cursor.expect("(", "Write the arguments in parentheses");
+    cursor.expect("(", "Write the arguments in parentheses.");
     var arguments = new ArrayList<Assignment>();
     while (!cursor.isAt(")") && !cursor.isAtEnd()) {
       arguments.add(argument());
@@ -195,7 +195,7 @@ final class PrimaryParser {
         break;
       }
     }
-    cursor.expect(")", "Close the call of " + function.text());
+    cursor.expect(")", "Close the call of " + function.text() + ".");
     return new Expression.Call(cursor.spanFrom(function.span().start()), function, arguments);
   }
 
@@ -208,12 +208,12 @@ final class PrimaryParser {
   /** {@code entity_group [database('a'), database('b')]}, which is read as a call. */
   Expression entityGroup() {
     Name name = nameParser.name("entity_group");
-    cursor.expect("[", "Write entity_group [database('a'), database('b')]");
+    cursor.expect("[", "Write entity_group [database('a'), database('b')].");
     var members = new ArrayList<Assignment>();
     do {
       members.add(ExpressionParser.named(List.of(), expressions.expression()));
     } while (cursor.skip(","));
-    cursor.expect("]", "Close the list of the group");
+    cursor.expect("]", "Close the list of the group.");
     return new Expression.Call(cursor.spanFrom(name.span().start()), name, members);
   }
 
@@ -222,7 +222,7 @@ final class PrimaryParser {
     if (cursor.peek(1).kind() == TokenKind.WORD && cursor.peek(2).is(")")) {
       cursor.next();
       Name type = nameParser.type();
-      cursor.expect(")", "Close typeof(…)");
+      cursor.expect(")", "Close typeof(…).");
       return new Expression.TypeOf(
           cursor.spanFrom(start), List.of(new Declaration(type, Optional.of(type))));
     }
@@ -233,7 +233,7 @@ final class PrimaryParser {
     int start = cursor.next().start();
     optionParser.options();
     List<Declaration> columns = nameParser.declarations();
-    cursor.expect("[", "The values follow in brackets: datatable(a: long)[1, 2]");
+    cursor.expect("[", "The values follow in brackets: datatable(a: long)[1, 2].");
     var values = new ArrayList<Expression>();
     while (!cursor.isAt("]") && !cursor.isAtEnd()) {
       values.add(atLeastLong() ? leastLong() : expressions.expression());
@@ -241,7 +241,7 @@ final class PrimaryParser {
         break;
       }
     }
-    cursor.expect("]", "Close the list of values, and separate them with commas");
+    cursor.expect("]", "Close the list of values, and separate them with commas.");
     return new Expression.Datatable(cursor.spanFrom(start), columns, values);
   }
 
@@ -260,14 +260,14 @@ final class PrimaryParser {
     int start = cursor.next().start();
     optionParser.options();
     List<Declaration> columns = nameParser.declarations();
-    cursor.expect("[", "The addresses follow in brackets");
+    cursor.expect("[", "The addresses follow in brackets.");
     while (!cursor.isAt("]") && !cursor.isAtEnd()) {
       expressions.expression();
       if (!cursor.skip(",")) {
         break;
       }
     }
-    cursor.expect("]", "Close the list of addresses");
+    cursor.expect("]", "Close the list of addresses.");
     if (cursor.isAt("with")) {
       cursor.next();
       optionParser.properties();

@@ -46,7 +46,7 @@ final class RenderParser {
 
   Operator render(int start) {
     if (cursor.peek().kind() != TokenKind.WORD) {
-      cursor.expected("a chart", "Write render timechart");
+      cursor.expected("a chart", "Write render timechart.");
       return new Operator.Render(cursor.spanFrom(start), new Name(cursor.here(), ""), List.of());
     }
     Name kind = nameParser.name("a chart");

@@ -31,12 +31,12 @@ final class ScanParser {
     List<Operator.Option> options = new ArrayList<>(optionParser.options());
     if (cursor.isAt("order") || cursor.isAt("partition")) {
       cursor.next();
-      cursor.expect("by", "Write partition by column");
+      cursor.expect("by", "Write partition by column.");
       operandParser.orders();
     }
     var declarations = new ArrayList<Expression.Parameter>();
     if (cursor.skip("declare")) {
-      cursor.expect("(", "Write declare (name: type = value)");
+      cursor.expect("(", "Write declare (name: type = value).");
       while (!cursor.isAt(")") && !cursor.isAtEnd()) {
         Name name = nameParser.name("a name");
         Optional<Name> type = cursor.skip(":") ? Optional.of(nameParser.type()) : Optional.empty();
@@ -47,15 +47,15 @@ final class ScanParser {
           break;
         }
       }
-      cursor.expect(")", "Close declare ( … )");
+      cursor.expect(")", "Close declare ( … ).");
     }
-    cursor.expect("with", "Write scan with (step s: condition => x = 1;)");
-    cursor.expect("(", "Write scan with (step s: condition => x = 1;)");
+    cursor.expect("with", "Write scan with (step s: condition => x = 1;).");
+    cursor.expect("(", "Write scan with (step s: condition => x = 1;).");
     var steps = new ArrayList<Operator.Step>();
     while (cursor.isAt("step")) {
       steps.add(step());
     }
-    cursor.expect(")", "Close with ( … )");
+    cursor.expect(")", "Close with ( … ).");
     return new Operator.Scan(cursor.spanFrom(start), options, declarations, steps);
   }
 
@@ -65,13 +65,13 @@ final class ScanParser {
     cursor.skip("optional");
     Optional<String> output = Optional.empty();
     if (cursor.skip("output")) {
-      cursor.expect("=", "Write output=all, last or none");
+      cursor.expect("=", "Write output=all, last or none.");
       output = Optional.of(cursor.next().text());
     }
-    cursor.expect(":", "The step's condition stands behind a colon");
+    cursor.expect(":", "The step's condition stands behind a colon.");
     Expression condition = expressions.expression();
     List<Assignment> values = cursor.skip("=>") ? expressions.assignments() : List.of();
-    cursor.expect(";", "A step ends with a semicolon");
+    cursor.expect(";", "A step ends with a semicolon.");
     return new Operator.Step(name, output, condition, values);
   }
 }

@@ -37,12 +37,12 @@ final class SearchParser {
     if (!cursor.skip("in")) {
       return List.of();
     }
-    cursor.expect("(", "Write in (Table1, Table2)");
+    cursor.expect("(", "Write in (Table1, Table2).");
     var tables = new ArrayList<Expression>();
     do {
       tables.add(cursor.isAt("(") ? expressions.expression() : operandParser.table());
     } while (cursor.skip(","));
-    cursor.expect(")", "Close in ( … )");
+    cursor.expect(")", "Close in ( … ).");
     return tables;
   }
 

@@ -33,21 +33,21 @@ final class SeriesParser {
       }
       series.add(new Operator.Series(value, defaultValue));
     } while (cursor.skip(","));
-    cursor.expect("on", "Write make-series x = count() on TimeGenerated step 5m");
+    cursor.expect("on", "Write make-series x = count() on TimeGenerated step 5m.");
     Assignment axis = expressions.assignment();
     Optional<Expression> from = Optional.empty();
     Optional<Expression> to = Optional.empty();
     Expression step = new Expression.Missing(cursor.here());
     boolean ranged = cursor.skip("in");
     if (ranged) {
-      cursor.expect("range", "Write in range(from, to, step)");
-      cursor.expect("(", "Write in range(from, to, step)");
+      cursor.expect("range", "Write in range(from, to, step).");
+      cursor.expect("(", "Write in range(from, to, step).");
       from = Optional.of(expressions.expression());
-      cursor.expect(",", "Write in range(from, to, step)");
+      cursor.expect(",", "Write in range(from, to, step).");
       to = Optional.of(expressions.expression());
-      cursor.expect(",", "Write in range(from, to, step)");
+      cursor.expect(",", "Write in range(from, to, step).");
       step = expressions.expression();
-      cursor.expect(")", "Close range(…)");
+      cursor.expect(")", "Close range(…).");
     } else {
       if (cursor.skip("from")) {
         from = Optional.of(expressions.expression());
@@ -55,7 +55,7 @@ final class SeriesParser {
       if (cursor.skip("to")) {
         to = Optional.of(expressions.expression());
       }
-      cursor.expect("step", "make-series needs a step, such as step 5m");
+      cursor.expect("step", "make-series needs a step, such as step 5m.");
       step = expressions.expression();
     }
     List<Assignment> groups = cursor.skip("by") ? expressions.assignments() : List.of();

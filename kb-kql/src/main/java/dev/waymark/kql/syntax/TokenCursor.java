@@ -106,13 +106,13 @@ final class TokenCursor {
               QueryIssue.UNCLOSED_STRING,
               span(token),
               "This string has no end",
-              "Close it with the quote that it begins with; a line end needs ``` or @");
+              "Close it with the quote that it begins with; a line end needs ``` or @.");
       case UNKNOWN ->
           issue(
               QueryIssue.UNKNOWN_CHARACTER,
               span(token),
               "`" + token.text() + "` has no meaning in KQL",
-              "Leave it out, or put it into a string");
+              "Leave it out, or put it into a string.");
       case END ->
           issue(QueryIssue.SYNTAX, span(token), "Expected " + what + " but the query ends", hint);
       default ->

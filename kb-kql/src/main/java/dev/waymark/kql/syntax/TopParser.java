@@ -22,15 +22,15 @@ final class TopParser {
       cursor.skip("top-nested");
       Optional<Expression> count =
           cursor.isAt("of") ? Optional.empty() : Optional.of(expressions.expression());
-      cursor.expect("of", "Write top-nested 3 of column by aggregate");
+      cursor.expect("of", "Write top-nested 3 of column by aggregate.");
       Assignment of = expressions.assignment();
       Optional<Expression> others = Optional.empty();
       if (cursor.skip("with")) {
-        cursor.expect("others", "Write with others = \"name\"");
-        cursor.expect("=", "Write with others = \"name\"");
+        cursor.expect("others", "Write `with others = \"name\"`.");
+        cursor.expect("=", "Write `with others = \"name\"`.");
         others = Optional.of(expressions.expression());
       }
-      cursor.expect("by", "Write top-nested 3 of column by aggregate");
+      cursor.expect("by", "Write top-nested 3 of column by aggregate.");
       Assignment by = expressions.assignment();
       levels.add(new Operator.Level(count, of, others, by, operandParser.direction()));
     } while (cursor.skip(","));
@@ -39,7 +39,7 @@ final class TopParser {
 
   Operator topHitters(int start) {
     Expression count = expressions.expression();
-    cursor.expect("of", "Write top-hitters 3 of column");
+    cursor.expect("of", "Write top-hitters 3 of column.");
     Expression of = expressions.expression();
     Optional<Expression> by =
         cursor.skip("by") ? Optional.of(expressions.expression()) : Optional.empty();

@@ -157,8 +157,8 @@ class DefinitionsTest {
           let margin = 2     ; let margin =      ; ¤;¤         ; QL01
           let margin = 2     ; let margin = full(1.0) ; full   ; QL12 There is no function `full`. It's defined further down: move that definition up, before this one.
           Length = Maximum   ; Length = Maximun  ; Maximun     ; QL11 There is no column `Maximun`. Did you mean `Maximum`?
-          > from and         ; < from and        ; AzureMetrics ; QL20 Nothing bounds the time of `AzureMetrics`. Filter it first: | where TimeGenerated > ago(window)
-          lengths(ago(5m))   ; let margin = 3&semi lengths(ago(5m)) | where Length > margin ; margin ; QL30 `margin` is declared here, and is a definition as well. Remove the let, or give it another name
+          > from and         ; < from and        ; AzureMetrics ; QL20 Nothing bounds the time of `AzureMetrics`. Filter it first: `| where TimeGenerated > ago(window)`.
+          lengths(ago(5m))   ; let margin = 3&semi lengths(ago(5m)) | where Length > margin ; margin ; QL30 `margin` is declared here, and is a definition as well. Remove the let, or give it another name.
           lengths(ago(5m))   ; lenghts(ago(5m))  ; lenghts     ; QL12 There is no function `lenghts`. Did you mean the definition `lengths`?
           ```kql§nlet margin ; ```bash§nlet margin ; bash      ; ST11 A `bash` fence can't define anything. Write a `kql` fence of `let` statements, or move this fence to a step
           ```kql§nlet margin ; ```kql rows=5§nlet margin ; kql rows=5 ; ST24 Definitions take no options. Write the options after the fences of the queries that use them

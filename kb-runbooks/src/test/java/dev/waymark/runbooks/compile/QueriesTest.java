@@ -54,14 +54,14 @@ class QueriesTest {
           | order by TimeGenerated desc; | project TimeGenerated§n| order by TimeGenerated desc ; Length ; QL29 The answer has no column `Length` any more. `project` in line 35 drops it: keep it there. Its columns are TimeGenerated.
           r.Length < params.limit    ; r.TimeGenerated == 'x'         ; r.TimeGenerated == 'x' ; CD02 `==` compares a time (timestamp) with text (string)
           AzureMetrics               ; AzureMetric                    ; AzureMetric  ; QL10 There is no table `AzureMetric`. Did you mean `AzureMetrics`?
-          AzureMetrics               ; Mine_CL                        ; Mine_CL      ; QL15 Nothing is known of the custom table `Mine_CL`. Describe its columns in the schemas to have them checked
+          AzureMetrics               ; Mine_CL                        ; Mine_CL      ; QL15 Nothing is known of the custom table `Mine_CL`. Describe its columns in the schemas to have them checked.
           max(Maximum) by            ; max(Maximun) by                ; Maximun      ; QL11 There is no column `Maximun`. Did you mean `Maximum`?
           max(Maximum) by            ; maxx(Maximum) by               ; maxx         ; QL12 There is no function `maxx`. Did you mean `max`?
-          Resource == queue          ; Resource == limit              ; Resource == limit ; QL14 `==` doesn't take string and long. Convert one of them
-          | order by TimeGenerated desc; | extend limit = 1 | where Length > limit ; limit ; QL30 `limit` is a column here, which hides the value of that name. Give the parameter or remembered value another name
-          AzureMetrics               ; let queue = 'x'&semi AzureMetrics  ; queue        ; QL30 `queue` is declared here, and is bound from outside as well. Remove the let, or give it another name
-          > ago(window) and          ; < ago(window) and              ; AzureMetrics ; QL20 Nothing bounds the time of `AzureMetrics`. Filter it first: | where TimeGenerated > ago(window)
-          | order by TimeGenerated desc; | take 5                     ; take         ; QL26 Which rows `take` keeps is left to chance. Use top 10 by TimeGenerated, or sort first
+          Resource == queue          ; Resource == limit              ; Resource == limit ; QL14 `==` doesn't take string and long. Convert one of them.
+          | order by TimeGenerated desc; | extend limit = 1 | where Length > limit ; limit ; QL30 `limit` is a column here, which hides the value of that name. Give the parameter or remembered value another name.
+          AzureMetrics               ; let queue = 'x'&semi AzureMetrics  ; queue        ; QL30 `queue` is declared here, and is bound from outside as well. Remove the let, or give it another name.
+          > ago(window) and          ; < ago(window) and              ; AzureMetrics ; QL20 Nothing bounds the time of `AzureMetrics`. Filter it first: `| where TimeGenerated > ago(window)`.
+          | order by TimeGenerated desc; | take 5                     ; take         ; QL26 Which rows `take` keeps is left to chance. Use top 10 by TimeGenerated, or sort first.
           | summarize                ; | sumarize                     ; sumarize     ; QL01
           """)
   void findsOneMistake(String sound, String broken, String at, String told) {
@@ -111,7 +111,10 @@ class QueriesTest {
     String text =
         SOUND.replace(
             "- [ ] Note when it began and ended\n",
-            "- [ ] Note when it began and ended\n\n  ```kql\n  AzureMetrics | where Maximun > 1\n  ```\n");
+            "- [ ] Note when it began and ended\n\n"
+                + "  ```kql\n"
+                + "  AzureMetrics | where Maximun > 1\n"
+                + "  ```\n");
     assertThat(text).isNotEqualTo(SOUND);
     assertThat(told(compile(text, SCHEMAS))).isEqualTo("QL11 `Maximun`");
   }
