@@ -8,10 +8,10 @@ import dev.waymark.model.run.Request;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.fence.kql.KqlFence;
 import dev.waymark.sources.live.Freshness;
-import dev.waymark.sources.live.Lane;
 import dev.waymark.sources.live.LiveLimits;
 import dev.waymark.sources.live.LiveQueries;
 import dev.waymark.sources.live.LiveSource;
+import dev.waymark.sources.live.QueryQueue;
 import dev.waymark.sources.live.Ticket;
 import dev.waymark.sources.live.Urgency;
 import java.time.Clock;
@@ -76,7 +76,9 @@ final class ParallelQueries implements Benchmark {
   public Rounds prepare() {
     LiveSource source =
         LiveSource.once(
-            Set.of(KqlFence.KIND), query -> new Lane("somebody", width, "a workspace"), this::wait);
+            Set.of(KqlFence.KIND),
+            query -> new QueryQueue("somebody", width, "a workspace"),
+            this::wait);
     return new Walks(
         new LiveQueries(List.of(source), LiveLimits.DEFAULT, Clock.systemUTC()), width);
   }

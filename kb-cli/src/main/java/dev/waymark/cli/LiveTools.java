@@ -5,11 +5,11 @@ import dev.waymark.sources.azure.AzureConfiguration;
 import dev.waymark.sources.azure.AzureSources;
 import dev.waymark.sources.command.CommandSettings;
 import dev.waymark.sources.command.CommandSource;
-import dev.waymark.sources.live.Lane;
 import dev.waymark.sources.live.LiveFenceType;
 import dev.waymark.sources.live.LiveLimits;
 import dev.waymark.sources.live.LiveQueries;
 import dev.waymark.sources.live.LiveSource;
+import dev.waymark.sources.live.QueryQueue;
 import dev.waymark.sources.probe.ProbeSettings;
 import dev.waymark.sources.probe.ProbeSource;
 import java.io.File;
@@ -39,14 +39,14 @@ final class LiveTools implements AutoCloseable {
       sources.add(
           LiveSource.once(
               ProbeSource.KINDS,
-              query -> new Lane("probes", probing.atOnce(), query.text().strip()),
+              query -> new QueryQueue("probes", probing.atOnce(), query.text().strip()),
               probes));
     }
     if (commands.enabled()) {
       sources.add(
           LiveSource.once(
               CommandSource.KINDS,
-              query -> new Lane("commands", 1, query.text().strip()),
+              query -> new QueryQueue("commands", 1, query.text().strip()),
               new CommandSource(commands.policy(), clock)));
     }
     sources.addAll(LiveFenceType.sources(environment, clock));

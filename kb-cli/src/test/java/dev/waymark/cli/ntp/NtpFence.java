@@ -19,9 +19,9 @@ import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.Template;
 import dev.waymark.runbooks.fence.UnboundFence;
-import dev.waymark.sources.live.Lane;
 import dev.waymark.sources.live.LiveFenceType;
 import dev.waymark.sources.live.LiveSource;
+import dev.waymark.sources.live.QueryQueue;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ public final class NtpFence implements LiveFenceType {
             offset ->
                 LiveSource.once(
                     Set.of(KIND),
-                    query -> new Lane("clocks", 1, query.text()),
+                    query -> new QueryQueue("clocks", 1, query.text()),
                     ask -> answer(ask, offset, clock)));
   }
 

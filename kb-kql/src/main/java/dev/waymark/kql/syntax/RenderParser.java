@@ -56,7 +56,7 @@ final class RenderParser {
           kind.span(),
           "`" + kind.text() + "` isn't a chart",
           Nearest.question(kind.text(), CHARTS)
-              .orElse("Charts: timechart, barchart, piechart, table, …"));
+              .orElse("Charts are timechart, barchart, piechart, table and others."));
     }
     List<Operator.Option> properties = renderOptions();
     if (cursor.skip("with")) {

@@ -47,10 +47,10 @@ public final class Condition {
 
   /** Whether it holds. */
   public ConditionResult evaluate(Bindings bindings) {
-    Sighting sighting = new Sighting(bindings);
-    Object result = result(sighting);
+    TrackedBindings tracked = new TrackedBindings(bindings);
+    Object result = result(tracked);
     if (result instanceof Boolean holds) {
-      List<Sight> seen = Explanation.seen(expression, sighting);
+      List<Sight> seen = Explanation.seen(expression, tracked);
       String explanation = Explanation.of(seen);
       return holds
           ? new ConditionResult.Holds(explanation, seen)
@@ -64,7 +64,7 @@ public final class Condition {
 
   /** Its value, for an expression that says what to remember. */
   public Value value(Bindings bindings) {
-    return value(result(new Sighting(bindings)));
+    return value(result(new TrackedBindings(bindings)));
   }
 
   /** A value with what was seen on the way to it. */
@@ -72,9 +72,9 @@ public final class Condition {
 
   /** Its value, for an expression that says it in a sentence. */
   Look look(Bindings bindings) {
-    Sighting sighting = new Sighting(bindings);
-    Value value = value(result(sighting));
-    return new Look(value, Explanation.seen(expression, sighting));
+    TrackedBindings tracked = new TrackedBindings(bindings);
+    Value value = value(result(tracked));
+    return new Look(value, Explanation.seen(expression, tracked));
   }
 
   private Value value(Object result) {
@@ -86,9 +86,9 @@ public final class Condition {
         .orElseGet(() -> new Value.Missing("`" + text() + "` is missing"));
   }
 
-  private Object result(Sighting sighting) {
+  private Object result(TrackedBindings tracked) {
     try {
-      return compiled.operation().of(new EvaluationFrame(sighting, compiled.variables()));
+      return compiled.operation().of(new EvaluationFrame(tracked, compiled.variables()));
     } catch (EvaluationFrame.Runaway e) {
       return new Failure("it was stopped after " + EvaluationFrame.MOST_STEPS + " steps");
     }

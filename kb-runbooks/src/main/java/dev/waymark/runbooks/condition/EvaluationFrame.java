@@ -7,17 +7,17 @@ final class EvaluationFrame {
   /** Some fifty looks at each of ten thousand rows; takes a few milliseconds. */
   static final int MOST_STEPS = 500_000;
 
-  private final Sighting sighting;
+  private final TrackedBindings tracked;
   private final @Nullable Object[] variables;
   private int steps;
 
-  EvaluationFrame(Sighting sighting, int variables) {
-    this.sighting = sighting;
+  EvaluationFrame(TrackedBindings tracked, int variables) {
+    this.tracked = tracked;
     this.variables = new @Nullable Object[variables];
   }
 
-  Sighting sighting() {
-    return sighting;
+  TrackedBindings tracked() {
+    return tracked;
   }
 
   Object variable(int slot) {

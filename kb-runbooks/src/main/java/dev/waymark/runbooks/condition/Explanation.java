@@ -34,22 +34,22 @@ final class Explanation {
   }
 
   /** What an expression has seen. */
-  static List<Sight> seen(ParsedExpression expression, Sighting sighting) {
-    Table table = sighting.table();
+  static List<Sight> seen(ParsedExpression expression, TrackedBindings tracked) {
+    Table table = tracked.table();
     List<Sight> seen = new ArrayList<>();
-    boolean everyRow = sighting.lastRow() == table.rows().size() - 1 && table.rows().size() > 1;
-    if (expression.countsRows() || everyRow || readsNothing(sighting)) {
+    boolean everyRow = tracked.lastRow() == table.rows().size() - 1 && table.rows().size() > 1;
+    if (expression.countsRows() || everyRow || readsNothing(tracked)) {
       seen.add(Sight.of("rows.size()", "rows", (long) table.rows().size()));
     }
-    sighting.columnsOfFirst().stream().forEach(column -> seen.add(cell("row", table, 0, column)));
+    tracked.columnsOfFirst().stream().forEach(column -> seen.add(cell("row", table, 0, column)));
     if (everyRow) {
-      sighting.columns().stream().forEach(column -> seen.add(distinct(table, column)));
-    } else if (sighting.lastRow() >= 0) {
-      String row = "rows[" + sighting.lastRow() + "]";
-      sighting.columns().stream()
-          .forEach(column -> seen.add(cell(row, table, sighting.lastRow(), column)));
+      tracked.columns().stream().forEach(column -> seen.add(distinct(table, column)));
+    } else if (tracked.lastRow() >= 0) {
+      String row = "rows[" + tracked.lastRow() + "]";
+      tracked.columns().stream()
+          .forEach(column -> seen.add(cell(row, table, tracked.lastRow(), column)));
     }
-    sighting
+    tracked
         .named()
         .forEach(
             (name, value) ->
@@ -57,9 +57,9 @@ final class Explanation {
     return seen;
   }
 
-  private static boolean readsNothing(Sighting sighting) {
-    BitSet none = sighting.columns();
-    return none.isEmpty() && sighting.columnsOfFirst().isEmpty() && sighting.named().isEmpty();
+  private static boolean readsNothing(TrackedBindings tracked) {
+    BitSet none = tracked.columns();
+    return none.isEmpty() && tracked.columnsOfFirst().isEmpty() && tracked.named().isEmpty();
   }
 
   private static Sight cell(String row, Table table, int index, int column) {

@@ -7,7 +7,7 @@ final class Fields {
   private Fields() {}
 
   static Object read(Object of, String field) {
-    if (of instanceof Sighting.Source source) {
+    if (of instanceof TrackedBindings.Source source) {
       return source.read(field);
     }
     if (of instanceof Map<?, ?> map) {
@@ -18,7 +18,7 @@ final class Fields {
   }
 
   static Object has(Object of, String field) {
-    if (of instanceof Sighting.Source source) {
+    if (of instanceof TrackedBindings.Source source) {
       return !(source.read(field) instanceof Failure);
     }
     if (of instanceof Map<?, ?> map) {
@@ -38,7 +38,7 @@ final class Fields {
       }
       return list.get((int) index);
     }
-    if (of instanceof Sighting.Source source) {
+    if (of instanceof TrackedBindings.Source source) {
       return key instanceof String name ? source.read(name) : Failure.types("[…]", key);
     }
     if (of instanceof Map<?, ?> map) {

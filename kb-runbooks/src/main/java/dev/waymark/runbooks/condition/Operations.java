@@ -95,12 +95,12 @@ final class Operations {
       return frame -> frame.variable(at);
     }
     return switch (name) {
-      case ConditionNames.ROWS -> frame -> frame.sighting().rows();
-      case ConditionNames.ROW -> frame -> frame.sighting().row();
-      case ConditionNames.PARAMS -> frame -> frame.sighting().params();
-      case ConditionNames.REMEMBERED -> frame -> frame.sighting().remembered();
-      case ConditionNames.ALERT -> frame -> frame.sighting().alert();
-      case ConditionNames.SINCE -> frame -> frame.sighting().since();
+      case ConditionNames.ROWS -> frame -> frame.tracked().rows();
+      case ConditionNames.ROW -> frame -> frame.tracked().row();
+      case ConditionNames.PARAMS -> frame -> frame.tracked().params();
+      case ConditionNames.REMEMBERED -> frame -> frame.tracked().remembered();
+      case ConditionNames.ALERT -> frame -> frame.tracked().alert();
+      case ConditionNames.SINCE -> frame -> frame.tracked().since();
       default -> throw new Unsupported(node);
     };
   }

@@ -79,7 +79,7 @@ public final class SvgDrawing {
   }
 
   private String draw() {
-    Set<Edge> exits = Exits.of(graph);
+    Set<Edge> exits = InlinedEdges.of(graph);
     List<Line> lines = Line.of(graph, exits);
     if (graph.nodes().size() > MOST_NODES || lines.size() > MOST_LINES) {
       return refusal();

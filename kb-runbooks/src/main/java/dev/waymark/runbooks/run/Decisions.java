@@ -116,14 +116,16 @@ final class Decisions {
       case RunInput.GoBack back -> goBack(back);
       case RunInput.Escalate(int visit, String reason) -> escalate(visit, reason);
       case RunInput.AddNote(int visit, String text) ->
-          checked(Texts.check("The note", text), () -> new RunEvent.NoteAdded(visit, text.strip()));
+          checked(
+              InputText.check("The note", text), () -> new RunEvent.NoteAdded(visit, text.strip()));
       case RunInput.GiveFeedback(int visit, var feedback, String text) ->
           checked(
-              Texts.checkOptional("The feedback", text),
+              InputText.checkOptional("The feedback", text),
               () -> new RunEvent.FeedbackGiven(visit, feedback, text.strip()));
       case RunInput.HandOver(int visit, String to, String text) ->
           checked(
-              Texts.checkName("The name", to).or(() -> Texts.checkOptional("The hand-over", text)),
+              InputText.checkName("The name", to)
+                  .or(() -> InputText.checkOptional("The hand-over", text)),
               () -> new RunEvent.HandedOver(visit, to.strip(), text.strip()));
       case RunInput.End end -> end(end);
       case RunInput.Reopen(int visit, String reason) -> reopen(visit, reason);
@@ -206,7 +208,7 @@ final class Decisions {
         .map(Answer.Complete.class::cast)
         .map(
             answer ->
-                Judgement.chosen(
+                PatternEvaluation.chosen(
                     branch, Walk.bindings(tree, state, answer.table()), answer.provenance().at()))
         .orElseGet(branch.conclusion()::unseen);
   }
@@ -266,7 +268,7 @@ final class Decisions {
     }
     if (!node.actions().contains(confirm.action())) {
       return impossible(
-          "The cause has no resolution " + Texts.quoted(confirm.action()),
+          "The cause has no resolution " + InputText.quoted(confirm.action()),
           "Choose one of " + String.join(", ", node.actions()) + ".");
     }
     boolean departs = node.asks().stream().anyMatch(check -> !isBorneOut(check));
@@ -325,7 +327,7 @@ final class Decisions {
   }
 
   private Walk leave(Walk done) {
-    return Landmarks.prevention(tree)
+    return WellKnownNodes.prevention(tree)
         .map(
             prevention ->
                 done.then(
@@ -342,10 +344,10 @@ final class Decisions {
     boolean visited = state.visits().stream().anyMatch(visit -> visit.node().equals(back.to()));
     if (!visited) {
       return impossible(
-          Texts.quoted(back.to()) + " was never visited", "Go back to a step of the path.");
+          InputText.quoted(back.to()) + " was never visited", "Go back to a step of the path.");
     }
     return unless(
-        back.reason().flatMap(reason -> Texts.checkOptional("The reason", reason)),
+        back.reason().flatMap(reason -> InputText.checkOptional("The reason", reason)),
         () ->
             walk()
                 .then(new RunEvent.Returned(back.visit(), back.to(), kept(back.reason())))
@@ -358,7 +360,7 @@ final class Decisions {
       return impossible("The run is at escalation already", "Hand it over, then end it.");
     }
     return unless(
-        Texts.check("The reason", reason),
+        InputText.check("The reason", reason),
         () -> {
           Walk walk = walk().then(new RunEvent.Escalated(visit, reason.strip()));
           Walk left = walk.state().isLive() ? walk : walk.end(handedOver(), Optional.empty());
@@ -380,7 +382,7 @@ final class Decisions {
             .anyMatch(r -> r instanceof Request.Close c && c.suggested() == end.outcome());
     Optional<Refused> refused =
         suggested
-            ? end.reason().flatMap(r -> Texts.checkOptional("The reason", r))
+            ? end.reason().flatMap(r -> InputText.checkOptional("The reason", r))
             : missingReason(
                 "The tree doesn't lead to “" + end.outcome().label() + "” here", end.reason());
     return unless(refused, () -> walk().end(end.outcome(), kept(end.reason())).reaction());
@@ -391,7 +393,7 @@ final class Decisions {
       return impossible("The run hasn't ended", RELOAD);
     }
     return unless(
-        Texts.check("The reason", reason),
+        InputText.check("The reason", reason),
         () -> walk().then(new RunEvent.Reopened(visit, reason.strip())).arrive().reaction());
   }
 
@@ -420,7 +422,7 @@ final class Decisions {
               departure,
               "Say in a sentence why; it stands in the record and helps the next reader."));
     }
-    return reason.flatMap(text -> Texts.check("The reason", text));
+    return reason.flatMap(text -> InputText.check("The reason", text));
   }
 
   private static Optional<String> kept(Optional<String> reason) {

@@ -217,7 +217,7 @@ final class Fold {
         escalated.visit(),
         () -> {
           RunState left = state.leaving(new Departure.ByEscalating(escalated.reason()));
-          return new Fits(Landmarks.escalation(tree).map(left::arriving).orElse(left));
+          return new Fits(WellKnownNodes.escalation(tree).map(left::arriving).orElse(left));
         });
   }
 
@@ -307,13 +307,16 @@ final class Fold {
         .get(index)
         .to()
         .map(now -> leadsTo(now, to, departure))
-        .orElseGet(() -> misfit("asks again there now, and led to " + Landmarks.name(to)));
+        .orElseGet(() -> misfit("asks again there now, and led to " + WellKnownNodes.name(to)));
   }
 
   private FoldResult leadsTo(Destination now, Destination then, Departure departure) {
     if (!now.equals(then)) {
       return misfit(
-          "leads to " + Landmarks.name(now) + " there now, and led to " + Landmarks.name(then));
+          "leads to "
+              + WellKnownNodes.name(now)
+              + " there now, and led to "
+              + WellKnownNodes.name(then));
     }
     return enter(node.isResolvedBy(now) ? state.confirming(node.id()) : state, departure, then);
   }

@@ -49,7 +49,7 @@ public record ParameterValues(Map<String, Object> values, Map<String, String> pr
   }
 
   private static Optional<Object> valueOf(Parameter parameter, String text) {
-    if (text.length() > LONGEST_VALUE || !Texts.isStorable(text)) {
+    if (text.length() > LONGEST_VALUE || !InputText.isStorable(text)) {
       return Optional.empty();
     }
     if (parameter.type() == ParameterType.CHOICE && !parameter.values().contains(text.strip())) {
@@ -63,7 +63,8 @@ public record ParameterValues(Map<String, Object> values, Map<String, String> pr
         parameter.type() == ParameterType.CHOICE
             ? "one of " + String.join(", ", parameter.values())
             : parameter.type().expectation();
-    return text.map(t -> "expected " + expected + ", not " + Texts.quoted(t) + why(parameter, t))
+    return text.map(
+            t -> "expected " + expected + ", not " + InputText.quoted(t) + why(parameter, t))
         .orElse("missing; expected " + expected);
   }
 

@@ -85,8 +85,8 @@ public final class RunMachine {
    * Walks a recorded run again: the same inputs and answers, but everything that the machine
    * decides is decided anew. Diverges where another branch would be proposed today.
    */
-  public Replay rewalk(List<RunEvent> events) {
-    return new Rewalk(tree, events).replay();
+  public Replay reexecute(List<RunEvent> events) {
+    return new Reexecution(tree, events).replay();
   }
 
   /**

@@ -104,7 +104,7 @@ final class Walk {
           case Binding.Bound bound ->
               new RunEvent.QueryAsked(visit, ScopeSwitch.mark(bound.query(), changed));
           case Binding.Unbound unbound ->
-              Judgement.nothing(
+              PatternEvaluation.nothing(
                   visit,
                   check,
                   "The query wasn't sent: %s. %s".formatted(unbound.message(), unbound.hint()));
@@ -120,7 +120,7 @@ final class Walk {
         List<String> forgotten = remember(check, complete);
         yield then(
             withForgotten(
-                Judgement.of(visit, check, bindings(complete), complete.provenance().at()),
+                PatternEvaluation.of(visit, check, bindings(complete), complete.provenance().at()),
                 forgotten));
       }
       case Answer.Partial partial -> {
@@ -128,12 +128,12 @@ final class Walk {
             "The answer is partial, and nothing is proposed on a part: %s"
                 .formatted(partial.reason());
         yield then(new RunEvent.Answered(visit, partial))
-            .then(Judgement.nothing(visit, check, why));
+            .then(PatternEvaluation.nothing(visit, check, why));
       }
       case Answer.Failed failed -> {
         String why = "There is no answer: %s".formatted(failed.message());
         yield then(new RunEvent.QueryFailed(visit, failed))
-            .then(Judgement.nothing(visit, check, why));
+            .then(PatternEvaluation.nothing(visit, check, why));
       }
     };
   }

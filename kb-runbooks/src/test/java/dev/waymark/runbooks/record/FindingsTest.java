@@ -209,7 +209,7 @@ class FindingsTest {
             new StepFinding(
                 "Callers of orders see it too", List.of(new SeenValue("api", "orders"))));
     assertThat(walk.facts().steps().get(2).finding()).isEmpty();
-    assertThat(new RunMachine(TREE).rewalk(events).state()).contains(walk.run().state());
+    assertThat(new RunMachine(TREE).reexecute(events).state()).contains(walk.run().state());
   }
 
   @Test

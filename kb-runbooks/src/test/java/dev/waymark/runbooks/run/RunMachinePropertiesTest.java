@@ -40,7 +40,7 @@ class RunMachinePropertiesTest {
   void walkingAgainGivesTheStateReached() {
     RUNS.forEach(
         run -> {
-          Replay replay = new RunMachine(run.tree()).rewalk(run.events());
+          Replay replay = new RunMachine(run.tree()).reexecute(run.events());
           assertThat(replay)
               .as("seed %d", run.seed())
               .isEqualTo(new Replay(Optional.of(run.state()), Optional.empty()));
@@ -65,7 +65,7 @@ class RunMachinePropertiesTest {
     int diverged = 0;
     for (Recorded run : RUNS) {
       RunMachine other = new RunMachine(RandomTrees.next(new Random(-run.seed())));
-      for (Replay replay : List.of(other.replay(run.events()), other.rewalk(run.events()))) {
+      for (Replay replay : List.of(other.replay(run.events()), other.reexecute(run.events()))) {
         replay
             .divergence()
             .ifPresent(
@@ -87,7 +87,7 @@ class RunMachinePropertiesTest {
       shuffled.add(0, run.events().get(0));
       RunMachine machine = new RunMachine(run.tree());
       assertThat(machine.replay(shuffled).fits()).isFalse();
-      assertThat(machine.rewalk(shuffled).fits()).isFalse();
+      assertThat(machine.reexecute(shuffled).fits()).isFalse();
     }
   }
 

@@ -131,7 +131,7 @@ class RunMachineTest {
     assertThat(asked.query().text()).contains("let window = timespan(0.04:00:00");
     assertThat(state.current().attempts()).hasSize(2);
     assertThat(state.parameters()).containsEntry("limit", 5L);
-    assertThat(machine.rewalk(events).fits()).isTrue();
+    assertThat(machine.reexecute(events).fits()).isTrue();
   }
 
   @Test
@@ -248,7 +248,7 @@ class RunMachineTest {
     send(new RunInput.TakeBranch(3, 2, Optional.empty()));
     assertThat(state.current().attempts()).as("asked again without a reason").hasSize(3);
     assertThat(machine.replay(events).fits()).isTrue();
-    assertThat(machine.rewalk(events).fits()).isTrue();
+    assertThat(machine.reexecute(events).fits()).isTrue();
   }
 
   @Test
@@ -268,7 +268,7 @@ class RunMachineTest {
             .toList();
     assertThat(older).hasSize(events.size() - 1);
     assertThat(machine.replay(older).fits()).isTrue();
-    assertThat(machine.rewalk(older).fits()).isTrue();
+    assertThat(machine.reexecute(older).fits()).isTrue();
   }
 
   @Test
@@ -391,7 +391,7 @@ class RunMachineTest {
     assertThat(replay.divergence().orElseThrow().message())
         .isEqualTo("tree changed at step 2: `cause` has no resolution `mend` any more");
     assertThat(replay.state().orElseThrow().current().node()).isEqualTo("cause");
-    assertThat(new RunMachine(changed).rewalk(events).divergence().orElseThrow().message())
+    assertThat(new RunMachine(changed).reexecute(events).divergence().orElseThrow().message())
         .isEqualTo(
             "tree changed at step 1: ValueRemembered followed then, BranchProposed follows now");
   }
@@ -442,7 +442,7 @@ class RunMachineTest {
                 Optional.empty(),
                 TreeBuilder.destination("prevention"),
                 Optional.of(new StepFinding("It is prevention", List.of()))));
-    assertThat(asks.rewalk(told).state()).contains(at);
+    assertThat(asks.reexecute(told).state()).contains(at);
   }
 
   private static RunState accepted(List<RunEvent> told, Reaction reaction) {

@@ -87,7 +87,8 @@ class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> 
       Owned owned =
           sessions.living(session.token()).orElseThrow(AuthenticationFailedException::new);
       lastUse.note(owned.token(), client);
-      return builder(Accounts.account(owned.account()), Role.ADMINISTRATOR, Proof.SESSION)
+      return builder(
+              Accounts.account(owned.account()), Role.ADMINISTRATOR, AuthenticationMethod.SESSION)
           .addAttribute(CurrentUser.SESSION, owned.token().id())
           .addAttribute(CurrentUser.FAILED_ATTEMPTS, owned.failedAttempts())
           .build();
@@ -96,13 +97,19 @@ class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> 
       Owned owned = orRefuse(tokens.find(bearer.token(), client), request);
       lastUse.note(owned.token(), client);
       return TokenScope.valueOf(owned.token().scope()) == TokenScope.READ
-          ? builder(Accounts.account(owned.account()), Role.VIEWER, Proof.READING_TOKEN).build()
-          : builder(Accounts.account(owned.account()), Role.ADMINISTRATOR, Proof.TOKEN).build();
+          ? builder(
+                  Accounts.account(owned.account()),
+                  Role.VIEWER,
+                  AuthenticationMethod.READING_TOKEN)
+              .build()
+          : builder(
+                  Accounts.account(owned.account()), Role.ADMINISTRATOR, AuthenticationMethod.TOKEN)
+              .build();
     }
     Credential.Password password = (Credential.Password) credential;
     Account account =
         orRefuse(sessions.verified(password.name(), password.password(), client), request);
-    return builder(account, Role.ADMINISTRATOR, Proof.PASSWORD).build();
+    return builder(account, Role.ADMINISTRATOR, AuthenticationMethod.PASSWORD).build();
   }
 
   /** The value; if there is none, the reply says why. */
@@ -117,7 +124,7 @@ class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> 
 
   /** An account with its role, but none above a highest one. */
   private static QuarkusSecurityIdentity.Builder builder(
-      Account account, Role highest, Proof proof) {
+      Account account, Role highest, AuthenticationMethod proof) {
     Role role = highest.includes(account.role()) ? account.role() : highest;
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(new QuarkusPrincipal(account.name()))

@@ -67,7 +67,7 @@ public class CurrentUser {
   }
 
   /** By what the request has shown who sends it. */
-  Optional<Proof> proof() {
+  Optional<AuthenticationMethod> proof() {
     return Optional.ofNullable(identity().getAttribute(PROOF));
   }
 

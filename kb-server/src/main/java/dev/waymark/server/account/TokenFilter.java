@@ -30,8 +30,8 @@ class TokenFilter {
       // Who sends it doesn't matter, and a webhook's secret isn't a token of ours.
       return;
     }
-    Optional<Proof> proof = user.proof();
-    if (proof.filter(Proof::isToken).isEmpty()) {
+    Optional<AuthenticationMethod> proof = user.proof();
+    if (proof.filter(AuthenticationMethod::isToken).isEmpty()) {
       return;
     }
     if (is(NotByToken.class)) {
@@ -39,7 +39,7 @@ class TokenFilter {
           "A token can't do this: accounts, roles, passwords and tokens are for people.",
           "Sign in with a browser, or send name and password as `Authorization: Basic …`.");
     }
-    if (proof.orElseThrow() == Proof.READING_TOKEN
+    if (proof.orElseThrow() == AuthenticationMethod.READING_TOKEN
         && !SAFE.contains(context.getMethod())
         && !is(ReadOnlyPost.class)) {
       throw refused("This token may only read.", "Make one with the scope `role`.");

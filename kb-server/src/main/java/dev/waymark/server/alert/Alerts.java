@@ -7,7 +7,7 @@ import dev.waymark.model.incident.Alert;
 import dev.waymark.model.incident.AlertState;
 import dev.waymark.model.incident.StoredAlert;
 import dev.waymark.runbooks.CompiledEntry;
-import dev.waymark.runbooks.alert.Opening;
+import dev.waymark.runbooks.alert.AlertMatch;
 import dev.waymark.server.entry.Catalog;
 import dev.waymark.server.entry.EntryCard;
 import dev.waymark.server.event.KeyedInputStore;
@@ -82,7 +82,7 @@ public class Alerts {
   }
 
   /** An entry that an alert opens. */
-  private record Match(Entry entry, Opening opening) {}
+  private record Match(Entry entry, AlertMatch opening) {}
 
   /**
    * Takes what a monitoring system sent, each alert by itself.
@@ -397,7 +397,7 @@ public class Alerts {
         .flatMap(CompiledEntry::entry)
         .flatMap(
             entry ->
-                Opening.of(entry, row.alert())
+                AlertMatch.of(entry, row.alert())
                     .map(opening -> parameters(new Match(entry, opening))));
   }
 
@@ -418,7 +418,7 @@ public class Alerts {
         .flatMap(card -> catalog.entry(card.id()).stream())
         .flatMap(compiled -> compiled.entry().stream())
         .flatMap(
-            entry -> Opening.of(entry, alert).map(opening -> new Match(entry, opening)).stream())
+            entry -> AlertMatch.of(entry, alert).map(opening -> new Match(entry, opening)).stream())
         .findFirst();
   }
 

@@ -35,7 +35,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   private final Channel channel;
   private final HttpLimits limits;
-  private final Pace pace;
+  private final MinimumRate rate;
 
   private volatile State state = State.HEAD;
   private volatile long since = System.nanoTime();
@@ -56,7 +56,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   ConnectionWatch(Channel channel, HttpLimits limits) {
     this.channel = channel;
     this.limits = limits;
-    this.pace = new Pace(limits.patience(), limits.lowestRate().asLongValue());
+    this.rate = new MinimumRate(limits.patience(), limits.lowestRate().asLongValue());
     this.whenTooSlow = this::close;
   }
 
@@ -165,7 +165,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     return switch (state) {
       case WAITING -> !isReplyUnread && nanos > limits.keepAlive().toNanos();
       case HEAD -> nanos > limits.patience().toNanos();
-      case BODY -> pace.isTooSlow(nanos, received);
+      case BODY -> rate.isTooSlow(nanos, received);
       case WORK -> false;
     };
   }
@@ -183,6 +183,6 @@ final class ConnectionWatch extends ChannelDuplexHandler {
       unreadSince = now;
       readBefore = read;
     }
-    return pace.isTooSlow(now - unreadSince, read - readBefore);
+    return rate.isTooSlow(now - unreadSince, read - readBefore);
   }
 }

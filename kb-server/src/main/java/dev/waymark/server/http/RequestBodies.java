@@ -34,7 +34,7 @@ class RequestBodies {
   private final long limit;
   private final long limitOfAnonymous;
   private final long limitOfAll;
-  private final Instance<EarlyProof> proofs;
+  private final Instance<EarlyAuthentication> proofs;
   private final ProblemSender reply;
 
   /** Bytes of all bodies that aren't whole yet. */
@@ -43,7 +43,7 @@ class RequestBodies {
   RequestBodies(
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit,
       HttpLimits limits,
-      Instance<EarlyProof> proofs,
+      Instance<EarlyAuthentication> proofs,
       ProblemSender reply) {
     this.limit = limit.asLongValue();
     this.limitOfAnonymous = Math.min(this.limit, limits.maxAnonymousBody().asLongValue());
@@ -81,7 +81,7 @@ class RequestBodies {
       new Body(context, limit).read();
       return;
     }
-    Optional<EarlyProof> proof =
+    Optional<EarlyAuthentication> proof =
         proofs.stream().filter(each -> each.path().equals(request.path())).findFirst();
     if (proof.isEmpty()) {
       readAnonymous(context);

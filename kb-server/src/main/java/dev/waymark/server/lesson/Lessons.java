@@ -150,12 +150,12 @@ public class Lessons {
    *
    * @param revision the one that the writer has seen
    */
-  public Result<Lesson> write(long id, int revision, Wording wording, Actor actor) {
+  public Result<Lesson> write(long id, int revision, LessonContent content, Actor actor) {
     Optional<Problem> bad =
-        PlainText.missing("lesson", wording.text(), LONGEST)
+        PlainText.missing("lesson", content.text(), LONGEST)
             .or(
                 () ->
-                    wording.change().entrySet().stream()
+                    content.change().entrySet().stream()
                         .map(
                             field ->
                                 PlainText.problem(
@@ -169,9 +169,9 @@ public class Lessons {
         store.write(
             id,
             revision,
-            wording.kind(),
-            wording.text().strip(),
-            wording.change(),
+            content.kind(),
+            content.text().strip(),
+            content.change(),
             actor.name(),
             now()),
         id,

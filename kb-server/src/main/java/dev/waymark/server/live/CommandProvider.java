@@ -3,8 +3,8 @@ package dev.waymark.server.live;
 import dev.waymark.sources.command.AllowList;
 import dev.waymark.sources.command.CommandPolicy;
 import dev.waymark.sources.command.CommandSource;
-import dev.waymark.sources.live.Lane;
 import dev.waymark.sources.live.LiveSource;
+import dev.waymark.sources.live.QueryQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -36,7 +36,7 @@ class CommandProvider implements LiveSourceProvider {
     return List.of(
         LiveSource.once(
             CommandSource.KINDS,
-            query -> new Lane("commands", AT_ONCE, query.text().strip()),
+            query -> new QueryQueue("commands", AT_ONCE, query.text().strip()),
             new CommandSource(policy, clock)));
   }
 }

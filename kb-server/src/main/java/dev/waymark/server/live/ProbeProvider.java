@@ -1,7 +1,7 @@
 package dev.waymark.server.live;
 
-import dev.waymark.sources.live.Lane;
 import dev.waymark.sources.live.LiveSource;
+import dev.waymark.sources.live.QueryQueue;
 import dev.waymark.sources.probe.ProbePolicy;
 import dev.waymark.sources.probe.ProbeSource;
 import jakarta.annotation.PreDestroy;
@@ -29,7 +29,7 @@ class ProbeProvider implements LiveSourceProvider {
         ? List.of(
             LiveSource.once(
                 ProbeSource.KINDS,
-                query -> new Lane("probes", config.atOnce(), query.text().strip()),
+                query -> new QueryQueue("probes", config.atOnce(), query.text().strip()),
                 probes))
         : List.of();
   }

@@ -291,7 +291,10 @@ class ProposalsTest {
   private Lesson filled(Lesson lesson, Map<String, String> replies) {
     return lessons
         .write(
-            lesson.id(), lesson.revision(), new Wording(lesson.kind(), lesson.text(), replies), KIM)
+            lesson.id(),
+            lesson.revision(),
+            new LessonContent(lesson.kind(), lesson.text(), replies),
+            KIM)
         .orThrow();
   }
 

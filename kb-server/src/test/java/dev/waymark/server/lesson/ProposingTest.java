@@ -480,7 +480,11 @@ class ProposingTest {
     Map<String, String> all = new HashMap<>(lesson.change());
     all.putAll(change);
     return lessons
-        .write(lesson.id(), lesson.revision(), new Wording(lesson.kind(), lesson.text(), all), KIM)
+        .write(
+            lesson.id(),
+            lesson.revision(),
+            new LessonContent(lesson.kind(), lesson.text(), all),
+            KIM)
         .orThrow();
   }
 

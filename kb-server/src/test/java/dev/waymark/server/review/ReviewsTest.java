@@ -12,11 +12,11 @@ import dev.waymark.model.incident.Review;
 import dev.waymark.runbooks.record.IncidentFacts;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.lesson.FollowUps;
+import dev.waymark.server.lesson.LessonContent;
 import dev.waymark.server.lesson.Lessons;
 import dev.waymark.server.lesson.NewFollowUp;
 import dev.waymark.server.lesson.NewLesson;
 import dev.waymark.server.lesson.Proposals;
-import dev.waymark.server.lesson.Wording;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.support.People;
@@ -148,7 +148,8 @@ class ReviewsTest {
         .write(
             lesson.id(),
             lesson.revision(),
-            new Wording(LessonKind.MISSING_BRANCH, "Another", Map.of("when", "row.Failed > 3")),
+            new LessonContent(
+                LessonKind.MISSING_BRANCH, "Another", Map.of("when", "row.Failed > 3")),
             DANA)
         .orThrow();
     assertThat(lessons.find(lesson.id()).orThrow().change())
@@ -198,8 +199,9 @@ class ReviewsTest {
   void ofTwoWhoWriteALessonTheSecondIsTold() {
     long incident = ended();
     Lesson seen = lessons.add(incident, lesson("Too low"), KIM, Optional.empty()).orThrow();
-    Wording mine = new Wording(seen.kind(), "Far too low", Map.of("when", "row.Failed > 3"));
-    Wording theirs = new Wording(seen.kind(), "Too high", Map.of());
+    LessonContent mine =
+        new LessonContent(seen.kind(), "Far too low", Map.of("when", "row.Failed > 3"));
+    LessonContent theirs = new LessonContent(seen.kind(), "Too high", Map.of());
     Lesson written = lessons.write(seen.id(), seen.revision(), mine, KIM).orThrow();
     Problem problem = problem(lessons.write(seen.id(), seen.revision(), theirs, DANA));
     assertThat(problem.kind()).isEqualTo(Problem.Kind.CONFLICT);

@@ -8,8 +8,8 @@ import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.server.live.LiveSourceProvider;
-import dev.waymark.sources.live.Lane;
 import dev.waymark.sources.live.LiveSource;
+import dev.waymark.sources.live.QueryQueue;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -69,7 +69,7 @@ public class PlayedSources implements LiveSourceProvider {
     return List.of(
         LiveSource.once(
             FenceTypes.all().stream().map(FenceType::kind).collect(Collectors.toSet()),
-            query -> new Lane("tests", 5, "the stage"),
+            query -> new QueryQueue("tests", 5, "the stage"),
             this::play));
   }
 

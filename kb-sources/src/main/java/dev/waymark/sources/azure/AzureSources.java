@@ -8,8 +8,8 @@ import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.fence.KindRegistry;
 import dev.waymark.runbooks.query.QueryBounds;
-import dev.waymark.sources.live.Lane;
 import dev.waymark.sources.live.LiveSource;
+import dev.waymark.sources.live.QueryQueue;
 import dev.waymark.sources.live.Reply;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,13 +55,13 @@ public final class AzureSources implements LiveSource {
   }
 
   @Override
-  public Lane lane(BoundQuery query) {
+  public QueryQueue queue(BoundQuery query) {
     AzureQuery asked = asked(query);
     String target = asked.target(query);
     AzureConfiguration configuration = connection(target).configuration();
     String principal =
         "%s at %s".formatted(configuration.credential().label(), configuration.cloud().authority());
-    return new Lane(
+    return new QueryQueue(
         principal,
         WIDTH,
         target.isEmpty() || target.equals(asked.service())

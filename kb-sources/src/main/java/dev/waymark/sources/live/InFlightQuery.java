@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class InFlightQuery {
   private final Request.Ask ask;
   private final LiveSource source;
-  private final Lane lane;
+  private final QueryQueue queue;
   private final long order;
   private final Duration expected;
   private final List<Ticket> tickets = new ArrayList<>();
@@ -33,13 +33,13 @@ final class InFlightQuery {
   InFlightQuery(
       Request.Ask ask,
       LiveSource source,
-      Lane lane,
+      QueryQueue queue,
       long order,
       Duration expected,
       Urgency urgency) {
     this.ask = ask;
     this.source = source;
-    this.lane = lane;
+    this.queue = queue;
     this.order = order;
     this.expected = expected;
     this.urgency = urgency;
@@ -53,8 +53,8 @@ final class InFlightQuery {
     return source;
   }
 
-  Lane lane() {
-    return lane;
+  QueryQueue queue() {
+    return queue;
   }
 
   long order() {

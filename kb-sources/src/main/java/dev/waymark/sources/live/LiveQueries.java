@@ -56,7 +56,7 @@ public final class LiveQueries implements AutoCloseable {
   private final Clock clock;
   private final RetryLoop tries;
 
-  /** A thread a flight; {@link Lanes} lets only so many fly at once. */
+  /** A thread a flight; {@link QueryQueues} lets only so many fly at once. */
   private final ExecutorService workers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("live-query-", 1).factory());
 
@@ -68,8 +68,8 @@ public final class LiveQueries implements AutoCloseable {
   private final AtomicLong numbers = new AtomicLong();
 
   private final Object lock = new Object();
-  private final Lanes lanes;
-  private final QueryDurations pace = new QueryDurations();
+  private final QueryQueues queues;
+  private final QueryDurations durations = new QueryDurations();
   private final Map<BoundQuery, InFlightQuery> flights = new HashMap<>();
   private final Runs runs;
   private boolean closed;
@@ -89,7 +89,7 @@ public final class LiveQueries implements AutoCloseable {
             new CircuitBreakers(limits, clock),
             clock,
             () -> ThreadLocalRandom.current().nextDouble());
-    this.lanes = new Lanes(limits.threads());
+    this.queues = new QueryQueues(limits.threads());
     this.runs = new Runs(limits);
     after(limits.keepFor(), this::sweep);
   }
@@ -111,14 +111,14 @@ public final class LiveQueries implements AutoCloseable {
       settled(ticket, noSource(ask, now), false);
       return ticket;
     }
-    Lane lane = source.lane(ask.query());
-    Ticket ticket = ticket(run, ask, lane.target(), now);
+    QueryQueue queue = source.queue(ask.query());
+    Ticket ticket = ticket(run, ask, queue.target(), now);
     Optional<Answer> known;
     synchronized (lock) {
       known = freshness == Freshness.NEW ? Optional.empty() : runs.remembered(run, ask, now);
       if (known.isEmpty() && !closed) {
         runs.add(ticket);
-        board(ticket, source, lane, urgency, freshness);
+        board(ticket, source, queue, urgency, freshness);
       }
     }
     if (known.isPresent()) {
@@ -252,15 +252,16 @@ public final class LiveQueries implements AutoCloseable {
   }
 
   private void board(
-      Ticket ticket, LiveSource source, Lane lane, Urgency urgency, Freshness freshness) {
+      Ticket ticket, LiveSource source, QueryQueue queue, Urgency urgency, Freshness freshness) {
     BoundQuery query = ticket.ask().query();
     InFlightQuery flight = flights.get(query);
     boolean tooOld = flight != null && freshness == Freshness.NEW && flight.started().isPresent();
     if (flight == null || tooOld) {
       flight =
-          new InFlightQuery(ticket.ask(), source, lane, ticket.id(), pace.expected(query), urgency);
+          new InFlightQuery(
+              ticket.ask(), source, queue, ticket.id(), durations.expected(query), urgency);
       flights.put(query, flight);
-      lanes.enqueue(flight);
+      queues.enqueue(flight);
       InFlightQuery waiting = flight;
       after(limits.longestWait(), () -> waitedTooLong(waiting));
     }
@@ -273,7 +274,7 @@ public final class LiveQueries implements AutoCloseable {
       if (closed) {
         return;
       }
-      for (Optional<InFlightQuery> next = lanes.next(); next.isPresent(); next = lanes.next()) {
+      for (Optional<InFlightQuery> next = queues.next(); next.isPresent(); next = queues.next()) {
         InFlightQuery flight = next.get();
         flight.start(clock.instant());
         flight.tickets().forEach(ticket -> changed.add(ticket.run()));
@@ -299,9 +300,9 @@ public final class LiveQueries implements AutoCloseable {
     }
     synchronized (lock) {
       flight.workedBy(null);
-      lanes.landed(flight);
+      queues.landed(flight);
       if (!flight.isOver() && !(answer instanceof Answer.Failed)) {
-        pace.took(flight.ask().query(), Duration.between(began, clock.instant()));
+        durations.took(flight.ask().query(), Duration.between(began, clock.instant()));
       }
     }
     // A flight that ended meanwhile interrupted this thread, which has yet to tell of it.
@@ -361,7 +362,7 @@ public final class LiveQueries implements AutoCloseable {
             flight.ask(),
             FailureKind.TIMED_OUT,
             "%s gave no answer within %d s"
-                .formatted(flight.lane().target(), timeout(flight).toSeconds()),
+                .formatted(flight.queue().target(), timeout(flight).toSeconds()),
             "Ask again, or give the fence a longer `timeout=`.");
     end(flight, answer);
   }
@@ -404,7 +405,7 @@ public final class LiveQueries implements AutoCloseable {
   private void drop(InFlightQuery flight) {
     flights.remove(flight.ask().query(), flight);
     if (flight.started().isEmpty()) {
-      lanes.withdraw(flight);
+      queues.withdraw(flight);
     }
     flight.end();
   }
@@ -434,7 +435,7 @@ public final class LiveQueries implements AutoCloseable {
                     timeout(flight),
                     flight.attempt(),
                     flight.resumes()))
-        .orElseGet(() -> new QueryPhase.Queued(lanes.position(flight)));
+        .orElseGet(() -> new QueryPhase.Queued(queues.position(flight)));
   }
 
   private void sweep() {
@@ -478,7 +479,7 @@ public final class LiveQueries implements AutoCloseable {
     return failed(
         flight.ask(),
         FailureKind.UNREACHABLE,
-        "Asking %s failed: %s".formatted(flight.lane().target(), e),
+        "Asking %s failed: %s".formatted(flight.queue().target(), e),
         "This is a fault in Waymark itself; please report it.");
   }
 

@@ -14,7 +14,7 @@ public interface LiveSource {
   Set<FenceKind> kinds();
 
   /** Whose budget a query uses, and what it is asked of. */
-  Lane lane(BoundQuery query);
+  QueryQueue queue(BoundQuery query);
 
   /**
    * Asks once, and blocks until there is an answer or the limit has passed. Like {@link
@@ -27,7 +27,7 @@ public interface LiveSource {
 
   /** A source whose failures are final, such as probes and commands. */
   static LiveSource once(
-      Set<FenceKind> kinds, Function<BoundQuery, Lane> lane, QuerySource source) {
-    return new OnceSource(kinds, lane, source);
+      Set<FenceKind> kinds, Function<BoundQuery, QueryQueue> queue, QuerySource source) {
+    return new OnceSource(kinds, queue, source);
   }
 }

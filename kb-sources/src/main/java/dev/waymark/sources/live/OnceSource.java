@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** A plain source, never tried again. */
-record OnceSource(Set<FenceKind> kinds, Function<BoundQuery, Lane> lanes, QuerySource source)
+record OnceSource(Set<FenceKind> kinds, Function<BoundQuery, QueryQueue> queues, QuerySource source)
     implements LiveSource {
   OnceSource {
     kinds = Set.copyOf(kinds);
   }
 
   @Override
-  public Lane lane(BoundQuery query) {
-    return lanes.apply(query);
+  public QueryQueue queue(BoundQuery query) {
+    return queues.apply(query);
   }
 
   @Override

@@ -37,7 +37,7 @@ final class RetryLoop {
   /** Blocks until it is answered; an interrupted thread gives up, and stays interrupted. */
   Answer of(InFlightQuery flight, Duration timeout, Watcher watcher) {
     Instant deadline = clock.instant().plus(timeout);
-    String target = flight.lane().target();
+    String target = flight.queue().target();
     boolean usedOnce = false;
     for (int number = 1; ; number++) {
       Optional<Instant> closedTill = breakers.closedTill(target, flight.urgency());

@@ -93,8 +93,8 @@ final class FakeSource implements LiveSource {
   }
 
   @Override
-  public Lane lane(BoundQuery query) {
-    return new Lane("somebody", width, "the workspace");
+  public QueryQueue queue(BoundQuery query) {
+    return new QueryQueue("somebody", width, "the workspace");
   }
 
   @Override

@@ -350,7 +350,7 @@ class LiveQueriesTest {
         over(
             LiveSource.once(
                 Set.of(KqlFence.KIND),
-                query -> new Lane("p", 1, "a source"),
+                query -> new QueryQueue("p", 1, "a source"),
                 ask -> {
                   throw new IllegalStateException("oops");
                 }));
@@ -395,7 +395,7 @@ class LiveQueriesTest {
       int width, Map<String, Long> millis, List<String> asked, Semaphore gate) {
     return LiveSource.once(
         Set.of(KqlFence.KIND),
-        query -> new Lane("p", width, "t"),
+        query -> new QueryQueue("p", width, "t"),
         ask -> {
           String text = ask.query().text().lines().reduce((first, last) -> last).orElse("");
           asked.add(text);

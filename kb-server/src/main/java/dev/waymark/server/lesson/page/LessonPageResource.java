@@ -6,10 +6,10 @@ import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.audit.AuditAction;
 import dev.waymark.server.audit.Audited;
+import dev.waymark.server.lesson.LessonContent;
 import dev.waymark.server.lesson.LessonDrafts;
 import dev.waymark.server.lesson.Lessons;
 import dev.waymark.server.lesson.Proposals;
-import dev.waymark.server.lesson.Wording;
 import dev.waymark.server.lesson.page.LessonPages.Look;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
@@ -93,8 +93,8 @@ public class LessonPageResource {
             change.put(name.substring(FIELD.length()), plain(values.get(0)));
           }
         });
-    Wording wording = new Wording(chosen, plain(text), change);
-    return answer(id, lessons.write(id, revision, wording, user.actor()), UnsavedInput.of(wording));
+    LessonContent content = new LessonContent(chosen, plain(text), change);
+    return answer(id, lessons.write(id, revision, content, user.actor()), UnsavedInput.of(content));
   }
 
   /**

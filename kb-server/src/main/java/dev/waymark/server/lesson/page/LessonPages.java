@@ -11,10 +11,10 @@ import dev.waymark.server.account.Role;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.lesson.Field;
+import dev.waymark.server.lesson.LessonContent;
 import dev.waymark.server.lesson.LessonDraft;
 import dev.waymark.server.lesson.LessonDrafts;
 import dev.waymark.server.lesson.Proposals;
-import dev.waymark.server.lesson.Wording;
 import dev.waymark.server.lesson.page.LessonView.DiffLine;
 import dev.waymark.server.lesson.page.LessonView.DraftView;
 import dev.waymark.server.lesson.page.LessonView.FailingView;
@@ -87,7 +87,7 @@ class LessonPages {
             ? Optional.of(refused.problem())
             : Optional.empty();
     boolean going = !lesson.state().isSettled();
-    Wording wording = typed.wording().orElseGet(() -> Wording.of(lesson));
+    LessonContent content = typed.content().orElseGet(() -> LessonContent.of(lesson));
     Lesson.Edited whole =
         typed
             .edited()
@@ -97,11 +97,11 @@ class LessonPages {
         LessonLine.of(lesson, moments.of(lesson.createdAt())),
         nodeTitle(lesson),
         incidents.find(lesson.incident()).map(Incident::title).orElse(""),
-        wording.kind().label(),
+        content.kind().label(),
         Arrays.stream(LessonKind.values())
             .map(kind -> new LessonView.Kind(kind.label(), kind.words()))
             .toList(),
-        wording.text(),
+        content.text(),
         lesson.revision(),
         draft.map(LessonDraft::fields).orElse(List.<Field>of()).stream()
             .map(field -> field(field, typed, problem.filter(LessonPages::isConflict).isPresent()))
@@ -137,8 +137,8 @@ class LessonPages {
   private static FieldView field(Field saved, UnsavedInput typed, boolean isConflict) {
     String written =
         typed
-            .wording()
-            .map(wording -> wording.change().getOrDefault(saved.name(), saved.value()))
+            .content()
+            .map(content -> content.change().getOrDefault(saved.name(), saved.value()))
             .orElse(saved.value());
     boolean same = written.equals(saved.value());
     return new FieldView(saved.with(written), same || !isConflict ? "" : saved.value());

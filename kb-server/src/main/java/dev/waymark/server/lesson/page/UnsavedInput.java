@@ -1,7 +1,7 @@
 package dev.waymark.server.lesson.page;
 
 import dev.waymark.model.incident.Lesson;
-import dev.waymark.server.lesson.Wording;
+import dev.waymark.server.lesson.LessonContent;
 import java.util.Optional;
 
 /**
@@ -9,11 +9,12 @@ import java.util.Optional;
  *
  * @param reason why the lesson doesn't belong in the entry
  */
-record UnsavedInput(Optional<Wording> wording, Optional<Lesson.Edited> edited, String reason) {
+record UnsavedInput(
+    Optional<LessonContent> content, Optional<Lesson.Edited> edited, String reason) {
   static final UnsavedInput NOTHING = new UnsavedInput(Optional.empty(), Optional.empty(), "");
 
-  static UnsavedInput of(Wording wording) {
-    return new UnsavedInput(Optional.of(wording), Optional.empty(), "");
+  static UnsavedInput of(LessonContent content) {
+    return new UnsavedInput(Optional.of(content), Optional.empty(), "");
   }
 
   static UnsavedInput of(Lesson.Edited edited) {

@@ -12,7 +12,7 @@ import dev.waymark.server.audit.AuditAction;
 import dev.waymark.server.audit.Audited;
 import dev.waymark.server.problem.ProblemJson;
 import dev.waymark.server.run.AnswerCsv;
-import dev.waymark.server.run.HandAnswers;
+import dev.waymark.server.run.ManualAnswers;
 import dev.waymark.server.run.RunOutcome;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
@@ -41,13 +41,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class RunResource {
   private final RunService runs;
-  private final HandAnswers handAnswers;
+  private final ManualAnswers manualAnswers;
   private final CurrentUser user;
   private final ObjectMapper mapper;
 
-  RunResource(RunService runs, HandAnswers handAnswers, CurrentUser user, ObjectMapper mapper) {
+  RunResource(RunService runs, ManualAnswers manualAnswers, CurrentUser user, ObjectMapper mapper) {
     this.runs = runs;
-    this.handAnswers = handAnswers;
+    this.manualAnswers = manualAnswers;
     this.user = user;
     this.mapper = mapper;
   }
@@ -86,7 +86,7 @@ class RunResource {
                 ? runs.answerByHand(
                     id,
                     input.visitNumber(),
-                    handAnswers.ofOutput(
+                    manualAnswers.ofOutput(
                         RequestValues.required("text", input.text()), user.actor()),
                     user.actor(),
                     idempotency)

@@ -13,7 +13,7 @@ import dev.waymark.server.incident.TimelineItem;
 import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.run.HandAnswers;
+import dev.waymark.server.run.ManualAnswers;
 import dev.waymark.server.run.RunOutcome;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.page.RunPageView.Meanwhile;
@@ -41,7 +41,7 @@ public class RunActions {
 
   private final RunPages pages;
   private final RunService runs;
-  private final HandAnswers handAnswers;
+  private final ManualAnswers manualAnswers;
   private final Incidents incidents;
   private final LiveSources live;
   private final CurrentUser user;
@@ -50,14 +50,14 @@ public class RunActions {
   RunActions(
       RunPages pages,
       RunService runs,
-      HandAnswers handAnswers,
+      ManualAnswers manualAnswers,
       Incidents incidents,
       LiveSources live,
       CurrentUser user,
       Moments moments) {
     this.pages = pages;
     this.runs = runs;
-    this.handAnswers = handAnswers;
+    this.manualAnswers = manualAnswers;
     this.incidents = incidents;
     this.live = live;
     this.user = user;
@@ -117,7 +117,7 @@ public class RunActions {
         runs.answerByHand(
             pages.run(number, 0).id(),
             form.visit(),
-            handAnswers.ofOutput(form.text(), user.actor()),
+            manualAnswers.ofOutput(form.text(), user.actor()),
             user.actor(),
             form.key()),
         form);

@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param seen the values of the alert that it looked at
  * @param parameters what the alert says of the entry's parameters, as people write them
  */
-public record Opening(String condition, String seen, Map<String, String> parameters) {
-  public Opening {
+public record AlertMatch(String condition, String seen, Map<String, String> parameters) {
+  public AlertMatch {
     parameters = Map.copyOf(parameters);
   }
 
@@ -31,14 +31,15 @@ public record Opening(String condition, String seen, Map<String, String> paramet
    * Whether an alert opens an entry. A condition that can't be evaluated, since the alert doesn't
    * say what it looks at, doesn't hold.
    */
-  public static Optional<Opening> of(Entry entry, Alert alert) {
+  public static Optional<AlertMatch> of(Entry entry, Alert alert) {
     Bindings bindings = Bindings.of(alert);
     for (Excerpt written : entry.frontMatter().alerts()) {
       Optional<Condition> condition = Conditions.compileAlert(entry.source(), written).value();
       if (condition.isPresent()
           && condition.orElseThrow().evaluate(bindings) instanceof ConditionResult.Holds holds) {
         return Optional.of(
-            new Opening(written.text().strip(), holds.explanation(), parameters(entry, bindings)));
+            new AlertMatch(
+                written.text().strip(), holds.explanation(), parameters(entry, bindings)));
       }
     }
     return Optional.empty();

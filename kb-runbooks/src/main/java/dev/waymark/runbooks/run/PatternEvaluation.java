@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tries a check's patterns in order: the first that holds is proposed, one that fails stops. */
-final class Judgement {
+final class PatternEvaluation {
   private static final String NOT_TRIED = "not tried";
 
-  private Judgement() {}
+  private PatternEvaluation() {}
 
   /**
    * What a complete answer calls for.

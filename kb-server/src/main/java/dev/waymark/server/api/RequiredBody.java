@@ -9,7 +9,7 @@ import java.io.IOException;
 
 /** Sees to it that a route which takes JSON gets some: neither nothing nor {@code null}. */
 @Provider
-public class PresentBody implements ReaderInterceptor {
+public class RequiredBody implements ReaderInterceptor {
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
     Object body = context.proceed();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One look of a condition at its bindings: hands out the values as they are asked for, and notes
  * which ones were, so that a verdict can be explained by what decided it.
  */
-final class Sighting {
+final class TrackedBindings {
   private final Bindings bindings;
   private final Table table;
   private final BitSet columns = new BitSet();
@@ -22,7 +22,7 @@ final class Sighting {
   private final Map<String, Object> named = new LinkedHashMap<>();
   private int lastRow = -1;
 
-  Sighting(Bindings bindings) {
+  TrackedBindings(Bindings bindings) {
     this.bindings = bindings;
     this.table = bindings.rows();
   }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The queues, one a principal. What a person waits for goes first; among equals the query that took
- * longest before, since that ends the whole soonest; then who came first. Guarded by the lock of
- * {@link LiveQueries}.
+ * The queues, one for each principal. What a person waits for goes first; among equals the query
+ * that took longest before, since that ends the whole soonest; then who came first. Guarded by the
+ * lock of {@link LiveQueries}.
  */
-final class Lanes {
+final class QueryQueues {
   private static final Comparator<InFlightQuery> TURN =
       Comparator.comparing(InFlightQuery::urgency)
           .thenComparing(InFlightQuery::expected, Comparator.reverseOrder())
@@ -25,12 +25,12 @@ final class Lanes {
   /**
    * @param most running at once over all principals
    */
-  Lanes(int most) {
+  QueryQueues(int most) {
     this.most = most;
   }
 
   void enqueue(InFlightQuery flight) {
-    queues.computeIfAbsent(flight.lane().principal(), name -> new Queue()).waiting.add(flight);
+    queues.computeIfAbsent(flight.queue().principal(), name -> new Queue()).waiting.add(flight);
   }
 
   /** Takes out of its queue the flight whose turn it is, if one may start. */
@@ -70,14 +70,14 @@ final class Lanes {
   }
 
   private Queue queue(InFlightQuery flight) {
-    return Optional.ofNullable(queues.get(flight.lane().principal()))
+    return Optional.ofNullable(queues.get(flight.queue().principal()))
         .orElseThrow(() -> new IllegalStateException("a flight in no queue"));
   }
 
   private void tidy(InFlightQuery flight) {
     Queue queue = queue(flight);
     if (queue.running == 0 && queue.waiting.isEmpty()) {
-      queues.remove(flight.lane().principal());
+      queues.remove(flight.queue().principal());
     }
   }
 
@@ -86,7 +86,7 @@ final class Lanes {
     private int running;
 
     Optional<InFlightQuery> next() {
-      return waiting.stream().min(TURN).filter(flight -> running < flight.lane().width());
+      return waiting.stream().min(TURN).filter(flight -> running < flight.queue().width());
     }
   }
 }

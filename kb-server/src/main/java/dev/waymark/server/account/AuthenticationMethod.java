@@ -1,7 +1,7 @@
 package dev.waymark.server.account;
 
 /** By what a request has shown who sends it. */
-enum Proof {
+enum AuthenticationMethod {
   SESSION,
   PASSWORD,
   TOKEN,

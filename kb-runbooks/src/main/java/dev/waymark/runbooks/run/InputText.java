@@ -5,12 +5,12 @@ import dev.waymark.runbooks.run.Reaction.Refused;
 import java.util.Optional;
 
 /** What people write into a run: bounded, and such that every store can keep it. */
-final class Texts {
+final class InputText {
   private static final int LONGEST = 10_000;
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_QUOTE = 80;
 
-  private Texts() {}
+  private InputText() {}
 
   /** Why a text is refused that may not be empty. */
   static Optional<Refused> check(String what, String text) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OpeningTest {
+class AlertMatchTest {
   private static final Alert ALERT =
       new Alert(
           "azure",
@@ -57,7 +57,7 @@ class OpeningTest {
         "alert.source == \"azure\" && alert.state == \"firing\" | alert.source = \"azure\"",
       })
   void opensWhereAConditionHolds(String condition, String seen) {
-    Opening opening = Opening.of(entry(condition, "alert.targets[0]"), ALERT).orElseThrow();
+    AlertMatch opening = AlertMatch.of(entry(condition, "alert.targets[0]"), ALERT).orElseThrow();
     assertThat(opening.condition()).isEqualTo(condition);
     assertThat(opening.seen()).contains(seen);
     assertThat(opening.parameters())
@@ -76,13 +76,13 @@ class OpeningTest {
         "alert.rule > 5",
       })
   void staysShutWhereNoneHoldsOrTheAlertDoesNotSay(String condition) {
-    assertThat(Opening.of(entry(condition, "alert.targets[0]"), ALERT)).isEmpty();
+    assertThat(AlertMatch.of(entry(condition, "alert.targets[0]"), ALERT)).isEmpty();
   }
 
   @Test
   void leavesOutAParameterOfWhichTheAlertSaysNothing() {
     Entry entry = entry("alert.rule.startsWith(\"apim\")", "alert.labels[\"api\"]");
-    assertThat(Opening.of(entry, ALERT).orElseThrow().parameters()).isEmpty();
+    assertThat(AlertMatch.of(entry, ALERT).orElseThrow().parameters()).isEmpty();
   }
 
   private static Entry entry(String condition, String from) {

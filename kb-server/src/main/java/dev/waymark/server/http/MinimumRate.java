@@ -7,12 +7,12 @@ import java.time.Duration;
  *
  * @param bytesPerSecond the lowest rate
  */
-record Pace(Duration grace, long bytesPerSecond) {
+record MinimumRate(Duration grace, long bytesPerSecond) {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-  Pace {
+  MinimumRate {
     if (grace.isNegative() || bytesPerSecond < 1) {
-      throw new IllegalArgumentException("a pace of " + bytesPerSecond + " bytes a second");
+      throw new IllegalArgumentException("a rate of " + bytesPerSecond + " bytes a second");
     }
   }
 

@@ -11,15 +11,15 @@ import java.util.Map;
  *
  * @param change what is to be changed, by the names of the fields
  */
-public record Wording(LessonKind kind, String text, Map<String, String> change) {
-  public Wording {
+public record LessonContent(LessonKind kind, String text, Map<String, String> change) {
+  public LessonContent {
     requireNonNull(kind);
     requireNonNull(text);
     change = Map.copyOf(change);
   }
 
   /** As it stands. */
-  public static Wording of(Lesson lesson) {
-    return new Wording(lesson.kind(), lesson.text(), lesson.change());
+  public static LessonContent of(Lesson lesson) {
+    return new LessonContent(lesson.kind(), lesson.text(), lesson.change());
   }
 }

@@ -7,8 +7,8 @@ import dev.waymark.runbooks.tree.Tree;
 import java.util.Optional;
 
 /** The nodes that a run heads for without a link, and how messages name a place. */
-final class Landmarks {
-  private Landmarks() {}
+final class WellKnownNodes {
+  private WellKnownNodes() {}
 
   static Optional<Node> escalation(Tree tree) {
     return first(tree, NodeKind.ESCALATION);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class MinimumRateTest {
   /** The limits that the server has unless it is told others. */
-  private final Pace pace = new Pace(Duration.ofSeconds(20), 4 << 10);
+  private final MinimumRate rate = new MinimumRate(Duration.ofSeconds(20), 4 << 10);
 
   private boolean isTooSlow(int seconds, long bytes) {
-    return pace.isTooSlow(Duration.ofSeconds(seconds).toNanos(), bytes);
+    return rate.isTooSlow(Duration.ofSeconds(seconds).toNanos(), bytes);
   }
 
   @Test

@@ -8,10 +8,10 @@ import java.time.Clock;
 
 /** Makes answers of what people bring from a terminal of their own. */
 @ApplicationScoped
-public class HandAnswers {
+public class ManualAnswers {
   private final Clock clock;
 
-  HandAnswers(Clock clock) {
+  ManualAnswers(Clock clock) {
     this.clock = clock;
   }
 

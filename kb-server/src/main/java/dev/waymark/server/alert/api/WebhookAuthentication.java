@@ -3,7 +3,7 @@ package dev.waymark.server.alert.api;
 import dev.waymark.server.alert.AlertHook;
 import dev.waymark.server.api.Api;
 import dev.waymark.server.content.ContentHook;
-import dev.waymark.server.http.EarlyProof;
+import dev.waymark.server.http.EarlyAuthentication;
 import dev.waymark.server.webhook.Webhook;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,10 +11,10 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Who may send a long body to the web hooks. */
-final class HookProofs {
+final class WebhookAuthentication {
   private static final byte[] UNREAD = {};
 
-  private HookProofs() {}
+  private WebhookAuthentication() {}
 
   private static Optional<String> header(HttpServerRequest request, CharSequence name) {
     return Optional.ofNullable(request.getHeader(name));
@@ -22,7 +22,7 @@ final class HookProofs {
 
   /** Alerts of monitoring systems. */
   @Singleton
-  static final class OfAlerts implements EarlyProof {
+  static final class OfAlerts implements EarlyAuthentication {
     private final AlertHook hook;
 
     OfAlerts(AlertHook hook) {
@@ -47,7 +47,7 @@ final class HookProofs {
 
   /** Pushes to a forge; what is signed is proven by its body. */
   @Singleton
-  static final class OfContent implements EarlyProof {
+  static final class OfContent implements EarlyAuthentication {
     private final ContentHook hook;
 
     OfContent(ContentHook hook) {

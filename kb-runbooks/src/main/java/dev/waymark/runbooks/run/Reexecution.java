@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes a recorded run's inputs again and compares what follows from them with the record. */
-final class Rewalk {
+final class Reexecution {
   private final Tree tree;
   private final List<RunEvent> recorded;
   private Optional<RunState> state = Optional.empty();
   private int next;
 
-  Rewalk(Tree tree, List<RunEvent> recorded) {
+  Reexecution(Tree tree, List<RunEvent> recorded) {
     this.tree = tree;
     this.recorded = recorded;
   }
@@ -157,8 +157,8 @@ final class Rewalk {
         : Optional.of(
             "it led to %s then, and leads to %s now"
                 .formatted(
-                    before.map(Landmarks::name).orElse("nowhere"),
-                    after.map(Landmarks::name).orElse("nowhere")));
+                    before.map(WellKnownNodes::name).orElse("nowhere"),
+                    after.map(WellKnownNodes::name).orElse("nowhere")));
   }
 
   private static String branch(Optional<Integer> branch) {

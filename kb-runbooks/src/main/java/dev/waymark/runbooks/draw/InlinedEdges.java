@@ -12,7 +12,7 @@ import java.util.Set;
  * since nearly all of that leads to the same few nodes, what leads back to a node above or is asked
  * again, and most of what leads to a node that many others lead to.
  */
-final class Exits {
+final class InlinedEdges {
 
   /** More lines than these into one node don't help the eye: only the first is drawn. */
   private static final int MOST_ARRIVALS = 4;
@@ -22,12 +22,12 @@ final class Exits {
   private final Set<String> seen = new HashSet<>();
   private final Set<Edge> exits = new HashSet<>();
 
-  private Exits(TreeGraph graph) {
+  private InlinedEdges(TreeGraph graph) {
     this.graph = graph;
   }
 
   static Set<Edge> of(TreeGraph graph) {
-    Exits found = new Exits(graph);
+    InlinedEdges found = new InlinedEdges(graph);
     found.seen.add(graph.root().id());
     found.walk(graph.root());
     graph.nodes().forEach(node -> found.thin(node.id()));

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
  * Tells for a route without accounts who may send a long body, before it is read. May block; the
  * route itself proves again what it takes in.
  */
-public interface EarlyProof {
+public interface EarlyAuthentication {
   /** The path of the route. */
   String path();
 
