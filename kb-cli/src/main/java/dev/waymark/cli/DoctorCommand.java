@@ -91,14 +91,17 @@ final class DoctorCommand implements Callable<Integer> {
       QuerySource live, String what, FenceKind kind, String text, Map<String, String> options) {
     Answer answer = live.ask(new Request.Ask(1, what, 1, new BoundQuery(kind, text, options)));
     PrintWriter out = terminal.out();
-    if (answer instanceof Answer.Failed failed) {
-      out.printf(
-          "[!!] %s: %s%n     %s%n",
-          Printable.line(what), Printable.line(failed.message()), Printable.line(failed.hint()));
-      return false;
+    List<String> problems;
+    switch (answer) {
+      case Answer.Failed failed -> {
+        out.printf(
+            "[!!] %s: %s%n     %s%n",
+            Printable.line(what), Printable.line(failed.message()), Printable.line(failed.hint()));
+        return false;
+      }
+      case Answer.Partial partial -> problems = List.of();
+      case Answer.Complete complete -> problems = unconnected(complete);
     }
-    List<String> problems =
-        answer instanceof Answer.Complete complete ? unconnected(complete) : List.of();
     if (!problems.isEmpty()) {
       out.printf(
           "[!!] %s: %s%n     Check the address, the firewall and the name servers.%n",

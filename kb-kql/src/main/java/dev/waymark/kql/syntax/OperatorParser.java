@@ -84,7 +84,8 @@ final class OperatorParser {
     int start = cursor.start();
     Token token = cursor.peek();
     if (token.kind() != TokenKind.WORD) {
-      cursor.expected("an operator", "Behind a pipe stands an operator such as where or summarize.");
+      cursor.expected(
+          "an operator", "Behind a pipe stands an operator such as where or summarize.");
       cursor.skipToFollower();
       return new Operator.Opaque(cursor.spanFrom(start), "");
     }

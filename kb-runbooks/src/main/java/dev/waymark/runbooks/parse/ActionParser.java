@@ -88,14 +88,19 @@ final class ActionParser {
   }
 
   private void take(Block block) {
-    if (block instanceof Block.Paragraph paragraph && paragraph.text().plain().startsWith(RISK)) {
-      takeRisk(paragraph);
-    } else if (block instanceof Block.ItemList list && riskOrTasks(list)) {
-      list.items().forEach(item -> takeItem(item, 0));
-    } else if (block instanceof Block.FenceBlock fence && !items.isEmpty()) {
-      addCode(fence);
-    } else {
-      takeProse(block);
+    switch (block) {
+      case Block.Paragraph paragraph when paragraph.text().plain().startsWith(RISK) ->
+          takeRisk(paragraph);
+      case Block.ItemList list when riskOrTasks(list) ->
+          list.items().forEach(item -> takeItem(item, 0));
+      case Block.FenceBlock fence when !items.isEmpty() -> addCode(fence);
+      case Block.Paragraph _,
+          Block.ItemList _,
+          Block.FenceBlock _,
+          Block.TableBlock _,
+          Block.InnerHeading _,
+          Block.Other _ ->
+          takeProse(block);
     }
   }
 

@@ -14,17 +14,15 @@ final class Links {
   }
 
   private static Stream<Link> stream(Block block) {
-    if (block instanceof Block.Paragraph paragraph) {
-      return paragraph.text().links().stream();
-    }
-    if (block instanceof Block.ItemList list) {
-      return list.items().stream().flatMap(item -> item.blocks().stream()).flatMap(Links::stream);
-    }
-    if (block instanceof Block.TableBlock table) {
-      return table.rows().stream()
-          .flatMap(line -> line.cells().stream())
-          .flatMap(cell -> cell.text().links().stream());
-    }
-    return Stream.empty();
+    return switch (block) {
+      case Block.Paragraph paragraph -> paragraph.text().links().stream();
+      case Block.ItemList list ->
+          list.items().stream().flatMap(item -> item.blocks().stream()).flatMap(Links::stream);
+      case Block.TableBlock table ->
+          table.rows().stream()
+              .flatMap(line -> line.cells().stream())
+              .flatMap(cell -> cell.text().links().stream());
+      case Block.FenceBlock _, Block.InnerHeading _, Block.Other _ -> Stream.empty();
+    };
   }
 }

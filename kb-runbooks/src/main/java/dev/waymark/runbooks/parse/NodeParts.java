@@ -40,14 +40,14 @@ record NodeParts(
 
     NodeParts sort(List<Block> blocks) {
       for (Block block : blocks) {
-        if (block instanceof Block.FenceBlock fence) {
-          sortFence(fence);
-        } else if (block instanceof Block.TableBlock table) {
-          sortTable(table);
-        } else {
-          InnerFences.warn(block, issues);
-          BrokenTables.report(block, issues);
-          prose.add(block);
+        switch (block) {
+          case Block.FenceBlock fence -> sortFence(fence);
+          case Block.TableBlock table -> sortTable(table);
+          case Block.Paragraph _, Block.ItemList _, Block.InnerHeading _, Block.Other _ -> {
+            InnerFences.warn(block, issues);
+            BrokenTables.report(block, issues);
+            prose.add(block);
+          }
         }
       }
       return new NodeParts(prose, running, tables);

@@ -6,6 +6,7 @@ import dev.waymark.kql.Schemas;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.FailureKind;
 import dev.waymark.model.run.Request;
+import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.query.QuerySource;
@@ -78,26 +79,23 @@ public final class RecordedSource implements QuerySource {
   }
 
   private Optional<Answer> answer(ScenarioFolder folder, String name, FenceType type, Instant now) {
-    Content content = folder.read(name, MOST_BYTES);
-    if (content instanceof Content.Absent) {
-      return Optional.empty();
-    }
-    if (!(content instanceof Content.Text text)) {
-      String why =
-          content instanceof Content.Unreadable unreadable
-              ? unreadable.why()
-              : "it lies outside of the scenario's folder";
-      return Optional.of(invalid(name, why));
-    }
-    AnswerReader.Read read = new AnswerReader(now).read(name, text.text());
-    if (read instanceof AnswerReader.Read.Good good) {
-      return Optional.of(
+    return switch (folder.read(name, MOST_BYTES)) {
+      case Content.Absent() -> Optional.empty();
+      case Content.Outside() ->
+          Optional.of(invalid(name, "it lies outside of the scenario's folder"));
+      case Content.Unreadable(String why) -> Optional.of(invalid(name, why));
+      case Content.Text(String text) -> Optional.of(answer(name, text, type, now));
+    };
+  }
+
+  private Answer answer(String name, String text, FenceType type, Instant now) {
+    return switch (new AnswerReader(now).read(name, text)) {
+      case AnswerReader.Read.Good(Table table) ->
           new Answer.Complete(
-              type.completed(good.table()),
-              new MissingRecordingSource(scenario, clock).provenance()));
-    }
-    AnswerReader.Read.Bad bad = (AnswerReader.Read.Bad) read;
-    return Optional.of(invalid(name, "line " + bad.line() + ": " + bad.why()));
+              type.completed(table), new MissingRecordingSource(scenario, clock).provenance());
+      case AnswerReader.Read.Bad(int line, String why) ->
+          invalid(name, "line " + line + ": " + why);
+    };
   }
 
   private Answer invalid(String name, String why) {

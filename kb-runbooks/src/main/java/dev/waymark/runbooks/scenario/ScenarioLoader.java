@@ -96,16 +96,28 @@ public final class ScenarioLoader {
   public static StageResult<Scenario> load(Path folder, Schemas schemas) {
     var files = new ScenarioFolder(folder);
     String path = folder.resolve(FILE).toString();
-    Content content = files.read(FILE, MOST_BYTES);
-    if (content instanceof Content.Text text) {
-      var file = new SourceFile(path, text.text());
-      StageResult<Scenario> read = new ScenarioReader(file, folder).read();
-      List<Issue> issues = new ArrayList<>(read.issues());
-      issues.addAll(answers(files, folder));
-      issues.addAll(new RecordedTables(folder, schemas).issues());
-      return new StageResult<>(read.value(), issues);
-    }
-    return StageResult.failed(List.of(unread(new SourceFile(path, ""), content)));
+    return switch (files.read(FILE, MOST_BYTES)) {
+      case Content.Text(String text) -> {
+        StageResult<Scenario> read = new ScenarioReader(new SourceFile(path, text), folder).read();
+        List<Issue> issues = new ArrayList<>(read.issues());
+        issues.addAll(answers(files, folder));
+        issues.addAll(new RecordedTables(folder, schemas).issues());
+        yield new StageResult<>(read.value(), issues);
+      }
+      case Content.Unreadable(String why) ->
+          unread(
+              path,
+              ScenarioIssue.NOT_YAML,
+              "`scenario.yaml` can't be read: " + why,
+              "Write it as UTF-8 text of at most 64 KiB.");
+      case Content.Outside() -> StageResult.failed(List.of(outside(new SourceFile(path, ""))));
+      case Content.Absent() ->
+          unread(
+              path,
+              ScenarioIssue.NO_FILE,
+              "The scenario has no `scenario.yaml`",
+              "Add one with title, parameters, path and outcome, or remove the folder.");
+    };
   }
 
   /** What a scenario names that its entry's tree doesn't have. */
@@ -116,25 +128,10 @@ public final class ScenarioLoader {
     return new ScenarioCheck(scenario, tree, file).issues();
   }
 
-  private static Issue unread(SourceFile file, Content content) {
-    var start = new SourceSpan(0, 0);
-    if (content instanceof Content.Unreadable unreadable) {
-      return new Issue(
-          ScenarioIssue.NOT_YAML,
-          file,
-          start,
-          "`scenario.yaml` can't be read: " + unreadable.why(),
-          "Write it as UTF-8 text of at most 64 KiB.");
-    }
-    if (content instanceof Content.Outside) {
-      return outside(file);
-    }
-    return new Issue(
-        ScenarioIssue.NO_FILE,
-        file,
-        start,
-        "The scenario has no `scenario.yaml`",
-        "Add one with title, parameters, path and outcome, or remove the folder.");
+  private static StageResult<Scenario> unread(
+      String path, ScenarioIssue code, String message, String hint) {
+    return StageResult.failed(
+        List.of(new Issue(code, new SourceFile(path, ""), new SourceSpan(0, 0), message, hint)));
   }
 
   private static Issue outside(SourceFile file) {
@@ -155,17 +152,16 @@ public final class ScenarioLoader {
         continue;
       }
       String path = folder.resolve(name).toString();
-      Content content = files.read(name, RecordedSource.MOST_BYTES);
-      if (content instanceof Content.Outside) {
-        issues.add(outside(new SourceFile(path, "")));
-      } else if (content instanceof Content.Text text) {
-        var file = new SourceFile(path, text.text());
-        if (reader.read(name, text.text()) instanceof AnswerReader.Read.Bad bad) {
-          issues.add(badAnswer(file, bad));
+      switch (files.read(name, RecordedSource.MOST_BYTES)) {
+        case Content.Outside() -> issues.add(outside(new SourceFile(path, "")));
+        case Content.Text(String text) -> {
+          if (reader.read(name, text) instanceof AnswerReader.Read.Bad bad) {
+            issues.add(badAnswer(new SourceFile(path, text), bad));
+          }
         }
-      } else if (content instanceof Content.Unreadable unreadable) {
-        issues.add(
-            badAnswer(new SourceFile(path, ""), new AnswerReader.Read.Bad(1, unreadable.why())));
+        case Content.Unreadable(String why) ->
+            issues.add(badAnswer(new SourceFile(path, ""), new AnswerReader.Read.Bad(1, why)));
+        case Content.Absent() -> {}
       }
     }
     return issues;

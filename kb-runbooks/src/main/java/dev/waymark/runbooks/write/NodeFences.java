@@ -20,10 +20,10 @@ final class NodeFences {
 
   private static void collect(List<Block> blocks, List<Block.FenceBlock> fences) {
     for (Block block : blocks) {
-      if (block instanceof Block.FenceBlock fence) {
-        fences.add(fence);
-      } else if (block instanceof Block.ItemList list) {
-        list.items().forEach(item -> collect(item.blocks(), fences));
+      switch (block) {
+        case Block.FenceBlock fence -> fences.add(fence);
+        case Block.ItemList list -> list.items().forEach(item -> collect(item.blocks(), fences));
+        case Block.Paragraph _, Block.TableBlock _, Block.InnerHeading _, Block.Other _ -> {}
       }
     }
   }

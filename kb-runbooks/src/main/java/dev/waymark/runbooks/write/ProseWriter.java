@@ -110,10 +110,11 @@ final class ProseWriter {
   private static List<SourceSpan> prose(List<Block> blocks) {
     List<SourceSpan> spans = new ArrayList<>();
     for (Block block : blocks) {
-      if (block instanceof Block.ItemList list) {
-        list.items().forEach(item -> spans.addAll(prose(item.blocks())));
-      } else if (!(block instanceof Block.FenceBlock || block instanceof Block.TableBlock)) {
-        spans.add(block.span());
+      switch (block) {
+        case Block.ItemList list ->
+            list.items().forEach(item -> spans.addAll(prose(item.blocks())));
+        case Block.FenceBlock _, Block.TableBlock _ -> {}
+        case Block.Paragraph _, Block.InnerHeading _, Block.Other _ -> spans.add(block.span());
       }
     }
     return spans;

@@ -81,35 +81,32 @@ class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> 
 
   /** Who it is, as the store says now. */
   private SecurityIdentity asked(CredentialRequest request) {
-    Credential credential = request.credential();
     Client client = request.client();
-    if (credential instanceof Credential.Session session) {
-      Owned owned =
-          sessions.living(session.token()).orElseThrow(AuthenticationFailedException::new);
-      lastUse.note(owned.token(), client);
-      return builder(
-              Accounts.account(owned.account()), Role.ADMINISTRATOR, AuthenticationMethod.SESSION)
-          .addAttribute(CurrentUser.SESSION, owned.token().id())
-          .addAttribute(CurrentUser.FAILED_ATTEMPTS, owned.failedAttempts())
-          .build();
-    }
-    if (credential instanceof Credential.Bearer bearer) {
-      Owned owned = orRefuse(tokens.find(bearer.token(), client), request);
-      lastUse.note(owned.token(), client);
-      return TokenScope.valueOf(owned.token().scope()) == TokenScope.READ
-          ? builder(
-                  Accounts.account(owned.account()),
-                  Role.VIEWER,
-                  AuthenticationMethod.READING_TOKEN)
-              .build()
-          : builder(
-                  Accounts.account(owned.account()), Role.ADMINISTRATOR, AuthenticationMethod.TOKEN)
-              .build();
-    }
-    Credential.Password password = (Credential.Password) credential;
-    Account account =
-        orRefuse(sessions.verified(password.name(), password.password(), client), request);
-    return builder(account, Role.ADMINISTRATOR, AuthenticationMethod.PASSWORD).build();
+    return switch (request.credential()) {
+      case Credential.Session(String token) -> {
+        Owned owned = sessions.living(token).orElseThrow(AuthenticationFailedException::new);
+        lastUse.note(owned.token(), client);
+        yield builder(
+                Accounts.account(owned.account()), Role.ADMINISTRATOR, AuthenticationMethod.SESSION)
+            .addAttribute(CurrentUser.SESSION, owned.token().id())
+            .addAttribute(CurrentUser.FAILED_ATTEMPTS, owned.failedAttempts())
+            .build();
+      }
+      case Credential.Bearer(String token) -> {
+        Owned owned = orRefuse(tokens.find(token, client), request);
+        lastUse.note(owned.token(), client);
+        boolean reads = TokenScope.valueOf(owned.token().scope()) == TokenScope.READ;
+        yield builder(
+                Accounts.account(owned.account()),
+                reads ? Role.VIEWER : Role.ADMINISTRATOR,
+                reads ? AuthenticationMethod.READING_TOKEN : AuthenticationMethod.TOKEN)
+            .build();
+      }
+      case Credential.Password(String name, String password) -> {
+        Account account = orRefuse(sessions.verified(name, password, client), request);
+        yield builder(account, Role.ADMINISTRATOR, AuthenticationMethod.PASSWORD).build();
+      }
+    };
   }
 
   /** The value; if there is none, the reply says why. */

@@ -70,12 +70,11 @@ class RecentIdentities {
   }
 
   private static Optional<String> hash(Credential credential) {
-    if (credential instanceof Credential.Session session) {
-      return Optional.of("session " + hex(session.token()));
-    }
-    return credential instanceof Credential.Bearer bearer
-        ? Optional.of("bearer " + hex(bearer.token()))
-        : Optional.empty();
+    return switch (credential) {
+      case Credential.Session(String token) -> Optional.of("session " + hex(token));
+      case Credential.Bearer(String token) -> Optional.of("bearer " + hex(token));
+      case Credential.Password _ -> Optional.empty();
+    };
   }
 
   private static String hex(String token) {

@@ -142,11 +142,8 @@ public class RecordWatch {
   /** Verifies all of the record now, and anchors it if it is as it was recorded. */
   public synchronized RecordReport check() {
     Result<Anchors> known = anchors.read();
-    Anchors compared = known instanceof Result.Done<Anchors> done ? done.value() : Anchors.NONE;
-    Optional<String> obstacle =
-        known instanceof Result.Refused<Anchors> refused
-            ? Optional.of(words(refused.problem()))
-            : Optional.empty();
+    Anchors compared = known.whenDone().orElse(Anchors.NONE);
+    Optional<String> obstacle = known.refusal().map(RecordWatch::words);
     RecordReport report =
         source.read(
             reader ->

@@ -221,14 +221,12 @@ public class LessonDrafts {
 
   private static Outcome written(
       RunView run, Current current, List<Change> changes, Optional<Problem> unwritten) {
-    WriteResult written = EntryWriter.write(run.tree().entry().source(), current.file(), changes);
-    if (written instanceof WriteResult.Changed changed) {
-      return new Outcome(changed.text(), unwritten, changed.toDo());
-    }
-    if (written instanceof WriteResult.Refused refused) {
-      return Outcome.unwritten(current, Problem.conflict(refused.message(), refused.hint()));
-    }
-    return new Outcome(current.text(), unwritten, List.of());
+    return switch (EntryWriter.write(run.tree().entry().source(), current.file(), changes)) {
+      case WriteResult.Changed changed -> new Outcome(changed.text(), unwritten, changed.toDo());
+      case WriteResult.Unchanged() -> new Outcome(current.text(), unwritten, List.of());
+      case WriteResult.Refused(String message, String hint) ->
+          Outcome.unwritten(current, Problem.conflict(message, hint));
+    };
   }
 
   /** The scenario goes along only if it passes, so that it can't fail from then on. */

@@ -107,17 +107,21 @@ public class Proposals {
     Result<Optional<PullRequest>> opening =
         pullRequests.open(proposed.branch(), subject(lesson), body(lesson));
     Optional<Lesson.PullRequest> page =
-        opening instanceof Result.Done<Optional<PullRequest>> done
-            ? done.value().map(Proposals::opened)
-            : lesson.proposal().flatMap(Lesson.Proposal::pullRequest);
+        switch (opening) {
+          case Result.Done<Optional<PullRequest>>(Optional<PullRequest> opened) ->
+              opened.map(Proposals::opened);
+          case Result.Refused<Optional<PullRequest>> _ ->
+              lesson.proposal().flatMap(Lesson.Proposal::pullRequest);
+        };
     store.propose(
         lesson.id(),
         new Lesson.Proposal(proposed.branch(), proposed.commit(), page),
         author.name(),
         now());
-    return opening instanceof Result.Refused<Optional<PullRequest>> refused
-        ? Result.refused(withoutPullRequest(proposed, refused.problem()))
-        : lessons.find(lesson.id());
+    return opening
+        .refusal()
+        .map(problem -> Result.<Lesson>refused(withoutPullRequest(proposed, problem)))
+        .orElseGet(() -> lessons.find(lesson.id()));
   }
 
   private static Lesson.PullRequest opened(PullRequest request) {

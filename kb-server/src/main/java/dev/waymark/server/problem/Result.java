@@ -1,5 +1,6 @@
 package dev.waymark.server.problem;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What came of a request: a value, or why there is none. */
@@ -28,6 +29,22 @@ public sealed interface Result<T> {
     return switch (this) {
       case Done<T>(T value) -> work.apply(value);
       case Refused<T>(Problem problem) -> refused(problem);
+    };
+  }
+
+  /** The value, unless it was refused. */
+  default Optional<T> whenDone() {
+    return switch (this) {
+      case Done<T>(T value) -> Optional.of(value);
+      case Refused<T> _ -> Optional.empty();
+    };
+  }
+
+  /** Why it was refused, if it was. */
+  default Optional<Problem> refusal() {
+    return switch (this) {
+      case Done<T> _ -> Optional.empty();
+      case Refused<T>(Problem problem) -> Optional.of(problem);
     };
   }
 

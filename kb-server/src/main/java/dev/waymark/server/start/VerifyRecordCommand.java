@@ -150,11 +150,9 @@ final class VerifyRecordCommand implements Callable<Integer> {
   private int verify(Map<String, String> database, Optional<Path> folder, Optional<Instant> from)
       throws SQLException {
     Result<Anchors> anchors = anchors(folder);
-    Anchors known = anchors instanceof Result.Done<Anchors> done ? done.value() : Anchors.NONE;
+    Anchors known = anchors.whenDone().orElse(Anchors.NONE);
     Optional<String> obstacle =
-        anchors instanceof Result.Refused<Anchors> refused
-            ? Optional.of(refused.problem().detail() + " " + refused.problem().hint())
-            : Optional.empty();
+        anchors.refusal().map(problem -> problem.detail() + " " + problem.hint());
     try (Connection connection =
         DriverManager.getConnection(
             database.get("quarkus.datasource.jdbc.url"),

@@ -82,22 +82,22 @@ public final class CommandSource implements QuerySource {
     try (var command = CommandProcess.start(program, words, policy.configuration())) {
       CommandProcess.End end = command.await(timeout);
       Provenance from = provenance(words, at, start);
-      if (end instanceof CommandProcess.Exited exited) {
-        return new Answer.Complete(
-            CommandOutput.of(exited.code(), exited.out(), exited.error()), from);
-      }
-      if (end instanceof CommandProcess.TooMuch) {
-        return failed(
-            FailureKind.INVALID,
-            "It printed more than 1 MiB and was stopped",
-            "Ask the entry's owner to choose from its output with `--query`.",
-            from);
-      }
-      return failed(
-          FailureKind.TIMED_OUT,
-          "It didn't end within " + timeout.toSeconds() + " s and was stopped",
-          BY_HAND,
-          from);
+      return switch (end) {
+        case CommandProcess.Exited(int code, String out, String error) ->
+            new Answer.Complete(CommandOutput.of(code, out, error), from);
+        case CommandProcess.TooMuch() ->
+            failed(
+                FailureKind.INVALID,
+                "It printed more than 1 MiB and was stopped",
+                "Ask the entry's owner to choose from its output with `--query`.",
+                from);
+        case CommandProcess.TooLate() ->
+            failed(
+                FailureKind.TIMED_OUT,
+                "It didn't end within " + timeout.toSeconds() + " s and was stopped",
+                BY_HAND,
+                from);
+      };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed(

@@ -78,14 +78,8 @@ class LessonPages {
    */
   LessonView page(Lesson lesson, Look look, UnsavedInput typed, Optional<Problem> problem) {
     Result<LessonDraft> drafting = drafts.draft(lesson, look.anonymous());
-    Optional<LessonDraft> draft =
-        drafting instanceof Result.Done<LessonDraft> done
-            ? Optional.of(done.value())
-            : Optional.empty();
-    Optional<Problem> why =
-        drafting instanceof Result.Refused<LessonDraft> refused
-            ? Optional.of(refused.problem())
-            : Optional.empty();
+    Optional<LessonDraft> draft = drafting.whenDone();
+    Optional<Problem> why = drafting.refusal();
     boolean going = !lesson.state().isSettled();
     LessonContent content = typed.content().orElseGet(() -> LessonContent.of(lesson));
     Lesson.Edited whole =
