@@ -1,5 +1,7 @@
 package dev.waymark.model.table;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -8,18 +10,31 @@ import java.util.regex.Pattern;
 /** Timespans as authors write them: {@code 90d}, {@code 1h}, {@code 1.5h}, {@code 00:05:00}. */
 public final class Timespan {
   private static final Pattern WITH_UNIT =
-      Pattern.compile("(-?\\d{1,9}(?:\\.\\d{1,6})?)\\s*(d|h|m|s|ms|microsecond|tick)");
+      Pattern.compile("(-?\\d{1,19}(?:\\.\\d{1,6})?)\\s*(d|h|m|s|ms|microsecond|tick)");
   private static final Pattern CLOCK =
       Pattern.compile("(-)?(?:(\\d{1,6})\\.)?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,7}))?)?");
 
+  /** What Kusto's timespans hold, some 29,000 years. */
+  private static final BigDecimal MOST_TICKS = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  private static final long MOST_SECONDS = Long.MAX_VALUE / 10_000_000L;
+
   private Timespan() {}
 
-  /** Reads Kusto's timespan forms, with a precision of 100 ns; empty if the text isn't one. */
+  /**
+   * Reads Kusto's timespan forms, with a precision of 100 ns; empty if the text isn't one, or is
+   * longer than Kusto knows.
+   */
   public static Optional<Duration> parse(String text) {
     Matcher unit = WITH_UNIT.matcher(text.strip());
     if (unit.matches()) {
-      double ticks = Double.parseDouble(unit.group(1)) * ticksOf(unit.group(2));
-      return Optional.of(ofTicks(Math.round(ticks)));
+      BigDecimal ticks =
+          new BigDecimal(unit.group(1))
+              .multiply(BigDecimal.valueOf(ticksOf(unit.group(2))))
+              .setScale(0, RoundingMode.HALF_UP);
+      return ticks.abs().compareTo(MOST_TICKS) <= 0
+          ? Optional.of(ofTicks(ticks.longValueExact()))
+          : Optional.empty();
     }
     Matcher clock = CLOCK.matcher(text.strip());
     if (!clock.matches()) {
@@ -40,10 +55,12 @@ public final class Timespan {
 
   /** The shortest form with one unit, else Kusto's clock form {@code d.hh:mm:ss.fffffff}. */
   public static String format(Duration length) {
-    long ticks = ticks(length);
-    for (String unit : new String[] {"d", "h", "m", "s", "ms"}) {
-      if (ticks % ticksOf(unit) == 0 && (ticks != 0 || unit.equals("s"))) {
-        return ticks / ticksOf(unit) + unit;
+    if (length.getSeconds() > -MOST_SECONDS && length.getSeconds() < MOST_SECONDS) {
+      long ticks = length.getSeconds() * 10_000_000L + length.getNano() / 100;
+      for (String unit : new String[] {"d", "h", "m", "s", "ms"}) {
+        if (ticks % ticksOf(unit) == 0 && (ticks != 0 || unit.equals("s"))) {
+          return ticks / ticksOf(unit) + unit;
+        }
       }
     }
     Duration positive = length.abs();
@@ -59,11 +76,6 @@ public final class Timespan {
 
   private static long number(@org.jspecify.annotations.Nullable String digits) {
     return digits == null ? 0 : Long.parseLong(digits);
-  }
-
-  private static long ticks(Duration length) {
-    return Math.addExact(
-        Math.multiplyExact(length.getSeconds(), 10_000_000L), length.getNano() / 100);
   }
 
   private static Duration ofTicks(long ticks) {

@@ -4,7 +4,9 @@ import java.util.regex.Pattern;
 
 /** Addresses of IPv6, as RFC 4291, 2.2 writes them. */
 public final class Ipv6 {
-  private static final Pattern DOTTED = Pattern.compile("(?<=:)(?:\\d{1,3}\\.){3}\\d{1,3}$");
+  private static final String NUMBER = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  private static final Pattern DOTTED =
+      Pattern.compile("(?<=:)" + NUMBER + "(?:\\." + NUMBER + "){3}$");
   private static final Pattern GROUPS =
       Pattern.compile("(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*)?");
   private static final int ALL = 8;

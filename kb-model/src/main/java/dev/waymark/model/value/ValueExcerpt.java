@@ -14,7 +14,7 @@ final class ValueExcerpt {
             .map(ValueExcerpt::visible)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
-    return "`" + plain + (plain.length() < part.length() ? "…" : "") + "`";
+    return "`" + plain + (part.codePointCount(0, part.length()) > LONGEST ? "…" : "") + "`";
   }
 
   private static int visible(int c) {

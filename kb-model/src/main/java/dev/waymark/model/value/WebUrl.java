@@ -40,7 +40,7 @@ public record WebUrl(URI uri) {
     if (half >= 0) {
       return new ValueReading.Invalid<>("it holds half a character", half);
     }
-    int authority = uri.getScheme().length() + 3;
+    int authority = Math.min(uri.getScheme().length() + 3, uri.toString().length());
     if (uri.getRawUserInfo() != null) {
       return new ValueReading.Invalid<>(
           "a user's name or a password can't stand in front of the host", authority);
