@@ -53,7 +53,7 @@ final class RetryLoop {
           reply.again() == Again.NO
               || (reply.again() == Again.ONCE && usedOnce)
               || number >= limits.tries();
-      Duration pause = pause(number, reply.after());
+      Duration pause = pause(number, reply.after().map(after -> shorter(after, timeout)));
       Instant resumes = clock.instant().plus(pause);
       if (last || !resumes.isBefore(deadline)) {
         return reply.answer();
@@ -67,6 +67,11 @@ final class RetryLoop {
         return reply.answer();
       }
     }
+  }
+
+  /** A source may want to be left alone for ages; all of the query's time is long enough. */
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   /** A source's own word counts; many who got it shouldn't come back in one moment. */
