@@ -36,6 +36,7 @@ final class TableText {
     return cells;
   }
 
+  /** The text with its pipes as they are meant; each stands where its backslash does. */
   static Excerpt unescapePipes(SourceFile file, SourceSpan span) {
     String text = file.text(span);
     if (!text.contains("\\|")) {
@@ -44,10 +45,9 @@ final class TableText {
     StringBuilder result = new StringBuilder(text.length());
     int[] offsets = new int[text.length() + 1];
     for (int at = 0; at < text.length(); at++) {
-      if (!text.startsWith("\\|", at)) {
-        offsets[result.length()] = span.start() + at;
-        result.append(text.charAt(at));
-      }
+      offsets[result.length()] = span.start() + at;
+      at += text.startsWith("\\|", at) ? 1 : 0;
+      result.append(text.charAt(at));
     }
     offsets[result.length()] = span.end();
     return Excerpt.mapped(result.toString(), java.util.Arrays.copyOf(offsets, result.length() + 1));

@@ -180,7 +180,7 @@ class StepsTest {
         ((Step.QueryStep) parsed.entry().steps().getFirst()).check().patterns().getFirst();
     Excerpt when = row.when().orElseThrow();
     assertThat(when.text()).isEqualTo("row.Count > 10 || row.Late");
-    assertThat(parsed.at(when.span(15, 17))).isEqualTo("32 |\\|");
+    assertThat(parsed.at(when.span(15, 17))).isEqualTo("32 \\|\\|");
   }
 
   @Test
