@@ -21,6 +21,7 @@ final class RecordedCells {
   private static final Pattern WHOLE = Pattern.compile("-?(?:0|[1-9]\\d{0,18})");
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9]\\d{0,30})(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,3})?");
+  private static final int GUID_LENGTH = 36;
   private static final Pattern RELATIVE = Pattern.compile("[+-]?P(?:\\d|T\\d).*");
   private static final List<ColumnType> INFERRED =
       List.of(ColumnType.LONG, ColumnType.REAL, ColumnType.BOOL, ColumnType.DATETIME);
@@ -62,18 +63,26 @@ final class RecordedCells {
             value.equals("true") || value.equals("false")
                 ? Optional.of(Boolean.valueOf(value))
                 : Optional.empty();
-        case INT -> Optional.of(Integer.valueOf(value));
+        case INT ->
+            WHOLE.matcher(value).matches() ? Optional.of(Integer.valueOf(value)) : Optional.empty();
         case LONG ->
             WHOLE.matcher(value).matches() ? Optional.of(Long.valueOf(value)) : Optional.empty();
         case REAL ->
-            NUMBER.matcher(value).matches() ? Optional.of(Double.valueOf(value)) : Optional.empty();
+            Optional.of(value)
+                .filter(NUMBER.asMatchPredicate())
+                .map(Double::valueOf)
+                .filter(number -> Double.isFinite(number))
+                .map(Object.class::cast);
         case DECIMAL ->
             NUMBER.matcher(value).matches()
                 ? Decimals.parse(value).map(Object.class::cast)
                 : Optional.empty();
         case DATETIME -> time(value).map(Object.class::cast);
         case TIMESPAN -> timespan(value).map(Object.class::cast);
-        case GUID -> Optional.of(UUID.fromString(value));
+        case GUID ->
+            value.length() == GUID_LENGTH
+                ? Optional.of(UUID.fromString(value))
+                : Optional.empty();
         case DYNAMIC -> DynamicJson.value(value);
       };
     } catch (IllegalArgumentException
