@@ -24,7 +24,8 @@ class PlacesTest {
       for (int offset = 0; offset <= text.length(); offset++) {
         Position at = file.position(offset);
         assertThat(file.lineSpan(at.line()).start() + at.column() - 1).isEqualTo(offset);
-        assertThat(at.line()).isEqualTo(1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count());
+        assertThat(at.line())
+            .isEqualTo(1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count());
       }
       for (int line = 1; line <= file.lineCount(); line++) {
         assertThat(file.text(file.lineSpan(line))).isEqualTo(file.line(line)).doesNotContain("\n");
@@ -77,7 +78,9 @@ class PlacesTest {
       Excerpt part = excerpt.part(inner.start(), inner.end());
       assertThat(part.span()).isEqualTo(excerpt.span(inner.start(), inner.end()));
       assertThat(file.text(part.span())).isEqualTo(part.text());
-      assertThat(part).isEqualTo(Excerpt.of(file, part.span())).hasSameHashCodeAs(Excerpt.of(file, part.span()));
+      assertThat(part)
+          .isEqualTo(Excerpt.of(file, part.span()))
+          .hasSameHashCodeAs(Excerpt.of(file, part.span()));
       assertThat(part.strip().text()).isEqualTo(part.text().strip());
       assertThat(file.text(part.strip().span())).isEqualTo(part.strip().text());
       assertThat(part.strip().strip()).isEqualTo(part.strip());
@@ -102,7 +105,10 @@ class PlacesTest {
         assertThat(joined.span(at, at + 1).start()).isEqualTo(first.span(at, at + 1).start());
       }
       assertThat(joined.span(first.text().length(), from))
-          .isEqualTo(new SourceSpan(first.span().end(), second.text().isEmpty() ? second.span().end() : second.span().start()));
+          .isEqualTo(
+              new SourceSpan(
+                  first.span().end(),
+                  second.text().isEmpty() ? second.span().end() : second.span().start()));
     }
     assertThat(Excerpt.joined(List.of(), ";").text()).isEmpty();
   }

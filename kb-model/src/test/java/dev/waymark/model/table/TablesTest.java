@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TablesTest {
   @Test
   void aRowHasAValueForEachColumn() {
-    List<Column> columns = List.of(new Column("A", ColumnType.LONG), new Column("A", ColumnType.STRING));
+    List<Column> columns =
+        List.of(new Column("A", ColumnType.LONG), new Column("A", ColumnType.STRING));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Table(columns, List.of(Row.of(1L, "x"), Row.of(1L))))
         .withMessage("a row of 1 values under 2 columns");
@@ -45,7 +46,8 @@ class TablesTest {
     assertThat(Row.of(1L, null, "abc").bytes()).isEqualTo(40 + 40 + 40 + 43);
     assertThat(Row.of(List.of("a", "b")).bytes()).isEqualTo(40 + 40 + 41 + 41);
     assertThat(Row.of(Map.of("k", "long")).bytes()).isEqualTo(40 + (40 + 41) + (40 + 44));
-    Table table = new Table(List.of(new Column("A", ColumnType.STRING)), List.of(Row.of("a"), Row.of("bc")));
+    Table table =
+        new Table(List.of(new Column("A", ColumnType.STRING)), List.of(Row.of("a"), Row.of("bc")));
     assertThat(table.bytes()).isEqualTo(81 + 82);
   }
 
@@ -81,8 +83,23 @@ class TablesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "10675200d", "999999999d", "-999999999d", "999999999.999999h", "1e3s", "+1s", ".5s", "1.s", "1D", "1 days",
-        "1:2", "1:02:3", "0:00:00.00000001", "1234567.00:00", "--1s", "1s 2s", "\uff11s"
+        "10675200d",
+        "999999999d",
+        "-999999999d",
+        "999999999.999999h",
+        "1e3s",
+        "+1s",
+        ".5s",
+        "1.s",
+        "1D",
+        "1 days",
+        "1:2",
+        "1:02:3",
+        "0:00:00.00000001",
+        "1234567.00:00",
+        "--1s",
+        "1s 2s",
+        "\uff11s"
       })
   void noLengthsOfTime(String text) {
     assertThat(Timespan.parse(text)).isEmpty();
@@ -113,14 +130,32 @@ class TablesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "1.50, 1.50", "-2e3, -2E+3", "1e6176, 1E+6176", "1e-6176, 1E-6176", ".5, 0.5", "5., 5"
+    "0, 0",
+    "1.50, 1.50",
+    "-2e3, -2E+3",
+    "1e6176, 1E+6176",
+    "1e-6176, 1E-6176",
+    ".5, 0.5",
+    "5., 5"
   })
   void decimals(String text, BigDecimal number) {
     assertThat(Decimals.parse(text)).contains(number);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "1,5", "1e6177", "1e-6177", "1e1000000000", "1e99999999999", "0x1", "NaN", " 1"})
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "1,5",
+        "1e6177",
+        "1e-6177",
+        "1e1000000000",
+        "1e99999999999",
+        "0x1",
+        "NaN",
+        " 1"
+      })
   void noDecimals(String text) {
     assertThat(Decimals.parse(text)).isEmpty();
   }

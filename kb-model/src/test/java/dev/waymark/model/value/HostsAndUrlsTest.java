@@ -18,8 +18,18 @@ class HostsAndUrlsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "::", "::1", "1::", "fd00::1", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7::", "::2:3:4:5:6:7:8", "ABCD::ef01",
-        "::ffff:192.0.2.1", "1:2:3:4:5:6:255.255.255.255", "::0.0.0.0", "64:ff9b::10.0.0.1"
+        "::",
+        "::1",
+        "1::",
+        "fd00::1",
+        "1:2:3:4:5:6:7:8",
+        "1:2:3:4:5:6:7::",
+        "::2:3:4:5:6:7:8",
+        "ABCD::ef01",
+        "::ffff:192.0.2.1",
+        "1:2:3:4:5:6:255.255.255.255",
+        "::0.0.0.0",
+        "64:ff9b::10.0.0.1"
       })
   void addressesOfIpv6(String text) {
     assertThat(Ipv6.isAddress(text)).isTrue();
@@ -33,8 +43,10 @@ class HostsAndUrlsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ":", ":::", "1", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8::", "1::2::3", "12345::",
-        "g::", "::1%eth0", "[::1]", " ::1", "::1 ", "::256.1.1.1", "::1.2.3", "::1.2.3.4.5", "::999.999.999.999",
+        "", ":", ":::", "1", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8::", "1::2::3",
+            "12345::",
+        "g::", "::1%eth0", "[::1]", " ::1", "::1 ", "::256.1.1.1", "::1.2.3", "::1.2.3.4.5",
+            "::999.999.999.999",
         "::01.2.3.4", "1.2.3.4::", "::1.2.3.4:5", "1:2:3:4:5:6:7:1.2.3.4", "1.2.3.4", "::\uff11"
       })
   void noAddressesOfIpv6(String text) {
@@ -166,7 +178,10 @@ class HostsAndUrlsTest {
   @Test
   void workspacesAreReadOneByOne() {
     String guid = "00000000-0000-0000-0000-00000000000a";
-    String id = "/subscriptions/" + guid + "/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/w";
+    String id =
+        "/subscriptions/"
+            + guid
+            + "/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/w";
     assertThat(WorkspaceTarget.read(" " + guid + " ,\t" + id).value().orElseThrow().workspaces())
         .extracting(Object::toString)
         .containsExactly(guid, id);

@@ -80,9 +80,7 @@ final class RecordedCells {
         case DATETIME -> time(value).map(Object.class::cast);
         case TIMESPAN -> timespan(value).map(Object.class::cast);
         case GUID ->
-            value.length() == GUID_LENGTH
-                ? Optional.of(UUID.fromString(value))
-                : Optional.empty();
+            value.length() == GUID_LENGTH ? Optional.of(UUID.fromString(value)) : Optional.empty();
         case DYNAMIC -> DynamicJson.value(value);
       };
     } catch (IllegalArgumentException

@@ -30,7 +30,12 @@ class DrawingDetailsTest {
               new Vertex("q", NodeKind.QUERY, "Is it up?", 7),
               new Vertex("e", NodeKind.ESCALATION, "Escalation", 9)),
           List.of(
-              new Edge("q", "q", Optional.of(State.UNKNOWN), "otherwise", Optional.of(Duration.ofSeconds(90))),
+              new Edge(
+                  "q",
+                  "q",
+                  Optional.of(State.UNKNOWN),
+                  "otherwise",
+                  Optional.of(Duration.ofSeconds(90))),
               new Edge("q", "e", Optional.of(State.FAILED), "")));
 
   @Test
@@ -59,7 +64,8 @@ class DrawingDetailsTest {
             "{\"from\":\"q\",\"to\":\"q\",\"state\":\"unknown\",\"when\":\"otherwise\",\"askAgainAfter\":\"90s\"}");
     assertThat(json.get("edges").get(1).has("askAgainAfter")).isFalse();
     assertThat(exits(AGAIN)).containsExactly("q>q");
-    assertThat(AGAIN.describe(AGAIN.edges().get(0))).isEqualTo("unknown: otherwise → ask again after 90s");
+    assertThat(AGAIN.describe(AGAIN.edges().get(0)))
+        .isEqualTo("unknown: otherwise → ask again after 90s");
   }
 
   @Test
@@ -108,7 +114,8 @@ class DrawingDetailsTest {
     String four = nodes + "a > x failed 1\nb > x failed 1\nc > x failed 1\nd > x failed 1\n";
     assertThat(exits(SampleGraph.parse(four))).isEmpty();
     String five = four + "a > x degraded 2\ne > x failed 1\n";
-    assertThat(exits(SampleGraph.parse(five))).containsExactlyInAnyOrder("b>x", "c>x", "d>x", "e>x");
+    assertThat(exits(SampleGraph.parse(five)))
+        .containsExactlyInAnyOrder("b>x", "c>x", "d>x", "e>x");
   }
 
   @Test
@@ -129,14 +136,20 @@ class DrawingDetailsTest {
     assertThat(lines.stream().map(line -> line.from() + ">" + line.to() + " " + line.style()))
         .containsExactly("a>b plain", "a>c failed", "b>c plain");
     assertThat(EdgeLabel.of(lines.get(0)).parts())
-        .containsExactly(new EdgeLabel.Part("failed", "✕ failed"), new EdgeLabel.Part("degraded", "△ degraded"));
+        .containsExactly(
+            new EdgeLabel.Part("failed", "✕ failed"), new EdgeLabel.Part("degraded", "△ degraded"));
     assertThat(EdgeLabel.of(lines.get(2)).parts())
         .containsExactly(new EdgeLabel.Part("plain", "Yes"), new EdgeLabel.Part("plain", "No"));
     assertThat(Line.of(graph, Set.copyOf(graph.edgesFrom("a")))).hasSize(1);
   }
 
   @ParameterizedTest
-  @CsvSource({"HEALTHY, ✓ healthy", "DEGRADED, △ degraded", "FAILED, ✕ failed", "UNKNOWN, ? unknown"})
+  @CsvSource({
+    "HEALTHY, ✓ healthy",
+    "DEGRADED, △ degraded",
+    "FAILED, ✕ failed",
+    "UNKNOWN, ? unknown"
+  })
   void eachStateHasAMarkOfItsOwn(State state, String words) {
     assertThat(EdgeLabel.words(new Edge("a", "b", Optional.of(state), "x"))).isEqualTo(words);
   }
@@ -192,10 +205,18 @@ class DrawingDetailsTest {
       String drawn =
           MermaidDrawing.draw(
               new TreeGraph(
-                  "a", "A", List.of(new Vertex("q", NodeKind.QUERY, title.toString(), 1)), List.of()));
+                  "a",
+                  "A",
+                  List.of(new Vertex("q", NodeKind.QUERY, title.toString(), 1)),
+                  List.of()));
       String quoted = drawn.substring(drawn.indexOf("n0[\"") + 4, drawn.lastIndexOf("\"]"));
       assertThat(quoted).matches("[\\p{L}\\p{Nd} ,:?!()'/=….#;]*");
-      assertThat(code.matcher(quoted).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1))))))
+      assertThat(
+              code.matcher(quoted)
+                  .replaceAll(
+                      found ->
+                          java.util.regex.Matcher.quoteReplacement(
+                              Character.toString(Integer.parseInt(found.group(1))))))
           .isEqualTo(title.toString());
     }
   }
@@ -207,7 +228,8 @@ class DrawingDetailsTest {
         new TreeGraph(
             "g",
             "G",
-            List.of(new Vertex("a", NodeKind.QUERY, "A", 1), new Vertex("b", NodeKind.CAUSE, "B", 2)),
+            List.of(
+                new Vertex("a", NodeKind.QUERY, "A", 1), new Vertex("b", NodeKind.CAUSE, "B", 2)),
             List.of(edge));
     assertThat(MermaidDrawing.draw(graph)).contains("-->|\"failed: " + "x".repeat(51) + "…\"| n1");
   }
@@ -223,7 +245,8 @@ class DrawingDetailsTest {
       }
       double width = 20 + random.nextInt(150);
       List<String> lines = Wrapping.wrap(text.toString(), 13, width, 99);
-      assertThat(String.join("", lines).replace(" ", "")).isEqualTo(text.toString().replace(" ", ""));
+      assertThat(String.join("", lines).replace(" ", ""))
+          .isEqualTo(text.toString().replace(" ", ""));
       for (String line : lines) {
         assertThat(line.codePointCount(0, line.length()) == 1 || Wrapping.width(line, 13) <= width)
             .as(text + " at " + width)
@@ -266,7 +289,15 @@ class DrawingDetailsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "-0.04, 0", "0.05, 0.1", "1.25, 1.3", "-1.25, -1.2", "12, 12", "12.04, 12", "12.96, 13", "-3.5, -3.5",
+    "0, 0",
+    "-0.04, 0",
+    "0.05, 0.1",
+    "1.25, 1.3",
+    "-1.25, -1.2",
+    "12, 12",
+    "12.04, 12",
+    "12.96, 13",
+    "-3.5, -3.5",
     "1234567.8, 1234567.8"
   })
   void coordinatesHaveOneDecimal(double value, String written) {
@@ -289,19 +320,24 @@ class DrawingDetailsTest {
   void outlinesDifferByKind() {
     Layout.Box box = new Layout.Box(10, 20, 100, 40);
     assertThat(NodeOutline.of(Optional.of(NodeKind.QUERY), box))
-        .isEqualTo("M18 20h84a8 8 0 0 1 8 8v24a8 8 0 0 1 -8 8h-84a8 8 0 0 1 -8 -8v-24a8 8 0 0 1 8 -8z");
+        .isEqualTo(
+            "M18 20h84a8 8 0 0 1 8 8v24a8 8 0 0 1 -8 8h-84a8 8 0 0 1 -8 -8v-24a8 8 0 0 1 8 -8z");
     assertThat(NodeOutline.of(Optional.of(NodeKind.ACTION), box))
         .isEqualTo(NodeOutline.of(Optional.of(NodeKind.QUERY), box))
         .isEqualTo(NodeOutline.of(Optional.empty(), box));
     assertThat(NodeOutline.of(Optional.of(NodeKind.CAUSE), box))
-        .isEqualTo("M30 20h60a20 20 0 0 1 20 20v0a20 20 0 0 1 -20 20h-60a20 20 0 0 1 -20 -20v-0a20 20 0 0 1 20 -20z")
+        .isEqualTo(
+            "M30 20h60a20 20 0 0 1 20 20v0a20 20 0 0 1 -20 20h-60a20 20 0 0 1 -20 -20v-0a20 20 0 0 1 20 -20z")
         .isEqualTo(NodeOutline.of(Optional.of(NodeKind.PREVENTION), box));
     String question = NodeOutline.of(Optional.of(NodeKind.QUESTION), box);
     String escalation = NodeOutline.of(Optional.of(NodeKind.ESCALATION), box);
-    assertThat(Set.of(question, escalation, NodeOutline.of(Optional.of(NodeKind.CAUSE), box))).hasSize(3);
+    assertThat(Set.of(question, escalation, NodeOutline.of(Optional.of(NodeKind.CAUSE), box)))
+        .hasSize(3);
   }
 
   private static List<String> exits(TreeGraph graph) {
-    return Exits.of(graph).stream().map(edge -> edge.from() + ">" + edge.to()).collect(Collectors.toList());
+    return InlinedEdges.of(graph).stream()
+        .map(edge -> edge.from() + ">" + edge.to())
+        .collect(Collectors.toList());
   }
 }

@@ -143,7 +143,8 @@ class ValuesInFencesTest {
                   "# 😀\nresource: ${a}\nmetrics: [\"${a}\", B]\n",
                   value.toString())
               .text();
-      assertThat((Object) new Yaml().load(text))
+      Object read = new Yaml().load(text);
+      assertThat(read)
           .as(text)
           .isEqualTo(
               Map.of("resource", value.toString(), "metrics", List.of(value.toString(), "B")));

@@ -55,7 +55,8 @@ class IssuePlacesTest {
     SourceFile file = new SourceFile("a.md", text.replace("[", "").replace("]", ""));
     UnderlinedLine underlined = UnderlinedLine.of(file, new SourceSpan(from, to));
     assertThat(underlined.text()).isEqualTo(decoded(line));
-    assertThat(underlined.indent() + underlined.carets()).isEqualTo(decoded(under).replace('·', ' '));
+    assertThat(underlined.indent() + underlined.carets())
+        .isEqualTo(decoded(under).replace('·', ' '));
   }
 
   private static String decoded(String text) {
@@ -74,13 +75,11 @@ class IssuePlacesTest {
         .isEqualTo(new UnderlinedLine(bound, " ".repeat(117), "^^^"));
     String longer = bound + "b";
     assertThat(UnderlinedLine.of(new SourceFile("a", longer), new SourceSpan(117, 120)))
-        .isEqualTo(
-            new UnderlinedLine("…" + "a".repeat(116) + "BADb", " ".repeat(117), "^^^"));
+        .isEqualTo(new UnderlinedLine("…" + "a".repeat(116) + "BADb", " ".repeat(117), "^^^"));
     assertThat(UnderlinedLine.of(new SourceFile("a", longer), new SourceSpan(0, 3)))
         .isEqualTo(new UnderlinedLine("a".repeat(117) + "BAD" + "…", "", "^^^"));
     assertThat(UnderlinedLine.of(new SourceFile("a", longer), new SourceSpan(121, 121)))
-        .isEqualTo(
-            new UnderlinedLine("…" + "a".repeat(116) + "BADb", " ".repeat(121), "^"));
+        .isEqualTo(new UnderlinedLine("…" + "a".repeat(116) + "BADb", " ".repeat(121), "^"));
   }
 
   /** In lines of plain characters the carets stand right under what is marked, however it's cut. */
@@ -101,7 +100,9 @@ class IssuePlacesTest {
       int at = under.indent().length();
       assertThat(under.indent()).isBlank();
       String marked = line.substring(from, to);
-      String over = shown.substring(Math.min(at, shown.length()), Math.min(shown.length(), at + under.carets().length()));
+      String over =
+          shown.substring(
+              Math.min(at, shown.length()), Math.min(shown.length(), at + under.carets().length()));
       if (marked.isEmpty()) {
         assertThat(under.carets()).isEqualTo("^");
       } else {
@@ -117,7 +118,8 @@ class IssuePlacesTest {
   void aSeverityHasAWordAndAColour(Severity severity, String word, String colour) {
     Issue issue = issue(severity, "a\tb\nc", new SourceSpan(2, 3));
     assertThat(IssueText.of(issue))
-        .isEqualTo("a.md:1:3: " + word + " XX01: a b c\n    1 | a\tb\n      |  \t^\n      = hint d");
+        .isEqualTo(
+            "a.md:1:3: " + word + " XX01: a b c\n    1 | a\tb\n      |  \t^\n      = hint d");
     assertThat(IssueText.coloured(issue))
         .isEqualTo(
             "\u001B[1ma.md:1:3: \u001B[0m\u001B["
@@ -134,8 +136,7 @@ class IssuePlacesTest {
   void largeLineNumbersWidenTheMargin() {
     String text = "\n".repeat(123_455) + "bad";
     assertThat(IssueText.of(issue(Severity.ERROR, text, new SourceSpan(123_455, 123_458))))
-        .isEqualTo(
-            "a.md:123456:1: error XX01: a b c\n123456 | bad\n       | ^^^\n       = hint d");
+        .isEqualTo("a.md:123456:1: error XX01: a b c\n123456 | bad\n       | ^^^\n       = hint d");
   }
 
   @Test

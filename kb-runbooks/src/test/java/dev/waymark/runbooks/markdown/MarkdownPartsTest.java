@@ -110,7 +110,9 @@ class MarkdownPartsTest {
       FrontMatterText head = FrontMatterText.of(new SourceFile("a.md", text));
       assertThat(head.yaml().map(Excerpt::text))
           .isEqualTo(
-              Optional.of(yaml).filter(some -> !some.equals("-")).map(some -> some.replace('↵', '\n')));
+              Optional.of(yaml)
+                  .filter(some -> !some.equals("-"))
+                  .map(some -> some.replace('↵', '\n')));
       assertThat(head.bodyStart()).isEqualTo(bodyStart + before.length());
       assertThat(head.issues()).isEmpty();
     }

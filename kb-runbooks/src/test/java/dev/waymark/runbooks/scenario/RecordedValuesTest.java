@@ -119,7 +119,8 @@ class RecordedValuesTest {
   @Test
   void aHeaderMayNameItsType() {
     assertThat(RecordedCells.typed("A:long")).contains(new Column("A", ColumnType.LONG));
-    assertThat(RecordedCells.typed(" A b : datetime ")).contains(new Column("A b", ColumnType.DATETIME));
+    assertThat(RecordedCells.typed(" A b : datetime "))
+        .contains(new Column("A b", ColumnType.DATETIME));
     assertThat(RecordedCells.typed("a:b:real")).contains(new Column("a:b", ColumnType.REAL));
     assertThat(RecordedCells.typed("A")).isEmpty();
     assertThat(RecordedCells.typed("A:nope")).isEmpty();
@@ -152,7 +153,8 @@ class RecordedValuesTest {
       }
       SourceFile file = new SourceFile("a.csv", csv.toString());
       RawTable table = CsvRows.cut(file, 100);
-      assertThat(table.headers().stream().map(RawCell.Text::text).toList()).isEqualTo(written.get(0));
+      assertThat(table.headers().stream().map(RawCell.Text::text).toList())
+          .isEqualTo(written.get(0));
       for (int row = 1; row < written.size(); row++) {
         List<RawCell> cells = table.rows().get(row - 1);
         assertThat(cells.stream().map(cell -> ((RawCell.Text) cell).text()).toList())

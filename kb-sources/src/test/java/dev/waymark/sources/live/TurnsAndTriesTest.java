@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whose turn it is, how often a source is tried, and when it's left alone, by a clock of our own. */
+/**
+ * Whose turn it is, how often a source is tried, and when it's left alone, by a clock of our own.
+ */
 class TurnsAndTriesTest {
   private static final LiveLimits LIMITS =
       new LiveLimits(
@@ -40,13 +42,15 @@ class TurnsAndTriesTest {
 
   @Test
   void peopleGoFirstThenWhatTakesLongestThenWhoCameFirst() {
-    Lanes lanes = new Lanes(9);
+    QueryQueues lanes = new QueryQueues(9);
     InFlightQuery ahead = flight("p", 9, Urgency.AHEAD, 60);
     InFlightQuery quick = flight("p", 9, Urgency.NOW, 1);
     InFlightQuery slow = flight("p", 9, Urgency.NOW, 5);
     InFlightQuery slowToo = flight("p", 9, Urgency.NOW, 5);
     List.of(ahead, quick, slow, slowToo).forEach(lanes::enqueue);
-    assertThat(List.of(slow, slowToo, quick, ahead)).extracting(lanes::position).containsExactly(1, 2, 3, 4);
+    assertThat(List.of(slow, slowToo, quick, ahead))
+        .extracting(lanes::position)
+        .containsExactly(1, 2, 3, 4);
     assertThat(List.of(next(lanes), next(lanes), next(lanes), next(lanes)))
         .containsExactly(slow, slowToo, quick, ahead);
     assertThat(lanes.next()).isEmpty();
@@ -54,7 +58,7 @@ class TurnsAndTriesTest {
 
   @Test
   void eachPrincipalHasItsWidthAndAllTogetherABound() {
-    Lanes lanes = new Lanes(3);
+    QueryQueues lanes = new QueryQueues(3);
     InFlightQuery a1 = flight("a", 1, Urgency.NOW, 9);
     InFlightQuery a2 = flight("a", 1, Urgency.NOW, 8);
     InFlightQuery b1 = flight("b", 2, Urgency.NOW, 3);
@@ -87,7 +91,7 @@ class TurnsAndTriesTest {
     Random random = new Random(3);
     for (int round = 0; round < 50; round++) {
       int most = 1 + random.nextInt(4);
-      Lanes lanes = new Lanes(most);
+      QueryQueues lanes = new QueryQueues(most);
       List<InFlightQuery> waiting = new ArrayList<>();
       List<InFlightQuery> running = new ArrayList<>();
       for (int step = 0; step < 60; step++) {
@@ -114,8 +118,8 @@ class TurnsAndTriesTest {
         assertThat(running).hasSizeLessThanOrEqualTo(most);
         for (int principal = 0; principal < 3; principal++) {
           String name = "p" + principal;
-          long runs = running.stream().filter(f -> f.lane().principal().equals(name)).count();
-          long waits = waiting.stream().filter(f -> f.lane().principal().equals(name)).count();
+          long runs = running.stream().filter(f -> f.queue().principal().equals(name)).count();
+          long waits = waiting.stream().filter(f -> f.queue().principal().equals(name)).count();
           assertThat(runs).isLessThanOrEqualTo(1 + principal);
           assertThat(waits == 0 || runs == 1 + principal || running.size() == most).isTrue();
         }
@@ -126,8 +130,8 @@ class TurnsAndTriesTest {
   @Test
   void aLaneHasRoomForOneAtLeast() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Lane("p", 0, "t"))
-        .withMessage("a lane of width 0");
+        .isThrownBy(() -> new QueryQueue("p", 0, "t"))
+        .withMessage("a queue of width 0");
   }
 
   @Test
@@ -183,14 +187,14 @@ class TurnsAndTriesTest {
     assertThat(asked(script, Duration.ofSeconds(9), 0)).isEqualTo(FakeSource.rows("late"));
     assertThat(script.numbers).containsExactly(1, 2, 3, 4);
     assertThat(script.heard)
-        .containsExactly(
-            "try 1", "wait 1", "try 2", "wait 2", "try 3", "wait 4", "try 4");
+        .containsExactly("try 1", "wait 1", "try 2", "wait 2", "try 3", "wait 4", "try 4");
     assertThat(script.limits).containsOnly(Duration.ofSeconds(9));
   }
 
   @Test
   void triesAreBounded() {
-    Script script = new Script(passing(), passing(), passing(), passing(), Reply.last(FakeSource.rows("no")));
+    Script script =
+        new Script(passing(), passing(), passing(), passing(), Reply.last(FakeSource.rows("no")));
     assertThat(asked(script, Duration.ofSeconds(9), 0))
         .isEqualTo(FakeSource.failed(FailureKind.THROTTLED));
     assertThat(script.numbers).containsExactly(1, 2, 3, 4);
@@ -211,20 +215,24 @@ class TurnsAndTriesTest {
   @Test
   void aFinalAnswerIsNotAskedFor() {
     Script script = new Script(Reply.last(FakeSource.failed(FailureKind.THROTTLED)));
-    assertThat(asked(script, Duration.ofSeconds(9), 0)).isEqualTo(FakeSource.failed(FailureKind.THROTTLED));
+    assertThat(asked(script, Duration.ofSeconds(9), 0))
+        .isEqualTo(FakeSource.failed(FailureKind.THROTTLED));
     assertThat(script.heard).containsExactly("try 1");
   }
 
   @Test
   void noPauseOutlastsTheTime() {
-    Reply later = Reply.passing(FakeSource.failed(FailureKind.THROTTLED), Optional.of(Duration.ofSeconds(9)));
+    Reply later =
+        Reply.passing(FakeSource.failed(FailureKind.THROTTLED), Optional.of(Duration.ofSeconds(9)));
     Script script = new Script(later, Reply.last(FakeSource.rows("no")));
-    assertThat(asked(script, Duration.ofSeconds(9), 0)).isEqualTo(FakeSource.failed(FailureKind.THROTTLED));
+    assertThat(asked(script, Duration.ofSeconds(9), 0))
+        .isEqualTo(FakeSource.failed(FailureKind.THROTTLED));
     assertThat(script.heard).containsExactly("try 1");
     Script forever =
         new Script(
             Reply.passing(
-                FakeSource.failed(FailureKind.THROTTLED), Optional.of(Duration.ofSeconds(Long.MAX_VALUE))),
+                FakeSource.failed(FailureKind.THROTTLED),
+                Optional.of(Duration.ofSeconds(Long.MAX_VALUE))),
             Reply.last(FakeSource.rows("no")));
     assertThat(asked(forever, Duration.ofSeconds(9), 0.5))
         .isEqualTo(FakeSource.failed(FailureKind.THROTTLED));
@@ -232,7 +240,8 @@ class TurnsAndTriesTest {
 
   @Test
   void aSourceSaysHowLongItWantsToBeLeftAlone() {
-    Reply soon = Reply.passing(FakeSource.failed(FailureKind.THROTTLED), Optional.of(Duration.ofMillis(10)));
+    Reply soon =
+        Reply.passing(FakeSource.failed(FailureKind.THROTTLED), Optional.of(Duration.ofMillis(10)));
     Script script = new Script(soon, Reply.last(FakeSource.rows("x")));
     assertThat(asked(script, Duration.ofSeconds(9), 0.999_999)).isEqualTo(FakeSource.rows("x"));
     assertThat(script.heard).containsExactly("try 1", "wait 11", "try 2");
@@ -271,7 +280,8 @@ class TurnsAndTriesTest {
     BoundQuery query = query("let x = 1;\nlet y = 2;\nT | count");
     assertThat(durations.expected(query)).isEqualTo(Duration.ofSeconds(5));
     durations.took(query, Duration.ofSeconds(8));
-    assertThat(durations.expected(query("let x = 99;\nT | count"))).isEqualTo(Duration.ofSeconds(8));
+    assertThat(durations.expected(query("let x = 99;\nT | count")))
+        .isEqualTo(Duration.ofSeconds(8));
     durations.took(query, Duration.ofSeconds(2));
     assertThat(durations.expected(query)).isEqualTo(Duration.ofSeconds(5));
     assertThat(durations.expected(query("T | take 1"))).isEqualTo(Duration.ofSeconds(5));
@@ -295,14 +305,15 @@ class TurnsAndTriesTest {
     assertThat(runs.remembered("second", FakeSource.ask("T"), now.plusSeconds(5))).contains(answer);
     assertThat(runs.remembered("second", FakeSource.ask("T"), now.plusSeconds(5).plusNanos(1)))
         .isEmpty();
-    runs.share(FakeSource.query("U"), FakeSource.failed(FailureKind.THROTTLED), Set.of("first"), now);
+    runs.share(
+        FakeSource.query("U"), FakeSource.failed(FailureKind.THROTTLED), Set.of("first"), now);
     assertThat(runs.remembered("second", FakeSource.ask("U"), now)).isEmpty();
   }
 
   private Answer asked(Script script, Duration timeout, double chance) {
     InFlightQuery flight =
         new InFlightQuery(
-            FakeSource.ask("T"), script, script.lane(query("T")), 1, Duration.ZERO, Urgency.NOW);
+            FakeSource.ask("T"), script, script.queue(query("T")), 1, Duration.ZERO, Urgency.NOW);
     return new RetryLoop(LIMITS, breakers, clock, () -> chance).of(flight, timeout, script);
   }
 
@@ -315,13 +326,13 @@ class TurnsAndTriesTest {
     return new InFlightQuery(
         FakeSource.ask("T" + order),
         new Script(),
-        new Lane(principal, width, "t"),
+        new QueryQueue(principal, width, "t"),
         order,
         Duration.ofSeconds(seconds),
         urgency);
   }
 
-  private static InFlightQuery next(Lanes lanes) {
+  private static InFlightQuery next(QueryQueues lanes) {
     return lanes.next().orElseThrow();
   }
 
@@ -346,8 +357,8 @@ class TurnsAndTriesTest {
     }
 
     @Override
-    public Lane lane(BoundQuery query) {
-      return new Lane("p", 1, "t");
+    public QueryQueue queue(BoundQuery query) {
+      return new QueryQueue("p", 1, "t");
     }
 
     @Override
