@@ -32,6 +32,15 @@ function showRoot(root) {
   });
 }
 
+// A decision that lay at the edge goes back to its place when it is unfolded.
+document.addEventListener(
+  'toggle',
+  ({ target }) => {
+    if (target.open && target.matches('.decision > details')) target.parentElement.scrollIntoView({ block: 'nearest' });
+  },
+  true,
+);
+
 enhance(fold);
 enhance(showRoot);
 narrow.addEventListener('change', () => fold(document));

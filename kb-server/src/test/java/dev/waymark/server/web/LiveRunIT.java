@@ -46,7 +46,7 @@ class LiveRunIT {
       assertThat(faults(visitor)).isEmpty();
       page.navigate(incident + "?step=1");
       assertThat(page.locator(".answer table.grid tbody tr").count()).isPositive();
-      assertThat(page.locator(".patterns").innerText()).contains("holds");
+      assertThat(page.locator(".verdict").innerText()).contains("Failing = true");
 
       visitor.press("Go on from here again");
       page.getByText("This is an earlier step.").waitFor(Walker.gone());
@@ -54,12 +54,12 @@ class LiveRunIT {
       String step = visitor.step();
       azure.stop();
       visitor.press("Ask again");
-      page.locator(".answer .notice-bad").waitFor(patiently());
+      page.locator(".step > .notice-bad").waitFor(patiently());
       awaitAnswers(page);
 
       assertThat(visitor.step()).isEqualTo(step);
       assertThat(page.locator("[data-proposed]").count()).isZero();
-      assertThat(page.locator(".answer").innerText())
+      assertThat(page.locator(".step").innerText())
           .contains("No answer", "Without an answer no branch is proposed", "Ask again");
       assertThat(page.locator(".decision").innerText())
           .contains("You decide", "Take a branch, and say why");
