@@ -1,6 +1,7 @@
 package dev.waymark.server.run.page;
 
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.record.Contradictions;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Differential;
 import dev.waymark.runbooks.run.Differential.Finding;
@@ -11,6 +12,7 @@ import dev.waymark.server.run.RunView;
 import dev.waymark.server.run.page.CausesView.Because;
 import dev.waymark.server.run.page.CausesView.CauseLine;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows what the evidence says of each cause. */
 final class CausesMapper {
@@ -40,6 +42,11 @@ final class CausesMapper {
         .toList();
   }
 
+  /** The latest earlier finding that a visit's contradicts. */
+  Optional<Because> contradicted(Visit visit) {
+    return new Contradictions(run.tree(), run.state()).of(visit).map(this::because);
+  }
+
   private List<CauseLine> lines(Standing standing) {
     return findings.stream()
         .filter(finding -> finding.standing() == standing)
@@ -56,16 +63,10 @@ final class CausesMapper {
     Visit visit = run.state().visits().get(number - 1);
     Node node = run.tree().node(visit.node()).orElseThrow();
     String line =
-        visit
-            .left()
-            .map(left -> departures.sentence(node, left))
-            .orElseGet(
-                () ->
-                    visit
-                        .attempt()
-                        .flatMap(Attempt::proposal)
-                        .map(RunEvent.BranchProposed::why)
-                        .orElse(""));
+        departures
+            .found(node, visit)
+            .or(() -> visit.attempt().flatMap(Attempt::proposal).map(RunEvent.BranchProposed::why))
+            .orElse("");
     return new Because(number, node.title(), line);
   }
 }

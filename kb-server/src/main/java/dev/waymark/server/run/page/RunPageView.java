@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param runs all of the incident's runs if there is more than one
  * @param step the one in the middle: where the run is, or an earlier one that was asked for
+ * @param contradicts the earlier finding that the one in the middle contradicts
  * @param evidence what led to the cause in the middle; nothing beside other steps
  * @param progress of the live queries; absent if none were asked lately
  * @param acting whether the reader may go on with the run here
@@ -25,6 +26,7 @@ record RunPageView(
     StepView step,
     FactsView facts,
     CausesView causes,
+    Optional<Because> contradicts,
     List<Because> evidence,
     IncidentAlertsView alerts,
     Optional<ProgressView> progress,

@@ -129,6 +129,7 @@ class RunPages {
             .map(visit, selection.rows()),
         new FactsMapper(moments).map(incident, run),
         causes.map(),
+        causes.contradicted(visit),
         causes.evidence(run.tree().node(visit.node()).orElseThrow()),
         new AlertsMapper(moments).map(snapshot.alerts()),
         isLast ? progress(run) : Optional.empty(),

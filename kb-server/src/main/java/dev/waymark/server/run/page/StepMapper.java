@@ -10,6 +10,7 @@ import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.run.Attempt;
@@ -97,7 +98,10 @@ final class StepMapper {
         here,
         check.map(found -> query(found, visit, rowPage)),
         patterns,
-        patterns.stream().filter(PatternView::isHeld).findFirst().map(StepMapper::verdict),
+        patterns.stream()
+            .filter(PatternView::isHeld)
+            .findFirst()
+            .map(held -> verdict(held, proposal.flatMap(RunEvent.BranchProposed::finding))),
         proposal.map(RunEvent.BranchProposed::why).orElse(""),
         visit.left().map(left -> new VisitEndText(titles).sentence(node, left)).orElse(""),
         memory.apply(node.id()).orElse(""),
@@ -191,8 +195,13 @@ final class StepMapper {
             .orElse(""));
   }
 
-  private static VerdictView verdict(PatternView held) {
-    return new VerdictView(held.state(), held.means(), held.when(), held.explanation());
+  private static VerdictView verdict(PatternView held, Optional<StepFinding> finding) {
+    return new VerdictView(
+        held.state(),
+        finding.map(StepFinding::text).orElse(""),
+        held.means(),
+        held.when(),
+        held.explanation());
   }
 
   private static String word(PatternResult.Held held) {

@@ -99,11 +99,13 @@ record StepView(
   /**
    * The row that holds.
    *
-   * @param finding what was found, sanitised HTML
+   * @param finding what was found, with its values; empty if it was recorded before findings were
+   * @param means what the row means, sanitised HTML
    * @param when its condition; empty for {@code otherwise}
    * @param explanation the values that the condition saw
    */
-  record VerdictView(String state, String finding, String when, String explanation) {}
+  record VerdictView(
+      String state, String finding, String means, String when, String explanation) {}
 
   /**
    * A branch that can be taken.

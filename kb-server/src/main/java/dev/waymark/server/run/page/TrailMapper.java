@@ -50,7 +50,7 @@ final class TrailMapper {
         lastHere ? node.id() : node.id() + "--" + visit.number(),
         node.title(),
         here ? "here" : VisitEndText.sign(node, visit),
-        visit.left().map(left -> departures.sentence(node, left)).orElse(""),
+        departures.found(node, visit).orElse(""),
         step.deviation().isPresent(),
         isByItself(step),
         here,

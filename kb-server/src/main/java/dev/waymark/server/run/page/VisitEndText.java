@@ -1,6 +1,7 @@
 package dev.waymark.server.run.page;
 
 import dev.waymark.model.entry.State;
+import dev.waymark.model.run.StepFinding;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.run.Visit.Departure;
 import dev.waymark.runbooks.tree.Branch;
@@ -15,6 +16,16 @@ final class VisitEndText {
 
   VisitEndText(Titles titles) {
     this.titles = titles;
+  }
+
+  /** What was found, or how the visit ended if it ended otherwise than by what was found. */
+  Optional<String> found(Node node, Visit visit) {
+    return visit
+        .left()
+        .filter(left -> !left.deviates())
+        .flatMap(Departure::finding)
+        .map(StepFinding::text)
+        .or(() -> visit.left().map(left -> sentence(node, left)));
   }
 
   /** In one sentence, with the reason where there is one. */
