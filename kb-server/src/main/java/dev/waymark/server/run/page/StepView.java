@@ -104,8 +104,7 @@ record StepView(
    * @param when its condition; empty for {@code otherwise}
    * @param explanation the values that the condition saw
    */
-  record VerdictView(
-      String state, String finding, String means, String when, String explanation) {}
+  record VerdictView(String state, String finding, String means, String when, String explanation) {}
 
   /**
    * A branch that can be taken.
