@@ -16,6 +16,7 @@ import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
 import dev.waymark.runbooks.run.RunMachine;
+import dev.waymark.runbooks.tree.IncidentTitle;
 import dev.waymark.runbooks.tree.Tree;
 import java.time.Instant;
 import java.time.LocalDate;

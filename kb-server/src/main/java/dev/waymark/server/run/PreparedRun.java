@@ -1,7 +1,7 @@
 package dev.waymark.server.run;
 
-import dev.waymark.runbooks.record.IncidentTitle;
 import dev.waymark.runbooks.run.Reaction;
+import dev.waymark.runbooks.tree.IncidentTitle;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.entry.ScenarioVersions.PinnedScenario;
 import dev.waymark.server.event.IncidentHead;

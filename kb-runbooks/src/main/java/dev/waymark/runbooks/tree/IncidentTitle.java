@@ -1,4 +1,4 @@
-package dev.waymark.runbooks.record;
+package dev.waymark.runbooks.tree;
 
 import dev.waymark.model.entry.FrontMatter;
 import dev.waymark.model.entry.Parameter;
@@ -6,7 +6,6 @@ import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.run.StepFinding;
 import dev.waymark.model.value.ReadableValue;
 import dev.waymark.runbooks.condition.Bindings;
-import dev.waymark.runbooks.tree.Tree;
 import java.util.Map;
 import java.util.Optional;
 
