@@ -5,6 +5,7 @@ import dev.waymark.model.incident.IncidentState;
 import dev.waymark.model.run.Outcome;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.entry.Catalog;
 import dev.waymark.server.entry.EntryCard;
@@ -12,8 +13,10 @@ import dev.waymark.server.entry.SymptomMatch;
 import dev.waymark.server.home.HomeView.Demonstration;
 import dev.waymark.server.home.HomeView.Match;
 import dev.waymark.server.incident.IncidentFilter;
+import dev.waymark.server.incident.IncidentPage;
+import dev.waymark.server.incident.IncidentQuery;
+import dev.waymark.server.incident.IncidentQuery.Kind;
 import dev.waymark.server.incident.Incidents;
-import dev.waymark.server.incident.page.IncidentRowView;
 import dev.waymark.server.incident.page.IncidentRows;
 import dev.waymark.server.web.ShareableAddress;
 import io.quarkus.qute.CheckedTemplate;
@@ -47,17 +50,20 @@ public class HomePageResource {
   private static final String STORY = "backend-timeout";
 
   private static final int MATCHES = 10;
-  private static final int OPEN = 20;
+  private static final int URGENT = 10;
+  private static final int MINE = 5;
   private static final int RECENT = 5;
 
   private final Catalog catalog;
   private final Incidents incidents;
   private final IncidentRows rows;
+  private final CurrentUser user;
 
-  HomePageResource(Catalog catalog, Incidents incidents, IncidentRows rows) {
+  HomePageResource(Catalog catalog, Incidents incidents, IncidentRows rows, CurrentUser user) {
     this.catalog = catalog;
     this.incidents = incidents;
     this.rows = rows;
+    this.user = user;
   }
 
   @GET
@@ -73,18 +79,17 @@ public class HomePageResource {
   }
 
   private TemplateInstance page(String text) {
-    List<IncidentRowView> open =
-        rows.of(
-            incidents.list(
-                IncidentFilter.first(OPEN, IncidentState.OPEN, IncidentState.MITIGATED)));
-    List<IncidentRowView> recent =
-        rows.of(
-            incidents.list(
-                IncidentFilter.first(
-                    RECENT,
-                    IncidentState.RESOLVED,
-                    IncidentState.ESCALATED,
-                    IncidentState.ABANDONED)));
+    IncidentQuery active = IncidentQuery.all().in(IncidentState.OPEN, IncidentState.MITIGATED);
+    IncidentPage urgent = incidents.list(IncidentFilter.mostUrgent(URGENT, active.only(Kind.REAL)));
+    IncidentPage mine =
+        incidents.list(IncidentFilter.mostUrgent(MINE, active.ownedBy(user.getName())));
+    IncidentPage recent =
+        incidents.list(
+            IncidentFilter.newest(
+                RECENT,
+                IncidentQuery.all()
+                    .only(Kind.REAL)
+                    .in(IncidentState.RESOLVED, IncidentState.ESCALATED, IncidentState.ABANDONED)));
     List<EntryCard> entries = catalog.entries();
     return Templates.home(
         new HomeView(
@@ -92,11 +97,10 @@ public class HomePageResource {
             text.isBlank()
                 ? List.of()
                 : catalog.search(text, MATCHES).stream().map(found -> match(found, text)).toList(),
-            open,
-            recent,
-            text.isBlank() && open.isEmpty() && recent.isEmpty()
-                ? demonstration(entries)
-                : Optional.empty(),
+            HomeView.Listing.of(rows.of(urgent), urgent.total()),
+            HomeView.Listing.of(rows.of(mine), mine.total()),
+            rows.of(recent),
+            demonstration(entries),
             entries.size(),
             UUID.randomUUID().toString()));
   }

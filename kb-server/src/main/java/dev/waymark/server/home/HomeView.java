@@ -9,24 +9,42 @@ import java.util.Optional;
  * The first page.
  *
  * @param text what was searched for; empty if nothing was
- * @param demonstration offered as long as no incident has been opened
+ * @param urgent the real incidents that go on, the most urgent first
+ * @param mine what goes on and is in the reader's hands, drills among them
+ * @param recent real incidents that ended lately
+ * @param demonstration something to try; absent if no entry has a scenario
  */
 record HomeView(
     String text,
     List<Match> matches,
-    List<IncidentRowView> open,
+    Listing urgent,
+    Listing mine,
     List<IncidentRowView> recent,
     Optional<Demonstration> demonstration,
     int entries,
     String key) {
   HomeView {
     matches = List.copyOf(matches);
-    open = List.copyOf(open);
     recent = List.copyOf(recent);
   }
 
   public boolean isSearched() {
     return !text.isBlank();
+  }
+
+  /**
+   * The first incidents of a longer list.
+   *
+   * @param more how many there are besides
+   */
+  record Listing(List<IncidentRowView> incidents, long more) {
+    Listing {
+      incidents = List.copyOf(incidents);
+    }
+
+    static Listing of(List<IncidentRowView> first, long total) {
+      return new Listing(first, total - first.size());
+    }
   }
 
   /**

@@ -10,6 +10,9 @@ import java.util.Optional;
  *
  * @param number from 1, in the order of opening
  * @param scenario where the answers come from recorded data, and this isn't a real incident
+ * @param owner who has it in hand
+ * @param dueAt when the entry's escalation table wants somebody called; absent where it says
+ *     nothing
  * @param endedAt empty while it is open or mitigated
  * @param cause slug of the cause confirmed last
  * @param node slug of the step where the run is, or was when it ended
@@ -22,7 +25,9 @@ public record Incident(
     IncidentState state,
     Optional<String> scenario,
     String openedBy,
+    String owner,
     Instant openedAt,
+    Optional<Instant> dueAt,
     Instant updatedAt,
     Optional<Instant> endedAt,
     Optional<String> cause,

@@ -19,6 +19,7 @@ public record IncidentRow(
     Optional<String> scenario,
     String openedBy,
     Instant openedAt,
+    Optional<Instant> dueAt,
     IncidentHead head,
     int sequence,
     String headHash) {}

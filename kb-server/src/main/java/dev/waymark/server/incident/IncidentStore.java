@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ import java.util.Optional;
 @Transactional
 public class IncidentStore {
   private static final String SELECT =
-      "select number, title, entry_id, severity, scenario, opened_by, opened_at, state, cause,"
+      "select number, title, entry_id, severity, scenario, opened_by, owner, opened_at, due_at, state, cause,"
           + " cause_title, node, node_title, updated_at, ended_at, sequence, head_hash"
           + " from incident where ";
 
@@ -52,16 +53,18 @@ public class IncidentStore {
    */
   public long create(IncidentRow incident) {
     return jdbc.first(
-            "insert into incident (title, entry_id, severity, scenario, opened_by, opened_at, state,"
-                + " updated_at, node, node_title, sequence, head_hash)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning number",
+            "insert into incident (title, entry_id, severity, scenario, opened_by, owner, opened_at,"
+                + " due_at, state, updated_at, node, node_title, sequence, head_hash)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning number",
             row -> row.getLong("number"),
             incident.title(),
             incident.entryId(),
             incident.severity().name(),
             incident.scenario(),
             incident.openedBy(),
+            incident.head().owner().orElse(incident.openedBy()),
             incident.openedAt(),
+            incident.dueAt(),
             incident.head().state().name(),
             incident.head().updatedAt(),
             incident.head().node(),
@@ -83,35 +86,41 @@ public class IncidentStore {
   }
 
   /**
-   * Newest first.
+   * A page of the incidents that are wanted.
    *
    * @param page from 1
    */
-  public Found list(IncidentQuery query, int page, int size) {
+  public Found list(IncidentQuery query, IncidentQuery.Order order, int page, int size) {
     List<String> clauses = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     if (!query.states().isEmpty()) {
       clauses.add("state = any(?)");
       values.add(query.states().stream().map(IncidentState::name).toArray(String[]::new));
     }
-    query.entry().ifPresent(entry -> add(clauses, "entry_id = ?", values, entry));
+    if (!query.entries().isEmpty()) {
+      add(clauses, "entry_id = any(?)", values, (Object) query.entries().toArray(String[]::new));
+    }
+    query.kind().ifPresent(kind -> clauses.add(clause(kind)));
+    query.owner().ifPresent(owner -> add(clauses, "owner = ?", values, owner));
+    query.dueBefore().ifPresent(time -> add(clauses, "due_at < ?", values, time));
     query.cause().ifPresent(cause -> add(clauses, "cause = ?", values, cause));
     query.severity().ifPresent(one -> add(clauses, "severity = ?", values, one.name()));
     query
         .text()
-        .map(IncidentStore::pattern)
         .ifPresent(
             text -> {
+              String pattern = pattern(text);
               add(
                   clauses,
                   "(lower(title) like ? escape '!' or lower(entry_id) like ? escape '!'"
                       + " or lower(cause_title) like ? escape '!'"
-                      + " or lower(node_title) like ? escape '!')",
+                      + " or lower(node_title) like ? escape '!' or number = ?)",
                   values,
-                  text,
-                  text,
-                  text,
-                  text);
+                  pattern,
+                  pattern,
+                  pattern,
+                  pattern,
+                  IncidentNumber.of(text).orElse(0L));
             });
     String where = clauses.isEmpty() ? "true" : String.join(" and ", clauses);
     long total =
@@ -123,10 +132,24 @@ public class IncidentStore {
     Collections.addAll(values, size, (page - 1L) * size);
     return new Found(
         jdbc.list(
-            SELECT + where + " order by number desc limit ? offset ?",
+            SELECT + where + " order by " + clause(order) + " limit ? offset ?",
             IncidentStore::row,
             values.toArray()),
         total);
+  }
+
+  private static String clause(IncidentQuery.Kind kind) {
+    return switch (kind) {
+      case REAL -> "scenario is null";
+      case DRILL -> "scenario is not null";
+    };
+  }
+
+  private static String clause(IncidentQuery.Order order) {
+    return switch (order) {
+      case NEWEST -> "number desc";
+      case MOST_URGENT -> "severity, due_at nulls last, number desc";
+    };
   }
 
   private static void add(
@@ -165,8 +188,12 @@ public class IncidentStore {
     changes.fire(new IncidentChanged(incident));
   }
 
-  public void setSeverity(long incident, IncidentSeverity severity) {
-    jdbc.update("update incident set severity = ? where number = ?", severity.name(), incident);
+  public void setSeverity(long incident, IncidentSeverity severity, Optional<Instant> dueAt) {
+    jdbc.update(
+        "update incident set severity = ?, due_at = ? where number = ?",
+        severity.name(),
+        dueAt,
+        incident);
   }
 
   private static String pattern(String text) {
@@ -183,12 +210,14 @@ public class IncidentStore {
         Jdbc.optional(row, "scenario"),
         row.getString("opened_by"),
         Jdbc.instant(row, "opened_at"),
+        Jdbc.optionalInstant(row, "due_at"),
         new IncidentHead(
             IncidentState.valueOf(row.getString("state")),
             Jdbc.optional(row, "cause"),
             Jdbc.optional(row, "cause_title"),
             row.getString("node"),
             row.getString("node_title"),
+            Jdbc.optional(row, "owner"),
             Jdbc.instant(row, "updated_at"),
             Jdbc.optionalInstant(row, "ended_at")),
         row.getInt("sequence"),

@@ -1,9 +1,11 @@
 package dev.waymark.server.incident;
 
+import dev.waymark.model.entry.EscalationRule;
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Alert;
 import dev.waymark.runbooks.record.IncidentFacts;
+import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.database.SingleFlight;
 import dev.waymark.server.event.EventChain;
 import dev.waymark.server.event.KeyedInputStore;
@@ -26,6 +28,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,6 +114,7 @@ public class Incidents {
                 wanted.scenario(),
                 actor.name(),
                 now,
+                due(run.tree(), severity, now),
                 run.head(),
                 0,
                 EventChain.START));
@@ -177,15 +181,7 @@ public class Incidents {
 
   public IncidentPage list(IncidentFilter filter) {
     IncidentStore.Found found =
-        store.list(
-            new IncidentQuery(
-                filter.states(),
-                filter.entry(),
-                filter.cause(),
-                filter.severity(),
-                filter.text().map(String::strip).filter(text -> !text.isEmpty())),
-            filter.page(),
-            filter.size());
+        store.list(filter.query(), filter.order(), filter.page(), filter.size());
     return new IncidentPage(
         found.incidents().stream().map(Incidents::incident).toList(),
         found.total(),
@@ -232,7 +228,7 @@ public class Incidents {
         new IncidentEvent.SeverityChanged(row.severity(), severity, reason.strip()),
         actor,
         notBefore(row));
-    store.setSeverity(number, severity);
+    store.setSeverity(number, severity, dueOf(number, severity, row.openedAt()));
     keep(
         KeyedInputStore.scope(EventChain.ofIncident(number), actor),
         key,
@@ -365,6 +361,22 @@ public class Incidents {
             sequence + 1, now, actor, event.type(), event.payload(), previousHash, hash));
   }
 
+  /** When somebody is to be called first, by the text that the last run walks. */
+  private Optional<Instant> dueOf(long number, IncidentSeverity severity, Instant openedAt) {
+    IncidentRuns all = runs.all(number);
+    return all.view(all.last()) instanceof Result.Done<RunView> last
+        ? due(last.value().tree(), severity, openedAt)
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> due(Tree tree, IncidentSeverity severity, Instant openedAt) {
+    return tree.entry().escalation().stream()
+        .filter(rule -> rule.severity() == severity)
+        .map(EscalationRule::within)
+        .min(Comparator.naturalOrder())
+        .map(openedAt::plus);
+  }
+
   /** Nothing is dated before what it follows, whatever the clocks of two servers say. */
   private Instant notBefore(IncidentRow row) {
     Instant now = now();
@@ -389,7 +401,9 @@ public class Incidents {
         row.head().state(),
         row.scenario(),
         row.openedBy(),
+        row.head().owner().orElse(row.openedBy()),
         row.openedAt(),
+        row.dueAt(),
         row.head().updatedAt(),
         row.head().endedAt(),
         row.head().cause(),

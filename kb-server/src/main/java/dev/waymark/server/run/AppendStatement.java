@@ -55,7 +55,8 @@ final class AppendStatement {
         from head, unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
           as e (sequence, actor_kind, actor, type, payload, previous_hash, hash))
       update incident
-      set state = ?, cause = coalesce(?, cause), cause_title = coalesce(?, cause_title), node = ?, node_title = ?, updated_at = ?, ended_at = ?
+      set state = ?, cause = coalesce(?, cause), cause_title = coalesce(?, cause_title), node = ?, node_title = ?,
+        owner = coalesce(?, owner), updated_at = ?, ended_at = ?
       from head where number = head.incident
       """;
 
@@ -101,6 +102,7 @@ final class AppendStatement {
         head.causeTitle(),
         head.node(),
         head.nodeTitle(),
+        head.owner(),
         head.updatedAt(),
         head.endedAt());
     return jdbc.update(sql(append), values.toArray()) == 1;

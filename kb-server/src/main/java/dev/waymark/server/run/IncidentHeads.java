@@ -1,6 +1,8 @@
 package dev.waymark.server.run;
 
 import dev.waymark.model.incident.IncidentState;
+import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.record.RecordedRun;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Node;
@@ -12,6 +14,14 @@ import java.util.Optional;
 final class IncidentHeads {
   private IncidentHeads() {}
 
+  private static Optional<String> owner(RecordedRun run) {
+    return run.events().reversed().stream()
+        .map(RecordedEvent::event)
+        .filter(RunEvent.HandedOver.class::isInstance)
+        .map(event -> ((RunEvent.HandedOver) event).to())
+        .findFirst();
+  }
+
   static IncidentHead of(RecordedRun run, Instant now) {
     RunState state = run.state();
     String node = state.current().node();
@@ -22,6 +32,7 @@ final class IncidentHeads {
         state.cause().flatMap(run.tree()::node).map(Node::title),
         node,
         run.tree().node(node).map(Node::title).orElse(node),
+        owner(run),
         now,
         incident.isActive() ? Optional.empty() : run.ended());
   }

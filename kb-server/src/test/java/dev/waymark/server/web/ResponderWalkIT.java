@@ -57,7 +57,7 @@ class ResponderWalkIT {
       visitor.pressProposed();
       page.getByText("This run ended resolved.").waitFor();
 
-      visitor.open("/");
+      visitor.open("/incidents?show=drills");
       assertThat(page.locator("main").innerText()).contains(cause);
       page.navigate(incident + "/timeline");
       assertThat(visitor.main().innerText()).contains(REASON, cause);

@@ -7,6 +7,7 @@ import dev.waymark.server.entry.page.MemoryView.StepLine;
 import dev.waymark.server.entry.page.MemoryView.WayLine;
 import dev.waymark.server.incident.IncidentFilter;
 import dev.waymark.server.incident.IncidentPage;
+import dev.waymark.server.incident.IncidentQuery;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.lesson.Lessons;
 import dev.waymark.server.lesson.page.LessonLine;
@@ -16,8 +17,6 @@ import dev.waymark.server.web.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Shows what an entry remembers. */
 @ApplicationScoped
@@ -75,14 +74,7 @@ class MemoryPages {
   }
 
   private static IncidentFilter opened(CompiledEntry entry) {
-    return new IncidentFilter(
-        Set.of(),
-        Optional.of(entry.id()),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        1,
-        MOST_INCIDENTS);
+    return IncidentFilter.newest(MOST_INCIDENTS, IncidentQuery.of(entry.id()));
   }
 
   private static List<WayLine> ways(CompiledEntry entry, List<EntryMemory.Way> ways) {

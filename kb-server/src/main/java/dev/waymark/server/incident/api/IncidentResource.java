@@ -8,6 +8,7 @@ import dev.waymark.server.api.RequestValues;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.IncidentFilter;
 import dev.waymark.server.incident.IncidentPage;
+import dev.waymark.server.incident.IncidentQuery;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.NewIncident;
 import dev.waymark.server.incident.TimelineItem;
@@ -117,11 +118,16 @@ class IncidentResource {
     IncidentPage found =
         incidents.list(
             new IncidentFilter(
-                states(states),
-                RequestValues.optional(entry),
-                RequestValues.optional(cause),
-                RequestValues.optional(severity).map(RequestValues::severity),
-                RequestValues.optional(text),
+                new IncidentQuery(
+                    states(states),
+                    RequestValues.optional(entry).map(Set::of).orElse(Set.of()),
+                    RequestValues.optional(cause),
+                    RequestValues.optional(severity).map(RequestValues::severity),
+                    RequestValues.optional(text),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                IncidentQuery.Order.NEWEST,
                 RequestValues.number("page", page, 1),
                 RequestValues.number("size", size, PAGE)));
     return new PageJson(

@@ -6,6 +6,9 @@ import java.util.Optional;
 /**
  * An incident in a list.
  *
+ * @param owner who has it in hand
+ * @param due when somebody is to be called first; absent once it has ended
+ * @param overdue whether that has passed
  * @param where the step that it is at, or the cause that was found
  */
 public record IncidentRowView(
@@ -16,6 +19,9 @@ public record IncidentRowView(
     String state,
     boolean recorded,
     String openedBy,
+    String owner,
     Moment opened,
+    Optional<Moment> due,
+    boolean overdue,
     String where,
     Optional<String> cause) {}

@@ -4,7 +4,9 @@ import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.IncidentPage;
 import dev.waymark.server.web.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes list rows of incidents. */
 @ApplicationScoped
@@ -20,6 +22,7 @@ public class IncidentRows {
   }
 
   IncidentRowView of(Incident incident) {
+    Optional<Instant> due = incident.state().isActive() ? incident.dueAt() : Optional.empty();
     return new IncidentRowView(
         incident.number(),
         incident.title(),
@@ -28,7 +31,10 @@ public class IncidentRows {
         incident.state().label(),
         incident.scenario().isPresent(),
         incident.openedBy(),
+        incident.owner(),
         moments.of(incident.openedAt()),
+        due.map(moments::of),
+        due.filter(moments::isPast).isPresent(),
         incident.nodeTitle(),
         incident.causeTitle());
   }

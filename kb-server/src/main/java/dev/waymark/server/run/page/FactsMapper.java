@@ -24,29 +24,17 @@ final class FactsMapper {
   }
 
   FactsView map(Incident incident, RunView run) {
-    List<StepComment> comments = RunFacts.of(run.recorded()).comments();
-    List<String> people =
+    return new FactsView(
+        values(run.state().parameters()),
+        values(run.state().remembered()),
+        incident.state().isActive() ? due(incident, run) : List.of(),
         run.events().stream()
             .map(RecordedEvent::actor)
             .filter(actor -> actor.kind() == Actor.Kind.PERSON)
             .map(Actor::name)
             .distinct()
-            .toList();
-    return new FactsView(
-        values(run.state().parameters()),
-        values(run.state().remembered()),
-        incident.state().isActive() ? due(incident, run) : List.of(),
-        lead(comments, people),
-        people,
-        comments.stream().map(this::note).toList());
-  }
-
-  private static String lead(List<StepComment> comments, List<String> people) {
-    return comments.stream()
-        .flatMap(comment -> comment.to().stream())
-        .reduce((earlier, later) -> later)
-        .or(() -> people.stream().findFirst())
-        .orElse("");
+            .toList(),
+        RunFacts.of(run.recorded()).comments().stream().map(this::note).toList());
   }
 
   private static List<Value> values(Map<String, Object> values) {

@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
  * What to have at hand.
  *
  * @param due whom to call and until when, by the entry's escalation table
- * @param lead who has it in hand: whom it was handed to last, else who began; empty for an alert's
  * @param people who took part, in the order of their first act
  */
 record FactsView(
     List<Value> parameters,
     List<Value> remembered,
     List<Due> due,
-    String lead,
     List<String> people,
     List<Note> notes) {
   FactsView {

@@ -61,6 +61,7 @@ record RunPageView(
       String outcome,
       String cause,
       Moment opened,
+      String owner,
       String elapsed,
       Optional<Moment> ended) {}
 

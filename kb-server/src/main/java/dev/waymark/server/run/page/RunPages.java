@@ -112,6 +112,7 @@ class RunPages {
             run.state().outcome().map(Outcome::label).orElse(""),
             run.state().cause().map(titles::of).orElse(""),
             moments.of(incident.openedAt()),
+            incident.owner(),
             incident
                 .endedAt()
                 .map(ended -> Moments.spoken(Duration.between(incident.openedAt(), ended)))

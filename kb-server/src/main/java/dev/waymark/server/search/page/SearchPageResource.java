@@ -5,6 +5,8 @@ import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.entry.Catalog;
 import dev.waymark.server.entry.EntryCard;
+import dev.waymark.server.incident.IncidentNumber;
+import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.search.DocumentKind;
 import dev.waymark.server.search.Search;
 import dev.waymark.server.search.SearchHit;
@@ -54,14 +56,21 @@ public class SearchPageResource {
 
   private final Search search;
   private final Catalog catalog;
+  private final Incidents incidents;
   private final CurrentUser user;
   private final Moments moments;
   private final Clock clock;
 
   SearchPageResource(
-      Search search, Catalog catalog, CurrentUser user, Moments moments, Clock clock) {
+      Search search,
+      Catalog catalog,
+      Incidents incidents,
+      CurrentUser user,
+      Moments moments,
+      Clock clock) {
     this.search = search;
     this.catalog = catalog;
+    this.incidents = incidents;
     this.user = user;
     this.moments = moments;
     this.clock = clock;
@@ -118,6 +127,9 @@ public class SearchPageResource {
         new SearchView(
             filter,
             shareable,
+            IncidentNumber.of(filter.q())
+                .flatMap(incidents::find)
+                .map(found -> new SearchView.Numbered(found.number(), found.title())),
             kinds(filter, linked, result),
             groups(result, entries),
             result.corrections().stream()

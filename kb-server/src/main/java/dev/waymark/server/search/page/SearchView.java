@@ -3,12 +3,14 @@ package dev.waymark.server.search.page;
 import dev.waymark.server.search.TextPart;
 import dev.waymark.server.web.Moment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The page of a search.
  *
  * @param filter what the form holds
  * @param shareable whether an address holds it all; else the form does, and links send it
+ * @param incident the one whose number was asked for
  * @param kinds to choose from, with their counts
  * @param groups results by kind, in the order of the best of each
  * @param corrections what was taken for mistyped
@@ -20,6 +22,7 @@ import java.util.List;
 record SearchView(
     Filter filter,
     boolean shareable,
+    Optional<Numbered> incident,
     List<KindLink> kinds,
     List<Group> groups,
     List<CorrectionView> corrections,
@@ -40,6 +43,9 @@ record SearchView(
   public boolean isSearched() {
     return !filter.q().isBlank();
   }
+
+  /** An incident found by its number. */
+  record Numbered(long number, String title) {}
 
   /** What the form holds; empty texts filter nothing. */
   record Filter(
