@@ -7,6 +7,7 @@ import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Request;
 import dev.waymark.runbooks.query.CopyableFence;
 import dev.waymark.runbooks.run.Attempt;
+import dev.waymark.runbooks.run.MissingValue;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.scenario.Scenario;
@@ -27,16 +28,31 @@ import java.util.function.Function;
  * @param proposed inputs that Enter sends; empty if nothing is proposed
  * @param asksAgain whether what is proposed is to ask the same again
  * @param enter what Enter does, or why it does nothing
+ * @param missing values that the step needs, and that a person can give
  */
-record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, String enter) {
+record Choices(
+    List<Choice> list,
+    List<RunInput> proposed,
+    boolean asksAgain,
+    String enter,
+    List<MissingValue> missing) {
 
   Choices {
     list = List.copyOf(list);
     proposed = List.copyOf(proposed);
+    missing = List.copyOf(missing);
+  }
+
+  Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, String enter) {
+    this(list, proposed, asksAgain, enter, List.of());
   }
 
   Choices(List<Choice> list, List<RunInput> proposed, String enter) {
     this(list, proposed, false, enter);
+  }
+
+  private Choices lacking(List<MissingValue> values) {
+    return new Choices(list, proposed, asksAgain, enter, values);
   }
 
   /**
@@ -59,7 +75,9 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
   /** What a request leaves open; the scenario's answers are proposed where the tree has none. */
   static Choices of(Request request, Tree tree, RunState state, Optional<Scenario> scenario) {
     Node node = tree.node(request.node()).orElseThrow();
-    return new Open(tree, state, node, scenario).after(request);
+    return new Open(tree, state, node, scenario)
+        .after(request)
+        .lacking(MissingValue.of(tree, state));
   }
 
   private record Open(Tree tree, RunState state, Node node, Optional<Scenario> scenario) {
@@ -85,7 +103,7 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
             new Choice(
                 Optional.of(branch.state()),
                 List.of(branch.state().label() + ": " + meaning(branch)),
-                branch.to().isPresent() && !decide.proposed().equals(Optional.of(i)),
+                branch.to().isPresent() && state.current().needsReason(i),
                 reason -> new RunInput.TakeBranch(decide.visit(), index, reason)));
       }
       if (decide.proposed().isEmpty()) {
@@ -197,7 +215,9 @@ record Choices(List<Choice> list, List<RunInput> proposed, boolean asksAgain, St
 
     /** To be copied, with the run's values in it. */
     private List<String> command(CodeBlock code) {
-      CopyableFence shown = CopyableFence.of(code, state.parameters(), state.remembered());
+      CopyableFence shown =
+          CopyableFence.of(
+              code, tree.remembered().keySet(), state.parameters(), state.remembered());
       List<String> lines = new ArrayList<>(shown.text().lines().toList());
       shown.problem().ifPresent(problem -> lines.add("(" + problem + ")"));
       return lines;

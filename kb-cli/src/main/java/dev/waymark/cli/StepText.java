@@ -110,7 +110,8 @@ final class StepText {
   }
 
   private void answer(Answer answer) {
-    String from = Printable.line(answer.provenance().source());
+    String source = Printable.line(answer.provenance().source());
+    String from = (answer.provenance().isPasted() ? ", " : " from ") + source;
     switch (answer) {
       case Answer.Complete(Table table, _) -> rows(table, from);
       case Answer.Partial(Table table, String reason, _) -> {
@@ -118,14 +119,14 @@ final class StepText {
         say("  " + ink.bad("not all of it: " + Printable.line(reason)));
       }
       case Answer.Failed(_, String message, String hint, _) -> {
-        say("  " + ink.bad("no answer from " + from + ": " + Printable.line(message)));
+        say("  " + ink.bad("no answer" + from + ": " + Printable.line(message)));
         say("  " + Printable.line(hint));
       }
     }
   }
 
   private void rows(Table table, String from) {
-    say("  " + ink.quiet(CountText.of(table.rows().size(), "row", "rows") + " from " + from));
+    say("  " + ink.quiet(CountText.of(table.rows().size(), "row", "rows") + from));
     TerminalTable.of(table).forEach(line -> say("    " + line));
   }
 

@@ -3,15 +3,16 @@ package dev.waymark.cli;
 import dev.waymark.cli.Choices.Choice;
 import dev.waymark.cli.TypedLines.Typed;
 import dev.waymark.runbooks.run.Attempt;
+import dev.waymark.runbooks.run.MissingValue;
 import dev.waymark.runbooks.run.RunInput;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.run.Visit;
-import dev.waymark.sources.command.CommandSource;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Asks a person, a line at a time: works on any terminal, and in a pipe. */
 final class TypedDialogue implements Dialogue {
@@ -73,7 +74,8 @@ final class TypedDialogue implements Dialogue {
       case "q" -> new Move.Leave("");
       case "b" -> back(state);
       case "a" -> again(state);
-      case "p" -> paste(state);
+      case "p" -> paste(state, choices);
+      case "v" -> value(visit, choices);
       case "?" -> keys();
       case "n" -> text("note: ", text -> new RunInput.AddNote(visit, text));
       case "e" -> text("why escalate? ", why -> new RunInput.Escalate(visit, why));
@@ -102,6 +104,9 @@ final class TypedDialogue implements Dialogue {
             ? "Nothing is proposed: " + choices.enter()
             : "Enter " + choices.enter();
     say(ink.strong(Printable.line(enter)));
+    if (!choices.missing().isEmpty()) {
+      say(ink.bad(Printable.line("A value is missing. " + missing(choices))));
+    }
     String numbers = choices.list().isEmpty() ? "" : "a number chooses · ";
     say(ink.quiet(numbers + "b back · n note · e escalate · q quit · ? all keys"));
   }
@@ -109,9 +114,10 @@ final class TypedDialogue implements Dialogue {
   private Move keys() {
     List.of(
             "Enter  does what is proposed",
-            "1 2 3  chooses one of the list; asks why where it isn't proposed",
+            "1 2 3  chooses one of the list; asks why where the answer calls for another",
             "a      asks the query again",
-            "p      takes the output of the command, which you ran elsewhere",
+            "p      takes the answer of the query or command, which you asked elsewhere",
+            "v      gives a value that is missing",
             "b      goes back to the step before",
             "n      adds a note to the record",
             "e      escalates",
@@ -128,31 +134,44 @@ final class TypedDialogue implements Dialogue {
     return send(new RunInput.AskAgain(state.current().number()));
   }
 
-  /** The output of a command, up to a line with a full stop alone. */
-  private Move paste(RunState state) {
-    Optional<Attempt> attempt = state.current().attempt();
-    boolean command =
-        attempt.filter(a -> CommandSource.KINDS.contains(a.query().kind())).isPresent();
-    if (!command) {
-      say("Only a command's output can be pasted. Choose a branch by its number instead.");
+  /** An answer, up to a line with a full stop alone. */
+  private Move paste(RunState state, Choices choices) {
+    if (state.current().attempts().isEmpty()) {
+      say("This step has asked nothing.");
       return AGAIN;
     }
-    if (attempt.orElseThrow().isUnsent()) {
-      say("The command lacks a value. Go back to the step that remembers it, or choose a branch.");
+    if (state.current().attempt().filter(Attempt::isUnsent).isPresent()) {
+      say("There is no query to answer yet: a value is missing. " + missing(choices));
       return AGAIN;
     }
-    say("Paste what it printed, then type a line with a full stop alone.");
-    var output = new StringBuilder();
+    say("Paste the answer with its header, or what the command printed.");
+    say("Then type a line with a full stop alone.");
+    var answer = new StringBuilder();
     for (Optional<String> line = ask(""); !line.equals(END) && line.isPresent(); line = ask("")) {
-      output.append(line.get()).append('\n');
+      answer.append(line.get()).append('\n');
     }
-    int visit = state.current().number();
-    return new Move.Send(
-        List.of(
-            new RunInput.AskAgain(visit),
-            new RunInput.Receive(
-                visit,
-                CommandSource.broughtBy("you", output.toString(), terminal.clock().instant()))));
+    return send(new RunInput.AnswerByHand(state.current().number(), answer.toString(), "you"));
+  }
+
+  /** The value that the step lacks; where it lacks several, the first. */
+  private Move value(int visit, Choices choices) {
+    if (choices.missing().isEmpty()) {
+      say("No value is missing here.");
+      return AGAIN;
+    }
+    MissingValue value = choices.missing().getFirst();
+    say("`" + value.name() + "` is " + value.expectation() + ".");
+    return text(value.name() + " = ", typed -> new RunInput.GiveValue(visit, value.name(), typed));
+  }
+
+  private static String missing(Choices choices) {
+    return choices.missing().isEmpty()
+        ? "Choose a branch by its number instead."
+        : "Give %s with v."
+            .formatted(
+                choices.missing().stream()
+                    .map(value -> "`" + value.name() + "`")
+                    .collect(Collectors.joining(", ")));
   }
 
   private Move enter(Choices choices) {
@@ -189,7 +208,7 @@ final class TypedDialogue implements Dialogue {
       return send(choice.get().input().apply(Optional.empty()));
     }
     return text(
-        "why, although it isn't proposed? ",
+        "why, although the answer says otherwise? ",
         reason -> choice.get().input().apply(Optional.of(reason)));
   }
 

@@ -50,7 +50,8 @@ class ArchitectureTest {
     directions.put("runbooks.markdown", List.of("model.source", "model.entry"));
     directions.put("runbooks.parse", List.of("model..", "runbooks.fence", "runbooks.markdown"));
     directions.put("kql..", List.of("model..", "kql.."));
-    directions.put("runbooks.fence..", List.of("model..", "kql.."));
+    directions.put("runbooks.paste", List.of("model.source", "model.table"));
+    directions.put("runbooks.fence..", List.of("model..", "kql..", "runbooks.paste"));
     directions.put("runbooks.condition", List.of("model.."));
     directions.put("runbooks.alert", List.of("model..", "runbooks.condition"));
     directions.put("runbooks.tree", List.of("model..", "runbooks.condition", "kql"));
@@ -59,10 +60,12 @@ class ArchitectureTest {
         List.of("model..", "runbooks.condition", "runbooks.fence..", "kql..", "runbooks.tree"));
     directions.put("runbooks.lint", List.of("model.."));
     directions.put(
-        "runbooks.query", List.of("model..", "runbooks.fence", "kql..", "runbooks.tree"));
+        "runbooks.query",
+        List.of("model..", "runbooks.fence", "runbooks.paste", "kql..", "runbooks.tree"));
     directions.put(
         "runbooks.run",
-        List.of("model..", "runbooks.condition", "runbooks.query", "runbooks.tree"));
+        List.of(
+            "model..", "runbooks.condition", "runbooks.paste", "runbooks.query", "runbooks.tree"));
     directions.put("runbooks.record", List.of("model..", "runbooks.run", "runbooks.tree"));
     directions.put(
         "runbooks.scenario",
@@ -70,6 +73,7 @@ class ArchitectureTest {
             "model..",
             "runbooks.condition",
             "runbooks.fence..",
+            "runbooks.paste",
             "kql..",
             "runbooks.query",
             "runbooks.run",
@@ -209,6 +213,7 @@ class ArchitectureTest {
         "runbooks.alert",
         "runbooks.draw",
         "runbooks.lint",
+        "runbooks.paste",
         "runbooks.query",
         "runbooks.write"
       })

@@ -226,8 +226,8 @@ class LiveCommandsTest {
     Kb.Result result = live(typing("p", "7", ".", "q"));
     assertThat(result.err())
         .contains("isn't on the list of commands")
-        .contains("Paste what it printed")
-        .contains("1 row from pasted by you")
+        .contains("Paste the answer")
+        .contains("1 row, pasted by you")
         .contains("✓ failed    int(row.Stdout) > 5")
         .contains("Enter takes 1");
   }
@@ -235,7 +235,7 @@ class LiveCommandsTest {
   @Test
   void theKeysAreTold() throws Exception {
     Kb.Result result = live(typing("?", "q"));
-    assertThat(result.err()).contains("p      takes the output").contains("a      asks the query");
+    assertThat(result.err()).contains("p      takes the answer").contains("a      asks the query");
   }
 
   @Test

@@ -88,7 +88,7 @@ const keys = {
   j: () => walk(1),
   k: () => walk(-1),
   n: () => goTo('[data-note]'),
-  c: () => press('.step button.copy'),
+  c: () => press('.step .code button.copy'),
   Enter: propose,
   '+': () => judge('helped'),
   '-': () => judge('misled'),

@@ -4,8 +4,18 @@ import { enhance } from './swap.js';
 const MOST_BYTES = 1_000_000;
 const count = new Intl.NumberFormat('en');
 
+/** The same of a text that counts in bytes: a pasted answer, whose route takes larger forms. */
+function tooManyBytes(text, limit) {
+  if (text.length * 3 <= limit) return '';
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes <= limit) return '';
+  const kib = (size) => `${count.format(Math.ceil(size / 1024))} KiB`;
+  return `${kib(bytes)}; at most ${kib(limit)} can be pasted. Let the query return fewer rows or columns.`;
+}
+
 /** What is wrong with the length of a field's text, if anything. */
 function trouble(field) {
+  if (field.dataset.limitBytes) return tooManyBytes(field.value, Number(field.dataset.limitBytes));
   const length = field.value.length;
   const limit = Number(field.dataset.limit);
   if (length > limit) {
@@ -33,7 +43,9 @@ function check(field) {
   note.hidden = !message;
 }
 
-enhance((root) => root.querySelectorAll('[data-limit]').forEach(check));
+const LIMITED = '[data-limit], [data-limit-bytes]';
+
+enhance((root) => root.querySelectorAll(LIMITED).forEach(check));
 document.addEventListener('input', (event) => {
-  if (event.target.matches('[data-limit]')) check(event.target);
+  if (event.target.matches(LIMITED)) check(event.target);
 });

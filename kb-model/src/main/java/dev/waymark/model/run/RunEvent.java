@@ -33,6 +33,7 @@ public sealed interface RunEvent {
           QueryFailed _,
           BranchProposed _,
           ValueRemembered _,
+          ValueGiven _,
           ActionTicked _,
           CarriedOut _,
           Escalated _,
@@ -112,7 +113,7 @@ public sealed interface RunEvent {
    * A person, or the engine on a decided read-only step, took a branch.
    *
    * @param proposed the branch proposed then
-   * @param reason why another one was taken; present if {@code branch} is not {@code proposed}
+   * @param reason why another one was taken; may be empty if none was proposed
    * @param finding what was found with it; empty if it was recorded before findings were
    */
   record BranchTaken(
@@ -135,10 +136,13 @@ public sealed interface RunEvent {
   /** A value that later steps use. */
   record ValueRemembered(int visit, String name, Object value) implements RunEvent {}
 
+  /** A person gave a value that a step would have remembered. */
+  record ValueGiven(int visit, String name, Object value) implements RunEvent {}
+
   /**
    * The diagnosis was believed, and one of its resolutions chosen.
    *
-   * @param reason present if the cause asks for evidence that didn't lead to a resolution
+   * @param reason present if the cause asks for evidence that led elsewhere
    */
   record CauseConfirmed(int visit, String cause, String action, Optional<String> reason)
       implements RunEvent {}

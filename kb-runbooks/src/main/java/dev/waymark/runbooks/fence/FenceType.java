@@ -6,6 +6,8 @@ import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.paste.PasteReading;
+import dev.waymark.runbooks.paste.PastedTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,17 @@ public interface FenceType {
   /** Whether an answer may have no rows, as far as the kind alone tells. */
   boolean mayBeEmpty();
 
+  /**
+   * What a text says that somebody pastes as the answer.
+   *
+   * @param sent the query that it answers
+   * @param columns that the query returns, where the compiler has worked them out
+   */
+  default PasteReading pasted(String text, BoundQuery sent, Optional<List<Column>> columns) {
+    return PastedTable.read(
+        text, columns.or(() -> columns(sent.text(), Placeholders.none())), true);
+  }
+
   /** A recorded or pasted answer with the columns that follow from its others. */
   default Table completed(Table answer) {
     return answer;
@@ -74,7 +87,7 @@ public interface FenceType {
     return Optional.empty();
   }
 
-  /** Whether it is a command, which people may run elsewhere and paste what it printed. */
+  /** Whether it is a command, whose answer is what it printed. */
   default boolean isCommand() {
     return false;
   }

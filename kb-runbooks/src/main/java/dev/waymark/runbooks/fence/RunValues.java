@@ -29,8 +29,7 @@ public final class RunValues {
             () ->
                 new UnboundException(
                     "`" + name + "` has no value here",
-                    "Go back to the step that remembers it, or take a branch by hand and say"
-                        + " why."));
+                    "Give it by hand, or go back to the step that remembers it."));
   }
 
   /** A value as people would write it. */

@@ -3,6 +3,7 @@ package dev.waymark.runbooks.fence;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Text with {@code ${name}} in it, which values replace. */
 public final class Template {
@@ -21,6 +22,11 @@ public final class Template {
   /** Whether any name is in it. */
   public static boolean hasNames(String text) {
     return NAME.matcher(text).find();
+  }
+
+  /** The names in it, in its order. */
+  public static Stream<String> names(String text) {
+    return NAME.matcher(text).results().map(name -> name.group(1));
   }
 
   /** Whether the text is one name and nothing else. */

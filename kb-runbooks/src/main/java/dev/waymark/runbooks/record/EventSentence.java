@@ -30,6 +30,8 @@ public final class EventSentence {
           "The list is done.";
       case RunEvent.ValueRemembered value ->
           "Remembered %s = %s.".formatted(value.name(), ParameterTexts.of(value.value()));
+      case RunEvent.ValueGiven value ->
+          "Gave %s = %s by hand.".formatted(value.name(), ParameterTexts.of(value.value()));
       case RunEvent.CauseConfirmed confirmed ->
           "Confirmed the cause “%s”%s; chose “%s”."
               .formatted(
@@ -73,12 +75,12 @@ public final class EventSentence {
   }
 
   private static String answer(Answer answer) {
-    String source = answer.provenance().source();
+    String source =
+        (answer.provenance().isPasted() ? ", " : " from ") + answer.provenance().source();
     return switch (answer) {
-      case Answer.Complete complete ->
-          rows(complete.table().rows().size()) + " from " + source + ".";
+      case Answer.Complete complete -> rows(complete.table().rows().size()) + source + ".";
       case Answer.Partial partial ->
-          "Only a part, %s from %s: %s."
+          "Only a part, %s%s: %s."
               .formatted(rows(partial.table().rows().size()), source, partial.reason());
       case Answer.Failed failed -> "No answer: " + failed.message() + ".";
     };
@@ -107,7 +109,7 @@ public final class EventSentence {
                 .finding()
                 .map(StepFinding::text)
                 .orElseGet(() -> names.meaning(event.visit(), event.branch())),
-            asProposed ? " as proposed" : "",
+            asProposed ? " as proposed" : event.proposed().isEmpty() ? " by hand" : "",
             because(event.reason()),
             names.title(event.to()));
   }

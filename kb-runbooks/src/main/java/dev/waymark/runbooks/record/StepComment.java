@@ -67,6 +67,7 @@ public record StepComment(
           RunEvent.BranchTaken _,
           RunEvent.QuestionAnswered _,
           RunEvent.ValueRemembered _,
+          RunEvent.ValueGiven _,
           RunEvent.CauseConfirmed _,
           RunEvent.ActionTicked _,
           RunEvent.ActionDone _,

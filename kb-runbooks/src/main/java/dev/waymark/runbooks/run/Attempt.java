@@ -2,6 +2,7 @@ package dev.waymark.runbooks.run;
 
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.BoundQuery;
+import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.RunEvent;
 import java.time.Duration;
 import java.util.Map;
@@ -39,6 +40,28 @@ public record Attempt(
   /** The branch that the answer calls for. */
   public Optional<Integer> proposedBranch() {
     return proposal.flatMap(RunEvent.BranchProposed::branch);
+  }
+
+  /** Whether the answer calls for another branch, or tells that the pattern of this one fails. */
+  public boolean speaksAgainst(int branch) {
+    return proposal
+        .filter(
+            made ->
+                made.branch()
+                    .map(proposed -> proposed != branch)
+                    .orElseGet(
+                        () ->
+                            made.patterns().stream()
+                                .anyMatch(
+                                    one ->
+                                        one.branch() == branch
+                                            && one.held() == PatternResult.Held.NO)))
+        .isPresent();
+  }
+
+  /** The same before its answer was judged. */
+  Attempt unjudged() {
+    return new Attempt(query, waited, answer, Optional.empty());
   }
 
   Attempt answeredBy(Answer came) {

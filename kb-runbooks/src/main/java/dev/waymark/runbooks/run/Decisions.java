@@ -4,10 +4,14 @@ import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.run.Answer;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.Outcome;
+import dev.waymark.model.run.Provenance;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.run.StepFinding;
+import dev.waymark.model.table.ColumnType;
+import dev.waymark.model.value.ValueReading;
 import dev.waymark.runbooks.condition.Bindings;
+import dev.waymark.runbooks.query.PastedAnswer;
 import dev.waymark.runbooks.run.Reaction.Refusal;
 import dev.waymark.runbooks.run.Reaction.Refused;
 import dev.waymark.runbooks.tree.Branch;
@@ -59,6 +63,8 @@ final class Decisions {
                       "There is no step " + input.visit(), "Name one of the steps of the path."));
       case RunInput.Reopen _ -> stale(input);
       case RunInput.Receive _,
+          RunInput.AnswerByHand _,
+          RunInput.GiveValue _,
           RunInput.AskAgain _,
           RunInput.TakeBranch _,
           RunInput.ReplyTo _,
@@ -100,6 +106,12 @@ final class Decisions {
               .filter(check -> current.attempt().stream().anyMatch(Attempt::isAwaited))
               .map(check -> walk().receive(check, answer).reaction())
               .orElseGet(() -> impossible("No answer is awaited here", "Ask the query again."));
+      case RunInput.AnswerByHand byHand ->
+          node.asks()
+              .filter(check -> !current.attempts().isEmpty())
+              .map(check -> answerByHand(check, byHand))
+              .orElseGet(() -> impossible("No query was asked here", RELOAD));
+      case RunInput.GiveValue given -> giveValue(given);
       case RunInput.AskAgain(_, var changed) ->
           node.asks()
               .filter(check -> !current.attempts().isEmpty())
@@ -130,6 +142,56 @@ final class Decisions {
       case RunInput.End end -> end(end);
       case RunInput.Reopen(int visit, String reason) -> reopen(visit, reason);
     };
+  }
+
+  /** Asked once more, as it was asked last, and answered at once. */
+  private Reaction answerByHand(CompiledCheck check, RunInput.AnswerByHand input) {
+    Walk asked = walk().ask(check, current.attempt().map(Attempt::changed).orElse(Map.of()));
+    Attempt attempt = asked.state().current().attempt().orElseThrow();
+    if (attempt.isUnsent()) {
+      return impossible(
+          "There is no query to answer yet: a value is missing",
+          "Give "
+              + MissingValue.of(tree, state).stream()
+                  .map(value -> "`" + value.name() + "`")
+                  .collect(Collectors.joining(", "))
+              + " first.");
+    }
+    var from = Provenance.pasted(input.by(), at);
+    return switch (PastedAnswer.read(check, attempt.query(), input.text(), from)) {
+      case PastedAnswer.Accepted(var answer) -> asked.receive(check, answer).reaction();
+      case PastedAnswer.Refused(var why) ->
+          new Refused(Refusal.BAD_ANSWER, why.message(), why.hint());
+    };
+  }
+
+  private Reaction giveValue(RunInput.GiveValue input) {
+    String name = input.name();
+    ColumnType type = tree.remembered().get(name);
+    if (type == null) {
+      return impossible(
+          "No step remembers " + InputText.quoted(name),
+          "Give one of " + String.join(", ", tree.remembered().keySet()) + ".");
+    }
+    if (state.remembered().containsKey(name) && !state.given().contains(name)) {
+      return impossible(
+          "`" + name + "` has a value from an answer",
+          "Go back to the step that remembers it, and ask there again.");
+    }
+    ValueReading<Object> value = GivenValue.read(type, input.text());
+    boolean fits = input.text().length() <= ParameterValues.LONGEST_VALUE;
+    if (value.value().isEmpty()
+        || input.text().isBlank()
+        || !fits
+        || !InputText.isStorable(input.text())) {
+      String why = value.fault().filter(fault -> !fault.isEmpty()).map(": "::concat).orElse("");
+      return new Refused(
+          Refusal.BAD_PARAMETERS,
+          "`%s`: expected %s, not %s%s"
+              .formatted(name, GivenValue.expectation(type), InputText.quoted(input.text()), why),
+          "Give it a value of its type.");
+    }
+    return walk().give(name, value.value().get()).reaction();
   }
 
   private Reaction askAgain(CompiledCheck check, Map<String, String> changed) {
@@ -164,7 +226,10 @@ final class Decisions {
   private Reaction leave(Branch branch, Destination to, RunInput.TakeBranch input) {
     Optional<Integer> proposed = current.proposedBranch();
     boolean departs = !proposed.equals(Optional.of(input.branch()));
-    Optional<Refused> refused = departs ? reasonFor(proposed, input.reason()) : Optional.empty();
+    Optional<Refused> refused =
+        current.needsReason(input.branch())
+            ? reasonFor(proposed, input)
+            : input.reason().flatMap(reason -> InputText.checkOptional("The reason", reason));
     return unless(
         refused,
         () ->
@@ -213,12 +278,13 @@ final class Decisions {
         .orElseGet(branch.conclusion()::unseen);
   }
 
-  private static Optional<Refused> reasonFor(Optional<Integer> proposed, Optional<String> reason) {
+  private static Optional<Refused> reasonFor(
+      Optional<Integer> proposed, RunInput.TakeBranch input) {
     String instead =
         proposed
             .map(branch -> "Branch " + (branch + 1) + " is proposed, not this one")
-            .orElse("No branch is proposed");
-    return missingReason(instead, reason);
+            .orElse("By the answer, pattern " + (input.branch() + 1) + " doesn't hold");
+    return missingReason(instead, input.reason());
   }
 
   private Reaction replyTo(RunInput.ReplyTo reply) {
@@ -271,11 +337,11 @@ final class Decisions {
           "The cause has no resolution " + InputText.quoted(confirm.action()),
           "Choose one of " + String.join(", ", node.actions()) + ".");
     }
-    boolean departs = node.asks().stream().anyMatch(check -> !isBorneOut(check));
+    boolean departs = !Fold.isBorneOut(node, current);
     Optional<Refused> refused =
-        departs
+        departs && current.proposedBranch().isPresent()
             ? missingReason("The evidence doesn't bear out this cause", confirm.reason())
-            : Optional.empty();
+            : confirm.reason().flatMap(reason -> InputText.checkOptional("The reason", reason));
     return unless(
         refused,
         () ->
@@ -288,16 +354,6 @@ final class Decisions {
                         departs ? kept(confirm.reason()) : Optional.empty()))
                 .arrive()
                 .reaction());
-  }
-
-  /** Whether the evidence proposes one of the cause's own resolutions. */
-  private boolean isBorneOut(CompiledCheck evidence) {
-    return current
-        .proposedBranch()
-        .filter(branch -> branch < evidence.branches().size())
-        .flatMap(branch -> evidence.branches().get(branch).to())
-        .filter(node::isResolvedBy)
-        .isPresent();
   }
 
   private Reaction tick(RunInput.Tick tick) {

@@ -85,6 +85,7 @@ final class Fold {
       case RunEvent.BranchProposed proposed ->
           here(proposed.visit(), () -> check(check -> propose(check, proposed)));
       case RunEvent.ValueRemembered remembered -> valueRemembered(remembered);
+      case RunEvent.ValueGiven given -> here(given.visit(), () -> valueGiven(given));
       case RunEvent.BranchTaken taken ->
           here(
               taken.visit(),
@@ -172,6 +173,36 @@ final class Fold {
         });
   }
 
+  /** An answer whose conditions use the value is judged anew. */
+  private FoldResult valueGiven(RunEvent.ValueGiven given) {
+    RunState giving = state.giving(given.name(), given.value());
+    return current
+        .attempt()
+        .filter(attempt -> isJudgedAnew(node, attempt, given.name()))
+        .map(attempt -> giving.changing(current.replacing(attempt.unjudged()), node))
+        .<FoldResult>map(Fits::new)
+        .orElseGet(() -> new Fits(giving));
+  }
+
+  /** Whether what an attempt's answer calls for depends on a value. */
+  static boolean isJudgedAnew(Node node, Attempt attempt, String name) {
+    return attempt.answer().filter(Answer.Complete.class::isInstance).isPresent()
+        && node.asks().filter(check -> MissingValue.decides(check, name)).isPresent();
+  }
+
+  /** Whether a cause's evidence proposes one of its own resolutions; true if it asks for none. */
+  static boolean isBorneOut(Node node, Visit visit) {
+    return node.asks().stream()
+        .allMatch(
+            evidence ->
+                visit
+                    .proposedBranch()
+                    .filter(branch -> branch < evidence.branches().size())
+                    .flatMap(branch -> evidence.branches().get(branch).to())
+                    .filter(node::isResolvedBy)
+                    .isPresent());
+  }
+
   private FoldResult verified(RunEvent.Verified event) {
     return node.verdict().isPresent()
         ? reply(event.branch(), event.to(), event.finding())
@@ -206,7 +237,9 @@ final class Fold {
           if (!node.actions().contains(confirmed.action())) {
             return misfit("has no resolution `" + confirmed.action() + "` any more");
           }
-          var departure = new Departure.ByConfirming(confirmed.action(), confirmed.reason());
+          var departure =
+              new Departure.ByConfirming(
+                  confirmed.action(), !isBorneOut(node, current), confirmed.reason());
           return enter(
               state.confirming(node.id()), departure, new Destination.Node(confirmed.action()));
         });

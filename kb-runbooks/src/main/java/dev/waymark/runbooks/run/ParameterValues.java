@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param problems what is wrong with a parameter and what is expected, by name
  */
 public record ParameterValues(Map<String, Object> values, Map<String, String> problems) {
-  private static final int LONGEST_VALUE = 10_000;
+  static final int LONGEST_VALUE = 10_000;
 
   public ParameterValues {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

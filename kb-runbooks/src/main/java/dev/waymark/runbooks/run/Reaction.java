@@ -25,10 +25,13 @@ public sealed interface Reaction {
     STALE,
     /** The thing named isn't there, or can't be done here. */
     NOT_POSSIBLE,
+    /** What was pasted isn't the answer to the query. */
+    BAD_ANSWER,
     /** A departure needs a reason. */
     REASON_MISSING,
     /**
-     * Parameters are missing or have no value of their type; {@link ParameterValues} says which.
+     * Parameters are missing or have no value of their type, which {@link ParameterValues} says; or
+     * a value that was given isn't one.
      */
     BAD_PARAMETERS,
     /** A text is empty or longer than its bound. */

@@ -3,6 +3,7 @@ package dev.waymark.runbooks.run;
 import dev.waymark.model.entry.Verification;
 import dev.waymark.model.run.Destination;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.run.Reaction.Accepted;
 import dev.waymark.runbooks.run.Reaction.Refused;
 import dev.waymark.runbooks.run.Replay.Divergence;
@@ -68,7 +69,7 @@ final class Reexecution {
   }
 
   /** The input that an event followed from; empty for what only follows from other events. */
-  private static Optional<RunInput> inputOf(RunEvent event, RunState before) {
+  private Optional<RunInput> inputOf(RunEvent event, RunState before) {
     int visit = event.visit();
     return switch (event) {
       case RunEvent.QueryAsked asked -> asked(before, visit, ScopeSwitch.of(asked.query()));
@@ -87,6 +88,8 @@ final class Reexecution {
           Optional.of(new RunInput.Tick(visit, ticked.item(), ticked.done()));
       case RunEvent.ValueRemembered remembered when remembered.name().equals(Verification.SINCE) ->
           Optional.of(new RunInput.Finish(visit));
+      case RunEvent.ValueGiven given ->
+          Optional.of(new RunInput.GiveValue(visit, given.name(), text(given)));
       case RunEvent.ActionDone _, RunEvent.CarriedOut _ -> Optional.of(new RunInput.Finish(visit));
       case RunEvent.Verified verified when before.current().asksPerson() ->
           Optional.of(new RunInput.ReplyTo(visit, verified.branch()));
@@ -106,6 +109,11 @@ final class Reexecution {
           Optional.of(new RunInput.End(visit, ended.outcome(), ended.reason()));
       case RunEvent.Started _, RunEvent.ValueRemembered _ -> Optional.empty();
     };
+  }
+
+  private String text(RunEvent.ValueGiven given) {
+    ColumnType type = tree.remembered().getOrDefault(given.name(), ColumnType.DYNAMIC);
+    return GivenValue.text(type, given.value());
   }
 
   private static Optional<RunInput> asked(RunState before, int visit, Map<String, String> changed) {

@@ -19,6 +19,21 @@ public sealed interface RunInput {
   record Receive(int visit, Answer answer) implements RunInput {}
 
   /**
+   * The answer to the visit's query from a person who asked it elsewhere.
+   *
+   * @param text as it was copied or exported there
+   * @param by who pastes it
+   */
+  record AnswerByHand(int visit, String text, String by) implements RunInput {}
+
+  /**
+   * A value that a step would have remembered, and didn't.
+   *
+   * @param text as a person wrote it
+   */
+  record GiveValue(int visit, String name, String text) implements RunInput {}
+
+  /**
    * Ask the visit's query again; earlier answers stay in the record.
    *
    * @param changed parameters that are others this once, as a person wrote them
@@ -39,7 +54,7 @@ public sealed interface RunInput {
    * verification.
    *
    * @param branch index in the check's branches
-   * @param reason needed where another branch, or none, is proposed
+   * @param reason needed where the answer calls for another branch or speaks against this one
    */
   record TakeBranch(int visit, int branch, Optional<String> reason) implements RunInput {}
 
@@ -49,7 +64,7 @@ public sealed interface RunInput {
   /**
    * At a cause: believe it and go to one of its actions.
    *
-   * @param reason needed where the cause asks for evidence that doesn't lead to a resolution
+   * @param reason needed where the cause asks for evidence that leads elsewhere
    */
   record Confirm(int visit, String action, Optional<String> reason) implements RunInput {}
 

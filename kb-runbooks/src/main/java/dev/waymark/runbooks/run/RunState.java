@@ -8,10 +8,12 @@ import dev.waymark.runbooks.run.Visit.Departure;
 import dev.waymark.runbooks.tree.Node;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a run stands, as its events say.
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param parameters in the order of the front matter
  * @param visits in the order of arrival; the last one is where the run is, or was when it ended
  * @param remembered in the order in which they were first remembered
+ * @param given the names of those remembered values that a person gave
  * @param cause the id of the cause confirmed last
  * @param outcome empty while the run goes on
  * @param request what is needed next; empty once the run has ended
@@ -28,6 +31,7 @@ public record RunState(
     Optional<String> scenario,
     List<Visit> visits,
     Map<String, Object> remembered,
+    Set<String> given,
     Optional<String> cause,
     Optional<Outcome> outcome,
     Optional<Request> request) {
@@ -35,6 +39,7 @@ public record RunState(
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     remembered = Collections.unmodifiableMap(new LinkedHashMap<>(remembered));
     visits = List.copyOf(visits);
+    given = Set.copyOf(given);
     if (visits.isEmpty()) {
       throw new IllegalArgumentException("a run begins with a visit");
     }
@@ -74,6 +79,7 @@ public record RunState(
             started.scenario(),
             List.of(first),
             Map.of(),
+            Set.of(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty())
@@ -102,14 +108,28 @@ public record RunState(
   }
 
   RunState remembering(String name, Object value) {
+    return knowing(name, value, false);
+  }
+
+  /** With a value that a person gave. */
+  RunState giving(String name, Object value) {
+    return knowing(name, value, true);
+  }
+
+  private RunState knowing(String name, Object value, boolean byHand) {
     Map<String, Object> changed = new LinkedHashMap<>(remembered);
     changed.put(name, value);
-    return new RunState(parameters, scenario, visits, changed, cause, outcome, request);
+    Set<String> byHands = new HashSet<>(given);
+    byHands.remove(name);
+    if (byHand) {
+      byHands.add(name);
+    }
+    return new RunState(parameters, scenario, visits, changed, byHands, cause, outcome, request);
   }
 
   RunState confirming(String confirmed) {
     return new RunState(
-        parameters, scenario, visits, remembered, Optional.of(confirmed), outcome, request);
+        parameters, scenario, visits, remembered, given, Optional.of(confirmed), outcome, request);
   }
 
   RunState ending(Outcome end) {
@@ -118,7 +138,7 @@ public record RunState(
 
   private RunState awaiting(Node at) {
     return new RunState(
-        parameters, scenario, visits, remembered, cause, outcome, Optional.of(wanted(at)));
+        parameters, scenario, visits, remembered, given, cause, outcome, Optional.of(wanted(at)));
   }
 
   /** What is needed next at the node where the run is. */
@@ -153,6 +173,6 @@ public record RunState(
 
   private RunState with(List<Visit> newVisits, Optional<Outcome> newOutcome) {
     return new RunState(
-        parameters, scenario, newVisits, remembered, cause, newOutcome, Optional.empty());
+        parameters, scenario, newVisits, remembered, given, cause, newOutcome, Optional.empty());
   }
 }

@@ -69,6 +69,11 @@ public record Visit(
     return attempt().flatMap(Attempt::proposedBranch);
   }
 
+  /** Whether whoever takes a branch has to say why. */
+  public boolean needsReason(int branch) {
+    return attempt().filter(last -> last.speaksAgainst(branch)).isPresent();
+  }
+
   /** How often somebody has waited here, as an answer said, and asked again. */
   public int timesAskedAgain() {
     return (int) attempts.stream().filter(attempt -> attempt.waited().isPresent()).count();
@@ -161,13 +166,13 @@ public record Visit(
       }
     }
 
-    /** A cause was confirmed; the reason is present if its evidence didn't bear it out. */
-    record ByConfirming(String action, Optional<String> reason) implements Departure {
-      @Override
-      public boolean deviates() {
-        return reason.isPresent();
-      }
-    }
+    /**
+     * A cause was confirmed.
+     *
+     * @param deviates whether its evidence didn't bear it out
+     */
+    record ByConfirming(String action, boolean deviates, Optional<String> reason)
+        implements Departure {}
 
     record ByDoing(Destination to) implements Departure {}
 

@@ -117,11 +117,7 @@ final class Walk {
     return switch (answer) {
       case Answer.Complete complete -> {
         then(new RunEvent.Answered(visit, complete));
-        List<String> forgotten = remember(check, complete);
-        yield then(
-            withForgotten(
-                PatternEvaluation.of(visit, check, bindings(complete), complete.provenance().at()),
-                forgotten));
+        yield judge(check, complete);
       }
       case Answer.Partial partial -> {
         String why =
@@ -136,6 +132,32 @@ final class Walk {
             .then(PatternEvaluation.nothing(visit, check, why));
       }
     };
+  }
+
+  private Walk judge(CompiledCheck check, Answer.Complete answer) {
+    List<String> forgotten = remember(check, answer);
+    int visit = state.current().number();
+    return then(
+        withForgotten(
+            PatternEvaluation.of(visit, check, bindings(answer), answer.provenance().at()),
+            forgotten));
+  }
+
+  /** Takes in a value from a person: what has waited for it is asked, or judged anew. */
+  Walk give(String name, Object value) {
+    Optional<Attempt> last = state.current().attempt();
+    then(new RunEvent.ValueGiven(state.current().number(), name, value));
+    Optional<CompiledCheck> check = node().flatMap(Node::asks);
+    if (last.isEmpty() || check.isEmpty() || misfit.isPresent()) {
+      return this;
+    }
+    if (last.get().isUnsent()) {
+      return ask(check.get());
+    }
+    return Fold.isJudgedAnew(node().orElseThrow(), last.get(), name)
+            && last.get().answer().orElseThrow() instanceof Answer.Complete complete
+        ? judge(check.get(), complete)
+        : this;
   }
 
   /** The run goes on in another entry, if the last branch led there. */

@@ -6,6 +6,7 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Row;
 import dev.waymark.model.table.Table;
+import dev.waymark.runbooks.paste.DynamicJson;
 import dev.waymark.runbooks.scenario.AnswerReader.Read;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

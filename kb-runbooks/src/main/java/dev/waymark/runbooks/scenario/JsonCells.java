@@ -2,6 +2,7 @@ package dev.waymark.runbooks.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.paste.DynamicJson;
 import java.util.List;
 import java.util.Optional;
 

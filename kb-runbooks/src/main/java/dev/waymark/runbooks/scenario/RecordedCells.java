@@ -5,6 +5,7 @@ import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Decimals;
 import dev.waymark.model.table.Timespan;
+import dev.waymark.runbooks.paste.DynamicJson;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.waymark.runbooks.tree;
 
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.NodeKind;
+import dev.waymark.model.table.ColumnType;
 import dev.waymark.runbooks.condition.Sentence;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,6 +29,23 @@ public record Tree(
 
   public Optional<Node> node(String id) {
     return Optional.ofNullable(nodes.get(id));
+  }
+
+  /**
+   * The values that steps remember, with their types: dynamic where steps remember one in different
+   * types.
+   */
+  public Map<String, ColumnType> remembered() {
+    Map<String, ColumnType> types = new LinkedHashMap<>();
+    for (Node node : nodes.values()) {
+      for (RememberedValue value : node.asks().map(CompiledCheck::remembers).orElse(List.of())) {
+        types.merge(
+            value.name(),
+            value.from().type(),
+            (known, other) -> known == other ? known : ColumnType.DYNAMIC);
+      }
+    }
+    return types;
   }
 
   /** The nodes of a kind, in the order of the file. */

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -331,7 +332,8 @@ class BindingTest {
   private static CopyableFence shown(String info, String body, Map<String, Object> values) {
     var file = new SourceFile("fence", body);
     var span = new SourceSpan(0, body.length());
-    return CopyableFence.of(new CodeBlock(info, Excerpt.of(file, span), span), values, Map.of());
+    return CopyableFence.of(
+        new CodeBlock(info, Excerpt.of(file, span), span), Set.of(), values, Map.of());
   }
 
   private static String http(String template, Map<String, Object> values) {

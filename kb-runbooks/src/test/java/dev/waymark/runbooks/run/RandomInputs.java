@@ -14,6 +14,10 @@ final class RandomInputs {
   private static final List<String> NODES =
       List.of("step-0", "step-1", "cause-0", "cause-1", "action-0", "action-1", "nowhere", "");
 
+  private static final List<String> PASTED =
+      List.of("N\n7\n", "N\n1\n3\n", "[]", "[{\"N\": 2}]", "N\nmany", "", "{", "nul \0", "\uD800");
+  private static final List<String> VALUES = List.of("n", "n", "n", "since", "nowhere", "");
+
   private final Random random;
 
   RandomInputs(Random random) {
@@ -22,7 +26,7 @@ final class RandomInputs {
 
   RunInput next(RunState state) {
     int visit = random.nextInt(8) == 0 ? random.nextInt(12) - 2 : state.current().number();
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(25)) {
       case 0, 1, 2, 3, 4 -> new RunInput.Receive(visit, answer());
       case 5 -> new RunInput.AskAgain(visit);
       case 6, 7, 8 ->
@@ -41,6 +45,8 @@ final class RandomInputs {
               ? new RunInput.GiveFeedback(visit, pick(List.of(Feedback.values())), pick(TEXTS))
               : new RunInput.HandOver(visit, pick(TEXTS), pick(TEXTS));
       case 20 -> new RunInput.End(visit, pick(List.of(Outcome.values())), reason());
+      case 21, 22 -> new RunInput.AnswerByHand(visit, pick(PASTED), "Ann");
+      case 23 -> new RunInput.GiveValue(visit, pick(VALUES), pick(TEXTS));
       default -> new RunInput.Reopen(visit, pick(TEXTS));
     };
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
+import dev.waymark.runbooks.paste.DynamicJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -57,6 +57,9 @@ final class EventDecoder {
       case "value-remembered" ->
           new RunEvent.ValueRemembered(
               visit(), text("name"), requireNonNull(ValueCodec.decode(node.get("value"))));
+      case "value-given" ->
+          new RunEvent.ValueGiven(
+              visit(), text("name"), requireNonNull(ValueCodec.decode(node.get("value"))));
       case "cause-confirmed" ->
           new RunEvent.CauseConfirmed(visit(), text("cause"), text("action"), optional("reason"));
       case "action-ticked" ->

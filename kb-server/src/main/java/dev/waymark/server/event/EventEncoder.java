@@ -28,7 +28,11 @@ final class EventEncoder {
       case RunEvent.BranchProposed proposed -> branchProposed(proposed);
       case RunEvent.BranchTaken taken -> branchTaken(taken);
       case RunEvent.QuestionAnswered answered -> questionAnswered(answered);
-      case RunEvent.ValueRemembered remembered -> valueRemembered(remembered);
+      case RunEvent.ValueRemembered remembered ->
+          event(
+              "value-remembered", value(remembered.visit(), remembered.name(), remembered.value()));
+      case RunEvent.ValueGiven given ->
+          event("value-given", value(given.visit(), given.name(), given.value()));
       case RunEvent.CauseConfirmed confirmed -> causeConfirmed(confirmed);
       case RunEvent.ActionTicked ticked ->
           event(
@@ -137,10 +141,10 @@ final class EventEncoder {
     return event("question-answered", finding(to(node, answered.to()), answered.finding()));
   }
 
-  private static EncodedEvent valueRemembered(RunEvent.ValueRemembered remembered) {
-    ObjectNode node = visit(remembered.visit()).put("name", remembered.name());
-    node.set("value", ValueCodec.encode(remembered.value()));
-    return event("value-remembered", node);
+  private static ObjectNode value(int visit, String name, Object value) {
+    ObjectNode node = visit(visit).put("name", name);
+    node.set("value", ValueCodec.encode(value));
+    return node;
   }
 
   private static EncodedEvent causeConfirmed(RunEvent.CauseConfirmed confirmed) {

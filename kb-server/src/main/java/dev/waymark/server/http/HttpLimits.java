@@ -31,6 +31,10 @@ public interface HttpLimits {
   @WithDefault("60s")
   Duration keepAlive();
 
+  /** The largest body, but for routes that take larger ones. */
+  @WithDefault("1M")
+  MemorySize maxBody();
+
   /** The largest body of somebody who has neither signed in nor proved to know a secret. */
   @WithDefault("64K")
   MemorySize maxAnonymousBody();

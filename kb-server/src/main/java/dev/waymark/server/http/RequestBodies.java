@@ -32,23 +32,28 @@ class RequestBodies {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final long limit;
+  private final long limitOfLarge;
   private final long limitOfAnonymous;
   private final long limitOfAll;
   private final Instance<EarlyAuthentication> proofs;
+  private final Instance<LargeBody> large;
   private final ProblemSender reply;
 
   /** Bytes of all bodies that aren't whole yet. */
   private final AtomicLong held = new AtomicLong();
 
   RequestBodies(
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limitOfLarge,
       HttpLimits limits,
       Instance<EarlyAuthentication> proofs,
+      Instance<LargeBody> large,
       ProblemSender reply) {
-    this.limit = limit.asLongValue();
+    this.limitOfLarge = limitOfLarge.asLongValue();
+    this.limit = Math.min(this.limitOfLarge, limits.maxBody().asLongValue());
     this.limitOfAnonymous = Math.min(this.limit, limits.maxAnonymousBody().asLongValue());
     this.limitOfAll = limits.maxBodiesInMemory().asLongValue();
     this.proofs = proofs;
+    this.large = large;
     this.reply = reply;
   }
 
@@ -62,8 +67,8 @@ class RequestBodies {
     Optional<Long> length = Admission.length(request);
     if (!Admission.hasBody(request)) {
       context.next();
-    } else if (length.filter(bytes -> bytes > limit).isPresent()) {
-      reply.send(context, tooLarge(limit));
+    } else if (length.filter(bytes -> bytes > limitOf(request)).isPresent()) {
+      reply.send(context, tooLarge(limitOf(request)));
     } else if (length.filter(bytes -> bytes <= limitOfAnonymous).isPresent()) {
       new Body(context, limitOfAnonymous).read();
     } else {
@@ -78,7 +83,7 @@ class RequestBodies {
       return;
     }
     if (context.user() != null) {
-      new Body(context, limit).read();
+      new Body(context, limitOf(request)).read();
       return;
     }
     Optional<EarlyAuthentication> proof =
@@ -99,6 +104,10 @@ class RequestBodies {
               }
             })
         .onFailure(context::fail);
+  }
+
+  private long limitOf(HttpServerRequest request) {
+    return large.stream().anyMatch(each -> each.isAt(request.path())) ? limitOfLarge : limit;
   }
 
   private void readAnonymous(RoutingContext context) {

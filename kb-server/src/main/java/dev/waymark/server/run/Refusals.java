@@ -11,7 +11,8 @@ final class Refusals {
     Problem.Kind kind =
         switch (refused.kind()) {
           case STALE -> Problem.Kind.CONFLICT;
-          case NOT_POSSIBLE, REASON_MISSING, BAD_PARAMETERS, BAD_TEXT -> Problem.Kind.INVALID;
+          case NOT_POSSIBLE, BAD_ANSWER, REASON_MISSING, BAD_PARAMETERS, BAD_TEXT ->
+              Problem.Kind.INVALID;
         };
     return new Problem(kind, sentence(refused.message()), refused.hint());
   }

@@ -155,21 +155,20 @@ public class RunService {
    * @return refused as a whole only if there is no such run
    */
   public Result<RunOutcome> submit(UUID run, RunInput input, Actor actor, Optional<String> key) {
-    return submit(run, List.of(input), actor, key);
-  }
-
-  /**
-   * Gives the answer that a person got by hand, in place of the source's.
-   *
-   * @param answer whose provenance says so
-   */
-  public Result<RunOutcome> answerByHand(
-      UUID run, int visit, Answer answer, Actor actor, Optional<String> key) {
-    return submit(
-        run,
-        List.of(new RunInput.AskAgain(visit), new RunInput.Receive(visit, answer)),
-        actor,
-        key);
+    if (key.filter(text -> text.isBlank() || text.length() > 200).isPresent()) {
+      return Result.refused(
+          Problem.invalid("The idempotency key is empty or too long.", "Send a UUID."));
+    }
+    Optional<InputKey> once =
+        key.map(
+            text ->
+                new InputKey(
+                    KeyedInputStore.scope(run.toString(), actor),
+                    text,
+                    Sha256.of(actor + " " + List.of(input))));
+    return once.map(
+            used -> flights.call(List.of(run, used), () -> submitOnce(run, input, actor, once)))
+        .orElseGet(() -> submitOnce(run, input, actor, once));
   }
 
   /** Checks that a run can begin, and decides how; nothing is recorded yet. */
@@ -268,33 +267,14 @@ public class RunService {
     return view(append(new LoadedRun(row, tree, List.of(), begun), walker, Optional.empty()));
   }
 
-  private Result<RunOutcome> submit(
-      UUID run, List<RunInput> inputs, Actor actor, Optional<String> key) {
-    if (key.filter(text -> text.isBlank() || text.length() > 200).isPresent()) {
-      return Result.refused(
-          Problem.invalid("The idempotency key is empty or too long.", "Send a UUID."));
-    }
-    Optional<InputKey> input =
-        key.map(
-            text ->
-                new InputKey(
-                    KeyedInputStore.scope(run.toString(), actor),
-                    text,
-                    Sha256.of(actor + " " + inputs)));
-    return input
-        .map(once -> flights.call(List.of(run, once), () -> submitOnce(run, inputs, actor, input)))
-        .orElseGet(() -> submitOnce(run, inputs, actor, input));
-  }
-
   private Result<RunOutcome> submitOnce(
-      UUID run, List<RunInput> inputs, Actor actor, Optional<InputKey> input) {
+      UUID run, RunInput input, Actor actor, Optional<InputKey> key) {
     return loader
         .known(run)
-        .flatMap(seen -> submitUnlocked(seen, inputs, actor, input))
+        .flatMap(seen -> submitUnlocked(seen, input, actor, key))
         .orElseGet(
             () ->
-                QuarkusTransaction.requiringNew()
-                    .call(() -> submitLocked(run, inputs, actor, input)));
+                QuarkusTransaction.requiringNew().call(() -> submitLocked(run, input, actor, key)));
   }
 
   /**
@@ -302,12 +282,10 @@ public class RunService {
    * nothing if the run has moved on since. Empty wherever there is more to it than that.
    */
   private Optional<Result<RunOutcome>> submitUnlocked(
-      LoadedRun seen, List<RunInput> inputs, Actor actor, Optional<InputKey> key) {
+      LoadedRun seen, RunInput input, Actor actor, Optional<InputKey> key) {
     Walker walker = walker(seen);
-    for (RunInput input : inputs) {
-      if (walker.give(input, actor).isPresent()) {
-        return Optional.empty();
-      }
+    if (walker.give(input, actor).isPresent()) {
+      return Optional.empty();
     }
     walker.answerAll();
     if (goesOnElsewhere(walker.state())) {
@@ -417,7 +395,7 @@ public class RunService {
   }
 
   private Result<RunOutcome> submitLocked(
-      UUID run, List<RunInput> inputs, Actor actor, Optional<InputKey> key) {
+      UUID run, RunInput input, Actor actor, Optional<InputKey> key) {
     Optional<RunRow> row = runs.lock(run);
     if (row.isEmpty()) {
       return Result.refused(unknown(run));
@@ -432,12 +410,10 @@ public class RunService {
       return Result.done(repeat(loaded, earlier.orElseThrow(), key.orElseThrow().inputHash()));
     }
     Walker walker = walker(loaded);
-    for (RunInput input : inputs) {
-      Optional<Reaction.Refused> refused = walker.give(input, actor);
-      if (refused.isPresent()) {
-        return Result.done(
-            new RunOutcome.Refused(Refusals.problem(refused.orElseThrow()), view(loaded)));
-      }
+    Optional<Reaction.Refused> refused = walker.give(input, actor);
+    if (refused.isPresent()) {
+      return Result.done(
+          new RunOutcome.Refused(Refusals.problem(refused.orElseThrow()), view(loaded)));
     }
     walker.answerAll();
     LoadedRun moved = append(loaded, walker, key);

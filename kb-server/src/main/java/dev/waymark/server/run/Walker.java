@@ -152,6 +152,7 @@ final class Walker {
           true;
       case RunEvent.Started _,
           RunEvent.Answered _,
+          RunEvent.ValueGiven _,
           RunEvent.BranchTaken _,
           RunEvent.QuestionAnswered _,
           RunEvent.CauseConfirmed _,

@@ -51,6 +51,7 @@ final class EventTexts {
       }
       case RunEvent.QuestionAnswered answered -> found(answered.finding());
       case RunEvent.ValueRemembered(_, String name, Object value) -> value(name, value);
+      case RunEvent.ValueGiven(_, String name, Object value) -> value(name, value);
       case RunEvent.CauseConfirmed confirmed -> confirmed.reason().ifPresent(this::see);
       case RunEvent.Verified verified -> {
         verified.reason().ifPresent(this::see);

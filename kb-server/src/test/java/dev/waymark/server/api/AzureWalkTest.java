@@ -76,7 +76,7 @@ class AzureWalkTest {
     assertThat(kinds).containsExactly("failed");
     String page =
         given().spec(responder).accept("text/html").get("/incidents/" + number).asString();
-    assertThat(page).contains("No answer", "Ask again", "failed", "Take a branch, and say why");
+    assertThat(page).contains("No answer", "Ask again", "failed", "Take a branch yourself");
   }
 
   private long open() {

@@ -15,6 +15,7 @@ import dev.waymark.server.support.ScenarioWalk;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -47,6 +48,9 @@ class RunInputTest {
   private static final String ENTRY = "apim-502-bad-gateway";
   private static final String SCENARIO = "backend-timeout";
   private static final int RACES = 40;
+  private static final String VAULT =
+      "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/g/providers"
+          + "/Microsoft.KeyVault/vaults/v";
 
   @Inject People people;
   private RequestSpecification responder;
@@ -265,13 +269,22 @@ class RunInputTest {
   }
 
   @Test
-  void anAnswerBroughtByHandIsRecordedAsThat() {
+  void aPastedAnswerProposesItsBranchAndIsRecordedAsThat() {
     ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
+    String csv = "ApiId,Calls,Failed,Share,Failing\n=1+1,\"1,000\",500,0.5,true\n";
+    Map<String, Object> pasted =
+        Map.of("type", "answer-by-hand", "visit", walk.visit(), "text", csv);
+    String key = UUID.randomUUID().toString();
 
-    walk.input("answer-by-hand", Map.of("text", "=1+1"));
+    send(walk, key, pasted).then().statusCode(200).body("wants.proposed", equalTo(2));
+    send(walk, key, pasted).then().statusCode(200).body("wants.proposed", equalTo(2));
 
+    walk.refresh();
+    assertThat(walk.run().getList("path[0].attempts")).hasSize(2);
     assertThat(walk.run().getString("path[0].attempts[1].answer.source")).startsWith("pasted by");
-    String csv =
+    assertThat(walk.run().getString("remembered.api")).isEqualTo("=1+1");
+    assertThat(walk.run().getList("given")).isEmpty();
+    String written =
         given()
             .spec(responder)
             .get("/api/v1/runs/" + walk.runId() + "/visits/1/answers/2.csv")
@@ -279,7 +292,99 @@ class RunInputTest {
             .statusCode(200)
             .extract()
             .asString();
-    assertThat(csv).contains("\"'=1+1\"");
+    assertThat(written).contains("\"'=1+1\"");
+    String timeline =
+        given()
+            .spec(responder)
+            .get("/api/v1/incidents/" + walk.incident() + "/timeline")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(timeline).contains("1 row, pasted by ");
+  }
+
+  @Test
+  void whatIsntTheAnswerIsRefusedWithItsPlace() {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, SCENARIO);
+    Map<String, Object> pasted = new HashMap<>();
+    pasted.putAll(Map.of("type", "answer-by-hand", "visit", walk.visit()));
+    pasted.put("text", "ApiId,Calls,Failed,Share,Failing\na,many,1,0.5,true");
+
+    send(walk, pasted)
+        .then()
+        .statusCode(422)
+        .body(
+            "detail", equalTo("Line 2, column 3: “many” isn't a value of `Calls`, which is long."))
+        .body("hint", equalTo("It is a whole number such as 42 or 1,234."));
+    pasted.put("text", "x".repeat((1 << 20) + 1));
+    send(walk, pasted)
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("at most 1,024 KiB can be pasted"));
+    pasted.put("text", "x".repeat(5 << 20));
+    send(walk, pasted).then().statusCode(413);
+    assertThat(walk.refresh().run().getList("path[0].attempts")).hasSize(1);
+  }
+
+  @Test
+  void aRunWithoutSourcesIsWalkedByHand() {
+    String opened =
+        given()
+            .spec(responder)
+            .contentType(ContentType.JSON)
+            .body(
+                Map.of(
+                    "entry",
+                    "keyvault-denies-requests",
+                    "parameters",
+                    Map.of(
+                        "workspace",
+                        "00000000-0000-0000-0000-000000000000",
+                        "vault",
+                        VAULT,
+                        "vaultName",
+                        "v")))
+            .post("/api/v1/incidents")
+            .then()
+            .statusCode(201)
+            .extract()
+            .asString();
+    ScenarioWalk walk = ScenarioWalk.of(responder, new JsonPath(opened).getLong("number"));
+    assertThat(walk.run().getString("path[0].attempts[0].answer.kind")).isEqualTo("failed");
+
+    walk.input("take-branch", Map.of("branch", 3));
+
+    assertThat(walk.run().getBoolean("path[1].attempts[0].sent")).isFalse();
+    assertThat(walk.run().getString("wants.missing[0].name")).isEqualTo("caller");
+    assertThat(walk.run().getString("wants.missing[0].expected")).isEqualTo("any text");
+    send(walk, Map.of("type", "answer-by-hand", "visit", walk.visit(), "text", "[]"))
+        .then()
+        .statusCode(422)
+        .body("hint", equalTo("Give `caller` first."));
+
+    walk.input("give-value", Map.of("name", "caller", "value", "10.0.0.7"));
+
+    assertThat(walk.run().getList("wants.missing")).isEmpty();
+    assertThat(walk.run().getString("remembered.caller")).isEqualTo("10.0.0.7");
+    assertThat(walk.run().getList("given")).isEqualTo(List.of("caller"));
+    assertThat(walk.run().getString("path[1].attempts[1].query"))
+        .contains("let caller = \"10.0.0.7\";");
+    walk.input(
+        "answer-by-hand",
+        Map.of(
+            "text",
+            "Kind\tDenied\tTimeGenerated [UTC]\tMessage\tObjectId\tAppId\tOperation\tItem\n"
+                + "firewall\t1,204\t11/30/2026, 5:21:52.123 PM\tClient address\t\t\tSecretGet\t\n"));
+    assertThat(walk.run().getInt("wants.proposed")).isEqualTo(1);
+    String timeline =
+        given()
+            .spec(responder)
+            .get("/api/v1/incidents/" + walk.incident() + "/timeline")
+            .then()
+            .extract()
+            .asString();
+    assertThat(timeline).contains("Gave caller = 10.0.0.7 by hand.", " by hand, to ");
   }
 
   @Test

@@ -143,6 +143,8 @@ class EventCodecTest {
         new RunEvent.QuestionAnswered(2, 0, HERE, Optional.empty()),
         new RunEvent.ValueRemembered(2, "backend", "https://x"),
         new RunEvent.ValueRemembered(2, "calls", 12L),
+        new RunEvent.ValueGiven(2, "backend", "https://x"),
+        new RunEvent.ValueGiven(2, "calls", 12L),
         new RunEvent.CauseConfirmed(3, "timeout", "raise-it", Optional.empty()),
         new RunEvent.CauseConfirmed(3, "timeout", "raise-it", Optional.of("seen it")),
         new RunEvent.ActionTicked(4, 2, true),

@@ -62,6 +62,11 @@ public final class ScenarioWalk {
     return new ScenarioWalk(responder, number, replies, actions);
   }
 
+  /** Goes on with an incident. */
+  public static ScenarioWalk of(RequestSpecification responder, long incident) {
+    return new ScenarioWalk(responder, incident, Map.of(), Map.of());
+  }
+
   public static ScenarioWalk open(RequestSpecification responder, String entry, String scenario) {
     return open(responder, entry, scenario, Map.of(), Map.of());
   }

@@ -62,7 +62,7 @@ class LiveRunIT {
       assertThat(page.locator(".step").innerText())
           .contains("No answer", "Without an answer no branch is proposed", "Ask again");
       assertThat(page.locator(".decision").innerText())
-          .contains("You decide", "Take a branch, and say why");
+          .contains("You decide", "Take a branch yourself");
       assertThat(page.locator(".query-failed").innerText()).contains(step, "failed");
       assertThat(page.locator(".trail > li[aria-current=step]").innerText()).contains(step);
       assertThat(faults(visitor)).isEmpty();

@@ -38,16 +38,6 @@ public final class CommandSource implements QuerySource {
     this.clock = clock;
   }
 
-  /**
-   * The answer that a person brings, who ran the command elsewhere.
-   *
-   * @param by who that was
-   */
-  public static Answer broughtBy(String by, String output, Instant at) {
-    return new Answer.Complete(
-        CommandOutput.pasted(output), Provenance.offline("pasted by " + by, false, at));
-  }
-
   @Override
   public Answer ask(Request.Ask request) {
     Instant at = clock.instant();

@@ -10,6 +10,7 @@ import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.UnboundFence;
 import dev.waymark.runbooks.fence.YamlBinder;
+import dev.waymark.runbooks.paste.PasteReading;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,14 @@ public final class ActivityLogFence implements FenceType {
   @Override
   public boolean mayBeEmpty() {
     return true;
+  }
+
+  /** Also as {@code az monitor activity-log list} prints it. */
+  @Override
+  public PasteReading pasted(String text, BoundQuery sent, Optional<List<Column>> columns) {
+    return ActivityLogReply.isOne(text)
+        ? ActivityLogReply.read(text)
+        : FenceType.super.pasted(text, sent, columns);
   }
 
   @Override

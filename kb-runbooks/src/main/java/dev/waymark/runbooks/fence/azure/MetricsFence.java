@@ -10,6 +10,7 @@ import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.UnboundFence;
 import dev.waymark.runbooks.fence.YamlBinder;
+import dev.waymark.runbooks.paste.PasteReading;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,16 @@ public final class MetricsFence implements FenceType {
   @Override
   public boolean mayBeEmpty() {
     return true;
+  }
+
+  /** Also as {@code az monitor metrics list} prints it. */
+  @Override
+  public PasteReading pasted(String text, BoundQuery sent, Optional<List<Column>> columns) {
+    return MetricsBody.read(sent.text(), Placeholders.none())
+        .value()
+        .filter(body -> MetricsReply.isOne(text))
+        .map(body -> MetricsReply.read(text, body))
+        .orElseGet(() -> FenceType.super.pasted(text, sent, columns));
   }
 
   @Override

@@ -10,6 +10,9 @@ import dev.waymark.runbooks.fence.JsonColumn;
 import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.UnboundFence;
+import dev.waymark.runbooks.paste.PasteException;
+import dev.waymark.runbooks.paste.PasteReading;
+import dev.waymark.runbooks.paste.PastedTable;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +50,16 @@ abstract class CommandFence implements FenceType {
   @Override
   public Table completed(Table answer) {
     return JsonColumn.of(answer, "Stdout");
+  }
+
+  @Override
+  public PasteReading pasted(String text, BoundQuery sent, Optional<List<Column>> columns) {
+    try {
+      PastedTable.checkText(text);
+      return new PasteReading.Complete(CommandOutput.pasted(text));
+    } catch (PasteException e) {
+      return e.reading();
+    }
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.waymark.runbooks.fence.JsonColumn;
 import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.UnboundFence;
+import dev.waymark.runbooks.paste.PasteReading;
+import dev.waymark.runbooks.paste.PastedTable;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +57,13 @@ public final class HttpFence implements FenceType {
   @Override
   public Table completed(Table answer) {
     return JsonColumn.of(answer, "Body");
+  }
+
+  /** People who ask by other means don't know all of the columns. */
+  @Override
+  public PasteReading pasted(String text, BoundQuery sent, Optional<List<Column>> columns) {
+    List<Column> written = COLUMNS.stream().filter(c -> !c.name().equals("Json")).toList();
+    return PastedTable.read(text, Optional.of(written), false).map(this::completed);
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.Placeholders;
 import dev.waymark.runbooks.fence.RunValues;
 import dev.waymark.runbooks.fence.UnboundFence;
+import dev.waymark.runbooks.paste.PasteReading;
+import dev.waymark.runbooks.paste.PastedTable;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +47,12 @@ public final class TcpFence implements FenceType {
   @Override
   public boolean mayBeEmpty() {
     return false;
+  }
+
+  /** People who ask by other means don't know all of the columns. */
+  @Override
+  public PasteReading pasted(String text, BoundQuery sent, Optional<List<Column>> columns) {
+    return PastedTable.read(text, Optional.of(COLUMNS), false);
   }
 
   @Override

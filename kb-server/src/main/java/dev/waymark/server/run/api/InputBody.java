@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
     description =
         """
         What each `type` takes beside `visit`:
-        `take-branch`: `branch`, and `reason` where it isn't the proposed one; `reply`: `option`; \
+        `take-branch`: `branch`, and `reason` where the answer calls for another one; `reply`: `option`; \
         `confirm`: `action`, and `reason` where the evidence doesn't lead there; `tick`: `item`, `done`; \
-        `finish`; `ask-again`: `parameters`?, others this once; `answer-by-hand`: `text`, the output of a command run by hand; \
+        `finish`; `ask-again`: `parameters`?, others this once; \
+        `answer-by-hand`: `text`, what a query or a command that was asked elsewhere gave back: CSV, TSV or \
+        JSON with the query's columns, or what the command printed; `give-value`: `name` and `value` of what \
+        `wants.missing` lists; \
         `go-back`: `to`, `reason`?; `escalate`: `reason`; `note`: `text`; `feedback`: `feedback` \
         (helped, misled, missing), `text`?; `hand-over`: `to`, `text`?; `end`: `outcome`, and `reason` \
         where it isn't the suggested one; `reopen`: `reason`.""")
@@ -26,8 +29,21 @@ record InputBody(
     @Schema(
             required = true,
             enumeration = {
-              "take-branch", "reply", "confirm", "tick", "finish", "ask-again", "answer-by-hand",
-              "go-back", "escalate", "note", "feedback", "hand-over", "end", "reopen"
+              "take-branch",
+              "reply",
+              "confirm",
+              "tick",
+              "finish",
+              "ask-again",
+              "answer-by-hand",
+              "give-value",
+              "go-back",
+              "escalate",
+              "note",
+              "feedback",
+              "hand-over",
+              "end",
+              "reopen"
             })
         @Nullable String type,
     @Schema(required = true, description = "Number of the visit, so that a stale page is noticed")
@@ -42,15 +58,19 @@ record InputBody(
     @Nullable String text,
     @Nullable String feedback,
     @Nullable String outcome,
+    @Nullable String name,
+    @Nullable String value,
     @Nullable Map<String, String> parameters) {
-  static final String BY_HAND = "answer-by-hand";
-
   int visitNumber() {
     return RequestValues.required("visit", visit);
   }
 
-  /** The input, for all types but {@value #BY_HAND}. */
-  RunInput input() {
+  /**
+   * The input.
+   *
+   * @param by who gives it
+   */
+  RunInput input(String by) {
     int at = visitNumber();
     return switch (RequestValues.required("type", type)) {
       case "take-branch" ->
@@ -66,6 +86,11 @@ record InputBody(
       case "finish" -> new RunInput.Finish(at);
       case "ask-again" ->
           new RunInput.AskAgain(at, Optional.ofNullable(parameters).orElse(Map.of()));
+      case "answer-by-hand" ->
+          new RunInput.AnswerByHand(at, RequestValues.required("text", text), by);
+      case "give-value" ->
+          new RunInput.GiveValue(
+              at, RequestValues.required("name", name), RequestValues.required("value", value));
       case "go-back" ->
           new RunInput.GoBack(at, RequestValues.required("to", to), RequestValues.optional(reason));
       case "escalate" -> new RunInput.Escalate(at, RequestValues.required("reason", reason));

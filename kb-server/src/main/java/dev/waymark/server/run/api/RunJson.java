@@ -11,6 +11,7 @@ import dev.waymark.runbooks.record.RunFacts;
 import dev.waymark.runbooks.record.StepFacts;
 import dev.waymark.runbooks.run.Attempt;
 import dev.waymark.runbooks.run.Differential;
+import dev.waymark.runbooks.run.MissingValue;
 import dev.waymark.runbooks.run.ParameterTexts;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Branch;
@@ -34,6 +35,7 @@ import java.util.stream.IntStream;
  * @param sequence number of the last event
  * @param newerText whether the entry has changed since the run began
  * @param gone whether the entry isn't served any more
+ * @param given names of remembered values that a person gave
  * @param wants what is needed next; absent once the run has ended
  * @param causes what the evidence says of each cause that the run's beginning could lead to
  */
@@ -49,6 +51,7 @@ public record RunJson(
     boolean gone,
     Map<String, String> parameters,
     Map<String, String> remembered,
+    List<String> given,
     Optional<String> cause,
     Optional<String> outcome,
     NodeJson current,
@@ -89,6 +92,7 @@ public record RunJson(
    * What is needed next.
    *
    * @param askAgainAt when the same is asked again by itself, if the answer says so
+   * @param missing values that the step lacks, and that a person can give
    */
   record RequestJson(
       String type,
@@ -96,19 +100,27 @@ public record RunJson(
       String node,
       Optional<Integer> proposed,
       Optional<String> suggestedOutcome,
-      Optional<Instant> askAgainAt) {
+      Optional<Instant> askAgainAt,
+      List<MissingJson> missing) {
 
     /** Empty once the run has ended. */
     static Optional<RequestJson> of(RunView run) {
       Optional<Instant> askAgainAt = run.askingAgain().map(ScheduledRepeat::at);
-      return run.state().request().map(request -> of(request, askAgainAt));
+      List<MissingJson> missing =
+          MissingValue.of(run.tree(), run.state()).stream().map(MissingJson::of).toList();
+      return run.state().request().map(request -> of(request, askAgainAt).lacking(missing));
+    }
+
+    private RequestJson lacking(List<MissingJson> values) {
+      return new RequestJson(type, visit, node, proposed, suggestedOutcome, askAgainAt, values);
     }
 
     private static RequestJson of(Request request, Optional<Instant> askAgainAt) {
       return switch (request) {
         case Request.Ask _ -> plain("ask", request);
         case Request.Decide(int visit, String node, var proposed) ->
-            new RequestJson("decide", visit, node, proposed, Optional.empty(), askAgainAt);
+            new RequestJson(
+                "decide", visit, node, proposed, Optional.empty(), askAgainAt, List.of());
         case Request.Reply _ -> plain("reply", request);
         case Request.Confirm _ -> plain("confirm", request);
         case Request.CarryOut _ -> plain("carry-out", request);
@@ -119,7 +131,8 @@ public record RunJson(
                 node,
                 Optional.empty(),
                 Optional.of(suggested.label()),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
       };
     }
 
@@ -130,7 +143,19 @@ public record RunJson(
           request.node(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
+    }
+  }
+
+  /**
+   * A value that a step needs.
+   *
+   * @param expected what it looks like
+   */
+  record MissingJson(String name, String type, String expected) {
+    static MissingJson of(MissingValue value) {
+      return new MissingJson(value.name(), value.type().kustoName(), value.expectation());
     }
   }
 
@@ -178,11 +203,13 @@ public record RunJson(
   /**
    * One asking of a node's query.
    *
+   * @param sent whether it was sent; else a value was missing, and the query stands as written
    * @param changed parameters that were others for it
    */
   record AttemptJson(
       String kind,
       String query,
+      boolean sent,
       Map<String, String> changed,
       Optional<AnswerJson> answer,
       Optional<ProposalJson> proposal) {}
@@ -217,6 +244,7 @@ public record RunJson(
         run.gone(),
         texts(run.state().parameters()),
         texts(run.state().remembered()),
+        run.state().given().stream().sorted().toList(),
         run.state().cause(),
         run.state().outcome().map(Outcome::label),
         node(run.currentNode()),
@@ -286,6 +314,7 @@ public record RunJson(
     return new AttemptJson(
         attempt.query().kind().label(),
         attempt.query().text(),
+        !attempt.isUnsent(),
         attempt.changed(),
         attempt
             .answer()

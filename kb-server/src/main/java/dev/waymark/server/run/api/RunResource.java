@@ -12,7 +12,6 @@ import dev.waymark.server.audit.AuditAction;
 import dev.waymark.server.audit.Audited;
 import dev.waymark.server.problem.ProblemJson;
 import dev.waymark.server.run.AnswerCsv;
-import dev.waymark.server.run.ManualAnswers;
 import dev.waymark.server.run.RunOutcome;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
@@ -41,13 +40,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class RunResource {
   private final RunService runs;
-  private final ManualAnswers manualAnswers;
   private final CurrentUser user;
   private final ObjectMapper mapper;
 
-  RunResource(RunService runs, ManualAnswers manualAnswers, CurrentUser user, ObjectMapper mapper) {
+  RunResource(RunService runs, CurrentUser user, ObjectMapper mapper) {
     this.runs = runs;
-    this.manualAnswers = manualAnswers;
     this.user = user;
     this.mapper = mapper;
   }
@@ -80,17 +77,8 @@ class RunResource {
       @HeaderParam(Api.PREFER) @Nullable String preference) {
     InputBody input = RequestValues.required("body", body);
     UUID id = RequestValues.run(run);
-    Optional<String> idempotency = Optional.ofNullable(key);
     RunOutcome outcome =
-        (InputBody.BY_HAND.equals(input.type())
-                ? runs.answerByHand(
-                    id,
-                    input.visitNumber(),
-                    manualAnswers.ofOutput(
-                        RequestValues.required("text", input.text()), user.actor()),
-                    user.actor(),
-                    idempotency)
-                : runs.submit(id, input.input(), user.actor(), idempotency))
+        runs.submit(id, input.input(user.actor().name()), user.actor(), Optional.ofNullable(key))
             .orThrow();
     if (outcome instanceof RunOutcome.Refused refused) {
       ObjectNode problem = ProblemJson.of(refused.problem(), Api.BASE + "/runs/" + run + "/inputs");

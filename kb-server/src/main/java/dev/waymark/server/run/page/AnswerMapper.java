@@ -57,7 +57,10 @@ final class AnswerMapper {
       return AnswerView.none(last.isUnsent() ? "unsent" : "awaited");
     }
     List<String> earlier =
-        attempts.subList(0, attempts.size() - 1).stream().map(this::summary).toList();
+        attempts.subList(0, attempts.size() - 1).stream()
+            .filter(attempt -> !attempt.isUnsent())
+            .map(this::summary)
+            .toList();
     Answer given = answer.orElseThrow();
     return switch (given) {
       case Answer.Complete(Table table, _) ->
@@ -78,7 +81,7 @@ final class AnswerMapper {
         answer.provenance().source(),
         answer.provenance().recorded(),
         Optional.of(moments.of(answer.provenance().at())),
-        took(answer.provenance().took()),
+        answer.provenance().live().isPresent() ? took(answer.provenance().took()) : "",
         List.of(),
         List.of(),
         0,

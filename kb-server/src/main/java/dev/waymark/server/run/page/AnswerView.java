@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param message why it failed or is partial
  * @param hint what to do about it
  * @param source where it came from, in words
+ * @param took how long a live source took; empty if none was asked
  * @param total rows in all
  * @param first number of the first row shown
  * @param files start of the addresses of the answer as a file

@@ -2,6 +2,7 @@ package dev.waymark.server.run.page;
 
 import dev.waymark.model.entry.EscalationRule;
 import dev.waymark.model.incident.Actor;
+import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.record.RecordedEvent;
 import dev.waymark.runbooks.record.RunFacts;
 import dev.waymark.runbooks.record.StepComment;
@@ -12,6 +13,7 @@ import dev.waymark.server.run.page.FactsView.Note;
 import dev.waymark.server.run.page.FactsView.Value;
 import dev.waymark.server.web.Moments;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +28,7 @@ final class FactsMapper {
   FactsView map(Incident incident, RunView run) {
     return new FactsView(
         values(run.state().parameters()),
-        values(run.state().remembered()),
+        remembered(run),
         incident.state().isActive() ? due(incident, run) : List.of(),
         run.events().stream()
             .map(RecordedEvent::actor)
@@ -40,6 +42,24 @@ final class FactsMapper {
   private static List<Value> values(Map<String, Object> values) {
     return values.entrySet().stream()
         .map(entry -> Value.of(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static List<Value> remembered(RunView run) {
+    Map<String, String> givers = new HashMap<>();
+    run.events()
+        .forEach(
+            recorded -> {
+              if (recorded.event() instanceof RunEvent.ValueGiven given) {
+                givers.put(given.name(), recorded.actor().name());
+              }
+            });
+    givers.keySet().retainAll(run.state().given());
+    return run.state().remembered().entrySet().stream()
+        .map(
+            entry ->
+                Value.of(entry.getKey(), entry.getValue())
+                    .givenBy(givers.getOrDefault(entry.getKey(), "")))
         .toList();
   }
 

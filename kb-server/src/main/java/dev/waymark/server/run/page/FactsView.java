@@ -28,11 +28,16 @@ record FactsView(
    * A name and what it stands for.
    *
    * @param shown the name of the resource, where the whole text is the id of one
+   * @param by who gave it by hand; empty if nobody did
    */
-  record Value(String name, String text, String shown) {
+  record Value(String name, String text, String shown, String by) {
     static Value of(String name, @Nullable Object value) {
       String text = ValueText.text(value);
-      return new Value(name, text, ValueText.shortened(text));
+      return new Value(name, text, ValueText.shortened(text), "");
+    }
+
+    Value givenBy(String person) {
+      return new Value(name, text, shown, person);
     }
 
     public boolean isShortened() {

@@ -13,7 +13,6 @@ import dev.waymark.server.incident.TimelineItem;
 import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.run.ManualAnswers;
 import dev.waymark.server.run.RunOutcome;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.page.RunPageView.Meanwhile;
@@ -41,7 +40,6 @@ public class RunActions {
 
   private final RunPages pages;
   private final RunService runs;
-  private final ManualAnswers manualAnswers;
   private final Incidents incidents;
   private final LiveSources live;
   private final CurrentUser user;
@@ -50,14 +48,12 @@ public class RunActions {
   RunActions(
       RunPages pages,
       RunService runs,
-      ManualAnswers manualAnswers,
       Incidents incidents,
       LiveSources live,
       CurrentUser user,
       Moments moments) {
     this.pages = pages;
     this.runs = runs;
-    this.manualAnswers = manualAnswers;
     this.incidents = incidents;
     this.live = live;
     this.user = user;
@@ -108,19 +104,19 @@ public class RunActions {
     return back(number);
   }
 
-  /** What a command printed that somebody ran by hand. */
+  /** What somebody pastes who asked the query elsewhere. */
   @POST
-  @Path("output")
-  public Response output(long number, @BeanParam RunForm form) {
-    return answer(
-        number,
-        runs.answerByHand(
-            pages.run(number, 0).id(),
-            form.visit(),
-            manualAnswers.ofOutput(form.text(), user.actor()),
-            user.actor(),
-            form.key()),
-        form);
+  @Path("answer")
+  public Response answer(long number, @BeanParam RunForm form) {
+    return submit(
+        number, new RunInput.AnswerByHand(form.visit(), form.answer(), user.actor().name()), form);
+  }
+
+  /** A remembered value that is missing. */
+  @POST
+  @Path("value")
+  public Response value(long number, @BeanParam RunForm form) {
+    return submit(number, new RunInput.GiveValue(form.visit(), form.to(), form.text()), form);
   }
 
   @POST
@@ -205,20 +201,22 @@ public class RunActions {
   }
 
   private Response submit(long number, RunInput input, RunForm form) {
-    return answer(
-        number, runs.submit(pages.run(number, 0).id(), input, user.actor(), form.key()), form);
-  }
-
-  private Response answer(long number, Result<RunOutcome> outcome, RunForm form) {
+    Result<RunOutcome> outcome =
+        runs.submit(pages.run(number, 0).id(), input, user.actor(), form.key());
     return outcome.orThrow() instanceof RunOutcome.Refused refused
         ? refused(number, refused.problem(), form)
         : back(number);
   }
 
-  /** The page as the run stands now, above it why the form did nothing, and what was written. */
+  /**
+   * The page as the run stands now, above it why the form did nothing, and what was written: an
+   * answer that was pasted stands in its field again, where the run is still at that step.
+   */
   private Response refused(long number, Problem problem, RunForm form) {
     List<TimelineItem> meanwhile =
         problem.kind() == Problem.Kind.CONFLICT ? since(number, form) : List.of();
+    boolean isStillThere = pages.run(number, 0).state().current().number() == form.visit();
+    String pasted = isStillThere ? form.answer() : "";
     return Response.status(problem.kind().status())
         .entity(
             RunPageResource.Templates.run(
@@ -238,7 +236,8 @@ public class RunActions {
                                             item.actor().name(),
                                             item.text()))
                                 .toList(),
-                            form.draft())))))
+                            pasted.isEmpty() ? form.draft() : "",
+                            pasted)))))
         .build();
   }
 

@@ -20,6 +20,7 @@ record RunForm(
     @RestForm("to") Optional<String> sentTo,
     @RestForm("choice") Optional<String> sentChoice,
     @RestForm("text") Optional<String> sentText,
+    @RestForm("answer") Optional<String> sentAnswer,
     @RestForm("reason") Optional<String> sentReason) {
 
   int visit() {
@@ -50,6 +51,11 @@ record RunForm(
     return sentText.orElse("").strip();
   }
 
+  /** What was pasted, with the line ends that it had before a browser sent it. */
+  String answer() {
+    return sentAnswer.orElse("").replace("\r\n", "\n");
+  }
+
   Optional<String> reason() {
     return sentReason.map(String::strip).filter(text -> !text.isEmpty());
   }
@@ -61,6 +67,6 @@ record RunForm(
 
   /** What the person wrote. */
   String draft() {
-    return text().isEmpty() ? sentReason.orElse("") : text();
+    return text().isEmpty() ? sentReason.orElseGet(this::answer) : text();
   }
 }

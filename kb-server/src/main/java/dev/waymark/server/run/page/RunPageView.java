@@ -43,6 +43,11 @@ record RunPageView(
     evidence = List.copyOf(evidence);
   }
 
+  /** The answer that the reader had pasted, and that couldn't be taken. */
+  public String pasted() {
+    return notice.map(NoticeView::pasted).orElse("");
+  }
+
   /**
    * What the incident is.
    *
@@ -95,9 +100,15 @@ record RunPageView(
    *
    * @param meanwhile what others did since the reader's page was made
    * @param draft what they had written, so that it isn't lost
+   * @param pasted the answer that they had pasted, to stand in its field again
    */
   record NoticeView(
-      String title, String detail, String hint, List<Meanwhile> meanwhile, String draft) {
+      String title,
+      String detail,
+      String hint,
+      List<Meanwhile> meanwhile,
+      String draft,
+      String pasted) {
     NoticeView {
       meanwhile = List.copyOf(meanwhile);
     }

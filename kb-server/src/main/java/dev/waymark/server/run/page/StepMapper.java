@@ -1,5 +1,6 @@
 package dev.waymark.server.run.page;
 
+import dev.waymark.model.entry.CodeBlock;
 import dev.waymark.model.entry.LessonNote;
 import dev.waymark.model.entry.NodeKind;
 import dev.waymark.model.entry.PreventionItem;
@@ -13,7 +14,9 @@ import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.run.StepFinding;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.fence.FenceTypes;
+import dev.waymark.runbooks.query.CopyableFence;
 import dev.waymark.runbooks.run.Attempt;
+import dev.waymark.runbooks.run.MissingValue;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
@@ -25,9 +28,11 @@ import dev.waymark.server.run.ScheduledRepeat;
 import dev.waymark.server.run.page.StepView.BranchView;
 import dev.waymark.server.run.page.StepView.ChecklistView;
 import dev.waymark.server.run.page.StepView.CloseView;
+import dev.waymark.server.run.page.StepView.CopyView;
 import dev.waymark.server.run.page.StepView.EscalationLine;
 import dev.waymark.server.run.page.StepView.GroupView;
 import dev.waymark.server.run.page.StepView.ItemView;
+import dev.waymark.server.run.page.StepView.MissingView;
 import dev.waymark.server.run.page.StepView.OptionView;
 import dev.waymark.server.run.page.StepView.PatternView;
 import dev.waymark.server.run.page.StepView.QueryView;
@@ -107,6 +112,12 @@ final class StepMapper {
         memory.apply(node.id()).orElse(""),
         lessons(node),
         visit.asksPerson() ? question(node) : "",
+        here ? missing() : List.of(),
+        decide.isPresent()
+            && branches.stream()
+                .filter(branch -> !branch.asksAgain())
+                .allMatch(
+                    branch -> isProposed(decide, branch) || visit.needsReason(branch.index())),
         decide.isPresent(),
         decide.flatMap(asked -> run.askingAgain()).map(this::waiting),
         decide.flatMap(Request.Decide::proposed).map(branches::get),
@@ -117,6 +128,16 @@ final class StepMapper {
         request(request, Request.Close.class).map(close -> close(close.suggested())),
         node.kind() == NodeKind.PREVENTION ? prevention() : List.of(),
         node.kind() == NodeKind.ESCALATION ? escalation() : List.of());
+  }
+
+  private static boolean isProposed(Optional<Request.Decide> decide, BranchView branch) {
+    return decide.flatMap(Request.Decide::proposed).filter(i -> i == branch.index()).isPresent();
+  }
+
+  private List<MissingView> missing() {
+    return MissingValue.of(run.tree(), run.state()).stream()
+        .map(value -> new MissingView(value.name(), value.expectation()))
+        .toList();
   }
 
   /** Those that link to the step. */
@@ -154,10 +175,19 @@ final class StepMapper {
   private QueryView query(CompiledCheck check, Visit visit, int rowPage) {
     Optional<BoundQuery> sent =
         visit.attempt().filter(attempt -> !attempt.isUnsent()).map(Attempt::query);
+    CodeView written =
+        CodeView.of(check.fence().kind(), check.fence().body().text().stripTrailing());
+    Optional<CodeView> bound =
+        sent.map(query -> CodeView.of(query.kind(), query.text().stripTrailing()));
+    boolean isPrefixed =
+        sent.filter(query -> query.options().containsKey(BoundQuery.BOUND_LINES)).isPresent();
+    CodeView shown = isPrefixed ? written : bound.orElse(written);
     return new QueryView(
-        CodeView.of(check.fence().kind(), check.fence().body().text().stripTrailing()),
-        sent.map(bound -> CodeView.of(bound.kind(), bound.text().stripTrailing())),
-        sent.flatMap(bound -> FenceTypes.of(bound.kind()).portalLink(bound)).orElse(""),
+        shown,
+        bound.filter(query -> isPrefixed),
+        Optional.of(written).filter(text -> !text.equals(shown)),
+        sent.isEmpty(),
+        sent.flatMap(query -> FenceTypes.of(query.kind()).portalLink(query)).orElse(""),
         answers.map(check.fence(), visit.attempts(), visit.number(), rowPage),
         visit.attempt().map(AnswerMapper::changed).orElse(""),
         run.state().parameters().entrySet().stream()
@@ -294,13 +324,20 @@ final class StepMapper {
         Math.min(item.depth(), 4),
         prose(item.markdown()),
         done,
-        item.code().stream()
-            .map(
-                code ->
-                    CodeView.plain(
-                        code.info().isEmpty() ? "Code" : code.info(),
-                        code.body().text().stripTrailing()))
-            .toList());
+        item.code().stream().map(this::copyable).toList());
+  }
+
+  /** An action's command or query, with the run's values. */
+  private CopyView copyable(CodeBlock code) {
+    CopyableFence fence =
+        CopyableFence.of(
+            code,
+            run.tree().remembered().keySet(),
+            run.state().parameters(),
+            run.state().remembered());
+    return new CopyView(
+        CodeView.plain(code.info().isEmpty() ? "Code" : code.info(), fence.text().stripTrailing()),
+        fence.problem().orElse(""));
   }
 
   private static CloseView close(Outcome outcome) {

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param remembered what happened here before, in one line; empty if nothing did
  * @param lessons what the entry has learned at this step, sanitised
  * @param question what is asked once an action is carried out, sanitised; empty if nothing is
+ * @param missing values that the step lacks, and that the reader can give
+ * @param needsReason whether whoever takes one of {@code others} has to say why
  * @param deciding whether a branch is to be taken now
  * @param waiting until when it's waited with it
  */
@@ -37,6 +39,8 @@ record StepView(
     String remembered,
     List<String> lessons,
     String question,
+    List<MissingView> missing,
+    boolean needsReason,
     boolean deciding,
     Optional<WaitingView> waiting,
     Optional<BranchView> proposed,
@@ -50,6 +54,7 @@ record StepView(
   StepView {
     patterns = List.copyOf(patterns);
     lessons = List.copyOf(lessons);
+    missing = List.copyOf(missing);
     others = List.copyOf(others);
     options = List.copyOf(options);
     resolutions = List.copyOf(resolutions);
@@ -60,25 +65,36 @@ record StepView(
   /**
    * What was asked, and what came back.
    *
-   * @param text as the author wrote it
-   * @param sent as it was sent, if it was
+   * @param text to be read: with its values if it has them, but for lines that stand in front
+   * @param sent all that is sent, where values and definitions stand in front: to be copied
+   * @param written as its author wrote it, if that is something else than {@code text}
+   * @param unbound whether a value is missing, so that {@code text} isn't to be copied
    * @param portal where the Azure portal opens the same query; empty if it can't
    * @param changed what was asked otherwise than by the run's parameters; empty if nothing was
    * @param scope parameters that may be others when it is asked again, with their values
-   * @param byHand whether a person may run it and bring its output
+   * @param command whether its answer is what a command prints
    */
   record QueryView(
       CodeView text,
       Optional<CodeView> sent,
+      Optional<CodeView> written,
+      boolean unbound,
       String portal,
       AnswerView answer,
       String changed,
       List<FactsView.Value> scope,
-      boolean byHand) {
+      boolean command) {
     QueryView {
       scope = List.copyOf(scope);
     }
   }
+
+  /**
+   * A value that is missing.
+   *
+   * @param expected what it looks like, to be read after "It is"
+   */
+  record MissingView(String name, String expected) {}
 
   /**
    * An expected pattern.
@@ -165,9 +181,20 @@ record StepView(
    *
    * @param depth how far it is indented, from 0 to 4
    */
-  record ItemView(int index, int depth, String html, boolean done, List<CodeView> code) {
+  record ItemView(int index, int depth, String html, boolean done, List<CopyView> code) {
     ItemView {
       code = List.copyOf(code);
+    }
+  }
+
+  /**
+   * Code to be copied.
+   *
+   * @param problem why it can't be: which value is missing or can't stand in it; empty if it can
+   */
+  record CopyView(CodeView code, String problem) {
+    public boolean isWithheld() {
+      return !problem.isEmpty();
     }
   }
 

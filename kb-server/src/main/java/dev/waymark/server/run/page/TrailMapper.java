@@ -1,6 +1,7 @@
 package dev.waymark.server.run.page;
 
 import dev.waymark.model.incident.Actor;
+import dev.waymark.runbooks.record.Deviation;
 import dev.waymark.runbooks.record.RunFacts;
 import dev.waymark.runbooks.record.StepFacts;
 import dev.waymark.runbooks.run.RunState;
@@ -51,7 +52,7 @@ final class TrailMapper {
         node.title(),
         here ? "here" : VisitEndText.sign(node, visit),
         departures.found(node, visit).orElse(""),
-        step.deviation().isPresent(),
+        step.deviation().filter(Deviation::isOverride).isPresent(),
         isByItself(step),
         here,
         visit.number() == shown);

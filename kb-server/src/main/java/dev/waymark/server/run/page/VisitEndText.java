@@ -33,7 +33,7 @@ final class VisitEndText {
     return switch (left) {
       case Departure.ByBranch branch -> taken(branch, branches(node));
       case Departure.ByReply reply -> "Answered: " + node.options().get(reply.option()).answer();
-      case Departure.ByConfirming(String action, var reason) ->
+      case Departure.ByConfirming(String action, _, var reason) ->
           "Confirmed; to do: " + titles.of(action) + because(reason);
       case Departure.ByDoing doing -> "Done; on to " + titles.of(doing.to());
       case Departure.ByReturning(String to, var reason) ->
@@ -51,7 +51,7 @@ final class VisitEndText {
     return taken
         + left.proposed()
             .map(proposed -> ", not the proposed “%s”".formatted(branches.get(proposed).label()))
-            .orElse("")
+            .orElse(", decided by hand")
         + because(left.reason());
   }
 

@@ -1,4 +1,4 @@
-package dev.waymark.runbooks.scenario;
+package dev.waymark.runbooks.paste;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as values of {@code dynamic}. */
-final class DynamicJson {
+public final class DynamicJson {
   private static final JsonMapper MAPPER = mapper();
 
   private DynamicJson() {}
@@ -27,17 +27,23 @@ final class DynamicJson {
     return mapper;
   }
 
-  static JsonNode read(String text) throws JsonProcessingException {
+  /** A text that is one JSON document. */
+  public static JsonNode read(String text) throws JsonProcessingException {
     return MAPPER.readTree(text);
   }
 
   /** The value of a text; empty if it is {@code null} or blank. */
-  static Optional<Object> value(String text) throws JsonProcessingException {
+  public static Optional<Object> value(String text) throws JsonProcessingException {
     return Optional.ofNullable(value(read(text)));
   }
 
+  /** A value as JSON. */
+  public static String text(Object value) {
+    return MAPPER.valueToTree(value).toString();
+  }
+
   /** A node as the Java types of {@code dynamic}. */
-  static @Nullable Object value(JsonNode node) {
+  public static @Nullable Object value(JsonNode node) {
     if (node.isObject()) {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       node.properties().forEach(field -> map.put(field.getKey(), value(field.getValue())));
