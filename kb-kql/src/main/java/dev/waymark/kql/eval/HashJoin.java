@@ -78,7 +78,12 @@ final class HashJoin {
     if (!KINDS.contains(kind)) {
       planner
           .issues()
-          .unknown(QueryIssue.WRONG_ARGUMENTS, operator.span(), "kind of join", kind, KINDS);
+          .unknown(
+              QueryIssue.WRONG_ARGUMENTS,
+              operator.span(),
+              "kind of join",
+              kind,
+              KINDS.stream().sorted().toList());
       return "inner";
     }
     return kind;

@@ -347,9 +347,11 @@ final class OperatorPlanner {
   }
 
   private Relation distinct(Operator.Distinct operator) {
+    int before = planner.issues().size();
     Relation picked = new Projection(planner, this).project(operator.columns());
+    boolean known = !input.open() && planner.issues().size() == before;
     for (Column column : picked.columns()) {
-      if (column.type() == ColumnType.DYNAMIC && !input.open()) {
+      if (column.type() == ColumnType.DYNAMIC && known) {
         noDynamicKey(operator.span(), column.name());
       }
     }
@@ -470,7 +472,12 @@ final class OperatorPlanner {
     if (!known.contains(kind)) {
       planner
           .issues()
-          .unknown(QueryIssue.WRONG_ARGUMENTS, operator.span(), "such kind", kind, known);
+          .unknown(
+              QueryIssue.WRONG_ARGUMENTS,
+              operator.span(),
+              "such kind",
+              kind,
+              known.stream().sorted().toList());
     }
     return kind;
   }

@@ -219,7 +219,7 @@ final class ExpressionParser {
   }
 
   private Expression membership(int start, Expression left, Token operator) {
-    cursor.expect("(", "Write the values in parentheses: in (1, 2, 3).");
+    boolean opened = cursor.expectOpening("(", "Write the values in parentheses: in (1, 2, 3).");
     var items = new ArrayList<Expression>();
     while (!cursor.isAt(")") && !cursor.isAtEnd()) {
       items.add(pipe());
@@ -227,17 +227,24 @@ final class ExpressionParser {
         break;
       }
     }
-    cursor.expect(")", "Close the list of values.");
+    if (opened) {
+      cursor.expect(")", "Close the list of values.");
+    }
     return new Expression.Membership(
         cursor.spanFrom(start), operator.text(), TokenCursor.span(operator), left, items);
   }
 
   private Expression between(int start, Expression value, boolean negated) {
-    cursor.expect("(", "Write between (low .. high).");
+    boolean opened = cursor.expectOpening("(", "Write between (low .. high).");
     Expression low = expression();
+    if (!opened && !cursor.isAt("..")) {
+      return new Expression.Between(cursor.spanFrom(start), negated, value, low, low);
+    }
     cursor.expect("..", "Write between (low .. high).");
     Expression high = expression();
-    cursor.expect(")", "Close between (low .. high).");
+    if (opened) {
+      cursor.expect(")", "Close between (low .. high).");
+    }
     return new Expression.Between(cursor.spanFrom(start), negated, value, low, high);
   }
 

@@ -92,9 +92,16 @@ final class TokenCursor {
   }
 
   void expect(String symbolOrWord, String hint) {
-    if (!skip(symbolOrWord)) {
+    expectOpening(symbolOrWord, hint);
+  }
+
+  /** As {@link #expect}, of what something closes: whether it stands there. */
+  boolean expectOpening(String symbolOrWord, String hint) {
+    boolean found = skip(symbolOrWord);
+    if (!found) {
       expected("`" + symbolOrWord + "`", hint);
     }
+    return found;
   }
 
   /** Tells that something else should stand here. */
