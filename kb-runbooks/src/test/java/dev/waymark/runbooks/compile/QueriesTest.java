@@ -111,10 +111,13 @@ class QueriesTest {
     String text =
         SOUND.replace(
             "- [ ] Note when it began and ended\n",
-            "- [ ] Note when it began and ended\n\n"
-                + "  ```kql\n"
-                + "  AzureMetrics | where Maximun > 1\n"
-                + "  ```\n");
+            """
+            - [ ] Note when it began and ended
+
+              ```kql
+              AzureMetrics | where Maximun > 1
+              ```
+            """);
     assertThat(text).isNotEqualTo(SOUND);
     assertThat(told(compile(text, SCHEMAS))).isEqualTo("QL11 `Maximun`");
   }

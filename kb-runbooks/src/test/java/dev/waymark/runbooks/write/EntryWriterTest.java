@@ -204,8 +204,10 @@ class EntryWriterTest {
                     + "| Ours | The rule is too narrow | [Many are refused](#who-is-refused) |");
     assertThat(changed(entry, branch("row.Denied > 5", Optional.empty())))
         .contains(
-            "| {row.Denied} are refused | [No right](#no-right) |\n"
-                + "| degraded | `row.Denied > 5` | A few | | [No right](#no-right) |\n");
+            """
+            | {row.Denied} are refused | [No right](#no-right) |
+            | degraded | `row.Denied > 5` | A few | | [No right](#no-right) |
+            """);
     assertThat(changed(entry, new Change.ChangeCondition("who-is-refused", 1, "row.Denied > 7")))
         .contains("| failed | `row.Denied > 7` | Many are refused | {row.Denied} are refused |");
     assertThat(changed(entry, new Change.ChangeMeaning("who-is-refused", 1, "Most are refused")))

@@ -116,8 +116,8 @@ class SafeRoutesTest {
   }
 
   /**
-   * How many rows each table has and the sum of their versions, apart from what is excepted by name.
-   * PostgreSQL gives whatever is written the number of its transaction as its version.
+   * How many rows each table has and the sum of their versions, apart from what is excepted by
+   * name. PostgreSQL gives whatever is written the number of its transaction as its version.
    */
   private Map<String, String> rows() throws SQLException {
     Map<String, String> rows = new TreeMap<>();
@@ -149,8 +149,7 @@ class SafeRoutesTest {
         table.equals(LAST_USE)
             ? "hashtextextended((to_jsonb(t) - 'last_used_at' - 'address')::text, 0)"
             : "t.xmin::text::bigint";
-    String where =
-        table.equals(AUDIT) ? " where action not in ('EXPORTED', 'SIGN_IN_FAILED')" : "";
+    String where = table.equals(AUDIT) ? " where action not in ('EXPORTED', 'SIGN_IN_FAILED')" : "";
     return "select '%1$s', count(*) || ' ' || coalesce(sum(%2$s), 0) from %1$s t%3$s"
         .formatted(table, version, where);
   }

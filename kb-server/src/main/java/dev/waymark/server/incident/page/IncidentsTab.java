@@ -9,19 +9,15 @@ import java.util.Locale;
 
 /** The lists that incidents are parted into: drills stand apart from what is real. */
 enum IncidentsTab {
-  ACTIVE("Going on", real().in(active()), Order.MOST_URGENT),
-  ENDED("Ended", real().in(ended()), Order.NEWEST),
-  DRILLS("Drills", IncidentQuery.all().only(Kind.DRILL), Order.NEWEST),
-  ALL("All", IncidentQuery.all(), Order.NEWEST);
+  ACTIVE("Going on"),
+  ENDED("Ended"),
+  DRILLS("Drills"),
+  ALL("All");
 
   private final String label;
-  private final IncidentQuery query;
-  private final Order order;
 
-  IncidentsTab(String label, IncidentQuery query, Order order) {
+  IncidentsTab(String label) {
     this.label = label;
-    this.query = query;
-    this.order = order;
   }
 
   /**
@@ -44,11 +40,19 @@ enum IncidentsTab {
   }
 
   IncidentQuery query() {
-    return query;
+    return switch (this) {
+      case ACTIVE -> real().in(active());
+      case ENDED -> real().in(ended());
+      case DRILLS -> IncidentQuery.all().only(Kind.DRILL);
+      case ALL -> IncidentQuery.all();
+    };
   }
 
   Order order() {
-    return order;
+    return switch (this) {
+      case ACTIVE -> Order.MOST_URGENT;
+      case ENDED, DRILLS, ALL -> Order.NEWEST;
+    };
   }
 
   private static IncidentQuery real() {
