@@ -32,11 +32,12 @@ function showRoot(root) {
   });
 }
 
-// A decision that lay at the edge goes back to its place when it is unfolded.
+// A decision that lay at the edge goes back to its place when somebody unfolds it.
 document.addEventListener(
   'toggle',
   ({ target }) => {
-    if (target.open && target.matches('.decision > details')) target.parentElement.scrollIntoView({ block: 'nearest' });
+    if (!target.open || !target.matches('.decision > details') || !target.contains(document.activeElement)) return;
+    target.parentElement.scrollIntoView({ block: 'nearest' });
   },
   true,
 );

@@ -111,7 +111,7 @@ class KeyboardIT {
     }
     keys.up(key);
     keys.press("Escape");
-    visitor.page().locator(".htmx-request").waitFor(Walker.gone());
+    Walker.untilNothingIsUnderWay(visitor);
   }
 
   private static void goOn(Visitor visitor) {
@@ -125,7 +125,7 @@ class KeyboardIT {
       page.locator("button.choice").first().click();
       visitor.beSure();
     }
-    page.locator(".htmx-request").waitFor(Walker.gone());
+    Walker.untilNothingIsUnderWay(visitor);
   }
 
   private static List<String> deeds(Visitor visitor) {

@@ -2,6 +2,8 @@ package dev.waymark.server.web;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 
 /** Goes several steps at once. */
@@ -28,6 +30,12 @@ final class Walker {
       open.first().click();
       page.locator("button.tick[aria-checked=false] >> nth=" + (left - 1)).waitFor(gone());
     }
+  }
+
+  /** Waits until each request of the page's script has its reply. */
+  static void untilNothingIsUnderWay(Visitor visitor) {
+    PlaywrightAssertions.assertThat(visitor.page().locator(".htmx-request"))
+        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
   }
 
   static Locator.WaitForOptions gone() {
