@@ -79,7 +79,7 @@ class ArchitectureTest {
             "store"));
     directions.put(
         "alert", List.of("entry", "event", "incident", "problem", "schedule", "store", "webhook"));
-    directions.put("notify", List.of("schedule", "store", "webhook"));
+    directions.put("notify", List.of("problem", "schedule", "store", "webhook"));
     directions.put("review", List.of("incident", "problem", "run", "store"));
     directions.put(
         "lesson",

@@ -1,5 +1,7 @@
 package dev.waymark.server.notify;
 
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.Result;
 import dev.waymark.server.webhook.Signature;
 import java.io.IOException;
 import java.net.URI;
@@ -41,15 +43,11 @@ final class OutgoingHook {
             .build();
   }
 
-  /**
-   * Posts a reminder.
-   *
-   * @return why it failed, and what to do
-   */
-  Optional<String> post(Reminder reminder) {
+  /** Posts a reminder. */
+  Result<Reminder> post(Reminder reminder) {
     if (!Set.of("https", "http").contains(String.valueOf(address.getScheme()))
         || address.getHost() == null) {
-      return Optional.of("WAYMARK_NOTIFY_WEBHOOK_URL isn't an https:// address. Write it as one.");
+      return failed("WAYMARK_NOTIFY_WEBHOOK_URL isn't an https:// address.", "Write it as one.");
     }
     byte[] body = reminder.json().getBytes(StandardCharsets.UTF_8);
     HttpRequest.Builder request =
@@ -63,44 +61,48 @@ final class OutgoingHook {
         request.header(SIGNATURE, signature(body, secretFile.orElseThrow()));
       }
     } catch (IOException e) {
-      return Optional.of(
+      return failed(
           "The file of WAYMARK_NOTIFY_WEBHOOK_SECRET_FILE can't be read, or is empty: "
               + secretFile.orElseThrow()
-              + ". Put the secret into it.");
+              + ".",
+          "Put the secret into it.");
     }
-    return send(request.build());
+    return send(reminder, request.build());
   }
 
   /** Waits no longer than the time-out for the whole answer, however slowly it comes. */
-  private Optional<String> send(HttpRequest request) {
+  private Result<Reminder> send(Reminder reminder, HttpRequest request) {
     CompletableFuture<HttpResponse<Void>> reply =
         client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
     try {
       int status = reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode();
       return status >= 200 && status < 300
-          ? Optional.empty()
-          : Optional.of(
-              address.getHost()
-                  + " answered with status "
-                  + status
-                  + ". Check WAYMARK_NOTIFY_WEBHOOK_URL: it takes a POST with JSON.");
+          ? Result.done(reminder)
+          : failed(
+              address.getHost() + " answered with status " + status + ".",
+              "Check WAYMARK_NOTIFY_WEBHOOK_URL: it takes a POST with JSON.");
     } catch (TimeoutException e) {
       reply.cancel(true);
-      return Optional.of(
-          "%s gave no answer within %d s. Check it, or raise WAYMARK_NOTIFY_WEBHOOK_TIMEOUT."
-              .formatted(address.getHost(), timeout.toSeconds()));
+      return failed(
+          "%s gave no answer within %d s.".formatted(address.getHost(), timeout.toSeconds()),
+          "Check it, or raise WAYMARK_NOTIFY_WEBHOOK_TIMEOUT.");
     } catch (InterruptedException e) {
       reply.cancel(true);
       Thread.currentThread().interrupt();
-      return Optional.of("The server is going down.");
+      return failed("The server is going down.", "Start it again.");
     } catch (ExecutionException e) {
-      return Optional.of(
-          e.getCause() instanceof SSLException
-              ? address.getHost()
-                  + " showed a certificate that isn't trusted. Add its authority to a trust store."
-              : address.getHost()
-                  + " can't be reached. Check WAYMARK_NOTIFY_WEBHOOK_URL and the network.");
+      return e.getCause() instanceof SSLException
+          ? failed(
+              address.getHost() + " showed a certificate that isn't trusted.",
+              "Add its authority to a trust store.")
+          : failed(
+              address.getHost() + " can't be reached.",
+              "Check WAYMARK_NOTIFY_WEBHOOK_URL and the network.");
     }
+  }
+
+  private static Result<Reminder> failed(String detail, String hint) {
+    return Result.refused(new Problem(Problem.Kind.UNAVAILABLE, detail, hint));
   }
 
   private static String signature(byte[] body, Path file) throws IOException {

@@ -1,6 +1,8 @@
 package dev.waymark.server.notify;
 
 import dev.waymark.server.notify.ReminderStore.Due;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.Result;
 import dev.waymark.server.schedule.Schedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +38,7 @@ public class Reminders {
   private final Duration taken;
   private final String server;
   private final Clock clock;
-  private Optional<String> said = Optional.empty();
+  private Optional<Problem> said = Optional.empty();
 
   @Inject
   Reminders(ReminderStore store, NotifyConfig config, Clock clock) {
@@ -74,24 +76,30 @@ public class Reminders {
         return sent;
       }
       Due due = next.orElseThrow();
-      Optional<String> wrong = hook.orElseThrow().post(Reminder.of(due, today, server));
-      if (wrong.isEmpty()) {
-        store.reminded(due, now);
-        sent++;
-      } else {
-        store.giveBack(due, now.plus(interval));
-        failures++;
+      switch (hook.orElseThrow().post(Reminder.of(due, today, server))) {
+        case Result.Done<Reminder> _ -> {
+          store.reminded(due, now);
+          sent++;
+          tell(Optional.empty());
+        }
+        case Result.Refused<Reminder>(Problem problem) -> {
+          store.giveBack(due, now.plus(interval));
+          failures++;
+          tell(Optional.of(problem));
+        }
       }
-      tell(wrong);
     }
     return sent;
   }
 
   /** Once, not at every try. */
-  private void tell(Optional<String> wrong) {
+  private void tell(Optional<Problem> wrong) {
     if (!wrong.equals(said)) {
       wrong.ifPresentOrElse(
-          message -> LOG.warnf("No reminder could be sent: %s It is tried again.", message),
+          problem ->
+              LOG.warnf(
+                  "No reminder could be sent: %s %s It is tried again.",
+                  problem.detail(), problem.hint()),
           () -> LOG.info("Reminders can be sent again."));
       said = wrong;
     }

@@ -3,7 +3,15 @@ package dev.waymark.server.problem;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What came of a request: a value, or why there is none. */
+/**
+ * What came of a request: a value, or why there is none. This is how every service says no, from
+ * where it is found out to the reply.
+ *
+ * <p>What the pure modules say stays theirs, and a service turns it into a result: {@code
+ * StageResult} has many issues beside its value, each at its place in a file; {@code Reaction} and
+ * {@code WriteResult} refuse without knowing of replies; {@code Answer.Failed} and {@code
+ * Binding.Unbound} become events of a run, so that nothing was refused at all.
+ */
 public sealed interface Result<T> {
   /** It was done. */
   record Done<T>(T value) implements Result<T> {}

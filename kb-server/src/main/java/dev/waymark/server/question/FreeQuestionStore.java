@@ -46,7 +46,7 @@ public class FreeQuestionStore {
     this.source = source;
   }
 
-  /** What came of a statement. */
+  /** What came of a statement, in PostgreSQL's own words: what to do is said by who knows why. */
   public sealed interface Outcome {
     /**
      * Rows, each a JSON object.

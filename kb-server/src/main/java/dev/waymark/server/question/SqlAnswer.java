@@ -7,7 +7,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of a free question. */
+/**
+ * What came of a free question. It is no {@code Result}, since a refusal has its place in the
+ * statement, which stays in the form.
+ */
 public sealed interface SqlAnswer {
   /**
    * Rows under the names of their columns, which are empty if there is no row.

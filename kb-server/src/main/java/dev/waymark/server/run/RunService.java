@@ -63,7 +63,7 @@ public class RunService {
   private final AskAgainTimer timer;
   private final Event<RunAdvanced> advances;
   private final Clock clock;
-  private final SingleFlight<List<Object>, Result<RunOutcome>> flights = new SingleFlight<>();
+  private final SingleFlight<List<Object>, Result<RunView>> flights = new SingleFlight<>();
 
   RunService(
       RunStore runs,
@@ -152,9 +152,9 @@ public class RunService {
    *
    * @param key idempotency key: a repeat returns the first outcome, and is refused if the input is
    *     another
-   * @return refused as a whole only if there is no such run
+   * @return the run right after the input, also if a key brought an old outcome back
    */
-  public Result<RunOutcome> submit(UUID run, RunInput input, Actor actor, Optional<String> key) {
+  public Result<RunView> submit(UUID run, RunInput input, Actor actor, Optional<String> key) {
     if (key.filter(text -> text.isBlank() || text.length() > 200).isPresent()) {
       return Result.refused(
           Problem.invalid("The idempotency key is empty or too long.", "Send a UUID."));
@@ -267,7 +267,7 @@ public class RunService {
     return view(append(new LoadedRun(row, tree, List.of(), begun), walker, Optional.empty()));
   }
 
-  private Result<RunOutcome> submitOnce(
+  private Result<RunView> submitOnce(
       UUID run, RunInput input, Actor actor, Optional<InputKey> key) {
     return loader
         .known(run)
@@ -281,7 +281,7 @@ public class RunService {
    * Decides on the run as it was last seen here and records that in one statement, which comes to
    * nothing if the run has moved on since. Empty wherever there is more to it than that.
    */
-  private Optional<Result<RunOutcome>> submitUnlocked(
+  private Optional<Result<RunView>> submitUnlocked(
       LoadedRun seen, RunInput input, Actor actor, Optional<InputKey> key) {
     Walker walker = walker(seen);
     if (walker.give(input, actor).isPresent()) {
@@ -291,7 +291,7 @@ public class RunService {
     if (goesOnElsewhere(walker.state())) {
       return Optional.empty();
     }
-    return tryAppend(seen, walker, key).map(run -> Result.done(new RunOutcome.Accepted(view(run))));
+    return tryAppend(seen, walker, key).map(run -> Result.done(view(run)));
   }
 
   private Optional<LoadedRun> tryAppend(LoadedRun run, Walker walker, Optional<InputKey> key) {
@@ -394,7 +394,7 @@ public class RunService {
     }
   }
 
-  private Result<RunOutcome> submitLocked(
+  private Result<RunView> submitLocked(
       UUID run, RunInput input, Actor actor, Optional<InputKey> key) {
     Optional<RunRow> row = runs.lock(run);
     if (row.isEmpty()) {
@@ -407,18 +407,17 @@ public class RunService {
     LoadedRun loaded = loading.orThrow();
     Optional<KeyedInput> earlier = key.flatMap(used -> keys.find(used.scope(), used.text()));
     if (earlier.isPresent()) {
-      return Result.done(repeat(loaded, earlier.orElseThrow(), key.orElseThrow().inputHash()));
+      return repeat(loaded, earlier.orElseThrow(), key.orElseThrow().inputHash());
     }
     Walker walker = walker(loaded);
     Optional<Reaction.Refused> refused = walker.give(input, actor);
     if (refused.isPresent()) {
-      return Result.done(
-          new RunOutcome.Refused(Refusals.problem(refused.orElseThrow()), view(loaded)));
+      return Result.refused(Refusals.problem(refused.orElseThrow()));
     }
     walker.answerAll();
     LoadedRun moved = append(loaded, walker, key);
     goOnElsewhere(moved, actor);
-    return Result.done(new RunOutcome.Accepted(view(moved)));
+    return Result.done(view(moved));
   }
 
   private Walker walker(LoadedRun run) {
@@ -434,15 +433,13 @@ public class RunService {
     return tryAppend(run, walker, key).orElseThrow();
   }
 
-  private RunOutcome repeat(LoadedRun run, KeyedInput earlier, String inputHash) {
-    if (!earlier.inputHash().equals(inputHash)) {
-      return new RunOutcome.Refused(
-          Problem.conflict(
-              "This idempotency key came with another input before.",
-              "Use a new key for each input."),
-          view(run));
-    }
-    return new RunOutcome.Accepted(view(loader.upTo(run, (int) earlier.outcome())));
+  private Result<RunView> repeat(LoadedRun run, KeyedInput earlier, String inputHash) {
+    return earlier.inputHash().equals(inputHash)
+        ? Result.done(view(loader.upTo(run, (int) earlier.outcome())))
+        : Result.refused(
+            Problem.conflict(
+                "This idempotency key came with another input before.",
+                "Use a new key for each input."));
   }
 
   /**

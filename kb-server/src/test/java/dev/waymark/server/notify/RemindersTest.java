@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.server.notify.HookStub.Call;
+import dev.waymark.server.problem.Result;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -168,11 +169,11 @@ class RemindersTest {
     for (String address :
         List.of("http://127.0.0.1:1/s3cret", "ftp://127.0.0.1/s3cret", hook.address().toString())) {
       hook.answers(400);
-      assertThat(
-              new OutgoingHook(URI.create(address), Optional.empty(), PATIENCE)
-                  .post(reminder)
-                  .orElseThrow())
-          .doesNotContain("s3cret");
+      Result<Reminder> result =
+          new OutgoingHook(URI.create(address), Optional.empty(), PATIENCE)
+              .post(reminder);
+      assertThat(result).isInstanceOf(Result.Refused.class);
+      assertThat(result.toString()).doesNotContain("s3cret");
     }
   }
 

@@ -14,6 +14,7 @@ import dev.waymark.server.event.StoredEvent;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.NewIncident;
+import dev.waymark.server.problem.Result;
 import dev.waymark.server.support.Owner;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -79,8 +80,7 @@ class EventLogTest {
     RunView run = open();
     RunView noted =
         runs.submit(run.id(), new RunInput.AddNote(1, "a note"), ANN, Optional.empty())
-            .orThrow()
-            .run();
+            .orThrow();
 
     LoadedRun fresh =
         new RunLoader(store, versions).load(store.find(run.id()).orElseThrow()).orThrow();
@@ -188,10 +188,8 @@ class EventLogTest {
 
     RunView run = runs.currentOf(first).orElseThrow();
     for (Actor actor : List.of(ANN, bob, ANN)) {
-      RunOutcome noted =
-          runs.submit(run.id(), new RunInput.AddNote(1, "by " + actor.name()), actor, key)
-              .orThrow();
-      assertThat(noted).isInstanceOf(RunOutcome.Accepted.class);
+      assertThat(runs.submit(run.id(), new RunInput.AddNote(1, "by " + actor.name()), actor, key))
+          .isInstanceOf(Result.Done.class);
     }
     assertThat(runs.find(run.id()).orElseThrow().sequence()).isEqualTo(run.sequence() + 2);
   }

@@ -10,9 +10,11 @@ import dev.waymark.server.api.Api;
 import dev.waymark.server.api.RequestValues;
 import dev.waymark.server.audit.AuditAction;
 import dev.waymark.server.audit.Audited;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.problem.ProblemJson;
+import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.AnswerCsv;
-import dev.waymark.server.run.RunOutcome;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
 import jakarta.annotation.security.RolesAllowed;
@@ -77,23 +79,26 @@ class RunResource {
       @HeaderParam(Api.PREFER) @Nullable String preference) {
     InputBody input = RequestValues.required("body", body);
     UUID id = RequestValues.run(run);
-    RunOutcome outcome =
-        runs.submit(id, input.input(user.actor().name()), user.actor(), Optional.ofNullable(key))
-            .orThrow();
-    if (outcome instanceof RunOutcome.Refused refused) {
-      ObjectNode problem = ProblemJson.of(refused.problem(), Api.BASE + "/runs/" + run + "/inputs");
-      problem.set("run", mapper.valueToTree(RunJson.of(refused.run())));
-      return Response.status(refused.problem().kind().status())
-          .type(ProblemJson.MEDIA_TYPE)
-          .entity(problem.toString())
-          .build();
-    }
-    if (Api.MINIMAL.equals(preference)) {
-      return Response.ok(StepJson.of(outcome.run()))
-          .header("Preference-Applied", Api.MINIMAL)
-          .build();
-    }
-    return Response.ok(RunJson.since(outcome.run(), input.visitNumber())).build();
+    Result<RunView> outcome =
+        runs.submit(id, input.input(user.actor().name()), user.actor(), Optional.ofNullable(key));
+    return switch (outcome) {
+      case Result.Refused<RunView>(Problem problem) -> refused(id, problem);
+      case Result.Done<RunView>(RunView taken) when Api.MINIMAL.equals(preference) ->
+          Response.ok(StepJson.of(taken)).header("Preference-Applied", Api.MINIMAL).build();
+      case Result.Done<RunView>(RunView taken) ->
+          Response.ok(RunJson.since(taken, input.visitNumber())).build();
+    };
+  }
+
+  /** The problem, and where the run stands, if there is one. */
+  private Response refused(UUID run, Problem problem) {
+    RunView now = runs.findReplayable(run).orElseThrow(() -> new ProblemException(problem));
+    ObjectNode json = ProblemJson.of(problem, Api.BASE + "/runs/" + run + "/inputs");
+    json.set("run", mapper.valueToTree(RunJson.of(now)));
+    return Response.status(problem.kind().status())
+        .type(ProblemJson.MEDIA_TYPE)
+        .entity(json.toString())
+        .build();
   }
 
   @GET

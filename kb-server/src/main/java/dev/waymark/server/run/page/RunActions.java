@@ -13,7 +13,6 @@ import dev.waymark.server.incident.TimelineItem;
 import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.run.RunOutcome;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.page.RunPageView.Meanwhile;
 import dev.waymark.server.run.page.RunPageView.NoticeView;
@@ -195,17 +194,19 @@ public class RunActions {
                     Result.refused(
                         Problem.invalid(
                             "There is no such severity.", "Choose one from sev1 to sev4.")));
-    return result instanceof Result.Refused<Incident> refused
-        ? refused(number, refused.problem(), form)
-        : back(number);
+    return answer(number, result, form);
   }
 
   private Response submit(long number, RunInput input, RunForm form) {
-    Result<RunOutcome> outcome =
-        runs.submit(pages.run(number, 0).id(), input, user.actor(), form.key());
-    return outcome.orThrow() instanceof RunOutcome.Refused refused
-        ? refused(number, refused.problem(), form)
-        : back(number);
+    return answer(
+        number, runs.submit(pages.run(number, 0).id(), input, user.actor(), form.key()), form);
+  }
+
+  private Response answer(long number, Result<?> outcome, RunForm form) {
+    return switch (outcome) {
+      case Result.Done<?> _ -> back(number);
+      case Result.Refused<?>(Problem problem) -> refused(number, problem, form);
+    };
   }
 
   /**
