@@ -80,7 +80,7 @@ class ArchitectureTest {
     directions.put(
         "alert", List.of("entry", "event", "incident", "problem", "schedule", "store", "webhook"));
     directions.put("notify", List.of("problem", "schedule", "store", "webhook"));
-    directions.put("review", List.of("incident", "problem", "run", "store"));
+    directions.put("review", List.of("event", "incident", "problem", "run", "store"));
     directions.put(
         "lesson",
         List.of(

@@ -1,4 +1,4 @@
 package dev.waymark.server.event;
 
-/** Told within the transaction that changes an incident or one of its runs. */
+/** Told within the transaction that changes an incident, one of its runs or its review. */
 public record IncidentChanged(long number) {}

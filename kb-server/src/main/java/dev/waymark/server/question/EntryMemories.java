@@ -81,7 +81,6 @@ public class EntryMemories {
 
   EntryMemories(ReviewQueries queries, QuestionConfig config) {
     this.queries = queries;
-    // Nothing is folded more often than this.
     this.lines =
         Caffeine.newBuilder()
             .maximumSize(MOST_STEPS)

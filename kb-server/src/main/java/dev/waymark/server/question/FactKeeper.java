@@ -1,23 +1,33 @@
 package dev.waymark.server.question;
 
 import dev.waymark.server.database.DatabaseTrouble;
+import dev.waymark.server.entry.Catalog;
+import dev.waymark.server.event.IncidentChanged;
 import dev.waymark.server.incident.IncidentHistory;
 import dev.waymark.server.incident.IncidentRow;
 import dev.waymark.server.incident.IncidentStore;
+import dev.waymark.server.question.FactStore.Position;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.schedule.Schedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the facts up with the incidents: in the background, and as far as a moment allows before a
- * question is answered. Nothing that a step does waits for it.
+ * Keeps the facts up with the incidents, in the background: the server that has changed one folds
+ * it right after the transaction. What a server missed, because it was killed or the database was
+ * away, is caught up with at each start and at intervals. Nothing that a step does waits for it; who
+ * reads waits a moment for what was just done, and only reads.
  */
 @ApplicationScoped
 class FactKeeper {
@@ -25,96 +35,122 @@ class FactKeeper {
 
   private static final int BATCH = 200;
 
-  /** For how long a question trusts that nothing has changed. */
-  private static final Duration TRUST = Duration.ofSeconds(2);
+  /** An incident that changes several times within it is folded once. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** A reader waits for what was done within it, not for all that a killed server left. */
+  private static final Duration JUST_DONE = Duration.ofSeconds(30);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final FactStore facts;
   private final IncidentStore incidents;
   private final RunService runs;
   private final Inventory inventory;
+  private final Schedule schedule;
+  private final Clock clock;
   private final Duration refresh;
-  private final ReentrantLock lookingNow = new ReentrantLock();
-  private Optional<Long> lookedAt = Optional.empty();
+  private final Set<Long> changed = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean isPlanned = new AtomicBoolean();
+  private final ReentrantLock folding = new ReentrantLock();
 
   FactKeeper(
       FactStore facts,
       IncidentStore incidents,
       RunService runs,
       Inventory inventory,
+      Schedule schedule,
+      Clock clock,
       QuestionConfig config) {
     this.facts = facts;
     this.incidents = incidents;
     this.runs = runs;
     this.inventory = inventory;
+    this.schedule = schedule;
+    this.clock = clock;
     this.refresh = config.refresh();
   }
 
-  void begin(@Observes StartupEvent event, Schedule schedule) {
+  void begin(@Observes StartupEvent event, Catalog catalog) {
+    catalog.follow(change -> schedule.soon("served-facts", inventory::write));
+    schedule.soon(
+        "first-facts",
+        () -> {
+          inventory.write();
+          foldStale();
+        });
     schedule.every(refresh, refresh, "facts", this::catchUp);
+  }
+
+  void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) IncidentChanged change) {
+    changed.add(change.number());
+    if (isPlanned.compareAndSet(false, true)) {
+      schedule.soon(PAUSE, "changed-facts", this::foldChanged);
+    }
   }
 
   /** Folds everything that has changed, and walks the scenarios of new entries. */
   void catchUp() {
-    inventory.refresh();
-    while (!fold(Duration.ofMinutes(1))) {
-      LOG.debug("more incidents to fold");
+    inventory.writeWalked();
+    foldChanged();
+    foldStale();
+  }
+
+  /** Waits until the facts hold what was done before, for a moment at most. */
+  void await(Duration moment) {
+    long deadline = System.nanoTime() + moment.toNanos();
+    List<Position> awaited = facts.behind(clock.instant().minus(JUST_DONE));
+    while ((!inventory.isWritten() || facts.isBehind(awaited))
+        && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
   }
 
-  /**
-   * Folds what a moment allows; a question that is asked soon after another finds nothing to do.
-   */
-  void catchUp(Duration moment) {
-    if (!lookingNow.tryLock()) {
-      // Somebody else does it: nobody waits for more than one of them.
-      return;
-    }
+  private void foldChanged() {
+    isPlanned.set(false);
+    folding.lock();
     try {
-      catchUpUnlessTrusted(moment);
-    } finally {
-      lookingNow.unlock();
-    }
-  }
-
-  private void catchUpUnlessTrusted(Duration moment) {
-    long now = System.nanoTime();
-    if (lookedAt.filter(at -> now - at < TRUST.toNanos()).isPresent()) {
-      return;
-    }
-    inventory.refresh(moment);
-    if (fold(moment)) {
-      lookedAt = Optional.of(System.nanoTime());
-    }
-  }
-
-  /** Whether all of it was done. */
-  private boolean fold(Duration atMost) {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    List<Long> stale = facts.stale(BATCH);
-    for (long number : stale) {
-      if (System.nanoTime() > deadline) {
-        return false;
+      for (long number : List.copyOf(changed)) {
+        changed.remove(number);
+        fold(number);
       }
-      incidents.find(number).ifPresent(this::fold);
+    } finally {
+      folding.unlock();
     }
-    return stale.size() < BATCH;
   }
 
-  private void fold(IncidentRow incident) {
+  private void foldStale() {
+    List<Long> stale = facts.stale(BATCH);
+    while (!stale.isEmpty()) {
+      stale.forEach(this::fold);
+      List<Long> rest = facts.stale(BATCH);
+      // What can't be folded stays, and isn't tried in a circle.
+      stale = rest.equals(stale) ? List.of() : rest;
+    }
+  }
+
+  private void fold(long number) {
     try {
-      facts.replace(
-          new FactRows(
-                  incident,
-                  new IncidentHistory(
-                      incidents.events(incident.number()), runs.ofIncident(incident.number())))
-              .rows());
+      facts.replace(number, () -> incidents.find(number).map(this::folded));
     } catch (RuntimeException e) {
       if (DatabaseTrouble.of(e).isPresent()) {
         throw e;
       }
       // Its head alone, so that it's counted, and isn't tried again until it changes.
-      LOG.warnf(e, "incident %d is counted without its steps", incident.number());
-      facts.replace(new FactRows(incident, new IncidentHistory(List.of(), List.of())).rows());
+      LOG.warnf(e, "incident %d is counted without its steps", number);
+      facts.replace(number, () -> incidents.find(number).map(FactKeeper::head));
     }
+  }
+
+  private Facts folded(IncidentRow incident) {
+    return new FactRows(
+            incident,
+            new IncidentHistory(
+                incidents.events(incident.number()), runs.ofIncident(incident.number())))
+        .rows();
+  }
+
+  private static Facts head(IncidentRow incident) {
+    return new FactRows(incident, new IncidentHistory(List.of(), List.of())).rows();
   }
 }

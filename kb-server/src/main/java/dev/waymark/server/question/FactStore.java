@@ -3,13 +3,14 @@ package dev.waymark.server.question;
 import dev.waymark.server.store.Jdbc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Keeps what is folded of incidents for questions over many of them. */
 @ApplicationScoped
@@ -19,7 +20,8 @@ public class FactStore {
       from incident i
       left join review r on r.incident = i.number
       left join fact_incident f on f.incident = i.number
-      where f.updated_at is distinct from i.updated_at or f.review_at is distinct from r.updated_at
+      where (f.updated_at is distinct from i.updated_at
+        or f.review_at is distinct from r.updated_at)
       """;
 
   private final Jdbc jdbc;
@@ -38,38 +40,79 @@ public class FactStore {
         limit);
   }
 
-  /** Keeps what was folded of an incident in place of what was before. */
-  public void replace(Facts facts) {
-    Facts.Head head = facts.head();
-    int entry = names.entry(head.entry());
-    Optional<Integer> cause = head.cause().map(names::node);
-    List<Object[]> visits = new ArrayList<>();
-    facts.visits().forEach(visit -> visits.add(visit(head, entry, cause, visit)));
-    List<Object[]> changes = new ArrayList<>();
-    facts.changes().forEach(change -> changes.add(change(head, change)));
+  /**
+   * Up to where an incident and its review had changed at some moment.
+   *
+   * @param review empty where there is none
+   */
+  record Position(long incident, Instant at, Optional<Instant> review) {}
+
+  /** Incidents that have changed since some time, and since they were folded. */
+  List<Position> behind(Instant since) {
+    return jdbc.list(
+        "select i.number, i.updated_at, r.updated_at as review_at "
+            + STALE
+            + "and (i.updated_at > ? or r.updated_at > ?)",
+        row ->
+            new Position(
+                row.getLong("number"),
+                Jdbc.instant(row, "updated_at"),
+                Jdbc.optionalInstant(row, "review_at")),
+        since,
+        since);
+  }
+
+  /** Whether one of these hasn't been folded as far as that yet. */
+  boolean isBehind(List<Position> positions) {
+    return positions.stream().anyMatch(this::isBehind);
+  }
+
+  private boolean isBehind(Position position) {
+    return jdbc.first(
+            "select 1 from fact_incident where incident = ? and updated_at >= ?"
+                + " and (?::timestamptz is null or review_at >= ?)",
+            row -> true,
+            position.incident(),
+            position.at(),
+            position.review(),
+            position.review())
+        .isEmpty();
+  }
+
+  /**
+   * Keeps what is folded of an incident in place of what was before. Another server may be folding
+   * the same one, so that it is read when nobody else does: who comes last has read last.
+   *
+   * @param fold reads the incident; empty where there is none
+   */
+  void replace(long incident, Supplier<Optional<Facts>> fold) {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              // Another server may be folding the same incident.
               jdbc.list(
                   "select pg_advisory_xact_lock(hashtextextended(?, 0))",
                   row -> true,
-                  "facts\n" + head.incident());
-              jdbc.update("delete from fact_incident where incident = ?", head.incident());
-              insert(facts, entry, cause);
-              jdbc.batch(
-                  "insert into fact_visit (incident, run, visit, entry, severity, drill, opened_at,"
-                      + " cause, node, edge, proposed, overridden, by_person, dead_end, decided,"
-                      + " arrived_at,"
-                      + " seconds, asked, failed, took_ms, failure, helped, misled, missing,"
-                      + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                      + " ?, ?, ?, ?, ?, ?)",
-                  visits);
-              jdbc.batch(
-                  "insert into fact_change (incident, at, kind, actor, node, from_value, to_value,"
-                      + " reason) values (?, ?, ?, ?, ?, ?, ?, ?)",
-                  changes);
+                  "facts\n" + incident);
+              fold.get().ifPresent(this::replace);
             });
+  }
+
+  private void replace(Facts facts) {
+    Facts.Head head = facts.head();
+    int entry = names.entry(head.entry());
+    Optional<Integer> cause = head.cause().map(names::node);
+    jdbc.update("delete from fact_incident where incident = ?", head.incident());
+    insert(facts, entry, cause);
+    jdbc.batch(
+        "insert into fact_visit (incident, run, visit, entry, severity, drill, opened_at,"
+            + " cause, node, edge, proposed, overridden, by_person, dead_end, decided, arrived_at,"
+            + " seconds, asked, failed, took_ms, failure, helped, misled, missing, reason) values"
+            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        facts.visits().stream().map(visit -> visit(head, entry, cause, visit)).toList());
+    jdbc.batch(
+        "insert into fact_change (incident, at, kind, actor, node, from_value, to_value, reason)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        facts.changes().stream().map(change -> change(head, change)).toList());
   }
 
   private void insert(Facts facts, int entry, Optional<Integer> cause) {

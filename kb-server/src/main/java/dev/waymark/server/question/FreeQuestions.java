@@ -61,7 +61,7 @@ public class FreeQuestions {
       return bad.orElseThrow();
     }
     audit.record(AuditAction.SQL_ASKED, who, "review", sql);
-    keeper.catchUp(config.sqlTime());
+    keeper.await(config.sqlTime());
     LOG.infof("%s asks in SQL: %s", who, sql.replaceAll("\\p{Cntrl}+", " ").strip());
     Outcome outcome = store.ask(sql, config.sqlTime(), config.sqlRows(), MOST_CHARACTERS);
     if (outcome instanceof Outcome.Failed failed) {

@@ -14,7 +14,6 @@ import dev.waymark.server.entry.EntryCard;
 import dev.waymark.server.event.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,7 +39,7 @@ class Inventory {
   private final ReentrantLock lock = new ReentrantLock();
 
   /** What was written last. */
-  private List<EntryCard> written = List.of();
+  private volatile List<EntryCard> written = List.of();
 
   /** Whether that knew which edges scenarios take. */
   private boolean walked;
@@ -64,28 +63,30 @@ class Inventory {
   }
 
   /** Writes what has changed, and walks the scenarios of entries that are new. */
-  void refresh() {
+  void writeWalked() {
+    write(true);
+  }
+
+  /** Writes what has changed, but walks no scenarios. */
+  void write() {
+    write(false);
+  }
+
+  /** Whether what is served now is written down. */
+  boolean isWritten() {
+    return catalog.entries().equals(written);
+  }
+
+  private void write(boolean walking) {
     lock.lock();
     try {
-      write(true, Long.MAX_VALUE);
+      writeChanged(walking);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Writes what a moment allows, but walks no scenarios; nothing while somebody else writes. */
-  void refresh(Duration moment) {
-    if (!lock.tryLock()) {
-      return;
-    }
-    try {
-      write(false, System.nanoTime() + moment.toNanos());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void write(boolean walking, long deadline) {
+  private void writeChanged(boolean walking) {
     List<EntryCard> cards = catalog.entries();
     if (cards.equals(written) && (walked || !walking)) {
       return;
@@ -106,9 +107,6 @@ class Inventory {
     }
     List<CompiledEntry> rest = List.copyOf(changed.values());
     for (int from = 0; from < rest.size(); from += BATCH) {
-      if (System.nanoTime() - deadline > 0) {
-        return;
-      }
       List<CompiledEntry> some = rest.subList(from, Math.min(rest.size(), from + BATCH));
       store.serve(some.stream().map(entry -> served(entry, walking)).toList());
       some.forEach(entry -> known.put(entry.id(), new Known(entry, walking)));

@@ -7,7 +7,10 @@ import java.time.Duration;
 /** How questions over all incidents are answered. */
 @ConfigMapping(prefix = "waymark.review")
 public interface QuestionConfig {
-  /** How often incidents that have changed are folded in the background; zero for never. */
+  /**
+   * How often what was missed is caught up with, such as what a killed server left to be folded;
+   * zero for never.
+   */
   @WithDefault("PT30S")
   Duration refresh();
 

@@ -25,7 +25,7 @@ public class Questions {
   /** How many incidents behind a number are listed. */
   public static final int MOST_BEHIND = 200;
 
-  /** How long a question waits for incidents that were not folded yet. */
+  /** How long a question waits for what was just done to be folded. */
   private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private static final List<Question> ALL =
@@ -60,7 +60,7 @@ public class Questions {
 
   /** Answers from what has happened until now. */
   public QuestionAnswer ask(Question question, Filters filters) {
-    keeper.catchUp(MOMENT);
+    keeper.await(MOMENT);
     BoundSql sql = BoundSql.answer(question, filters, LocalDate.now(clock));
     List<Line> lines = new ArrayList<>();
     List<ReviewQueries.Row> rows = queries.rows(sql.sql(), sql.values());

@@ -2,8 +2,10 @@ package dev.waymark.server.review;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Review;
+import dev.waymark.server.event.IncidentChanged;
 import dev.waymark.server.store.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,9 +22,11 @@ public class ReviewStore {
           + " began_at, summary, impact, went_well, went_badly, no_lesson_reason from review";
 
   private final Jdbc jdbc;
+  private final Event<IncidentChanged> changes;
 
-  ReviewStore(Jdbc jdbc) {
+  ReviewStore(Jdbc jdbc, Event<IncidentChanged> changes) {
     this.jdbc = jdbc;
+    this.changes = changes;
   }
 
   public Optional<Review> find(long incident) {
@@ -48,9 +52,11 @@ public class ReviewStore {
 
   /** Writes another text; false if somebody has written since the given revision. */
   public boolean write(long incident, int revision, Review.Text text, String by, Instant now) {
-    return jdbc.update(
-            "update review set revision = revision + 1, updated_at = ?, updated_by = ?, began_at ="
-                + " ?, summary = ?, impact = ?, went_well = ?, went_badly = ?, no_lesson_reason = ?"
+    return changed(
+        incident,
+        jdbc.update(
+            "update review set revision = revision + 1, updated_at = ?, updated_by = ?, began_at = ?,"
+                + " summary = ?, impact = ?, went_well = ?, went_badly = ?, no_lesson_reason = ?"
                 + " where incident = ? and revision = ? and state = 'OPEN'",
             now,
             by,
@@ -61,8 +67,7 @@ public class ReviewStore {
             text.wentBadly(),
             text.noLessonReason(),
             incident,
-            revision)
-        == 1;
+            revision));
   }
 
   /** Whether something was learned from an incident that wasn't rejected. */
@@ -76,7 +81,9 @@ public class ReviewStore {
 
   /** False if it is closed already. */
   public boolean close(long incident, String by, Instant now) {
-    return jdbc.update(
+    return changed(
+        incident,
+        jdbc.update(
             "update review set state = 'CLOSED', revision = revision + 1, updated_at = ?,"
                 + " updated_by = ?, closed_at = ?, closed_by = ?"
                 + " where incident = ? and state = 'OPEN'",
@@ -84,20 +91,27 @@ public class ReviewStore {
             by,
             now,
             by,
-            incident)
-        == 1;
+            incident));
   }
 
   /** False if it is open already. */
   public boolean reopen(long incident, String by, Instant now) {
-    return jdbc.update(
+    return changed(
+        incident,
+        jdbc.update(
             "update review set state = 'OPEN', revision = revision + 1, updated_at = ?,"
                 + " updated_by = ?, closed_at = null, closed_by = null"
                 + " where incident = ? and state = 'CLOSED'",
             now,
             by,
-            incident)
-        == 1;
+            incident));
+  }
+
+  private boolean changed(long incident, int rows) {
+    if (rows > 0) {
+      changes.fire(new IncidentChanged(incident));
+    }
+    return rows > 0;
   }
 
   private static Review review(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,6 +56,13 @@ public class Schedule {
   /** Does something once. */
   public void soon(String name, Runnable work) {
     CompletableFuture<Void> unused = start(name, work);
+  }
+
+  /** Does something once, after a while. */
+  public void soon(Duration wait, String name, Runnable work) {
+    CompletableFuture.delayedExecutor(
+            wait.toMillis(), TimeUnit.MILLISECONDS, task -> soon(name, task))
+        .execute(work);
   }
 
   private CompletableFuture<Void> start(String name, Runnable work) {

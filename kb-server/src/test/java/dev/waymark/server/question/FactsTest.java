@@ -11,6 +11,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +115,49 @@ class FactsTest {
             "handover|which-apis-fail|t|bob|end of shift",
             "escalation|which-apis-fail|f|null|too much for me",
             "severity|null|t|sev1|it spreads");
+  }
+
+  @Test
+  void whatIsDoneIsFoldedInTheBackground() throws SQLException {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, "backend-timeout").toTheEnd();
+    keeper.await(Duration.ofSeconds(30));
+    assertThat(
+            sql.lines(
+                "select state, visits, began_at from review.incidents where incident = ?",
+                walk.incident()))
+        .containsExactly("resolved|9|null");
+
+    given()
+        .spec(responder)
+        .contentType(ContentType.JSON)
+        .body(Map.of("revision", 1, "beganAt", "2020-01-01T00:00:00Z"))
+        .put("/api/v1/incidents/" + walk.incident() + "/review")
+        .then()
+        .statusCode(200);
+    keeper.await(Duration.ofSeconds(30));
+    assertThat(
+            sql.lines(
+                "select began_at is not null from review.incidents where incident = ?",
+                walk.incident()))
+        .containsExactly("t");
+  }
+
+  @Test
+  void whoReadsWaitsNoLongerThanAMomentAndFoldsNothing() throws SQLException {
+    ScenarioWalk walk = ScenarioWalk.open(responder, ENTRY, "backend-timeout");
+    keeper.await(Duration.ofSeconds(30));
+    List<String> before = facts(walk);
+    assertThat(before).isNotEmpty();
+
+    // As if another server had changed it, and was killed before it could fold it.
+    sql.run(
+        "update incident set updated_at = updated_at + interval '1 ms' where number = ?",
+        walk.incident());
+    keeper.await(Duration.ofMillis(50));
+    assertThat(facts(walk)).isEqualTo(before);
+
+    keeper.catchUp();
+    assertThat(facts(walk)).isNotEqualTo(before);
   }
 
   @Test
