@@ -11,6 +11,7 @@ import dev.waymark.model.incident.AlertState;
 import dev.waymark.model.incident.Measurement;
 import dev.waymark.model.incident.StoredAlert;
 import dev.waymark.server.store.Jdbc;
+import dev.waymark.server.store.NamedStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -37,6 +38,9 @@ public class AlertStore {
           + " fired, ended_before, last_seen_at, times, entry_id, incident, obstacle";
 
   private static final String UNSTARTED = " and incident is null and entry_id is not null";
+
+  private static final String STANDING =
+      NamedStatement.ofResource("/waymark/alert/standing.sql").sql();
 
   private final Jdbc jdbc;
 
@@ -239,16 +243,7 @@ public class AlertStore {
    */
   public List<RuleStanding> standing(long incident) {
     return jdbc.list(
-        """
-        select source, rule, count(*) filter (where state = 'FIRING') as firing,
-          count(*) filter (where state = 'RESOLVED') as over,
-          coalesce(max(changed_at) filter (where state = 'FIRING')
-            > max(changed_at) filter (where state = 'RESOLVED'),
-            bool_or(state = 'FIRING' and ended_before is not null)) as fired_again
-        from alert where incident = ?
-        group by source, rule
-        order by fired_again desc, count(*) filter (where state = 'FIRING') > 0 desc, max(changed_at) desc
-        """,
+        STANDING,
         row ->
             new RuleStanding(
                 row.getString("source"),

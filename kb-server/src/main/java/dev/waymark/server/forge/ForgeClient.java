@@ -176,12 +176,12 @@ final class ForgeClient {
 
   private ForgeException failed(Throwable cause) {
     return switch (cause) {
-      case SSLException e ->
+      case SSLException _ ->
           ForgeException.unavailable(
               "%s showed a certificate that isn't trusted".formatted(host()),
               "Name your authority's certificate in waymark.forge.ca-file.");
-      case ConnectException e -> unreachable();
-      case HttpConnectTimeoutException e -> unreachable();
+      case ConnectException _ -> unreachable();
+      case HttpConnectTimeoutException _ -> unreachable();
       default ->
           ForgeException.unavailable(
               "%s broke its answer off, or gave one of more than %d MB"

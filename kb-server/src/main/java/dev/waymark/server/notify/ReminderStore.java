@@ -1,6 +1,7 @@
 package dev.waymark.server.notify;
 
 import dev.waymark.server.store.Jdbc;
+import dev.waymark.server.store.NamedStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class ReminderStore {
+  private static final String TAKE = NamedStatement.ofResource("/waymark/notify/take.sql").sql();
+
   private final Jdbc jdbc;
 
   ReminderStore(Jdbc jdbc) {
@@ -40,15 +43,7 @@ public class ReminderStore {
    */
   public Optional<Due> take(LocalDate today, Instant before, Instant now, Instant until) {
     return jdbc.first(
-        """
-        update follow_up set reminding_until = ?
-        where id = (
-          select id from follow_up
-          where state = 'OPEN' and due < ? and (reminded_at is null or reminded_at <= ?)
-            and (reminding_until is null or reminding_until <= ?)
-          order by due, id limit 1 for update skip locked)
-        returning id, incident, title, owner, due, reminded_at, reminding_until
-        """,
+        TAKE,
         row ->
             new Due(
                 row.getLong("id"),

@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 /**
  * Keeps the facts up with the incidents, in the background: the server that has changed one folds
  * it right after the transaction. What a server missed, because it was killed or the database was
- * away, is caught up with at each start and at intervals. Nothing that a step does waits for it; who
- * reads waits a moment for what was just done, and only reads.
+ * away, is caught up with at each start and at intervals. Nothing that a step does waits for it;
+ * who reads waits a moment for what was just done, and only reads.
  */
 @ApplicationScoped
 class FactKeeper {

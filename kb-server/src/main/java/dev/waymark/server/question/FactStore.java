@@ -1,6 +1,7 @@
 package dev.waymark.server.question;
 
 import dev.waymark.server.store.Jdbc;
+import dev.waymark.server.store.NamedStatement;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -24,12 +25,22 @@ public class FactStore {
         or f.review_at is distinct from r.updated_at)
       """;
 
+  private static final String INSERT_INCIDENT = statement("insert-incident");
+  private static final String INSERT_VISIT = statement("insert-visit");
+  private static final String SERVE_ENTRY = statement("serve-entry");
+  private static final String SERVE_NODES = statement("serve-nodes");
+  private static final String SERVE_EDGES = statement("serve-edges");
+
   private final Jdbc jdbc;
   private final FactNames names;
 
   FactStore(Jdbc jdbc, FactNames names) {
     this.jdbc = jdbc;
     this.names = names;
+  }
+
+  private static String statement(String name) {
+    return NamedStatement.ofResource("/waymark/question/" + name + ".sql").sql();
   }
 
   /** Incidents that have changed since they were folded, the one that waits longest first. */
@@ -104,10 +115,7 @@ public class FactStore {
     jdbc.update("delete from fact_incident where incident = ?", head.incident());
     insert(facts, entry, cause);
     jdbc.batch(
-        "insert into fact_visit (incident, run, visit, entry, severity, drill, opened_at,"
-            + " cause, node, edge, proposed, overridden, by_person, dead_end, decided, arrived_at,"
-            + " seconds, asked, failed, took_ms, failure, helped, misled, missing, reason) values"
-            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        INSERT_VISIT,
         facts.visits().stream().map(visit -> visit(head, entry, cause, visit)).toList());
     jdbc.batch(
         "insert into fact_change (incident, at, kind, actor, node, from_value, to_value, reason)"
@@ -119,15 +127,7 @@ public class FactStore {
     Facts.Head head = facts.head();
     List<Facts.Visit> visits = facts.visits();
     jdbc.update(
-        """
-        insert into fact_incident (incident, entry, severity, first_severity, drill, state, outcome,
-          covered, cause, opened_at, acknowledged_at, diagnosed_at, mitigated_at, resolved_at,
-          ended_at, runs, visits, overrides, returns, asked, failed, handovers, updated_at,
-          began_at, review_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-          (select began_at from review where incident = ?),
-          (select updated_at from review where incident = ?))
-        """,
+        INSERT_INCIDENT,
         head.incident(),
         entry,
         head.severity(),
@@ -224,24 +224,9 @@ public class FactStore {
             () -> {
               lockServed();
               withdraw(ids);
-              jdbc.batch(
-                  "insert into fact_entry (title, service, owners, reviewed, stale_after,"
-                      + " scenarios, runs, version, entry_id, served)"
-                      + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, true)"
-                      + " on conflict (entry_id) do update set title = excluded.title,"
-                      + " service = excluded.service, owners = excluded.owners,"
-                      + " reviewed = excluded.reviewed, stale_after = excluded.stale_after,"
-                      + " scenarios = excluded.scenarios, runs = excluded.runs,"
-                      + " version = excluded.version, served = true",
-                  heads);
+              jdbc.batch(SERVE_ENTRY, heads);
               jdbc.update(
-                  "insert into fact_node (entry, node, kind, title, served)"
-                      + " select e.id, n.node, n.kind, n.title, true"
-                      + " from unnest(?::text[], ?::text[], ?::text[], ?::text[])"
-                      + " with ordinality as n (entry_id, node, kind, title, place)"
-                      + " join fact_entry e using (entry_id) order by n.place"
-                      + " on conflict (entry, node) do update set kind = excluded.kind,"
-                      + " title = excluded.title, served = true",
+                  SERVE_NODES,
                   texts(nodes, Facts.Node::entry),
                   texts(nodes, Facts.Node::id),
                   texts(nodes, node -> node.kind().name()),
@@ -255,17 +240,7 @@ public class FactStore {
         entries.stream().flatMap(one -> one.edges().entrySet().stream()).toList();
     List<Facts.Edge> ways = edges.stream().map(Map.Entry::getKey).toList();
     jdbc.update(
-        "insert into fact_edge (node, kind, state, condition, label, to_entry, to_node, key,"
-            + " tested, served)"
-            + " select n.id, b.kind, b.state, b.condition, b.label, b.to_entry, b.to_node, b.key,"
-            + " b.tested, true"
-            + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
-            + " ?::text[], ?::text[], ?::text[], ?::boolean[])"
-            + " with ordinality as b (entry_id, node, kind, state, condition, label, to_entry,"
-            + " to_node, key, tested, place)"
-            + " join fact_entry e on e.entry_id = b.entry_id"
-            + " join fact_node n on n.entry = e.id and n.node = b.node order by b.place"
-            + " on conflict (node, key) do update set tested = excluded.tested, served = true",
+        SERVE_EDGES,
         texts(ways, edge -> edge.node().entry()),
         texts(ways, edge -> edge.node().id()),
         texts(ways, edge -> edge.kind().name()),

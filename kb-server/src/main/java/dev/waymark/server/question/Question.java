@@ -1,5 +1,6 @@
 package dev.waymark.server.question;
 
+import dev.waymark.server.store.NamedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,8 @@ import java.util.Optional;
 /**
  * A question over many incidents. Its base has a row for each thing that is counted, with the
  * number of the {@code incident} that it belongs to; the answer is made of the base alone, so that
- * the incidents behind each number are those of the base's rows that the number was made of.
+ * the incidents behind each number are those of the base's rows that the number was made of. Both
+ * lie in {@code waymark/question}, in files of its id.
  *
  * @param id in the address of its page
  * @param tells what the answer says
@@ -79,8 +81,6 @@ public record Question(
     private final List<AnswerColumn> columns = new ArrayList<>();
     private String tells = "";
     private String act = "";
-    private String base = "";
-    private String answer = "";
     private Chart chart = new Chart.None();
 
     private Draft(String id, Topic topic, String title) {
@@ -96,16 +96,6 @@ public record Question(
 
     Draft act(String text) {
       act = text;
-      return this;
-    }
-
-    Draft base(String sql) {
-      base = sql;
-      return this;
-    }
-
-    Draft answer(String sql) {
-      answer = sql;
       return this;
     }
 
@@ -163,7 +153,12 @@ public record Question(
     }
 
     Question done() {
-      return new Question(id, topic, title, tells, act, base, answer, keys, columns, chart);
+      return new Question(
+          id, topic, title, tells, act, sql("base"), sql("answer"), keys, columns, chart);
+    }
+
+    private String sql(String part) {
+      return NamedStatement.ofResource("/waymark/question/%s.%s.sql".formatted(id, part)).sql();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.waymark.server.question;
 
 import dev.waymark.server.store.Jdbc;
+import dev.waymark.server.store.NamedStatement;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Date;
@@ -22,6 +23,9 @@ public class ReviewQueries {
 
   /** Sorting and grouping of all visits stays in memory. */
   private static final String MEMORY = "set local work_mem = '64MB'";
+
+  private static final String BEHIND =
+      NamedStatement.ofResource("/waymark/question/behind.sql").sql();
 
   private final Jdbc jdbc;
 
@@ -70,16 +74,7 @@ public class ReviewQueries {
   public FoundList incidents(String sql, List<Object> values, int limit) {
     List<Object> all = new ArrayList<>(values);
     all.add(limit);
-    String listed =
-        """
-        with behind as (select distinct incident from (%s) b where incident is not null)
-        select i.number, i.title, e.entry_id, f.severity, f.state, f.drill, f.opened_at,
-          (select count(*) from behind) as total
-        from behind b join incident i on i.number = b.incident
-          join fact_incident f on f.incident = b.incident join fact_entry e on e.id = f.entry
-        order by i.number desc limit ?
-        """
-            .formatted(sql);
+    String listed = BEHIND.replace("{incidents}", sql);
     return read(
         () -> {
           long[] total = {0};

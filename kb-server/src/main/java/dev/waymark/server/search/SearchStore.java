@@ -34,28 +34,14 @@ public class SearchStore {
   private static final NamedStatement RANKED =
       NamedStatement.ofResource("/waymark/search/ranked.sql");
 
-  private static final String SAVE =
-      """
-      with document as (
-        insert into search_document (kind, id, version, url, title, entry_id, service, severity, state,
-          incident, drill, at, visible_to, marks, words)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, search_words(?, ?, ?))
-        on conflict (kind, id) do update set version = excluded.version, url = excluded.url,
-          title = excluded.title, entry_id = excluded.entry_id, service = excluded.service,
-          severity = excluded.severity, state = excluded.state, incident = excluded.incident,
-          drill = excluded.drill, at = excluded.at, visible_to = excluded.visible_to,
-          marks = excluded.marks, words = excluded.words
-        returning key)
-      insert into search_text (document, body) select key, ? from document
-      on conflict (document) do update set body = excluded.body
-      """;
+  private static final String SAVE = NamedStatement.ofResource("/waymark/search/save.sql").sql();
 
   /** What an incident's document was made from: the format, and the time of the last change. */
   private static final String INCIDENT_VERSION =
       "'2.' || (extract(epoch from i.updated_at) * 1000000)::bigint::text";
 
-  private static final String LESSON_VERSION =
-      "'1.' || (extract(epoch from l.updated_at) * 1000000)::bigint::text";
+  private static final String STALE_LESSONS =
+      NamedStatement.ofResource("/waymark/search/stale-lessons.sql").sql();
 
   private static final String MARKS =
       "select incident, title, entry_id, service, severity, state, drill, at, marks"
@@ -142,14 +128,7 @@ public class SearchStore {
   /** Lessons that have changed since they were last saved here. */
   public List<LessonText> staleLessons(int limit) {
     return jdbc.list(
-        "select l.id, "
-            + LESSON_VERSION
-            + " as version, l.incident, i.title, i.scenario, l.kind, l.entry_id, l.node, l.text,"
-            + " l.state, l.updated_at from lesson l join incident i on i.number = l.incident"
-            + " left join search_document d on d.kind = 'LESSON' and d.id = l.id::text"
-            + " where d.version is distinct from "
-            + LESSON_VERSION
-            + " order by l.id desc limit ?",
+        STALE_LESSONS,
         row ->
             new LessonText(
                 row.getLong("id"),

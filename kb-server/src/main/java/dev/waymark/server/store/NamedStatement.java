@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A statement from a file, whose values have names such as {@code :query}. */
+/**
+ * A statement from a file below {@code waymark}, in the folder of its feature. Its values have
+ * names such as {@code :query}, or are question marks in their order.
+ */
 public final class NamedStatement {
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
   private static final Pattern NAME = Pattern.compile("(?<!:):([a-z]+)");

@@ -170,8 +170,7 @@ class RemindersTest {
         List.of("http://127.0.0.1:1/s3cret", "ftp://127.0.0.1/s3cret", hook.address().toString())) {
       hook.answers(400);
       Result<Reminder> result =
-          new OutgoingHook(URI.create(address), Optional.empty(), PATIENCE)
-              .post(reminder);
+          new OutgoingHook(URI.create(address), Optional.empty(), PATIENCE).post(reminder);
       assertThat(result).isInstanceOf(Result.Refused.class);
       assertThat(result.toString()).doesNotContain("s3cret");
     }

@@ -79,8 +79,7 @@ class EventLogTest {
   void whatIsReadBackIsWhatWasRecorded() {
     RunView run = open();
     RunView noted =
-        runs.submit(run.id(), new RunInput.AddNote(1, "a note"), ANN, Optional.empty())
-            .orThrow();
+        runs.submit(run.id(), new RunInput.AddNote(1, "a note"), ANN, Optional.empty()).orThrow();
 
     LoadedRun fresh =
         new RunLoader(store, versions).load(store.find(run.id()).orElseThrow()).orThrow();
