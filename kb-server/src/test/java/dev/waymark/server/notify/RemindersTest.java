@@ -229,9 +229,9 @@ class RemindersTest {
             connection.prepareStatement(
                 """
                 with i as (
-                  insert into incident (title, entry_id, severity, state, opened_by, opened_at, updated_at, node,
+                  insert into incident (title, entry_id, severity, state, owner, opened_by, opened_at, updated_at, node,
                     node_title, sequence, head_hash)
-                  values ('Late', 'late', 'SEV3', 'RESOLVED', 'ann', now(), now(), 'check', 'Check', 1, '')
+                  values ('Late', 'late', 'SEV3', 'RESOLVED', 'ann', 'ann', now(), now(), 'check', 'Check', 1, '')
                   returning number)
                 insert into follow_up (incident, title, owner, due, state, created_at, created_by)
                 select number, ?, ?, ?::date, 'OPEN', now(), 'ann' from i returning id

@@ -116,9 +116,9 @@ class HandMade {
     String state = cause == null ? "ESCALATED" : "RESOLVED";
     sql.run(
         """
-        insert into incident (number, title, entry_id, severity, state, opened_by, opened_at, updated_at, node,
+        insert into incident (number, title, entry_id, severity, state, owner, opened_by, opened_at, updated_at, node,
           node_title, sequence, head_hash) overriding system value
-        values (?, 'Hand-made', 'hand-a', 'SEV' || ?::int, ?, 'ann', ?::timestamptz, ?::timestamptz, 'check', 'Check',
+        values (?, 'Hand-made', 'hand-a', 'SEV' || ?::int, ?, 'ann', 'ann', ?::timestamptz, ?::timestamptz, 'check', 'Check',
           1, '')
         """,
         number(n),

@@ -404,9 +404,9 @@ class DatabaseRolesTest {
         ResultSet row =
             statement.executeQuery(
                 """
-                insert into incident (title, entry_id, severity, state, opened_by, opened_at, updated_at, node,
+                insert into incident (title, entry_id, severity, state, owner, opened_by, opened_at, updated_at, node,
                   node_title, sequence, head_hash)
-                values ('t', 'e', 'SEV1', 'OPEN', 'ann', now(), now(), 'n', 'N', 1, '') returning number
+                values ('t', 'e', 'SEV1', 'OPEN', 'ann', 'ann', now(), now(), 'n', 'N', 1, '') returning number
                 """)) {
       row.next();
       return row.getLong(1);
