@@ -374,8 +374,10 @@ class RunInputTest {
         "answer-by-hand",
         Map.of(
             "text",
-            "Kind\tDenied\tTimeGenerated [UTC]\tMessage\tObjectId\tAppId\tOperation\tItem\n"
-                + "firewall\t1,204\t11/30/2026, 5:21:52.123 PM\tClient address\t\t\tSecretGet\t\n"));
+            """
+            Kind\tDenied\tTimeGenerated [UTC]\tMessage\tObjectId\tAppId\tOperation\tItem
+            firewall\t1,204\t11/30/2026, 5:21:52.123 PM\tClient address\t\t\tSecretGet\t
+            """));
     assertThat(walk.run().getInt("wants.proposed")).isEqualTo(1);
     String timeline =
         given()

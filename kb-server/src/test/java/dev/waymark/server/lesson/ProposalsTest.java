@@ -99,7 +99,7 @@ class ProposalsTest {
           LessonKind.MISSING_BRANCH,
               List.of(
                   "| failed | `rows.exists(r, r.Share > 0.99)` | Nothing gets through \\| not one"
-                      + " call | | [How far does it reach?](#how-far-does-it-reach) |"),
+                      + " call |  | [How far does it reach?](#how-far-does-it-reach) |"),
           LessonKind.MISSING_STEP,
               List.of(
                   "(#was-the-api-deployed-just-now) |",

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.endsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.support.People;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,7 +60,31 @@ class FormerDataTest {
     Response reply = given().spec(people.as(Role.ADMINISTRATOR)).get("/api/v1/" + route);
     assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(200);
     JsonNode now = new ObjectMapper().readTree(reply.asString());
-    assertThat(now).isEqualTo(new ObjectMapper().readTree(former(name + ".json")));
+    JsonNode then = new ObjectMapper().readTree(former(name + ".json"));
+    assertThat(withoutNewFields(now, then)).isEqualTo(then);
+  }
+
+  /** What an answer has of the fields that a former one had: a newer server may add some. */
+  private static JsonNode withoutNewFields(JsonNode now, JsonNode then) {
+    if (now instanceof ObjectNode object && then instanceof ObjectNode former) {
+      ObjectNode kept = new ObjectMapper().createObjectNode();
+      object.properties().stream()
+          .filter(field -> former.has(field.getKey()))
+          .forEach(
+              field ->
+                  kept.set(
+                      field.getKey(),
+                      withoutNewFields(field.getValue(), former.get(field.getKey()))));
+      return kept;
+    }
+    if (now instanceof ArrayNode array && array.size() == then.size()) {
+      ArrayNode kept = new ObjectMapper().createArrayNode();
+      for (int i = 0; i < array.size(); i++) {
+        kept.add(withoutNewFields(array.get(i), then.get(i)));
+      }
+      return kept;
+    }
+    return now;
   }
 
   @ParameterizedTest
@@ -76,7 +102,7 @@ class FormerDataTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/incidents | Second night, same symptom",
+        "/incidents?show=all | Second night, same symptom",
         "/incidents/1 | The backend is slower than the gateway waits",
         "/incidents/1/timeline | Told the shop that orders are slow.",
         "/incidents/1/review | Orders failed for 40 minutes.",
