@@ -108,7 +108,7 @@ class DatabaseRolesTest {
       try (Connection owner = place.asOwner()) {
         // As it was left by failed transactions and crashes.
         execute(owner, "alter table incident alter column number restart with 34");
-        openIncident(owner);
+        openFormerIncident(owner);
       }
       place.flyway("latest").migrate();
     }
@@ -400,14 +400,29 @@ class DatabaseRolesTest {
   }
 
   private static long openIncident(Connection connection) throws SQLException {
+    return insert(
+        connection,
+        """
+        insert into incident (title, entry_id, severity, state, owner, opened_by, opened_at, updated_at, node,
+          node_title, sequence, head_hash)
+        values ('t', 'e', 'SEV1', 'OPEN', 'ann', 'ann', now(), now(), 'n', 'N', 1, '') returning number
+        """);
+  }
+
+  /** As a server of version 8 did. */
+  private static void openFormerIncident(Connection connection) throws SQLException {
+    insert(
+        connection,
+        """
+        insert into incident (title, entry_id, severity, state, opened_by, opened_at, updated_at, node,
+          node_title, sequence, head_hash)
+        values ('t', 'e', 'SEV1', 'OPEN', 'ann', now(), now(), 'n', 'N', 1, '') returning number
+        """);
+  }
+
+  private static long insert(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                """
-                insert into incident (title, entry_id, severity, state, owner, opened_by, opened_at, updated_at, node,
-                  node_title, sequence, head_hash)
-                values ('t', 'e', 'SEV1', 'OPEN', 'ann', 'ann', now(), now(), 'n', 'N', 1, '') returning number
-                """)) {
+        ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
     }
