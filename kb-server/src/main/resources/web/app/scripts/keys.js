@@ -90,6 +90,7 @@ const keys = {
   n: () => goTo('[data-note]'),
   c: () => press('.step .code button.copy'),
   Enter: propose,
+  w: () => press('[data-walk]'),
   '+': () => judge('helped'),
   '-': () => judge('misled'),
   m: () => judge('missing'),

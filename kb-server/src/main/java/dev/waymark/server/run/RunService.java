@@ -155,20 +155,22 @@ public class RunService {
    * @return the run right after the input, also if a key brought an old outcome back
    */
   public Result<RunView> submit(UUID run, RunInput input, Actor actor, Optional<String> key) {
-    if (key.filter(text -> text.isBlank() || text.length() > 200).isPresent()) {
-      return Result.refused(
-          Problem.invalid("The idempotency key is empty or too long.", "Send a UUID."));
-    }
-    Optional<InputKey> once =
-        key.map(
-            text ->
-                new InputKey(
-                    KeyedInputStore.scope(run.toString(), actor),
-                    text,
-                    Sha256.of(actor + " " + List.of(input))));
-    return once.map(
-            used -> flights.call(List.of(run, used), () -> submitOnce(run, input, actor, once)))
-        .orElseGet(() -> submitOnce(run, input, actor, once));
+    return submit(run, List.of(input), actor, key);
+  }
+
+  /** Gives inputs one after the other; all of them are recorded, or none. */
+  public Result<RunView> submit(
+      UUID run, List<RunInput> inputs, Actor actor, Optional<String> key) {
+    return submit(run, new Submission(inputs, false), actor, key);
+  }
+
+  /**
+   * Gives an input, and goes on from there by itself as far as evidence decides, where answers are
+   * there at once.
+   */
+  public Result<RunView> submitAndWalkOn(
+      UUID run, RunInput input, Actor actor, Optional<String> key) {
+    return submit(run, new Submission(List.of(input), true), actor, key);
   }
 
   /** Checks that a run can begin, and decides how; nothing is recorded yet. */
@@ -267,14 +269,35 @@ public class RunService {
     return view(append(new LoadedRun(row, tree, List.of(), begun), walker, Optional.empty()));
   }
 
+  private Result<RunView> submit(
+      UUID run, Submission submission, Actor actor, Optional<String> key) {
+    if (key.filter(text -> text.isBlank() || text.length() > 200).isPresent()) {
+      return Result.refused(
+          Problem.invalid("The idempotency key is empty or too long.", "Send a UUID."));
+    }
+    Optional<InputKey> input =
+        key.map(
+            text ->
+                new InputKey(
+                    KeyedInputStore.scope(run.toString(), actor),
+                    text,
+                    Sha256.of(actor + " " + submission.identity())));
+    return input
+        .map(
+            once ->
+                flights.call(List.of(run, once), () -> submitOnce(run, submission, actor, input)))
+        .orElseGet(() -> submitOnce(run, submission, actor, input));
+  }
+
   private Result<RunView> submitOnce(
-      UUID run, RunInput input, Actor actor, Optional<InputKey> key) {
+      UUID run, Submission submission, Actor actor, Optional<InputKey> input) {
     return loader
         .known(run)
-        .flatMap(seen -> submitUnlocked(seen, input, actor, key))
+        .flatMap(seen -> submitUnlocked(seen, submission, actor, input))
         .orElseGet(
             () ->
-                QuarkusTransaction.requiringNew().call(() -> submitLocked(run, input, actor, key)));
+                QuarkusTransaction.requiringNew()
+                    .call(() -> submitLocked(run, submission, actor, input)));
   }
 
   /**
@@ -282,12 +305,14 @@ public class RunService {
    * nothing if the run has moved on since. Empty wherever there is more to it than that.
    */
   private Optional<Result<RunView>> submitUnlocked(
-      LoadedRun seen, RunInput input, Actor actor, Optional<InputKey> key) {
+      LoadedRun seen, Submission submission, Actor actor, Optional<InputKey> key) {
     Walker walker = walker(seen);
-    if (walker.give(input, actor).isPresent()) {
-      return Optional.empty();
+    for (RunInput input : submission.inputs()) {
+      if (walker.give(input, actor).isPresent()) {
+        return Optional.empty();
+      }
     }
-    walker.answerAll();
+    submission.finish(walker);
     if (goesOnElsewhere(walker.state())) {
       return Optional.empty();
     }
@@ -395,7 +420,7 @@ public class RunService {
   }
 
   private Result<RunView> submitLocked(
-      UUID run, RunInput input, Actor actor, Optional<InputKey> key) {
+      UUID run, Submission submission, Actor actor, Optional<InputKey> key) {
     Optional<RunRow> row = runs.lock(run);
     if (row.isEmpty()) {
       return Result.refused(unknown(run));
@@ -410,11 +435,13 @@ public class RunService {
       return repeat(loaded, earlier.orElseThrow(), key.orElseThrow().inputHash());
     }
     Walker walker = walker(loaded);
-    Optional<Reaction.Refused> refused = walker.give(input, actor);
-    if (refused.isPresent()) {
-      return Result.refused(Refusals.problem(refused.orElseThrow()));
+    for (RunInput input : submission.inputs()) {
+      Optional<Reaction.Refused> refused = walker.give(input, actor);
+      if (refused.isPresent()) {
+        return Result.refused(Refusals.problem(refused.orElseThrow()));
+      }
     }
-    walker.answerAll();
+    submission.finish(walker);
     LoadedRun moved = append(loaded, walker, key);
     goOnElsewhere(moved, actor);
     return Result.done(view(moved));
@@ -517,5 +544,28 @@ public class RunService {
 
   private static Problem unknown(UUID run) {
     return Problem.notFound("There is no run " + run + ".", "Open it from its incident.");
+  }
+
+  /**
+   * What is given at once.
+   *
+   * @param walksOn whether the run then goes on by itself as far as evidence decides
+   */
+  private record Submission(List<RunInput> inputs, boolean walksOn) {
+    Submission {
+      inputs = List.copyOf(inputs);
+    }
+
+    /** What a repeat with the same idempotency key has to be equal in. */
+    String identity() {
+      return walksOn ? inputs + " and on" : inputs.toString();
+    }
+
+    void finish(Walker walker) {
+      walker.answerAll();
+      if (walksOn) {
+        walker.walkOn();
+      }
+    }
   }
 }

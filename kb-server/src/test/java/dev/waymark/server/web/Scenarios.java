@@ -8,6 +8,9 @@ final class Scenarios {
   /** Every step on its way is decided by a query. */
   static final String BACKEND_TIMEOUT_TITLE = "The backend answers later than the gateway waits";
 
+  /** It ends at the escalation after two steps. */
+  static final String NOT_VISIBLE_TITLE = "The instance logs, and we may not see it";
+
   static final String KEYVAULT = "keyvault-denies-requests";
 
   /** A question is asked on its way. */

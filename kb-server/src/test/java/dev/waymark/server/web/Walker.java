@@ -38,6 +38,11 @@ final class Walker {
         .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
   }
 
+  /** There, if perhaps hidden. */
+  static Locator.WaitForOptions attached() {
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
+  }
+
   static Locator.WaitForOptions gone() {
     return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
   }

@@ -26,6 +26,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,20 @@ public class RunActions {
     return submit(number, new RunInput.TakeBranch(form.visit(), form.index(), form.reason()), form);
   }
 
+  /** Takes the proposed branch, and each further one that evidence alone proposes. */
+  @POST
+  @Path("walk-on")
+  public Response walkOn(long number, @BeanParam RunForm form) {
+    return answer(
+        number,
+        runs.submitAndWalkOn(
+            pages.run(number, 0).id(),
+            new RunInput.TakeBranch(form.visit(), form.index(), Optional.empty()),
+            user.actor(),
+            form.key()),
+        form);
+  }
+
   @POST
   @Path("reply")
   public Response reply(long number, @BeanParam RunForm form) {
@@ -83,10 +98,17 @@ public class RunActions {
     return submit(number, new RunInput.Tick(form.visit(), form.index(), form.done()), form);
   }
 
+  /** Finishes an action; the items that the form names are ticked before. */
   @POST
   @Path("finish")
   public Response finish(long number, @BeanParam RunForm form) {
-    return submit(number, new RunInput.Finish(form.visit()), form);
+    List<RunInput> inputs = new ArrayList<>();
+    form.items().stream()
+        .distinct()
+        .forEach(item -> inputs.add(new RunInput.Tick(form.visit(), item, true)));
+    inputs.add(new RunInput.Finish(form.visit()));
+    return answer(
+        number, runs.submit(pages.run(number, 0).id(), inputs, user.actor(), form.key()), form);
   }
 
   @POST

@@ -1,5 +1,6 @@
 package dev.waymark.server.run.page;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
@@ -10,18 +11,23 @@ import org.jboss.resteasy.reactive.RestForm;
  * @param sentVisit that the form was made for: an outdated one is refused
  * @param sentSeen number of the last event that the form's page showed
  * @param key idempotency key: sending a form twice does what sending it once does
+ * @param items of an action that are to be ticked, by index
  */
 record RunForm(
     @RestForm("visit") Optional<Integer> sentVisit,
     @RestForm("seen") Optional<Integer> sentSeen,
     @RestForm Optional<String> key,
     @RestForm("index") Optional<Integer> sentIndex,
+    @RestForm("item") List<Integer> items,
     @RestForm("done") Optional<String> sentDone,
     @RestForm("to") Optional<String> sentTo,
     @RestForm("choice") Optional<String> sentChoice,
     @RestForm("text") Optional<String> sentText,
     @RestForm("answer") Optional<String> sentAnswer,
     @RestForm("reason") Optional<String> sentReason) {
+  RunForm {
+    items = List.copyOf(items);
+  }
 
   int visit() {
     return sentVisit.orElse(0);

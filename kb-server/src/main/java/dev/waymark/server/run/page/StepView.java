@@ -174,6 +174,11 @@ record StepView(
     public boolean isComplete() {
       return done == items.size();
     }
+
+    /** What isn't ticked yet. */
+    public List<ItemView> getLeft() {
+      return items.stream().filter(item -> !item.done()).toList();
+    }
   }
 
   /**
