@@ -79,7 +79,7 @@ class LessonWalkIT {
       assertThat(page.locator("a[href='" + incident + "']").count()).isPositive();
       visitor.startScenario(Scenarios.APIM, Scenarios.BACKEND_TIMEOUT_TITLE);
       assertThat(visitor.step()).isEqualTo(STEP);
-      assertThat(page.locator(".pattern-held").innerText()).contains(MEANS);
+      assertThat(page.locator(".verdict").innerText()).contains(MEANS);
       assertThat(page.locator(".learned").first().innerText()).contains(LESSON);
       visitor.takeProposed();
       assertThat(visitor.step()).isEqualTo("How far does it reach?");
