@@ -67,8 +67,7 @@ class ValuesInFencesTest {
             e -> {
               assertThat(e.message()).isEqualTo("`other` has no value here");
               assertThat(e.hint())
-                  .isEqualTo(
-                      "Go back to the step that remembers it, or take a branch by hand and say why.");
+                  .isEqualTo("Give it by hand, or go back to the step that remembers it.");
             });
   }
 
