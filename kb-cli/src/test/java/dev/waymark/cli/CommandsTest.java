@@ -316,7 +316,7 @@ class CommandsTest {
                 "workspace=00000000-0000-0000-0000-000000000003");
     assertThat(result.err())
         .contains("`x` is none of these.\n")
-        .contains("> why, although it isn't proposed? ")
+        .contains("> why, although the answer says otherwise? ")
         .contains("sev1, always: Platform within 15m\n")
         .contains("Enter takes 1, as recorded\n")
         .contains("  1  [ ] Remove what is older than a week\n")
