@@ -124,6 +124,7 @@ class HostileTextIT {
     for (String field : fields) {
       details.getByLabel(field, new Locator.GetByLabelOptions().setExact(true)).fill(MARKER);
     }
+    visitor.read();
     details.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button)).click();
   }
 }
