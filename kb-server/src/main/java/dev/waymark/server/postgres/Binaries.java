@@ -4,11 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
@@ -38,7 +37,7 @@ record Binaries(Path home) {
                 + "). Give the URL of another one with QUARKUS_DATASOURCE_JDBC_URL.");
       }
       Path home = cache.resolve("postgresql-" + version());
-      if (!Files.isExecutable(home.resolve("bin/postgres"))) {
+      if (!isWhole(home)) {
         unpack(stream, home);
       }
       return new Binaries(home);
@@ -77,6 +76,10 @@ record Binaries(Path home) {
     return name.equals("aarch64") || name.equals("arm64") ? "arm_64" : "x86_64";
   }
 
+  private static boolean isWhole(Path home) {
+    return Files.isExecutable(home.resolve("bin/postgres"));
+  }
+
   /** Into a folder beside it first, so that a start that dies midway leaves nothing half done. */
   private static void unpack(InputStream archive, Path home) throws IOException {
     Files.createDirectories(home.getParent());
@@ -88,12 +91,13 @@ record Binaries(Path home) {
       }
     }
     try {
-      Files.move(unfinished, home, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException
-        | DirectoryNotEmptyException
-        | AtomicMoveNotSupportedException e) {
-      // Another server was faster; its files are the same.
+      Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
       delete(unfinished);
+      if (!isWhole(home)) {
+        throw e;
+      }
+      // Another server was faster; its files are the same.
     }
   }
 

@@ -99,7 +99,7 @@ class AccessibilityIT {
       Walker.untilThe("What to do", visitor);
       Walker.tickAll(visitor);
       visitor.pressProposed();
-      visitor.page().locator("#at\\:decision").waitFor();
+      visitor.page().locator("#at\\:verify").waitFor(Walker.attached());
       check(visitor, "a verification", violations);
       Walker.untilThe("It works again", visitor);
       check(visitor, "a prevention", violations);

@@ -59,7 +59,7 @@ class KeyboardIT {
       keys.press("Enter");
       visitor.read();
       keys.press("Enter");
-      page.locator("#at\\:decision").waitFor();
+      page.locator("#at\\:verify").waitFor(Walker.attached());
       String before = visitor.step();
       visitor.read();
       keys.press("Enter");

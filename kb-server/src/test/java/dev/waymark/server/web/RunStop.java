@@ -37,7 +37,7 @@ enum RunStop {
     void goTo(Visitor visitor) {
       ACTION.goTo(visitor);
       visitor.pressProposed();
-      visitor.page().locator("#at\\:decision").waitFor();
+      visitor.page().locator("#at\\:verify").waitFor(Walker.attached());
     }
   },
   /** An action whose consequences nobody has recorded: there isn't a call since. */

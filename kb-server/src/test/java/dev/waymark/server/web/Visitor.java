@@ -120,9 +120,10 @@ final class Visitor implements AutoCloseable {
     }
   }
 
-  /** Lets the time go by in which somebody reads what a press would act on. */
+  /** Lets the time go by in which somebody reads what a press would act on, once it has come. */
   void read() {
     if (page.locator("html.scripted").count() > 0) {
+      Walker.untilNothingIsUnderWay(this);
       page.clock().runFor(1_000);
     }
   }
