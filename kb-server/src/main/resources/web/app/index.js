@@ -10,4 +10,5 @@ import './scripts/copy.js';
 import './scripts/folds.js';
 import './scripts/keys.js';
 import './scripts/charts.js';
+import './scripts/trees.js';
 import './scripts/checklist.js';

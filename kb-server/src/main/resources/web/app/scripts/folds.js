@@ -20,18 +20,6 @@ function unfoldTarget() {
   target.scrollIntoView();
 }
 
-// A tree is read from its root, which stands somewhere in the middle of a wide drawing.
-function showRoot(root) {
-  root.querySelectorAll('.tree-wrap').forEach((wrap) => {
-    const first = wrap.querySelector('.tree-current') ?? wrap.querySelector('.tree-node');
-    if (!first) return;
-    const place = first.getBoundingClientRect();
-    const frame = wrap.getBoundingClientRect();
-    wrap.scrollLeft += place.left + place.width / 2 - frame.left - frame.width / 2;
-    wrap.scrollTop += Math.max(0, place.bottom - frame.bottom + 16);
-  });
-}
-
 // A decision that lay at the edge goes back to its place when somebody unfolds it.
 document.addEventListener(
   'toggle',
@@ -43,7 +31,6 @@ document.addEventListener(
 );
 
 enhance(fold);
-enhance(showRoot);
 narrow.addEventListener('change', () => fold(document));
 window.addEventListener('hashchange', unfoldTarget);
 unfoldTarget();

@@ -91,8 +91,9 @@ const keys = {
   c: () => press('.step .code button.copy'),
   Enter: propose,
   w: () => press('[data-walk]'),
-  '+': () => judge('helped'),
-  '-': () => judge('misled'),
+  '+': () => press('[data-zoom="in"]') || judge('helped'),
+  '-': () => press('[data-zoom="out"]') || judge('misled'),
+  0: () => press('[data-zoom="fit"]'),
   m: () => judge('missing'),
 };
 

@@ -18,25 +18,32 @@ public class Drawings {
   /** By the hashes of the entries' texts. */
   private final Cache<String, String> entries = Caffeine.newBuilder().maximumSize(KEPT).build();
 
-  /** The tree of an entry, to stand on the page of its text. */
+  /** The tree of an entry; its nodes lead to its text. */
   public String entry(Tree tree) {
+    String page = page(tree);
     return entries.get(
         tree.entry().hash(),
         version ->
-            SvgDrawing.inline(TreeGraph.of(tree), WalkHighlight.none(), node -> link("", node)));
+            SvgDrawing.inline(TreeGraph.of(tree), WalkHighlight.none(), node -> link(page, node)));
   }
 
   /**
-   * The tree with the way that a run took in it.
+   * The tree with the way that a run took in it. What it didn't walk leads to the entry's text.
    *
    * @param walk nodes in the order of the run
    * @param page that has an element for each node of the walk
+   * @param gone whether the entry isn't served any more
    */
-  public String walk(Tree tree, List<String> walk, String page) {
+  public String walk(Tree tree, List<String> walk, String page, boolean gone) {
     return SvgDrawing.inline(
         TreeGraph.of(tree),
         WalkHighlight.along(walk),
-        node -> walk.contains(node) ? link(page, node) : Optional.empty());
+        node ->
+            walk.contains(node) ? link(page, node) : link(page(tree), node).filter(text -> !gone));
+  }
+
+  private static String page(Tree tree) {
+    return "/entries/" + tree.entry().id();
   }
 
   private static Optional<String> link(String page, String node) {

@@ -44,6 +44,7 @@ class AccessibilityIT {
               "/entries",
               "/entries/" + Scenarios.APIM,
               "/entries/" + Scenarios.APIM + "/start",
+              "/entries/" + Scenarios.APIM + "/tree",
               "/incidents?state=resolved",
               "/alerts",
               "/alerts?entry=unstarted",
@@ -84,7 +85,6 @@ class AccessibilityIT {
           .locator("summary")
           .all()
           .forEach(fold -> fold.evaluate("f => f.parentElement.open = true"));
-      visitor.page().locator(".run-path .tree").waitFor();
       check(visitor, "a step, unfolded", violations);
       Walker.untilThe("Root cause", visitor);
       check(visitor, "a cause", violations);

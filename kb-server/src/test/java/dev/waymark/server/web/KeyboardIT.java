@@ -155,6 +155,63 @@ class KeyboardIT {
   }
 
   @Test
+  void aTreeIsShownWholeAndThenAsNearAsIsWanted() {
+    try (Visitor visitor = site.administrator()) {
+      Page page = visitor.page();
+      visitor.open("/entries/" + Scenarios.APIM + "/tree");
+      page.locator("[data-full]").waitFor();
+      double fitted = size(page);
+      assertThat(fitted).isLessThan(0.5);
+      assertThat(outOfTheFrame(page, ".tree-node")).isZero();
+      page.keyboard().press("+");
+      page.keyboard().press("+");
+      assertThat(size(page)).isGreaterThan(2 * fitted);
+      page.keyboard().press("0");
+      assertThat(size(page)).isEqualTo(fitted);
+
+      page.keyboard().press("/");
+      page.keyboard().type("THE BACKEND IS SLOWER");
+      assertThat(page.locator(".tree-match").count()).isEqualTo(1);
+      page.keyboard().press("Enter");
+      assertThat(size(page)).isGreaterThan(0.8);
+      assertThat(outOfTheFrame(page, ".tree-shown")).isZero();
+      page.getByText("1 of 1").waitFor();
+
+      page.keyboard().press("Escape");
+      for (int i = 0; i < 5; i++) {
+        page.keyboard().press("Tab");
+        assertThat(outOfTheFrame(page, ".tree-node:focus")).isZero();
+      }
+      String step = page.locator(".tree-node:focus").getAttribute("href");
+      page.keyboard().press("Enter");
+      page.waitForURL("**" + step);
+      assertThat(visitor.complaints()).isEmpty();
+    }
+  }
+
+  /** How large the tree is drawn; 1 is its own size. */
+  private static double size(Page page) {
+    return ((Number) page.evaluate("() => document.querySelector('svg.tree').getScreenCTM().a"))
+        .doubleValue();
+  }
+
+  /** How many of these can't be seen whole; one at least is there. */
+  private static int outOfTheFrame(Page page, String selector) {
+    return ((Number)
+            page.evaluate(
+                """
+                selector => {
+                  const frame = document.querySelector('.tree-wrap').getBoundingClientRect();
+                  const found = [...document.querySelectorAll(selector)];
+                  return found.length ? found.map(one => one.getBoundingClientRect())
+                    .filter(box => box.left < frame.left || box.right > frame.right
+                      || box.top < frame.top || box.bottom > frame.bottom).length : -1;
+                }""",
+                selector))
+        .intValue();
+  }
+
+  @Test
   void keysHelpAndKeepQuietWhereTheyWouldDisturb() {
     try (Visitor visitor = site.administrator()) {
       Page page = visitor.page();

@@ -6,6 +6,7 @@ import dev.waymark.model.source.Severity;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.scenario.Scenario;
+import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.content.Content;
 import dev.waymark.server.content.ContentProblem;
@@ -115,6 +116,23 @@ public class EntryPageResource {
             UUID.randomUUID().toString()));
   }
 
+  /** The tree by itself, as large as the page. */
+  @GET
+  @Path("{id}/tree")
+  public TemplateInstance tree(String id) {
+    CompiledEntry compiled = find(catalog, id);
+    Tree tree =
+        compiled
+            .tree()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.notFound(
+                            "The entry " + id + " has mistakes, and so no tree.",
+                            "Its page says what its authors have to mend.")));
+    return Templates.tree(new EntryTreeView(id, compiled.title(), drawings.entry(tree)));
+  }
+
   /** What is remembered of an entry; the entry itself is read without the database. */
   private Optional<MemoryView> memory(CompiledEntry entry) {
     try {
@@ -174,6 +192,8 @@ public class EntryPageResource {
         List<EntryLine> entries, Optional<ChangeView> served, Optional<ContentProblem> trouble);
 
     static native TemplateInstance entry(EntryView view);
+
+    static native TemplateInstance tree(EntryTreeView view);
 
     static native TemplateInstance start(StartView view);
   }

@@ -93,7 +93,8 @@ public class RunPageResource {
             drawings.walk(
                 walked.tree(),
                 walked.state().visits().stream().map(Visit::node).toList(),
-                "/incidents/" + number)));
+                "/incidents/" + number,
+                walked.gone())));
   }
 
   /** A tree on a page of its own. */
