@@ -18,8 +18,10 @@ import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.IncidentRuns;
 import dev.waymark.server.run.PreparedRun;
 import dev.waymark.server.run.RunLog;
+import dev.waymark.server.run.RunPreparation;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.RunViews;
 import dev.waymark.server.run.StartRun;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,14 +46,24 @@ public class Incidents {
   private final IncidentStore store;
   private final KeyedInputStore keys;
   private final RunService runs;
+  private final RunViews views;
+  private final RunPreparation preparation;
   private final Clock clock;
   private final HeavyReads heavy = new HeavyReads();
   private final SingleFlight<List<String>, Result<Incident>> openings = new SingleFlight<>();
 
-  Incidents(IncidentStore store, KeyedInputStore keys, RunService runs, Clock clock) {
+  Incidents(
+      IncidentStore store,
+      KeyedInputStore keys,
+      RunService runs,
+      RunViews views,
+      RunPreparation preparation,
+      Clock clock) {
     this.store = store;
     this.keys = keys;
     this.runs = runs;
+    this.views = views;
+    this.preparation = preparation;
     this.clock = clock;
   }
 
@@ -88,7 +100,7 @@ public class Incidents {
       return Result.refused(bad.orElseThrow());
     }
     Result<PreparedRun> preparing =
-        runs.prepare(
+        preparation.prepare(
             new StartRun(wanted.entryId(), wanted.parameters(), wanted.scenario(), wanted.at()));
     if (preparing instanceof Result.Refused<PreparedRun> refused) {
       return Result.refused(refused.problem());
@@ -144,7 +156,7 @@ public class Incidents {
     if (store.lock(number).isEmpty()) {
       return Result.refused(unknown(number));
     }
-    IncidentRuns all = runs.all(number);
+    IncidentRuns all = views.all(number);
     if (all.view(all.last()) instanceof Result.Done<RunView> last
         && last.value().state().isLive()
         && last.value().state().outcome().isEmpty()) {
@@ -152,7 +164,7 @@ public class Incidents {
           Problem.conflict(
               "Incident " + number + " has a run under way.", "End it first, or go on with it."));
     }
-    Result<PreparedRun> preparing = runs.prepare(start);
+    Result<PreparedRun> preparing = preparation.prepare(start);
     if (preparing instanceof Result.Refused<PreparedRun> refused) {
       return Result.refused(refused.problem());
     }
@@ -286,7 +298,7 @@ public class Incidents {
 
   private List<TimelineItem> items(long number) {
     return find(number)
-        .map(incident -> Timeline.of(store.events(number), runs.logs(number)))
+        .map(incident -> Timeline.of(store.events(number), views.logs(number)))
         .orElse(List.of());
   }
 
@@ -297,7 +309,7 @@ public class Incidents {
             find(number)
                 .map(
                     incident -> {
-                      List<RunLog> logs = runs.logs(number);
+                      List<RunLog> logs = views.logs(number);
                       return MarkdownExport.write(
                           incident, Timeline.of(store.events(number), logs), logs);
                     }));
@@ -310,7 +322,7 @@ public class Incidents {
             find(number)
                 .map(
                     incident ->
-                        JsonExport.write(incident, store.events(number), runs.logs(number))));
+                        JsonExport.write(incident, store.events(number), views.logs(number))));
   }
 
   private Optional<Result<Incident>> earlier(String scope, Optional<String> key, String inputHash) {
@@ -363,7 +375,7 @@ public class Incidents {
 
   /** When somebody is to be called first, by the text that the last run walks. */
   private Optional<Instant> dueOf(long number, IncidentSeverity severity, Instant openedAt) {
-    IncidentRuns all = runs.all(number);
+    IncidentRuns all = views.all(number);
     return all.view(all.last()) instanceof Result.Done<RunView> last
         ? due(last.value().tree(), severity, openedAt)
         : Optional.empty();

@@ -27,8 +27,8 @@ import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.review.ReviewedIncident;
 import dev.waymark.server.review.Reviews;
-import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.RunViews;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -49,7 +49,7 @@ public class LessonDrafts {
   private final FollowUps followUps;
   private final Reviews reviews;
   private final Incidents incidents;
-  private final RunService runs;
+  private final RunViews runs;
   private final Catalog catalog;
   private final Content content;
   private final Clock clock;
@@ -59,7 +59,7 @@ public class LessonDrafts {
       FollowUps followUps,
       Reviews reviews,
       Incidents incidents,
-      RunService runs,
+      RunViews runs,
       Catalog catalog,
       Content content,
       Clock clock) {

@@ -14,8 +14,8 @@ import dev.waymark.server.problem.PlainText;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.RunAdvanced;
-import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.RunViews;
 import dev.waymark.server.schedule.Schedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,11 +38,11 @@ public class Lessons {
   private static final int LONGEST_ENTRY = 256 * 1024;
 
   private final LessonStore store;
-  private final RunService runs;
+  private final RunViews runs;
   private final KeyedAdds adds;
   private final Clock clock;
 
-  Lessons(LessonStore store, RunService runs, KeyedAdds adds, Clock clock) {
+  Lessons(LessonStore store, RunViews runs, KeyedAdds adds, Clock clock) {
     this.store = store;
     this.runs = runs;
     this.adds = adds;

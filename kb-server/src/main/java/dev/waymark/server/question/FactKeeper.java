@@ -7,7 +7,7 @@ import dev.waymark.server.incident.IncidentHistory;
 import dev.waymark.server.incident.IncidentRow;
 import dev.waymark.server.incident.IncidentStore;
 import dev.waymark.server.question.FactStore.Position;
-import dev.waymark.server.run.RunService;
+import dev.waymark.server.run.RunViews;
 import dev.waymark.server.schedule.Schedule;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +45,7 @@ class FactKeeper {
 
   private final FactStore facts;
   private final IncidentStore incidents;
-  private final RunService runs;
+  private final RunViews runs;
   private final Inventory inventory;
   private final Schedule schedule;
   private final Clock clock;
@@ -57,7 +57,7 @@ class FactKeeper {
   FactKeeper(
       FactStore facts,
       IncidentStore incidents,
-      RunService runs,
+      RunViews runs,
       Inventory inventory,
       Schedule schedule,
       Clock clock,

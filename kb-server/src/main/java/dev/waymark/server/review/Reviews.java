@@ -11,8 +11,8 @@ import dev.waymark.server.problem.PlainText;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.RunAdvanced;
-import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.RunViews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -31,12 +31,11 @@ public class Reviews {
 
   private final ReviewStore store;
   private final Incidents incidents;
-  private final RunService runs;
+  private final RunViews runs;
   private final ReviewConfig config;
   private final Clock clock;
 
-  Reviews(
-      ReviewStore store, Incidents incidents, RunService runs, ReviewConfig config, Clock clock) {
+  Reviews(ReviewStore store, Incidents incidents, RunViews runs, ReviewConfig config, Clock clock) {
     this.store = store;
     this.incidents = incidents;
     this.runs = runs;

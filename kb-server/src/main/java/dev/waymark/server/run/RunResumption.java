@@ -15,12 +15,12 @@ class RunResumption {
   /** Another server that works for a run has recorded something of it by then. */
   private static final Duration LEFT_BEHIND = Duration.ofMinutes(1);
 
-  private final RunService runs;
+  private final RunProgress runs;
   private final RunConfig config;
   private final Clock clock;
   private volatile Duration leftBehind = Duration.ZERO;
 
-  RunResumption(RunService runs, RunConfig config, Clock clock) {
+  RunResumption(RunProgress runs, RunConfig config, Clock clock) {
     this.runs = runs;
     this.config = config;
     this.clock = clock;

@@ -9,7 +9,7 @@ import dev.waymark.server.account.Role;
 import dev.waymark.server.incident.IncidentRow;
 import dev.waymark.server.incident.IncidentStore;
 import dev.waymark.server.run.RunLog;
-import dev.waymark.server.run.RunService;
+import dev.waymark.server.run.RunViews;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,9 +24,9 @@ class IncidentDocuments {
   private static final int LONGEST_BODY = 32 * 1024;
 
   private final IncidentStore incidents;
-  private final RunService runs;
+  private final RunViews runs;
 
-  IncidentDocuments(IncidentStore incidents, RunService runs) {
+  IncidentDocuments(IncidentStore incidents, RunViews runs) {
     this.incidents = incidents;
     this.runs = runs;
   }

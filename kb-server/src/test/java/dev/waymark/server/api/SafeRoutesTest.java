@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.lesson.Lessons;
 import dev.waymark.server.question.FactsSettled;
-import dev.waymark.server.run.RunService;
+import dev.waymark.server.run.RunViews;
 import dev.waymark.server.search.SearchSettled;
 import dev.waymark.server.support.Owner;
 import dev.waymark.server.support.People;
@@ -42,7 +42,7 @@ class SafeRoutesTest {
 
   @Inject People people;
   @Inject Owner owner;
-  @Inject RunService runs;
+  @Inject RunViews runs;
   @Inject Lessons lessons;
   @Inject FactsSettled facts;
   @Inject SearchSettled search;

@@ -39,6 +39,8 @@ class EventLogTest {
 
   @Inject Incidents incidents;
   @Inject RunService runs;
+  @Inject RunViews views;
+  @Inject RunProgress progress;
   @Inject RunStore store;
   @Inject RunLoader loader;
   @Inject RunRecorder recorder;
@@ -147,12 +149,12 @@ class EventLogTest {
                     Instant.now().truncatedTo(ChronoUnit.MICROS),
                     Optional.empty()));
 
-    assertThat(runs.find(before.id()).orElseThrow().state().request())
+    assertThat(views.find(before.id()).orElseThrow().state().request())
         .as("a look changes nothing")
         .get()
         .isInstanceOf(Request.Ask.class);
-    runs.resume(Instant.now());
-    RunView after = runs.find(before.id()).orElseThrow();
+    progress.resume(Instant.now());
+    RunView after = views.find(before.id()).orElseThrow();
 
     assertThat(after.state().request()).get().isInstanceOf(Request.Decide.class);
     assertThat(after.state().current().attempts())
@@ -185,12 +187,12 @@ class EventLogTest {
     assertThat(incidents.open(wanted, bob, key).orThrow().number()).isNotEqualTo(first);
     assertThat(incidents.open(wanted, ANN, key).orThrow().number()).isEqualTo(first);
 
-    RunView run = runs.currentOf(first).orElseThrow();
+    RunView run = views.currentOf(first).orElseThrow();
     for (Actor actor : List.of(ANN, bob, ANN)) {
       assertThat(runs.submit(run.id(), new RunInput.AddNote(1, "by " + actor.name()), actor, key))
           .isInstanceOf(Result.Done.class);
     }
-    assertThat(runs.find(run.id()).orElseThrow().sequence()).isEqualTo(run.sequence() + 2);
+    assertThat(views.find(run.id()).orElseThrow().sequence()).isEqualTo(run.sequence() + 2);
   }
 
   private RunView open() {
@@ -207,7 +209,7 @@ class EventLogTest {
                 ANN,
                 Optional.empty())
             .orThrow();
-    return runs.currentOf(incident.number()).orElseThrow();
+    return views.currentOf(incident.number()).orElseThrow();
   }
 
   private static void execute(Connection opened, String sql) throws SQLException {

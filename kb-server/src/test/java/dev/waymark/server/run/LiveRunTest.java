@@ -31,6 +31,7 @@ class LiveRunTest {
 
   @Inject Incidents incidents;
   @Inject RunService runs;
+  @Inject RunViews views;
   @Inject RunLoader loader;
   @Inject LiveSources live;
   @Inject PlayedSources sources;
@@ -166,7 +167,7 @@ class LiveRunTest {
                 Optional.empty())
             .orThrow()
             .number();
-    return runs.currentOf(number).orElseThrow().id();
+    return views.currentOf(number).orElseThrow().id();
   }
 
   /** Resource Graph isn't asked in a workspace, so the case of letters tells its queries apart. */
@@ -187,10 +188,10 @@ class LiveRunTest {
   }
 
   private RunView await(UUID run, Predicate<RunView> wanted) {
-    assertThat(eventually(() -> wanted.test(runs.find(run).orElseThrow())))
-        .as(() -> "the run gets there; it is at " + path(runs.find(run).orElseThrow()))
+    assertThat(eventually(() -> wanted.test(views.find(run).orElseThrow())))
+        .as(() -> "the run gets there; it is at " + path(views.find(run).orElseThrow()))
         .isTrue();
-    return runs.find(run).orElseThrow();
+    return views.find(run).orElseThrow();
   }
 
   private static boolean eventually(java.util.function.BooleanSupplier condition) {

@@ -9,6 +9,7 @@ import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.NewIncident;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.RunViews;
 import dev.waymark.server.search.SearchResult.Correction;
 import dev.waymark.server.search.SearchResult.Reading;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +39,7 @@ class SearchTest {
   @Inject SimilarIncidents similar;
   @Inject Incidents incidents;
   @Inject RunService runs;
+  @Inject RunViews views;
 
   @BeforeEach
   void takeIn() {
@@ -230,7 +232,7 @@ class SearchTest {
   void aNoteIsFoundAtItsStepSoonAfterItWasWritten() {
     String word = "okapi" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
     long number = open();
-    RunView run = runs.currentOf(number).orElseThrow();
+    RunView run = views.currentOf(number).orElseThrow();
     runs.submit(
             run.id(),
             new RunInput.AddNote(1, "Saw " + word + " in the log."),

@@ -12,7 +12,7 @@ import dev.waymark.server.incident.IncidentQuery;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.NewIncident;
 import dev.waymark.server.incident.TimelineItem;
-import dev.waymark.server.run.RunService;
+import dev.waymark.server.run.RunViews;
 import dev.waymark.server.run.StartRun;
 import dev.waymark.server.run.api.RunJson;
 import jakarta.annotation.security.RolesAllowed;
@@ -50,10 +50,10 @@ class IncidentResource {
   private static final int PAGE = 50;
 
   private final Incidents incidents;
-  private final RunService runs;
+  private final RunViews runs;
   private final CurrentUser user;
 
-  IncidentResource(Incidents incidents, RunService runs, CurrentUser user) {
+  IncidentResource(Incidents incidents, RunViews runs, CurrentUser user) {
     this.incidents = incidents;
     this.runs = runs;
     this.user = user;

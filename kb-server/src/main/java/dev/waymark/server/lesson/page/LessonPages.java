@@ -23,7 +23,7 @@ import dev.waymark.server.lesson.page.LessonView.FileView;
 import dev.waymark.server.lesson.page.LessonView.RemovedSecret;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
-import dev.waymark.server.run.RunService;
+import dev.waymark.server.run.RunViews;
 import dev.waymark.server.web.IssueView;
 import dev.waymark.server.web.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +38,7 @@ class LessonPages {
   private final LessonDrafts drafts;
   private final Proposals proposals;
   private final Incidents incidents;
-  private final RunService runs;
+  private final RunViews runs;
   private final CurrentUser user;
   private final Moments moments;
 
@@ -46,7 +46,7 @@ class LessonPages {
       LessonDrafts drafts,
       Proposals proposals,
       Incidents incidents,
-      RunService runs,
+      RunViews runs,
       CurrentUser user,
       Moments moments) {
     this.drafts = drafts;

@@ -6,8 +6,8 @@ import dev.waymark.server.api.RequestValues;
 import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
-import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.RunViews;
 import dev.waymark.sources.live.QueryProgress;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -28,11 +28,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @RolesAllowed(Role.VIEW)
 @Produces(MediaType.APPLICATION_JSON)
 class RunQueryResource {
-  private final RunService runs;
+  private final RunViews runs;
   private final LiveSources live;
   private final Clock clock;
 
-  RunQueryResource(RunService runs, LiveSources live, Clock clock) {
+  RunQueryResource(RunViews runs, LiveSources live, Clock clock) {
     this.runs = runs;
     this.live = live;
     this.clock = clock;

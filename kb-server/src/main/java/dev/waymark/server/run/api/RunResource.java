@@ -17,6 +17,7 @@ import dev.waymark.server.problem.Result;
 import dev.waymark.server.run.AnswerCsv;
 import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.RunViews;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -42,11 +43,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class RunResource {
   private final RunService runs;
+  private final RunViews views;
   private final CurrentUser user;
   private final ObjectMapper mapper;
 
-  RunResource(RunService runs, CurrentUser user, ObjectMapper mapper) {
+  RunResource(RunService runs, RunViews views, CurrentUser user, ObjectMapper mapper) {
     this.runs = runs;
+    this.views = views;
     this.user = user;
     this.mapper = mapper;
   }
@@ -92,7 +95,7 @@ class RunResource {
 
   /** The problem, and where the run stands, if there is one. */
   private Response refused(UUID run, Problem problem) {
-    RunView now = runs.findReplayable(run).orElseThrow(() -> new ProblemException(problem));
+    RunView now = views.findReplayable(run).orElseThrow(() -> new ProblemException(problem));
     ObjectNode json = ProblemJson.of(problem, Api.BASE + "/runs/" + run + "/inputs");
     json.set("run", mapper.valueToTree(RunJson.of(now)));
     return Response.status(problem.kind().status())
@@ -132,7 +135,7 @@ class RunResource {
   }
 
   private RunView found(String run) {
-    return runs.find(RequestValues.run(run)).orElseThrow(RequestValues.noRun(run));
+    return views.find(RequestValues.run(run)).orElseThrow(RequestValues.noRun(run));
   }
 
   private Answer foundAnswer(String run, String visit, String attempt) {

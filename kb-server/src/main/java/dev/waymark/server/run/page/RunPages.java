@@ -15,8 +15,8 @@ import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.question.EntryMemories;
 import dev.waymark.server.run.IncidentRuns;
 import dev.waymark.server.run.IncidentRuns.Unreplayable;
-import dev.waymark.server.run.RunService;
 import dev.waymark.server.run.RunView;
+import dev.waymark.server.run.RunViews;
 import dev.waymark.server.run.page.RecentIncidents.Snapshot;
 import dev.waymark.server.run.page.RunPageView.Head;
 import dev.waymark.server.run.page.RunPageView.NoticeView;
@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class RunPages {
   private final Incidents incidents;
-  private final RunService runs;
+  private final RunViews runs;
   private final LiveSources live;
   private final EntryMemories memories;
   private final Alerts alerts;
@@ -50,7 +50,7 @@ class RunPages {
 
   RunPages(
       Incidents incidents,
-      RunService runs,
+      RunViews runs,
       LiveSources live,
       EntryMemories memories,
       Alerts alerts,

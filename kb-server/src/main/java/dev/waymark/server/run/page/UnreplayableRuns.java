@@ -1,7 +1,7 @@
 package dev.waymark.server.run.page;
 
 import dev.waymark.server.run.IncidentRuns.Unreplayable;
-import dev.waymark.server.run.RunService;
+import dev.waymark.server.run.RunViews;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.List;
 @ApplicationScoped
 @Named("unreplayable")
 public class UnreplayableRuns {
-  private final RunService runs;
+  private final RunViews runs;
 
-  UnreplayableRuns(RunService runs) {
+  UnreplayableRuns(RunViews runs) {
     this.runs = runs;
   }
 
