@@ -26,11 +26,17 @@ export function enhance(run) {
 
 document.documentElement.classList.add('scripted');
 
+/** A form leads to the page that it stands on, also where it was refused or sent from an earlier step. */
+function addressed(part) {
+  const address = part.querySelector('[data-address]')?.dataset.address;
+  if (address) window.history.replaceState(null, '', address);
+}
+
+if (window.location.search === '' && window.location.hash === '') addressed(document);
+
 document.addEventListener('htmx:afterSettle', (event) => {
   const part = event.detail.elt;
-  // A form leads to the page of the run, also where it was sent from an earlier step.
-  const address = part.querySelector('[data-address]')?.dataset.address;
-  if (address && part.matches('main')) window.history.replaceState(null, '', address);
+  if (part.matches('main')) addressed(part);
   whenReady.forEach((run) => run(part));
   if (part.matches('main')) arrive();
 });
@@ -54,7 +60,8 @@ document.addEventListener('htmx:beforeSwap', (event) => {
     window.location.assign(`/login?to=${encodeURIComponent(here)}`);
   } else if (!xhr.responseText.includes('id="at:page"')) {
     event.preventDefault();
-    window.location.assign(address);
+    // Where no page says why a form came to nothing, what it held is kept on its own.
+    window.location.assign(event.detail.requestConfig.verb === 'post' && xhr.status >= 400 ? here : address);
   }
 });
 

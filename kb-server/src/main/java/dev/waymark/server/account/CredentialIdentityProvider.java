@@ -3,6 +3,7 @@ package dev.waymark.server.account;
 import dev.waymark.server.account.CredentialRequest.Credential;
 import dev.waymark.server.account.RecentIdentities.RecentIdentity;
 import dev.waymark.server.account.TokenStore.Owned;
+import dev.waymark.server.account.TokenStore.TokenKind;
 import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.problem.Result;
 import io.quarkus.security.AuthenticationFailedException;
@@ -85,7 +86,7 @@ class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> 
     return switch (request.credential()) {
       case Credential.Session(String token) -> {
         Owned owned = sessions.living(token).orElseThrow(AuthenticationFailedException::new);
-        lastUse.note(owned.token(), client);
+        lastUse.note(owned.token(), TokenKind.SESSION, client);
         yield builder(
                 Accounts.account(owned.account()), Role.ADMINISTRATOR, AuthenticationMethod.SESSION)
             .addAttribute(CurrentUser.SESSION, owned.token().id())
@@ -94,7 +95,7 @@ class CredentialIdentityProvider implements IdentityProvider<CredentialRequest> 
       }
       case Credential.Bearer(String token) -> {
         Owned owned = orRefuse(tokens.find(token, client), request);
-        lastUse.note(owned.token(), client);
+        lastUse.note(owned.token(), TokenKind.API, client);
         boolean reads = TokenScope.valueOf(owned.token().scope()) == TokenScope.READ;
         yield builder(
                 Accounts.account(owned.account()),

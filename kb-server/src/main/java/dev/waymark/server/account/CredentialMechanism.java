@@ -13,6 +13,7 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -114,11 +115,21 @@ class CredentialMechanism implements HttpAuthenticationMechanism {
         && accepted.contains("text/html");
   }
 
-  /** Comes back to a page; what a form has sent can't be sent again. */
+  /** Comes back to a page: the one that was asked for, or where a form was sent from. */
   private static String signInPage(RoutingContext context) {
-    if (!context.request().method().equals(HttpMethod.GET) || context.request().uri().equals("/")) {
-      return "/login";
-    }
-    return "/login?to=" + URLEncoder.encode(context.request().uri(), StandardCharsets.UTF_8);
+    HttpServerRequest request = context.request();
+    Optional<String> page =
+        request.method().equals(HttpMethod.GET) ? Optional.of(request.uri()) : sentFrom(request);
+    return page.filter(path -> !path.equals("/"))
+        .map(path -> "/login?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
+        .orElse("/login");
+  }
+
+  /** The page of this server that a form stood on, as browsers tell it. */
+  private static Optional<String> sentFrom(HttpServerRequest request) {
+    String own = request.scheme() + "://" + request.authority();
+    return Optional.ofNullable(request.getHeader("Referer"))
+        .filter(page -> page.startsWith(own + "/"))
+        .map(page -> page.substring(own.length()));
   }
 }

@@ -1,10 +1,8 @@
 package dev.waymark.server.account;
 
-import java.time.Instant;
-
 /**
  * A session that has just begun; {@link SessionCookie} brings its token to the browser.
  *
  * @param device for {@link DeviceCookie}
  */
-public record NewSession(String account, String token, String device, Instant expiresAt) {}
+public record NewSession(String account, String token, String device) {}

@@ -20,7 +20,7 @@ public class SessionCookie {
 
   /** To be set on the reply that begins a session. */
   public NewCookie of(NewSession session) {
-    return cookie(session.token(), Sessions.LENGTH);
+    return cookie(session.token(), Sessions.LONGEST);
   }
 
   /** To be set on the reply that ends a session. */

@@ -21,8 +21,11 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Sessions {
-  /** How long a session lasts without signing in again. */
-  static final Duration LENGTH = Duration.ofHours(24);
+  /** How long a session lasts that nobody uses. */
+  private static final Duration IDLE = Duration.ofHours(24);
+
+  /** How long it lasts at most, however much it is used. */
+  static final Duration LONGEST = Duration.ofDays(14);
 
   private final AccountStore accounts;
   private final TokenStore tokens;
@@ -306,10 +309,17 @@ public class Sessions {
             TokenScope.ROLE.name(),
             Optional.of(client.address()),
             now,
-            now.plus(LENGTH),
+            expiry(now, now),
             failedAttempts(name).map(FailedAttempts::times).orElse(0L)),
         Tokens.hash(token));
-    return new NewSession(name, token, DeviceCookie.create(name, passwordHash), now.plus(LENGTH));
+    return new NewSession(name, token, DeviceCookie.create(name, passwordHash));
+  }
+
+  /** Until when a session lasts that was begun at some time and is used now. */
+  static Instant expiry(Instant begun, Instant now) {
+    Instant idle = now.plus(IDLE);
+    Instant longest = begun.plus(LONGEST);
+    return idle.isBefore(longest) ? idle : longest;
   }
 
   private static Problem wrong() {

@@ -124,14 +124,16 @@ public class TokenStore {
         now);
   }
 
-  /** Writes down where a token was used, unless that is known well enough. */
+  /** Writes down where a token was used and how long it lasts, unless that was done just now. */
   @Transactional(Transactional.TxType.SUPPORTS)
-  public void used(long id, Optional<String> address, Instant now, Instant unlessSince) {
+  public void used(
+      long id, Optional<String> address, Instant now, Instant unlessSince, Instant expiresAt) {
     sessions.update(
-        "update account_token set last_used_at = ?, address = coalesce(?, address)"
+        "update account_token set last_used_at = ?, address = coalesce(?, address), expires_at = ?"
             + " where id = ? and (last_used_at is null or last_used_at < ?)",
         now,
         address,
+        expiresAt,
         id,
         unlessSince);
   }

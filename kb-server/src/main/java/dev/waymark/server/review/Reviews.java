@@ -114,16 +114,24 @@ public class Reviews {
         : Result.refused(notWritten(number));
   }
 
-  /** Closes a review that says what was learned, or why nothing was. */
+  /** Closes a review that says what was learned, or why nothing was; a draft stands as it is. */
   public Result<ReviewedIncident> close(long number, Actor actor) {
-    Optional<Review> review = store.find(number);
+    Result<ReviewedIncident> found = of(number);
+    if (found instanceof Result.Refused<ReviewedIncident>) {
+      return found;
+    }
+    ReviewedIncident reviewed = found.orThrow();
+    Review review = reviewed.review();
     if (config.lessonRequired()
-        && review.filter(found -> found.text().noLessonReason().isBlank()).isPresent()
+        && review.text().noLessonReason().isBlank()
         && !store.hasLesson(number)) {
       return Result.refused(
           Problem.invalid(
               "The review of incident " + number + " has no lesson yet.",
               "Write down at least one, or say why there is nothing to learn."));
+    }
+    if (reviewed.drafted()) {
+      store.write(number, review.revision(), review.text(), actor.name(), now());
     }
     return store.close(number, actor.name(), now())
         ? of(number)

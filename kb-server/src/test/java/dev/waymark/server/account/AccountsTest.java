@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.store.Jdbc;
 import dev.waymark.server.support.People;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,7 @@ class AccountsTest {
   @Inject Sessions sessions;
   @Inject ApiTokens tokens;
   @Inject People people;
+  @Inject Jdbc jdbc;
 
   @Test
   void aLinkWorksOnceAndSetsThePassword() {
@@ -208,6 +211,26 @@ class AccountsTest {
   }
 
   @Test
+  void aSessionLastsOnWhileItIsUsedButNotForEver() {
+    NewSession session = people.signedIn(Role.VIEWER);
+    age(session, Duration.ofHours(23));
+    statusOf(session, 200);
+    age(session, Duration.ofHours(23));
+    statusOf(session, 200);
+
+    age(session, Duration.ofHours(25));
+    statusOf(session, 401);
+    NewSession used = people.signedIn(Role.VIEWER);
+    for (int days = 0; days < 14; days++) {
+      statusOf(used, 200);
+      age(used, Duration.ofHours(23));
+    }
+    statusOf(used, 200);
+    age(used, Duration.ofHours(15));
+    statusOf(used, 401);
+  }
+
+  @Test
   void oneOfTwoSessionsCanBeEnded() {
     NewSession here = people.signedIn(Role.VIEWER);
     NewSession elsewhere =
@@ -260,6 +283,19 @@ class AccountsTest {
 
   private static void statusOf(NewSession session, int status) {
     given().cookie("waymark-session", session.token()).get("/api/v1/me").then().statusCode(status);
+  }
+
+  /** Lets time go by for a session. */
+  private void age(NewSession session, Duration time) {
+    long id = sessions.list(session.account()).getFirst().id();
+    List.of("created_at", "last_used_at", "expires_at")
+        .forEach(
+            column ->
+                jdbc.update(
+                    "update account_token set %1$s = %1$s - make_interval(secs => ?) where id = ?"
+                        .formatted(column),
+                    (double) time.toSeconds(),
+                    id));
   }
 
   private static String newName() {

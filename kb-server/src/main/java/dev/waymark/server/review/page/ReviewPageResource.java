@@ -67,26 +67,34 @@ public class ReviewPageResource {
   @POST
   @RolesAllowed(Role.RESPOND)
   public Response write(long number, @BeanParam ReviewForm form) {
-    Optional<Review.Text> text = form.text();
-    if (text.isEmpty()) {
-      return refused(
-          number,
-          Problem.invalid(
-              "The time at which it began can't be read.", "Write it as 2026-11-01T02:14, in UTC."),
-          Begun.text(form.with(Optional.empty())));
-    }
-    Result<ReviewedIncident> result =
-        reviews.write(number, text.orElseThrow(), form.revision(), user.actor());
-    return result instanceof Result.Refused<ReviewedIncident> refused
-        ? refused(number, refused.problem(), Begun.text(text.orElseThrow()))
-        : to("/incidents/" + number + "/review");
+    return notSaved(number, form).orElseGet(() -> to("/incidents/" + number + "/review"));
   }
 
+  /** Saves what is written, and closes the review; a review that can't be closed is saved, too. */
   @POST
   @Path("close")
   @RolesAllowed(Role.RESPOND)
-  public Response close(long number) {
-    return answer(number, reviews.close(number, user.actor()), "", Begun.NOTHING);
+  public Response close(long number, @BeanParam ReviewForm form) {
+    return notSaved(number, form)
+        .orElseGet(() -> answer(number, reviews.close(number, user.actor()), "", Begun.NOTHING));
+  }
+
+  /** Saves what is written; the page that says why not, if it can't be. */
+  private Optional<Response> notSaved(long number, ReviewForm form) {
+    Optional<Review.Text> text = form.text();
+    if (text.isEmpty()) {
+      return Optional.of(
+          refused(
+              number,
+              Problem.invalid(
+                  "The time at which it began can't be read.",
+                  "Write it as 2026-11-01T02:14, in UTC."),
+              Begun.text(form.with(Optional.empty()))));
+    }
+    return reviews
+        .write(number, text.orElseThrow(), form.revision(), user.actor())
+        .refusal()
+        .map(problem -> refused(number, problem, Begun.text(text.orElseThrow())));
   }
 
   @POST
