@@ -39,6 +39,9 @@ class ResponderWalkIT {
       assertThat(page.locator(".verdict").innerText()).contains("One API fails", "Failing = true");
       assertThat(page.locator(".recorded-band").innerText()).contains("Scenario data, recorded");
 
+      assertThat(page.locator(".ways").innerText())
+          .contains("degraded", "What state is the instance in?", "3 ruled out");
+
       visitor.takeProposed();
       String second = visitor.step();
       departFromTheProposal(visitor);

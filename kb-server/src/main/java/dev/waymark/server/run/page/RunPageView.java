@@ -1,5 +1,6 @@
 package dev.waymark.server.run.page;
 
+import dev.waymark.runbooks.draw.WaysOn;
 import dev.waymark.server.run.page.CausesView.Because;
 import dev.waymark.server.web.Moment;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * The page of an incident.
  *
  * @param runs all of the incident's runs if there is more than one
+ * @param ways on from where the run is
  * @param step the one in the middle: where the run is, or an earlier one that was asked for
  * @param contradicts the earlier finding that the one in the middle contradicts
  * @param evidence what led to the cause in the middle; nothing beside other steps
@@ -23,6 +25,7 @@ record RunPageView(
     Head incident,
     List<RunLink> runs,
     List<TrailStop> trail,
+    WaysOn ways,
     StepView step,
     FactsView facts,
     CausesView causes,

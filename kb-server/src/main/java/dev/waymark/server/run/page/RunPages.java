@@ -100,6 +100,7 @@ class RunPages {
     boolean goesOn = isNow && isLast && run.state().outcome().isEmpty();
     Titles titles = new Titles(run.tree());
     CausesMapper causes = new CausesMapper(run);
+    TrailMapper trail = new TrailMapper(run);
     return new RunPageView(
         new Head(
             number,
@@ -119,7 +120,8 @@ class RunPages {
                 .orElseGet(() -> moments.since(incident.openedAt())),
             incident.endedAt().map(moments::of)),
         links(all, run.ordinal()),
-        new TrailMapper(run).map(visit.number()),
+        trail.map(visit.number()),
+        trail.ways(),
         new StepMapper(
                 incident,
                 run,

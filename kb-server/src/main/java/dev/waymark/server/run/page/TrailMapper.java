@@ -1,6 +1,8 @@
 package dev.waymark.server.run.page;
 
 import dev.waymark.model.incident.Actor;
+import dev.waymark.runbooks.draw.TreeGraph;
+import dev.waymark.runbooks.draw.WaysOn;
 import dev.waymark.runbooks.record.Deviation;
 import dev.waymark.runbooks.record.RunFacts;
 import dev.waymark.runbooks.record.StepFacts;
@@ -13,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Shows the path so far. */
+/** Shows the path so far, and the ways on. */
 final class TrailMapper {
   private final RunView run;
   private final VisitEndText departures;
@@ -40,6 +42,17 @@ final class TrailMapper {
                 stop(
                     step, step.at().visit() == lastVisits.getOrDefault(step.at().node(), 0), shown))
         .toList();
+  }
+
+  /** The ways on from where the run is; none once it has ended. */
+  WaysOn ways() {
+    Visit current = run.state().current();
+    return hasEnded()
+        ? WaysOn.none()
+        : WaysOn.of(
+            TreeGraph.of(run.tree()),
+            current.node(),
+            branch -> current.attempt().filter(made -> made.speaksAgainst(branch)).isPresent());
   }
 
   private TrailStop stop(StepFacts step, boolean lastHere, int shown) {
