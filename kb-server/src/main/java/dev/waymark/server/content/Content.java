@@ -312,7 +312,7 @@ public class Content {
         .ifPresent(
             commit ->
                 LOG.infof(
-                    "Serving commit %s by %s, %d files changed: %s",
+                    "Serving commit %s by %s, %d files changed: %.120s",
                     commit.shortId(), commit.author(), change.paths().size(), commit.subject()));
     state().warnings().forEach(warning -> LOG.warnf("%s %s", warning.message(), warning.hint()));
   }
