@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 
 /** What the house asks of every entry beyond a tree that runs. */
 public final class EntryRules {
-  private static final Pattern TODO = Pattern.compile("\\b(?:TODO|FIXME|TBD|XXX)\\b");
+  /** Looks for a letter first, which is cheaper than for the border of a word. */
+  private static final Pattern TODO = Pattern.compile("(?=[TFX])\\b(?:TODO|FIXME|TBD|XXX)\\b");
 
   private final Entry entry;
   private final List<Issue> issues = new ArrayList<>();

@@ -19,6 +19,7 @@ final class Suggestion {
     String lower = written.toLowerCase(Locale.ROOT);
     return known.stream()
         .filter(word -> word.length() <= LONGEST)
+        .filter(word -> Math.abs(word.length() - lower.length()) <= allowed(word))
         .filter(word -> distance(lower, word.toLowerCase(Locale.ROOT)) <= allowed(word))
         .min(Comparator.comparingInt(word -> distance(lower, word.toLowerCase(Locale.ROOT))));
   }

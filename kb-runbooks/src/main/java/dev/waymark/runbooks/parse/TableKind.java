@@ -54,7 +54,9 @@ enum TableKind {
 
   static Optional<TableKind> of(Block.TableBlock table) {
     List<String> names = names(table);
-    return Arrays.stream(values()).filter(kind -> kind.wanted(names).equals(names)).findFirst();
+    return Arrays.stream(values())
+        .filter(kind -> names.containsAll(kind.columns) && kind.wanted(names).equals(names))
+        .findFirst();
   }
 
   /** The kind that a table's author probably meant. */
