@@ -5,7 +5,7 @@ const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyl
 
 function spoken(seconds) {
   const size = Math.abs(seconds);
-  if (size < 60) return `${Math.floor(size)} s`;
+  if (size < 120) return `${Math.floor(size)} s`;
   if (size < 3600) return `${Math.floor(size / 60)} min`;
   if (size < 86400) return `${Math.floor(size / 3600)} h ${Math.floor((size % 3600) / 60)} min`;
   return `${Math.floor(size / 86400)} d`;

@@ -116,6 +116,24 @@ public final class ReadableValue {
     return sign + two(size.toDaysPart(), "d", size.toHoursPart(), "h");
   }
 
+  /**
+   * About how long, in the largest unit that tells enough: {@code 104 s}, {@code 12 min} or {@code
+   * 20 d}. Before or after makes no difference.
+   */
+  public static String roughly(Duration length) {
+    Duration size = length.abs();
+    if (size.toMinutes() < 2) {
+      return size.toSeconds() + " s";
+    }
+    if (size.toHours() < 1) {
+      return size.toMinutes() + " min";
+    }
+    if (size.toDays() < 1) {
+      return size.toHours() + " h " + size.toMinutesPart() + " min";
+    }
+    return size.toDays() + " d";
+  }
+
   private static String milliseconds(Duration size) {
     return size.toMillis() == 0 ? "less than 1 ms" : size.toMillis() + " ms";
   }

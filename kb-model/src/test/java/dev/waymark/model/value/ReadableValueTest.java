@@ -79,6 +79,12 @@ class ReadableValueTest {
     assertThat(of(length)).isEqualTo(shown);
   }
 
+  @ParameterizedTest
+  @CsvSource({"PT0.9S, 0 s", "PT104S, 104 s", "PT-2M, 2 min", "PT3H30M, 3 h 30 min", "P20D, 20 d"})
+  void aboutHowLongHasTheUnitThatTellsEnough(Duration length, String shown) {
+    assertThat(ReadableValue.roughly(length)).isEqualTo(shown);
+  }
+
   @Test
   void timesOfTheDayHaveNoDate() {
     assertThat(of(Instant.parse("2026-11-30T18:04:05.9Z"))).isEqualTo("18:04:05 UTC");

@@ -41,6 +41,13 @@ final class HtmlPolicy {
   /** Everything that Markdown can say. */
   static final PolicyFactory PAGE = inline().allowElements(BLOCKS).toFactory();
 
+  /** The same without headings, images and boxes to tick. */
+  static final PolicyFactory NOTE =
+      inline()
+          .allowElements(BLOCKS)
+          .disallowElements("h1", "h2", "h3", "h4", "h5", "h6", "img", "input")
+          .toFactory();
+
   /** What may stand within a line. */
   static final PolicyFactory LINE = inline().toFactory();
 

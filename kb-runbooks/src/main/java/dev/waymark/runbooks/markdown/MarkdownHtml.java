@@ -23,6 +23,8 @@ import org.owasp.html.PolicyFactory;
 public final class MarkdownHtml {
   private static final Pattern INVISIBLE = Pattern.compile("[\\x00\\u202A-\\u202E\\u2066-\\u2069]");
 
+  private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+
   private static final BoundedParser PARSER = new BoundedParser(options());
 
   private static final HtmlRenderer RENDERER =
@@ -67,6 +69,21 @@ public final class MarkdownHtml {
   /** A text that stands within a line, such as a table's cell: without a paragraph around it. */
   public static String renderLine(String markdown, LinkResolver links) {
     return render(new SourceFile("", markdown), 0, links, HtmlPolicy.LINE).strip();
+  }
+
+  /**
+   * What people write in a run: any blocks but headings, which would stand among the page's own.
+   */
+  public static String renderNote(String markdown) {
+    return render(new SourceFile("", markdown), 0, target -> target, HtmlPolicy.NOTE);
+  }
+
+  /**
+   * A message of ours, in which only code is marked: it may hold values, whose stars and brackets
+   * mean nothing.
+   */
+  public static String renderMessage(String text) {
+    return CODE.matcher(Escaping.escapeHtml(text, false)).replaceAll("<code>$1</code>");
   }
 
   private static String render(

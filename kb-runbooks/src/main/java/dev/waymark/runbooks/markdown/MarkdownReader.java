@@ -51,4 +51,10 @@ public final class MarkdownReader {
     read.value().ifPresent(document -> issues.addAll(document.issues()));
     return new StageResult<>(read.value().flatMap(StageResult::value), issues);
   }
+
+  /** The words of a short text without markup, on one line; as it was written if it is too much. */
+  public static String words(String markdown) {
+    SourceFile file = new SourceFile("", markdown);
+    return PARSER.parse(file, 0, tree -> Inlines.of(file, tree).plain()).value().orElse(markdown);
+  }
 }

@@ -8,68 +8,95 @@ import dev.waymark.runbooks.run.ParameterTexts;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Tells each event of a run in one sentence of plain text. */
-public final class EventSentence {
-  private EventSentence() {}
+/**
+ * What happened, in one sentence of plain text.
+ *
+ * @param what it was; it ends the sentence unless something was said
+ * @param said what a person wrote about it, which may be long; Markdown, as notes are
+ */
+public record EventSentence(String what, Optional<String> said) {
 
-  public static String of(RunNames names, RunEvent event) {
+  /** A sentence that is whole. */
+  public static EventSentence of(String sentence) {
+    return new EventSentence(sentence, Optional.empty());
+  }
+
+  /** What happened, without its full stop, and what was written about it. */
+  public static EventSentence of(String what, String said) {
+    return said.isBlank() ? of(what + ".") : new EventSentence(what, Optional.of(said));
+  }
+
+  /** Tells an event of a run. */
+  public static EventSentence of(RunNames names, RunEvent event) {
     return switch (event) {
-      case RunEvent.Started started -> started(started);
-      case RunEvent.QueryAsked asked -> "Asked (" + asked.query().kind().label() + ").";
-      case RunEvent.Answered answered -> answer(answered.answer());
-      case RunEvent.QueryFailed failed -> answer(failed.failure());
-      case RunEvent.BranchProposed proposed -> proposed(names, proposed);
-      case RunEvent.BranchTaken taken -> taken(names, taken);
+      case RunEvent.Started started -> of(started(names, started));
+      case RunEvent.QueryAsked asked -> of("Asked (" + asked.query().kind().label() + ").");
+      case RunEvent.Answered answered -> of(answer(answered.answer()));
+      case RunEvent.QueryFailed failed -> of(answer(failed.failure()));
+      case RunEvent.BranchProposed proposed -> of(proposed(names, proposed));
+      case RunEvent.BranchTaken taken -> of(taken(names, taken));
       case RunEvent.QuestionAnswered answered ->
-          "Answered “%s”%s, to %s."
-              .formatted(
-                  names.answer(answered.visit(), answered.answer()),
-                  found(answered.finding()),
-                  names.title(answered.to()));
+          of(
+              "Answered “%s”%s, to %s."
+                  .formatted(
+                      names.answer(answered.visit(), answered.answer()),
+                      found(answered.finding()),
+                      names.title(answered.to())));
       case RunEvent.ValueRemembered value when value.name().equals(Verification.SINCE) ->
-          "The list is done.";
+          of("The list is done.");
       case RunEvent.ValueRemembered value ->
-          "Remembered %s = %s.".formatted(value.name(), ParameterTexts.of(value.value()));
+          of("Remembered %s = %s.".formatted(value.name(), ParameterTexts.of(value.value())));
       case RunEvent.ValueGiven value ->
-          "Gave %s = %s by hand.".formatted(value.name(), ParameterTexts.of(value.value()));
+          of("Gave %s = %s by hand.".formatted(value.name(), ParameterTexts.of(value.value())));
       case RunEvent.CauseConfirmed confirmed ->
-          "Confirmed the cause “%s”%s; chose “%s”."
-              .formatted(
-                  names.title(confirmed.cause()),
-                  because(confirmed.reason()),
-                  names.title(confirmed.action()));
+          of(
+              "Confirmed the cause “%s”%s; chose “%s”."
+                  .formatted(
+                      names.title(confirmed.cause()),
+                      because(confirmed.reason()),
+                      names.title(confirmed.action())));
       case RunEvent.ActionTicked ticked ->
-          "%s item %d.".formatted(ticked.done() ? "Ticked" : "Unticked", ticked.item() + 1);
-      case RunEvent.ActionDone done -> "Carried out “" + names.title(done.action()) + "”.";
-      case RunEvent.CarriedOut carried -> "Carried out “" + names.title(carried.action()) + "”.";
+          of("%s item %d.".formatted(ticked.done() ? "Ticked" : "Unticked", ticked.item() + 1));
+      case RunEvent.ActionDone done -> of("Carried out “" + names.title(done.action()) + "”.");
+      case RunEvent.CarriedOut carried ->
+          of("Carried out “" + names.title(carried.action()) + "”.");
       case RunEvent.Verified verified ->
-          "Verified “%s”: %s%s%s, to %s."
-              .formatted(
-                  names.title(verified.action()),
-                  verified.state().label(),
-                  found(verified.finding()),
-                  because(verified.reason()),
-                  names.title(verified.to()));
+          of(
+              "Verified “%s”: %s%s%s, to %s."
+                  .formatted(
+                      names.title(verified.action()),
+                      verified.state().label(),
+                      found(verified.finding()),
+                      because(verified.reason()),
+                      names.title(verified.to())));
       case RunEvent.Returned returned ->
-          "Went back to “%s”%s.".formatted(names.title(returned.to()), because(returned.reason()));
-      case RunEvent.Escalated escalated -> "Escalated: " + escalated.reason();
-      case RunEvent.NoteAdded note -> "Note: " + note.text();
-      case RunEvent.FeedbackGiven given -> feedback(given.feedback()) + said(given.text());
-      case RunEvent.HandedOver handed -> "Handed over to " + handed.to() + said(handed.text());
-      case RunEvent.Reopened reopened -> "Reopened: " + reopened.reason();
+          of(
+              "Went back to “%s”%s."
+                  .formatted(names.title(returned.to()), because(returned.reason())));
+      case RunEvent.Escalated escalated -> of("Escalated", escalated.reason());
+      case RunEvent.NoteAdded note -> of("Note", note.text());
+      case RunEvent.FeedbackGiven given -> of(feedback(given.feedback()), given.text());
+      case RunEvent.HandedOver handed ->
+          of("Handed over to " + names.known().person(handed.to()), handed.text());
+      case RunEvent.Reopened reopened -> of("Reopened", reopened.reason());
       case RunEvent.Ended ended ->
-          "Ended as %s%s.".formatted(ended.outcome().label(), because(ended.reason()));
+          of("Ended as %s%s.".formatted(ended.outcome().label(), because(ended.reason())));
     };
   }
 
-  private static String started(RunEvent.Started event) {
+  /** All of it on one line. */
+  public String text() {
+    return said.map(words -> what + ": " + words).orElse(what);
+  }
+
+  private static String started(RunNames names, RunEvent.Started event) {
     String parameters =
         event.parameters().entrySet().stream()
             .map(entry -> entry.getKey() + " = " + ParameterTexts.of(entry.getValue()))
             .collect(Collectors.joining(", "));
     return "Started on %s%s%s."
         .formatted(
-            event.entryId(),
+            names.known().entry(event.entryId()),
             event.scenario().map(name -> ", scenario " + name).orElse(""),
             parameters.isEmpty() ? "" : " with " + parameters);
   }
@@ -120,10 +147,6 @@ public final class EventSentence {
       case MISLED -> "This step misled";
       case MISSING -> "Something is missing here";
     };
-  }
-
-  private static String said(String text) {
-    return text.isBlank() ? "." : ": " + text;
   }
 
   private static String found(Optional<StepFinding> finding) {

@@ -43,7 +43,7 @@ public record RecordedRun(int ordinal, Tree tree, RunState state, List<RecordedE
   }
 
   RunNames names() {
-    return new RunNames(Optional.of(tree), Optional.of(state));
+    return new RunNames(Optional.of(tree), Optional.of(state), KnownNames.AS_RECORDED);
   }
 
   Node node(String id) {

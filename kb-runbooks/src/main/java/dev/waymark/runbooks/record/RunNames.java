@@ -16,11 +16,13 @@ import java.util.Optional;
  *
  * @param tree of the text that the run walks; absent if that can't be read any more
  * @param state that the events come to, or those of them that still fit the tree
+ * @param known what entries and people are called
  */
-public record RunNames(Optional<Tree> tree, Optional<RunState> state) {
+public record RunNames(Optional<Tree> tree, Optional<RunState> state, KnownNames known) {
   public RunNames {
     requireNonNull(tree);
     requireNonNull(state);
+    requireNonNull(known);
   }
 
   /** The slug of the node that an event happened at. */
@@ -39,7 +41,7 @@ public record RunNames(Optional<Tree> tree, Optional<RunState> state) {
   String title(Destination to) {
     return switch (to) {
       case Destination.Node node -> "“" + title(node.id()) + "”";
-      case Destination.OtherEntry other -> "the entry " + other.entryId();
+      case Destination.OtherEntry other -> "the entry " + known.entry(other.entryId());
     };
   }
 

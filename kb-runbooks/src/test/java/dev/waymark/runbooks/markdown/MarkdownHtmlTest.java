@@ -54,6 +54,33 @@ class MarkdownHtmlTest {
   }
 
   @Test
+  void notesHaveNoHeadingsOfTheirOwn() {
+    assertThat(
+            MarkdownHtml.renderNote("# Big\n\n`x` is **slow** ![a](b.png) <i>planted</i>\n\n- one"))
+        .isEqualToIgnoringNewLines(
+            "Big<p><code>x</code> is <strong>slow</strong>  &lt;i&gt;planted&lt;/i&gt;</p>"
+                + "<ul><li>one</li></ul>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          `a < b` isn't *so* <i>  | <code>a &lt; b</code> isn't *so* &lt;i&gt;
+          no `$1 here             | no `$1 here
+          """)
+  void messagesMarkNothingButCode(String message, String html) {
+    assertThat(MarkdownHtml.renderMessage(message)).isEqualTo(html);
+  }
+
+  @Test
+  void wordsHaveNoMarks() {
+    assertThat(MarkdownReader.words("*Capacity*: raise `sku`\nof [it](a.md)"))
+        .isEqualTo("Capacity: raise sku of it");
+  }
+
+  @Test
   void showsCode() {
     assertThat(html("```kql workspace=x\nT | where a < 1\n```\n"))
         .isEqualTo("<pre><code class=\"language-kql\">T | where a &lt; 1\n</code></pre>\n");

@@ -232,7 +232,7 @@ class FindingsTest {
   void sentencesOfTheTimelineSayIt() {
     HandWalk walk = HandWalk.of(TREE).answered(MANY).takes(1).replies(1);
     assertThat(walk.run().events())
-        .map(event -> EventSentence.of(walk.run().names(), event.event()))
+        .map(event -> EventSentence.of(walk.run().names(), event.event()).text())
         .contains(
             "Proposed “1,204 of 1,306 calls of orders fail (92 %) since 11:42:05 UTC”:"
                 + " `row.Failed > params.tolerated` holds",

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.runbooks.record.EventSentence;
+import dev.waymark.runbooks.record.KnownNames;
 import dev.waymark.server.event.CanonicalJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,8 +20,12 @@ sealed interface IncidentEvent {
   /** Canonical JSON. */
   String payload();
 
-  /** What happened, in one sentence. */
-  String sentence();
+  EventSentence sentence(KnownNames known);
+
+  /** The alert that it is about, and whose. */
+  default Optional<String> about() {
+    return Optional.empty();
+  }
 
   record Opened(String title, String entry, IncidentSeverity severity, Optional<String> scenario)
       implements IncidentEvent {
@@ -43,10 +49,13 @@ sealed interface IncidentEvent {
     }
 
     @Override
-    public String sentence() {
-      return "Opened as %s on %s%s."
-          .formatted(
-              severity.label(), entry, scenario.map(name -> ", scenario " + name).orElse(""));
+    public EventSentence sentence(KnownNames known) {
+      return EventSentence.of(
+          "Opened as %s on %s%s."
+              .formatted(
+                  severity.label(),
+                  known.entry(entry),
+                  scenario.map(name -> ", scenario " + name).orElse("")));
     }
   }
 
@@ -70,8 +79,9 @@ sealed interface IncidentEvent {
     }
 
     @Override
-    public String sentence() {
-      return "Severity changed from %s to %s: %s".formatted(from.label(), to.label(), reason);
+    public EventSentence sentence(KnownNames known) {
+      return EventSentence.of(
+          "Severity changed from %s to %s".formatted(from.label(), to.label()), reason);
     }
   }
 
@@ -117,18 +127,25 @@ sealed interface IncidentEvent {
     }
 
     @Override
-    public String sentence() {
-      String what = "Alert %s (%s)%s ".formatted(rule, source, on(targets));
+    public EventSentence sentence(KnownNames known) {
+      return EventSentence.of(named(rule, source) + on(targets) + " " + happened());
+    }
+
+    @Override
+    public Optional<String> about() {
+      return Optional.of(named(rule, source));
+    }
+
+    private String happened() {
       if (late) {
-        return what + "had fired at " + second(firedAt) + "; its end came in before.";
+        return "had fired at " + second(firedAt) + "; its end came in before.";
       }
-      return what
-          + endedBefore
-              .map(
-                  at ->
-                      "fires again since %s, after its end at %s."
-                          .formatted(second(firedAt), second(at)))
-              .orElseGet(() -> "fires since " + second(firedAt) + ".");
+      return endedBefore
+          .map(
+              at ->
+                  "fires again since %s, after its end at %s."
+                      .formatted(second(firedAt), second(at)))
+          .orElseGet(() -> "fires since " + second(firedAt) + ".");
     }
   }
 
@@ -161,11 +178,23 @@ sealed interface IncidentEvent {
     }
 
     @Override
-    public String sentence() {
-      return "Alert %s (%s)%s is over%s."
-          .formatted(
-              rule, source, on(targets), resolvedAt.map(at -> " since " + second(at)).orElse(""));
+    public EventSentence sentence(KnownNames known) {
+      return EventSentence.of(
+          "%s%s is over%s."
+              .formatted(
+                  named(rule, source),
+                  on(targets),
+                  resolvedAt.map(at -> " since " + second(at)).orElse("")));
     }
+
+    @Override
+    public Optional<String> about() {
+      return Optional.of(named(rule, source));
+    }
+  }
+
+  private static String named(String rule, String source) {
+    return "Alert %s (%s)".formatted(rule, source);
   }
 
   private static Instant second(Instant at) {

@@ -5,6 +5,7 @@ import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Alert;
 import dev.waymark.runbooks.record.IncidentFacts;
+import dev.waymark.runbooks.record.KnownNames;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.database.SingleFlight;
 import dev.waymark.server.event.EventChain;
@@ -293,12 +294,17 @@ public class Incidents {
 
   /** What happened, oldest first; empty if there is no such incident. */
   public List<TimelineItem> timeline(long number) {
-    return heavy.one(() -> items(number));
+    return timeline(number, KnownNames.AS_RECORDED);
   }
 
-  private List<TimelineItem> items(long number) {
+  /** The same, with entries and people called by other names than those of the record. */
+  public List<TimelineItem> timeline(long number, KnownNames known) {
+    return heavy.one(() -> items(number, known));
+  }
+
+  private List<TimelineItem> items(long number, KnownNames known) {
     return find(number)
-        .map(incident -> Timeline.of(store.events(number), views.logs(number)))
+        .map(incident -> Timeline.of(store.events(number), views.logs(number), known))
         .orElse(List.of());
   }
 
@@ -311,7 +317,9 @@ public class Incidents {
                     incident -> {
                       List<RunLog> logs = views.logs(number);
                       return MarkdownExport.write(
-                          incident, Timeline.of(store.events(number), logs), logs);
+                          incident,
+                          Timeline.of(store.events(number), logs, KnownNames.AS_RECORDED),
+                          logs);
                     }));
   }
 

@@ -5,6 +5,7 @@ import static dev.waymark.runbooks.record.StepComment.Kind.MISLED;
 import static dev.waymark.runbooks.record.StepComment.Kind.MISSING;
 
 import dev.waymark.model.incident.Review;
+import dev.waymark.model.value.ReadableValue;
 import dev.waymark.runbooks.record.DeadEnd;
 import dev.waymark.runbooks.record.Deviation;
 import dev.waymark.runbooks.record.IncidentFacts;
@@ -63,10 +64,8 @@ final class ReviewDraft {
   }
 
   private static String after(Incident incident, Instant at) {
-    Duration length = Duration.between(incident.openedAt(), at);
-    return length.toMinutes() < 1
-        ? length.toSeconds() + " s after it was opened"
-        : length.toMinutes() + " min after it was opened";
+    return ReadableValue.roughly(Duration.between(incident.openedAt(), at))
+        + " after it was opened";
   }
 
   private static Stream<String> feedback(IncidentFacts facts, StepComment.Kind kind) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.RunEvent;
+import dev.waymark.runbooks.record.KnownNames;
 import dev.waymark.runbooks.record.RunNames;
 import dev.waymark.runbooks.run.RunState;
 import dev.waymark.runbooks.tree.Tree;
@@ -44,7 +45,16 @@ public record RunLog(
 
   /** The names for what its events refer to. */
   public RunNames names() {
-    return new RunNames(tree, state);
+    return names(KnownNames.AS_RECORDED);
+  }
+
+  /**
+   * The same for people.
+   *
+   * @param known what entries and people are called
+   */
+  public RunNames names(KnownNames known) {
+    return new RunNames(tree, state, known);
   }
 
   /**

@@ -43,6 +43,12 @@ public class Markup {
         text -> MarkdownHtml.renderLine(markdown, elsewhere(entry)));
   }
 
+  /** What somebody wrote in a run. */
+  public String note(String markdown) {
+    return kept.get(
+        new Text("", markdown, false), text -> MarkdownHtml.renderNote(text.markdown()));
+  }
+
   private static LinkResolver elsewhere(String entry) {
     return target -> address(entry, page(entry), target);
   }

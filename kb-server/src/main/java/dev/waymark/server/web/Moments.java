@@ -1,5 +1,6 @@
 package dev.waymark.server.web;
 
+import dev.waymark.model.value.ReadableValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,8 +13,9 @@ import java.util.Locale;
 /** Puts times and lengths of time into words. */
 @ApplicationScoped
 public class Moments {
-  private static final DateTimeFormatter TODAY = formatter("HH:mm 'UTC'");
-  private static final DateTimeFormatter OTHER_DAY = formatter("d MMM yyyy, HH:mm 'UTC'");
+  private static final DateTimeFormatter DAY = formatter("d MMM yyyy");
+  private static final DateTimeFormatter MINUTE = formatter("HH:mm 'UTC'");
+  private static final DateTimeFormatter SECOND = formatter("HH:mm:ss 'UTC'");
   private static final Duration JUST_NOW = Duration.ofSeconds(10);
 
   private final Clock clock;
@@ -24,17 +26,27 @@ public class Moments {
 
   /** A time in the past, or one to come. */
   public Moment of(Instant at) {
+    return of(at, MINUTE);
+  }
+
+  /** The same to the second, where the order of things matters. */
+  public Moment exactly(Instant at) {
+    return of(at, SECOND);
+  }
+
+  private Moment of(Instant at, DateTimeFormatter time) {
     Instant now = clock.instant();
-    boolean today = at.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS));
     return new Moment(
         at.truncatedTo(ChronoUnit.SECONDS).toString(),
-        (today ? TODAY : OTHER_DAY).format(at),
+        DAY.format(at),
+        time.format(at),
+        at.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS)),
         ago(Duration.between(at, now)));
   }
 
   /** How long it has been. */
   public String since(Instant at) {
-    return spoken(Duration.between(at, clock.instant()));
+    return ReadableValue.roughly(Duration.between(at, clock.instant()));
   }
 
   /** How many seconds it is until a time that is to come; 0 for one that has passed. */
@@ -47,26 +59,11 @@ public class Moments {
     return at.isBefore(clock.instant());
   }
 
-  /** In the largest unit that tells enough. */
-  public static String spoken(Duration length) {
-    Duration size = length.abs();
-    if (size.toMinutes() < 1) {
-      return size.toSeconds() + " s";
-    }
-    if (size.toHours() < 1) {
-      return size.toMinutes() + " min";
-    }
-    if (size.toDays() < 1) {
-      return size.toHours() + " h " + size.toMinutesPart() + " min";
-    }
-    return size.toDays() + " d";
-  }
-
   private static String ago(Duration length) {
     if (length.isNegative()) {
-      return "in " + spoken(length);
+      return "in " + ReadableValue.roughly(length);
     }
-    return length.compareTo(JUST_NOW) < 0 ? "just now" : spoken(length) + " ago";
+    return length.compareTo(JUST_NOW) < 0 ? "just now" : ReadableValue.roughly(length) + " ago";
   }
 
   private static DateTimeFormatter formatter(String pattern) {

@@ -1,5 +1,6 @@
 package dev.waymark.server.alert;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -140,6 +141,22 @@ class AlertsTest {
       threads.shutdownNow();
     }
     get(API + "?rule=" + rule).body("", hasSize(60));
+  }
+
+  @Test
+  void thePageTellsOnceWhatCameOftenOfOneRule() {
+    int incident = send(alert("1", "firing")).extract().path("[0].incident");
+    send(alert("2", "firing"));
+    send(alert("3", "firing"));
+    send(alert("1", "resolved"));
+    given()
+        .spec(people.as(Role.VIEWER))
+        .accept("text/html")
+        .get("/incidents/" + incident + "/timeline")
+        .then()
+        .statusCode(200)
+        .body(containsString("Alert " + rule + " (other): 4 messages, the last at "))
+        .body(containsString("Opened as sev2 on “"));
   }
 
   /** Whoever reads the timeline sees each of them, in whichever order they came in. */

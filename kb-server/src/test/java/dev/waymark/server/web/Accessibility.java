@@ -50,7 +50,15 @@ final class Accessibility {
     return found;
   }
 
-  /** The same on a phone and on a desk, and the contrast in the dark; the page is left light. */
+  /**
+   * What axe finds on the page as it is shown; what shares its template is looked at whole once.
+   */
+  static List<String> violations(Visitor visitor) {
+    load(visitor.page());
+    return axe(visitor.page(), "");
+  }
+
+  /** All faults on a phone and on a desk, and the contrast in the dark; the page is left light. */
   static List<String> faultsInAnyLight(Visitor visitor) {
     List<String> found = new ArrayList<>();
     Page page = visitor.page();

@@ -63,7 +63,13 @@ class ResponderWalkIT {
       visitor.open("/incidents?show=drills");
       assertThat(page.locator("main").innerText()).contains(cause);
       page.navigate(incident + "/timeline");
-      assertThat(visitor.main().innerText()).contains(REASON, cause);
+      assertThat(visitor.main().innerText())
+          .contains(REASON, cause, Scenarios.APIM_TITLE, "engine")
+          .containsPattern("\\d\\d:\\d\\d:\\d\\d UTC")
+          .containsPattern("Failed\\s+124");
+      page.getByRole(AriaRole.LINK, named("People")).click();
+      page.locator(".tabs [aria-current]").getByText("People").waitFor();
+      assertThat(visitor.main().innerText()).contains(REASON).doesNotContain("Remembered");
       assertThat(visitor.complaints()).isEmpty();
     }
   }

@@ -1,5 +1,6 @@
 package dev.waymark.server.entry.page;
 
+import dev.waymark.model.value.ReadableValue;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.server.entry.page.MemoryView.IncidentLine;
@@ -63,7 +64,8 @@ class MemoryPages {
                         step.node(),
                         step.title(),
                         step.visits(),
-                        Moments.spoken(Duration.ofMillis(Math.round(step.seconds() * 1000)))))
+                        ReadableValue.roughly(
+                            Duration.ofMillis(Math.round(step.seconds() * 1000)))))
             .toList(),
         ways(entry, memory.gaps()),
         lessons.ofEntry(entry.id()).stream()

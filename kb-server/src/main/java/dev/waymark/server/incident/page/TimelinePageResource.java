@@ -1,24 +1,23 @@
 package dev.waymark.server.incident.page;
 
-import dev.waymark.model.incident.Actor;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.audit.AuditAction;
 import dev.waymark.server.audit.Audited;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
-import dev.waymark.server.incident.TimelineItem;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.web.Moments;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -27,37 +26,53 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/incidents/{number}")
 @RolesAllowed(Role.VIEW)
 public class TimelinePageResource {
-  private static final int MOST_ITEMS = 500;
+  private static final int MOST_LINES = 500;
 
   private final Incidents incidents;
   private final IncidentRows rows;
+  private final TimelineLines lines;
   private final Moments moments;
 
-  TimelinePageResource(Incidents incidents, IncidentRows rows, Moments moments) {
+  TimelinePageResource(
+      Incidents incidents, IncidentRows rows, TimelineLines lines, Moments moments) {
     this.incidents = incidents;
     this.rows = rows;
+    this.lines = lines;
     this.moments = moments;
   }
 
   @GET
   @Path("timeline")
   @Produces(MediaType.TEXT_HTML)
-  public TemplateInstance timeline(long number, @RestQuery Optional<Integer> page) {
+  public TemplateInstance timeline(
+      long number, @RestQuery @DefaultValue("") String by, @RestQuery Optional<Integer> page) {
     Incident incident = incidents.find(number).orElseThrow(() -> missing(number));
-    List<TimelineItem> all = incidents.timeline(number);
-    int pages = Math.max(1, (all.size() + MOST_ITEMS - 1) / MOST_ITEMS);
+    TimelineTab tab = TimelineTab.of(by);
+    List<TimelineLine> all = lines.of(number, incident.openedAt(), tab::has);
+    int pages = Math.max(1, (all.size() + MOST_LINES - 1) / MOST_LINES);
     int shown = Math.max(1, Math.min(page.orElse(pages), pages));
-    int from = (shown - 1) * MOST_ITEMS;
+    int from = (shown - 1) * MOST_LINES;
     return IncidentsPageResource.Templates.timeline(
         new TimelineView(
             rows.of(incident),
             incident.endedAt().map(moments::of),
-            all.subList(from, Math.min(all.size(), from + MOST_ITEMS)).stream()
-                .map(item -> item(incident, item))
+            Arrays.stream(TimelineTab.values())
+                .map(one -> new TimelineView.Tab(one.label(), address(number, one), one == tab))
                 .toList(),
+            all.subList(from, Math.min(all.size(), from + MOST_LINES)),
             pages > 1
-                ? Optional.of(new TimelineView.Pages(shown, pages, "%,d".formatted(all.size())))
+                ? Optional.of(
+                    new TimelineView.Pages(
+                        shown,
+                        pages,
+                        "%,d".formatted(all.size()),
+                        shown > 1 ? address(number, tab) + "&page=" + (shown - 1) : "",
+                        shown < pages ? address(number, tab) + "&page=" + (shown + 1) : ""))
                 : Optional.empty()));
+  }
+
+  private static String address(long number, TimelineTab tab) {
+    return "/incidents/" + number + "/timeline?by=" + tab.address();
   }
 
   @GET
@@ -77,16 +92,6 @@ public class TimelinePageResource {
   public Response json(long number) {
     return file(
         incidents.json(number).orElseThrow(() -> missing(number)), "incident-" + number + ".json");
-  }
-
-  private TimelineView.Item item(Incident incident, TimelineItem item) {
-    return new TimelineView.Item(
-        moments.of(item.at()),
-        "+" + Moments.spoken(Duration.between(incident.openedAt(), item.at())),
-        item.actor().name(),
-        item.actor().kind() == Actor.Kind.PERSON,
-        item.text(),
-        item.step().orElse(""));
   }
 
   private static Response file(String content, String name) {

@@ -6,32 +6,25 @@ import java.util.Optional;
 
 /** What happened in an incident, oldest first. */
 record TimelineView(
-    IncidentRowView incident, Optional<Moment> ended, List<Item> items, Optional<Pages> pages) {
+    IncidentRowView incident,
+    Optional<Moment> ended,
+    List<Tab> tabs,
+    List<TimelineLine> lines,
+    Optional<Pages> pages) {
   TimelineView {
-    items = List.copyOf(items);
+    tabs = List.copyOf(tabs);
+    lines = List.copyOf(lines);
   }
+
+  /** Whose lines are shown. */
+  record Tab(String label, String address, boolean shown) {}
 
   /**
    * Which part of it is shown, if it has several.
    *
    * @param all how many lines there are
+   * @param earlier address of the part before; empty for the first
+   * @param later address of the part after; empty for the last
    */
-  record Pages(int page, int of, String all) {
-    public int before() {
-      return page - 1;
-    }
-
-    public int after() {
-      return page < of ? page + 1 : 0;
-    }
-  }
-
-  /**
-   * One line.
-   *
-   * @param sinceStart how long after the incident opened
-   * @param step slug of the step; empty if it belongs to none
-   */
-  record Item(
-      Moment at, String sinceStart, String actor, boolean person, String text, String step) {}
+  record Pages(int page, int of, String all, String earlier, String later) {}
 }

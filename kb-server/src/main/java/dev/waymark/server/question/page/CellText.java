@@ -1,7 +1,7 @@
 package dev.waymark.server.question.page;
 
+import dev.waymark.model.value.ReadableValue;
 import dev.waymark.server.question.AnswerColumn;
-import dev.waymark.server.web.Moments;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class CellText {
   }
 
   private static String length(double seconds) {
-    return Moments.spoken(Duration.ofMillis(Math.round(seconds * 1000)));
+    return ReadableValue.roughly(Duration.ofMillis(Math.round(seconds * 1000)));
   }
 
   private static String milliseconds(double value) {

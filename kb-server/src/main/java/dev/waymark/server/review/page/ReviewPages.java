@@ -4,6 +4,8 @@ import dev.waymark.model.entry.PreventionItem;
 import dev.waymark.model.incident.FollowUp;
 import dev.waymark.model.incident.LessonKind;
 import dev.waymark.model.incident.Review;
+import dev.waymark.model.value.ReadableValue;
+import dev.waymark.runbooks.markdown.MarkdownReader;
 import dev.waymark.runbooks.record.Diagnosis;
 import dev.waymark.runbooks.record.IncidentFacts;
 import dev.waymark.runbooks.record.Place;
@@ -155,7 +157,7 @@ class ReviewPages {
         at.map(moments::of),
         at.map(
                 time ->
-                    Moments.spoken(Duration.between(incident.openedAt(), time))
+                    ReadableValue.roughly(Duration.between(incident.openedAt(), time))
                         + (time.isBefore(incident.openedAt()) ? " before it was opened" : " after"))
             .orElse(""));
   }
@@ -219,7 +221,7 @@ class ReviewPages {
     return runs.stream()
         .flatMap(run -> run.tree().entry().prevention().stream())
         .map(PreventionItem::markdown)
-        .map(text -> text.replaceAll("\\s+", " ").strip())
+        .map(MarkdownReader::words)
         .filter(text -> !known.contains(text))
         .distinct()
         .toList();

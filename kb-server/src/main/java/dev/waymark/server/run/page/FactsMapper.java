@@ -11,6 +11,7 @@ import dev.waymark.server.run.RunView;
 import dev.waymark.server.run.page.FactsView.Due;
 import dev.waymark.server.run.page.FactsView.Note;
 import dev.waymark.server.run.page.FactsView.Value;
+import dev.waymark.server.web.Markup;
 import dev.waymark.server.web.Moments;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,9 +20,11 @@ import java.util.Map;
 
 /** Gathers what to have at hand. */
 final class FactsMapper {
+  private final Markup markup;
   private final Moments moments;
 
-  FactsMapper(Moments moments) {
+  FactsMapper(Markup markup, Moments moments) {
+    this.markup = markup;
     this.moments = moments;
   }
 
@@ -79,7 +82,8 @@ final class FactsMapper {
         comment.by().name(),
         moments.of(comment.when()),
         comment.kind().label(),
-        comment.to().map(to -> "To " + to + ". ").orElse("") + comment.text(),
+        comment.to().orElse(""),
+        markup.note(comment.text()),
         comment.at().title());
   }
 }

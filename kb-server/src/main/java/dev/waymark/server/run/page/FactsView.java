@@ -52,7 +52,9 @@ record FactsView(
    * Something that a person wrote.
    *
    * @param kind {@code note}, {@code hand-over} or what a feedback says
+   * @param to whom it was handed over; empty if it wasn't
+   * @param html what was written
    * @param step title of the step it was written at
    */
-  record Note(String by, Moment at, String kind, String text, String step) {}
+  record Note(String by, Moment at, String kind, String to, String html, String step) {}
 }

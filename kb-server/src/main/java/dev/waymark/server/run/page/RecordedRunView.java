@@ -1,5 +1,6 @@
 package dev.waymark.server.run.page;
 
+import dev.waymark.server.incident.page.TimelineLine;
 import dev.waymark.server.run.page.RunPageView.RunLink;
 import dev.waymark.server.web.Moment;
 import java.util.List;
@@ -22,16 +23,9 @@ record RecordedRunView(
     String entryId,
     String why,
     List<RunLink> runs,
-    List<Line> lines) {
+    List<TimelineLine> lines) {
   RecordedRunView {
     runs = List.copyOf(runs);
     lines = List.copyOf(lines);
   }
-
-  /**
-   * An event.
-   *
-   * @param step slug of the step; empty if it isn't known
-   */
-  record Line(Moment at, String actor, boolean person, String text, String step) {}
 }

@@ -1,14 +1,14 @@
 package dev.waymark.server.run.page;
 
-import dev.waymark.model.incident.Actor;
 import dev.waymark.model.run.Outcome;
+import dev.waymark.model.value.ReadableValue;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.alert.Alerts;
 import dev.waymark.server.database.DatabaseTrouble;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
-import dev.waymark.server.incident.TimelineItem;
+import dev.waymark.server.incident.page.TimelineLines;
 import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
@@ -44,6 +44,7 @@ class RunPages {
   private final CurrentUser user;
   private final Markup markup;
   private final Moments moments;
+  private final TimelineLines lines;
   private final RecentIncidents recent;
   private final PageContext page;
   private final Clock clock;
@@ -57,6 +58,7 @@ class RunPages {
       CurrentUser user,
       Markup markup,
       Moments moments,
+      TimelineLines lines,
       RecentIncidents recent,
       PageContext page,
       Clock clock) {
@@ -68,6 +70,7 @@ class RunPages {
     this.user = user;
     this.markup = markup;
     this.moments = moments;
+    this.lines = lines;
     this.recent = recent;
     this.page = page;
     this.clock = clock;
@@ -116,7 +119,7 @@ class RunPages {
             incident.owner(),
             incident
                 .endedAt()
-                .map(ended -> Moments.spoken(Duration.between(incident.openedAt(), ended)))
+                .map(ended -> ReadableValue.roughly(Duration.between(incident.openedAt(), ended)))
                 .orElseGet(() -> moments.since(incident.openedAt())),
             incident.endedAt().map(moments::of)),
         links(all, run.ordinal()),
@@ -130,7 +133,7 @@ class RunPages {
                 new AnswerMapper(moments, address, ChangeMark.of(run)),
                 step -> isNow ? before(run, step) : Optional.empty())
             .map(visit, selection.rows()),
-        new FactsMapper(moments).map(incident, run),
+        new FactsMapper(markup, moments).map(incident, run),
         causes.map(),
         causes.contradicted(visit),
         causes.evidence(run.tree().node(visit.node()).orElseThrow()),
@@ -209,19 +212,7 @@ class RunPages {
         run.entryId(),
         run.why().detail(),
         links(all, run.ordinal()),
-        incidents.timeline(incident.number()).stream()
-            .filter(item -> item.run() == run.ordinal())
-            .map(item -> line(item))
-            .toList());
-  }
-
-  private RecordedRunView.Line line(TimelineItem item) {
-    return new RecordedRunView.Line(
-        moments.of(item.at()),
-        item.actor().name(),
-        item.actor().kind() == Actor.Kind.PERSON,
-        item.text(),
-        item.step().orElse(""));
+        lines.of(incident.number(), incident.openedAt(), item -> item.run() == run.ordinal()));
   }
 
   /** One of an incident's runs; 0 stands for the last one. */

@@ -12,6 +12,7 @@ import dev.waymark.model.run.PatternResult;
 import dev.waymark.model.run.Request;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.model.run.StepFinding;
+import dev.waymark.model.value.ReadableValue;
 import dev.waymark.runbooks.condition.Condition;
 import dev.waymark.runbooks.fence.FenceTypes;
 import dev.waymark.runbooks.query.CopyableFence;
@@ -377,7 +378,7 @@ final class StepMapper {
                     rule.severity().label(),
                     rule.when(),
                     rule.who(),
-                    Moments.spoken(rule.within()),
+                    ReadableValue.roughly(rule.within()),
                     rule.severity() == incident.severity()))
         .toList();
   }
