@@ -4,6 +4,7 @@ import './scripts/presses.js';
 import './scripts/limits.js';
 import './scripts/drafts.js';
 import './scripts/away.js';
+import './scripts/autosave.js';
 import './scripts/times.js';
 import './scripts/waiting.js';
 import './scripts/copy.js';

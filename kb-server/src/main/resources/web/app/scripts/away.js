@@ -1,6 +1,6 @@
 import htmx from 'htmx.org';
 import { forget } from './drafts.js';
-import { announce, isForLater } from './swap.js';
+import { announce, clock, isForLater } from './swap.js';
 
 // Says that the server can't be reached, near what was pressed and above the page, and sends what was
 // pressed again by itself: with the same idempotency key, so that it is done once.
@@ -24,7 +24,6 @@ const isMissing =
 const isFromMemory = Boolean(document.querySelector('[data-from-memory]'));
 let sending = null;
 
-const clock = (date) => `${date.toISOString().slice(11, 19)} UTC`;
 /** Where it is said: in the form, or beside a box that has no room for it. */
 const place = (form) => form.closest('.checklist > li') ?? form;
 const near = (form) => place(form).querySelector(':scope > .away-near');

@@ -47,7 +47,8 @@ function set(field, text) {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-function keep(field) {
+/** Keeps what stands in a field, unless it is what the page brought. */
+export function keep(field) {
   const key = place(field);
   if (!key) return;
   const text = value(field);
@@ -140,7 +141,8 @@ function restore(field, isNewPage) {
   if (!kept || value(field) !== base(field)) return;
   const draft = JSON.parse(kept);
   if (draft.value === value(field)) {
-    store.removeItem(key);
+    // A page that says what was wrong brings what was sent, which isn't stored.
+    if (isStored) store.removeItem(key);
   } else if (draft.base === base(field) && draft.visit === visit(field)) {
     set(field, draft.value);
     unfold(field);
@@ -153,17 +155,10 @@ function restore(field, isNewPage) {
 // The page that a form without htmx leads to is loaded because of it, unless it says what was wrong.
 const sent = JSON.parse(store.getItem(SENT) ?? 'null');
 store.removeItem(SENT);
-const loading = performance.getEntriesByType('navigation')[0];
+const isStored = (performance.getEntriesByType('navigation')[0]?.responseStatus ?? 200) < 400;
 const isSignIn = window.location.pathname === '/login';
 if (isSignIn && sent?.path === '/logout') store.clear();
-if (
-  !isSignIn &&
-  sent &&
-  Math.abs(performance.timeOrigin - sent.at) < LOADED_BY_IT_MS &&
-  (loading?.responseStatus ?? 200) < 400
-) {
-  forget(sent.path);
-}
+if (isStored && !isSignIn && sent && Math.abs(performance.timeOrigin - sent.at) < LOADED_BY_IT_MS) forget(sent.path);
 
 document.addEventListener('input', (event) => keep(event.target));
 document.addEventListener('submit', ({ target, defaultPrevented, timeStamp }) => {

@@ -41,6 +41,9 @@ document.addEventListener('htmx:afterSettle', (event) => {
   if (part.matches('main')) arrive();
 });
 
+/** A time of day, as pages say it. */
+export const clock = (date) => `${date.toISOString().slice(11, 19)} UTC`;
+
 /** Whether the server, or what stands before it, can't reply now, and may do so later. */
 export const isForLater = (status) => [0, 429, 502, 503, 504].includes(status);
 

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param edited what somebody has made of the entry's text instead of what the fields give
  * @param revision counts who has written, proposed or settled it
  * @param updatedBy who has done so last
+ * @param updatedAt when that was
  * @param reason why it was rejected
  * @param decidedAt when it was merged or rejected
  */
@@ -31,6 +32,7 @@ public record Lesson(
     Optional<Edited> edited,
     int revision,
     String updatedBy,
+    Instant updatedAt,
     LessonState state,
     Instant createdAt,
     String createdBy,
@@ -44,6 +46,7 @@ public record Lesson(
     requireNonNull(text);
     requireNonNull(edited);
     requireNonNull(updatedBy);
+    requireNonNull(updatedAt);
     requireNonNull(state);
     change = Map.copyOf(new TreeMap<>(change));
   }

@@ -28,8 +28,8 @@ public class LessonStore {
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
   private static final String SELECT =
       "select id, incident, run, visit, kind, entry_id, entry_hash, node, branch, text,"
-          + " change::text as change, edited, edited_base, revision, updated_by, state, created_at,"
-          + " created_by, reason, proposed_branch, proposed_commit, pull_request,"
+          + " change::text as change, edited, edited_base, revision, updated_by, updated_at, state,"
+          + " created_at, created_by, reason, proposed_branch, proposed_commit, pull_request,"
           + " pull_request_number, pull_request_state, decided_at from lesson";
 
   private static final NamedStatement UNPLANTED =
@@ -274,6 +274,7 @@ public class LessonStore {
         edited(row),
         row.getInt("revision"),
         row.getString("updated_by"),
+        Jdbc.instant(row, "updated_at"),
         LessonState.valueOf(row.getString("state")),
         Jdbc.instant(row, "created_at"),
         row.getString("created_by"),

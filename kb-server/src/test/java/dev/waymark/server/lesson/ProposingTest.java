@@ -218,7 +218,7 @@ class ProposingTest {
                 containsString("kim has written or proposed"),
                 containsString("Mine, typed later"),
                 containsString("Mine in the field"),
-                containsString("Saved meanwhile"),
+                containsString("Take this text"),
                 containsString("Theirs, saved before"),
                 containsString("name=\"revision\" value=\"" + written.revision() + "\"")));
     page(Role.AUTHOR)
@@ -234,7 +234,7 @@ class ProposingTest {
         .post(form)
         .then()
         .statusCode(422)
-        .body(containsString("Still mine"), not(containsString("Saved meanwhile")));
+        .body(containsString("Still mine"), not(containsString("Take this text")));
     page(Role.AUTHOR)
         .formParam("reason", "Too long " + "x".repeat(4_000))
         .post(form + "/reject")

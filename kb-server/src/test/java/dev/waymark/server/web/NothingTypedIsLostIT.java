@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,6 +21,12 @@ class NothingTypedIsLostIT {
 
   NothingTypedIsLostIT(Site site) {
     this.site = site;
+  }
+
+  /** The page of a lesson tries all scenarios out before it comes. */
+  @BeforeAll
+  static void haveThePatienceOfPages() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
   }
 
   @Test
@@ -169,6 +177,46 @@ class NothingTypedIsLostIT {
       assertThat(text).hasValue(TEXT);
       page.reload();
       assertThat(text).hasValue(TEXT);
+      assertThat(page.locator(".lead")).containsText("second line");
+    }
+  }
+
+  @Test
+  void aReviewSavesItselfAndTwoWritersCompareTheirTexts() {
+    try (Visitor first = site.administrator();
+        Visitor second = site.administrator()) {
+      review(first);
+      second.page().navigate(first.page().url());
+      first.page().getByLabel("Impact").fill("Orders failed");
+      Locator saved = first.page().locator("[data-saved]");
+      assertThat(saved).containsText("Saved ");
+      first.page().getByLabel("What went well").fill("The alert came at once");
+      assertThat(first.page().locator("[name=revision][value='3']")).hasCount(1);
+      first.page().reload();
+      assertThat(first.page().getByLabel("Impact")).hasValue("Orders failed");
+      assertThat(first.page().locator(".kept")).hasCount(0);
+
+      Page page = second.page();
+      Locator impact = page.getByLabel("Impact");
+      impact.fill(TEXT);
+      assertThat(page.locator("[data-saved]")).containsText("admin has changed the review");
+      second.press("Compare");
+      Locator theirs = page.locator(".theirs");
+      assertThat(theirs).hasCount(2);
+      assertThat(theirs.first()).containsText("Orders failed");
+      assertThat(impact).hasValue(TEXT);
+      theirs.nth(1).getByText("Take this text").click();
+      assertThat(page.getByLabel("What went well")).hasValue("The alert came at once");
+      assertThat(theirs).hasCount(1);
+      assertThat(impact).hasValue(TEXT);
+      impact.fill(TEXT + " and more");
+      page.reload();
+      assertThat(page.locator(".draft")).containsText("second line and more");
+      second.press("Put it in");
+      assertThat(page.locator("[data-saved]")).containsText("Saved ");
+      page.reload();
+      assertThat(impact).hasValue(TEXT + " and more");
+      assertThat(page.getByLabel("What went well")).hasValue("The alert came at once");
     }
   }
 
@@ -194,7 +242,7 @@ class NothingTypedIsLostIT {
 
   private static void signInAgain(Visitor visitor, String then) {
     Page page = visitor.page();
-    page.getByLabel("Name").fill("admin");
+    page.locator("form[action='/login'] [name=name]").fill("admin");
     page.getByLabel("Password").fill(Visitor.PASSWORD);
     visitor.press("Sign in");
     page.waitForURL(then);

@@ -15,6 +15,7 @@ import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.web.SafeReturn;
+import dev.waymark.server.web.Saved;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,6 +41,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class LessonPageResource {
   /** Names of the fields of a change begin with it in the form. */
   private static final String FIELD = "change.";
+
+  private static final Problem TAKEN =
+      Problem.conflict("Nothing is saved yet.", "Compare the rest, and save.");
 
   private final Lessons lessons;
   private final LessonDrafts drafts;
@@ -69,7 +73,12 @@ public class LessonPageResource {
     return Templates.lesson(pages.page(lesson, new Look(anonymous, edit)));
   }
 
-  /** Says what is learned, and what to change. */
+  /**
+   * Says what is learned, and what to change.
+   *
+   * @param take the field to put what somebody else has saved into, before anything is saved
+   * @param byItself whether the page's script saves what is being written
+   */
   @POST
   @RolesAllowed(Role.RESPOND)
   public Response write(
@@ -77,8 +86,22 @@ public class LessonPageResource {
       @RestForm @DefaultValue("0") int revision,
       @RestForm @DefaultValue("") String kind,
       @RestForm @DefaultValue("") String text,
+      @RestForm @DefaultValue("") String take,
+      @RestForm @DefaultValue("false") boolean byItself,
       MultivaluedMap<String, String> form) {
     Lesson lesson = lessons.find(id).orThrow();
+    LessonContent content = content(lesson, kind, text, form);
+    if (!take.isEmpty()) {
+      return answer(id, Result.refused(TAKEN), UnsavedInput.of(taking(take, content, lesson)));
+    }
+    Result<Lesson> written = lessons.write(id, revision, content, user.actor());
+    return byItself
+        ? Saved.reply(written.map(Lesson::revision))
+        : answer(id, written, UnsavedInput.of(content));
+  }
+
+  private static LessonContent content(
+      Lesson lesson, String kind, String text, MultivaluedMap<String, String> form) {
     LessonKind chosen =
         LessonKind.ofLabel(kind)
             .orElseThrow(
@@ -93,8 +116,18 @@ public class LessonPageResource {
             change.put(name.substring(FIELD.length()), plain(values.get(0)));
           }
         });
-    LessonContent content = new LessonContent(chosen, plain(text), change);
-    return answer(id, lessons.write(id, revision, content, user.actor()), UnsavedInput.of(content));
+    return new LessonContent(chosen, plain(text), change);
+  }
+
+  /** What was written, but in one field what is saved. */
+  private static LessonContent taking(String take, LessonContent written, Lesson saved) {
+    Map<String, String> change = new TreeMap<>(written.change());
+    if (take.startsWith(FIELD)) {
+      String field = take.substring(FIELD.length());
+      change.put(field, saved.change().getOrDefault(field, ""));
+    }
+    return new LessonContent(
+        written.kind(), take.equals("text") ? saved.text() : written.text(), change);
   }
 
   /**

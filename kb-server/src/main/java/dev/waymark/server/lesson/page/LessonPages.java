@@ -82,6 +82,8 @@ class LessonPages {
     Optional<Problem> why = drafting.refusal();
     boolean going = !lesson.state().isSettled();
     LessonContent content = typed.content().orElseGet(() -> LessonContent.of(lesson));
+    boolean comparing =
+        typed.content().isPresent() && problem.filter(LessonPages::isConflict).isPresent();
     Lesson.Edited whole =
         typed
             .edited()
@@ -96,9 +98,13 @@ class LessonPages {
             .map(kind -> new LessonView.Kind(kind.label(), kind.words()))
             .toList(),
         content.text(),
+        comparing ? lesson.text() : content.text(),
+        comparing,
         lesson.revision(),
+        lesson.updatedBy(),
+        moments.of(lesson.updatedAt()),
         draft.map(LessonDraft::fields).orElse(List.<Field>of()).stream()
-            .map(field -> field(field, typed, problem.filter(LessonPages::isConflict).isPresent()))
+            .map(field -> field(field, typed, comparing))
             .toList(),
         going ? draft.map(LessonPages::draft) : Optional.empty(),
         look.editing() || typed.edited().isPresent(),
@@ -134,8 +140,7 @@ class LessonPages {
             .content()
             .map(content -> content.change().getOrDefault(saved.name(), saved.value()))
             .orElse(saved.value());
-    boolean same = written.equals(saved.value());
-    return new FieldView(saved.with(written), same || !isConflict ? "" : saved.value());
+    return new FieldView(saved.with(written), isConflict ? saved.value() : written);
   }
 
   private String nodeTitle(Lesson lesson) {

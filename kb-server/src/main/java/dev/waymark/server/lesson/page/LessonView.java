@@ -4,6 +4,7 @@ import dev.waymark.model.incident.Lesson;
 import dev.waymark.server.lesson.Field;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.web.IssueView;
+import dev.waymark.server.web.Moment;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param kindLabel of the kind that is chosen
  * @param kinds to choose from
  * @param text what was learned, as it is saved or as somebody has typed it
+ * @param theirs what somebody else has saved meanwhile; the same as the text if nobody has
+ * @param comparing whether the two are to be compared before anything is saved
  * @param revision that is looked at
  * @param draft absent if none can be made; then the problem says why
  * @param editing whether the entry's text is edited as a whole
@@ -32,7 +35,11 @@ record LessonView(
     String kindLabel,
     List<Kind> kinds,
     String text,
+    String theirs,
+    boolean comparing,
     int revision,
+    String savedBy,
+    Moment saved,
     List<FieldView> fields,
     Optional<DraftView> draft,
     boolean editing,
@@ -56,7 +63,7 @@ record LessonView(
   /**
    * Something to fill in.
    *
-   * @param saved what somebody else has saved there meanwhile; empty if that is the same
+   * @param saved what somebody else has saved there meanwhile; the same if nobody has
    */
   record FieldView(Field field, String saved) {}
 

@@ -39,6 +39,20 @@ public class ReviewForm {
   @DefaultValue("0")
   int revision;
 
+  /** The field to put what somebody else has saved into, before anything is saved. */
+  @RestForm
+  @DefaultValue("")
+  String take = "";
+
+  /** Whether the page's script saves what is being written. */
+  @RestForm
+  @DefaultValue("false")
+  boolean byItself;
+
+  boolean isByItself() {
+    return byItself;
+  }
+
   int revision() {
     return revision;
   }
@@ -65,6 +79,22 @@ public class ReviewForm {
         plain(wentWell),
         plain(wentBadly),
         plain(noLessonReason));
+  }
+
+  /** Whether it only asks for what somebody else has saved. */
+  boolean takes() {
+    return !take.isEmpty();
+  }
+
+  /** What was written, but in one field what is saved. */
+  Review.Text taking(Review.Text written, Review.Text saved) {
+    return new Review.Text(
+        take.equals("began") ? saved.beganAt() : written.beganAt(),
+        take.equals("summary") ? saved.summary() : written.summary(),
+        take.equals("impact") ? saved.impact() : written.impact(),
+        take.equals("wentWell") ? saved.wentWell() : written.wentWell(),
+        take.equals("wentBadly") ? saved.wentBadly() : written.wentBadly(),
+        take.equals("noLessonReason") ? saved.noLessonReason() : written.noLessonReason());
   }
 
   private static String plain(String text) {

@@ -10,6 +10,7 @@ import dev.waymark.server.lesson.Lessons;
 import dev.waymark.server.lesson.NewFollowUp;
 import dev.waymark.server.lesson.NewLesson;
 import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.ProblemException;
 import dev.waymark.server.problem.Result;
 import dev.waymark.server.review.ReviewedIncident;
 import dev.waymark.server.review.Reviews;
@@ -17,6 +18,7 @@ import dev.waymark.server.review.page.ReviewPages.Begun;
 import dev.waymark.server.review.page.ReviewView.NewFollowUpView;
 import dev.waymark.server.review.page.ReviewView.NewLessonView;
 import dev.waymark.server.web.SafeReturn;
+import dev.waymark.server.web.Saved;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,6 +41,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Role.VIEW)
 public class ReviewPageResource {
+  private static final Problem UNREADABLE =
+      Problem.invalid(
+          "The time at which it began can't be read.", "Write it as 2026-11-01T02:14, in UTC.");
+
+  private static final Problem TAKEN =
+      Problem.conflict("Nothing is saved yet.", "Compare the rest, and save.");
+
   private final Reviews reviews;
   private final Lessons lessons;
   private final FollowUps followUps;
@@ -67,6 +76,13 @@ public class ReviewPageResource {
   @POST
   @RolesAllowed(Role.RESPOND)
   public Response write(long number, @BeanParam ReviewForm form) {
+    if (form.isByItself()) {
+      Review.Text text = form.text().orElseThrow(() -> new ProblemException(UNREADABLE));
+      return Saved.reply(
+          reviews
+              .write(number, text, form.revision(), user.actor())
+              .map(written -> written.review().revision()));
+    }
     return notSaved(number, form).orElseGet(() -> to("/incidents/" + number + "/review"));
   }
 
@@ -83,13 +99,12 @@ public class ReviewPageResource {
   private Optional<Response> notSaved(long number, ReviewForm form) {
     Optional<Review.Text> text = form.text();
     if (text.isEmpty()) {
+      return Optional.of(refused(number, UNREADABLE, Begun.text(form.with(Optional.empty()))));
+    }
+    if (form.takes()) {
+      Review.Text saved = reviews.of(number).orThrow().review().text();
       return Optional.of(
-          refused(
-              number,
-              Problem.invalid(
-                  "The time at which it began can't be read.",
-                  "Write it as 2026-11-01T02:14, in UTC."),
-              Begun.text(form.with(Optional.empty()))));
+          refused(number, TAKEN, Begun.text(form.taking(text.orElseThrow(), saved))));
     }
     return reviews
         .write(number, text.orElseThrow(), form.revision(), user.actor())

@@ -93,6 +93,9 @@ class ReviewPages {
     Review review = reviewed.review();
     List<FollowUp> planned = followUps.ofIncident(incident.number());
     LocalDate today = followUps.today();
+    boolean comparing =
+        begun.text().isPresent()
+            && problem.filter(why -> why.kind() == Problem.Kind.CONFLICT).isPresent();
     return new ReviewView(
         new Head(
             incident.number(),
@@ -107,13 +110,9 @@ class ReviewPages {
             reviewed.drafted() ? "" : review.updatedBy(),
             moments.of(review.updatedAt()),
             review.revision()),
-        new TextView(
-            text.beganAt().map(ReviewPages::local).orElse(""),
-            text.summary(),
-            text.impact(),
-            text.wentWell(),
-            text.wentBadly(),
-            text.noLessonReason()),
+        view(text),
+        view(comparing ? review.text() : text),
+        comparing,
         stamps(incident, review, reviewed.facts()),
         findings(incident.number(), reviewed.facts()),
         reviewed.runs().stream().flatMap(ReviewPages::steps).toList(),
@@ -138,6 +137,16 @@ class ReviewPages {
         review.closed().isEmpty() && user.isResponder(),
         user.may(Role.AUTHOR),
         problem);
+  }
+
+  private static TextView view(Review.Text text) {
+    return new TextView(
+        text.beganAt().map(ReviewPages::local).orElse(""),
+        text.summary(),
+        text.impact(),
+        text.wentWell(),
+        text.wentBadly(),
+        text.noLessonReason());
   }
 
   private List<StampView> stamps(Incident incident, Review review, IncidentFacts facts) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * A review.
  *
  * @param text as it stands, or as somebody wanted it and couldn't save it
+ * @param theirs as somebody else has saved it meanwhile; the same as the text if nobody has
+ * @param comparing whether the two are to be compared before anything is saved
  * @param writing whether it is open and the reader may write in it
  * @param prevention what the entry proposes to do, and isn't a follow-up yet
  * @param key of the inputs that the page sends, so that each counts once
@@ -19,6 +21,8 @@ import java.util.Optional;
 record ReviewView(
     Head head,
     TextView text,
+    TextView theirs,
+    boolean comparing,
     List<StampView> stamps,
     List<FindingView> findings,
     List<StepView> steps,
