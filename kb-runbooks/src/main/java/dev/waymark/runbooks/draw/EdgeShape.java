@@ -16,9 +16,8 @@ final class EdgeShape {
   private EdgeShape() {}
 
   static void draw(
-      XmlText svg, Line line, TreeGraph graph, Route route, EdgeLabel label, boolean taken) {
-    String classes = "tree-edge tree-" + line.style();
-    svg.open("g", "class", taken ? classes + " tree-taken" : classes);
+      XmlText svg, Line line, TreeGraph graph, Route route, EdgeLabel label, String marks) {
+    svg.open("g", "class", "tree-edge tree-" + line.style() + marks);
     svg.text("title", line.edges().stream().map(graph::describe).collect(Collectors.joining("\n")));
     svg.empty(
         "path",

@@ -22,15 +22,19 @@ record NodeShape(
     String kind, Optional<NodeKind> outline, List<String> lines, List<Exit> exits, String hint) {
 
   /** An edge that is written into its node: state or answer, and where it leads. */
-  record Exit(String state, String text, String hint, boolean taken) {
+  record Exit(String state, String text, String hint, String marks) {
 
-    static Exit of(Edge edge, TreeGraph graph, boolean taken) {
+    static Exit of(Edge edge, TreeGraph graph, Optional<String> count, String marks) {
+      String end = count.map(times -> " " + times).orElse("");
       return new Exit(
           edge.state().map(State::label).orElse("plain"),
           Wrapping.fit(
-              (EdgeLabel.words(edge) + " → " + graph.targetOf(edge)).strip(), EXIT_FONT, WIDEST),
+                  (EdgeLabel.words(edge) + " → " + graph.targetOf(edge)).strip(),
+                  EXIT_FONT,
+                  WIDEST - Wrapping.width(end, EXIT_FONT))
+              + end,
           graph.describe(edge),
-          taken);
+          marks);
     }
   }
 
@@ -123,8 +127,7 @@ record NodeShape(
     }
     for (Exit exit : exits) {
       y += EXIT_LINE;
-      String classes = "tree-exit tree-" + exit.state() + (exit.taken() ? " tree-taken" : "");
-      svg.open("g", "class", classes);
+      svg.open("g", "class", "tree-exit tree-" + exit.state() + exit.marks());
       svg.text("title", exit.hint());
       line(svg, "tree-label", exit.text(), middle, y - 1, EXIT_FONT);
       svg.close("g");

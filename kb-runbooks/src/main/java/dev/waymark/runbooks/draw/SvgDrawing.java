@@ -32,16 +32,19 @@ public final class SvgDrawing {
 
   private final TreeGraph graph;
   private final WalkHighlight highlight;
+  private final Heat heat;
   private final Function<String, Optional<String>> links;
   private final Optional<String> style;
 
   private SvgDrawing(
       TreeGraph graph,
       WalkHighlight highlight,
+      Heat heat,
       Function<String, Optional<String>> links,
       Optional<String> style) {
     this.graph = requireNonNull(graph);
     this.highlight = requireNonNull(highlight);
+    this.heat = requireNonNull(heat);
     this.links = requireNonNull(links);
     this.style = style;
   }
@@ -54,7 +57,11 @@ public final class SvgDrawing {
   public static String file(TreeGraph graph) {
     SvgDrawing drawing =
         new SvgDrawing(
-            graph, WalkHighlight.none(), id -> Optional.empty(), Optional.of(styleSheet()));
+            graph,
+            WalkHighlight.none(),
+            Heat.none(),
+            id -> Optional.empty(),
+            Optional.of(styleSheet()));
     return drawing.draw() + "\n";
   }
 
@@ -66,7 +73,13 @@ public final class SvgDrawing {
    */
   public static String inline(
       TreeGraph graph, WalkHighlight highlight, Function<String, Optional<String>> links) {
-    return new SvgDrawing(graph, highlight, links, Optional.empty()).draw();
+    return new SvgDrawing(graph, highlight, Heat.none(), links, Optional.empty()).draw();
+  }
+
+  /** The same, with how often each edge was taken as the width of its line and as a number. */
+  public static String inline(
+      TreeGraph graph, Heat heat, Function<String, Optional<String>> links) {
+    return new SvgDrawing(graph, WalkHighlight.none(), heat, links, Optional.empty()).draw();
   }
 
   /** The style that {@link #file} brings: a page may serve it as a file of its own. */
@@ -85,15 +98,16 @@ public final class SvgDrawing {
       return refusal();
     }
     Map<String, NodeShape> shapes = shapes(exits);
-    List<EdgeLabel> labels = lines.stream().map(EdgeLabel::of).toList();
+    List<EdgeLabel> labels = lines.stream().map(line -> EdgeLabel.of(line, heat)).toList();
     Layout layout = ElkLayout.of(graph, shapes, lines, labels);
 
     XmlText svg = new XmlText();
     open(svg, layout.width(), layout.height());
     svg.open("g", "class", "tree-edges");
     for (int i : marksLast(lines)) {
-      boolean taken = highlight.holds(lines.get(i));
-      EdgeShape.draw(svg, lines.get(i), graph, layout.routes().get(i), labels.get(i), taken);
+      Line line = lines.get(i);
+      String marks = marks(highlight.holds(line), line.edges());
+      EdgeShape.draw(svg, line, graph, layout.routes().get(i), labels.get(i), marks);
     }
     svg.close("g");
     svg.open("g", "class", "tree-nodes");
@@ -107,16 +121,22 @@ public final class SvgDrawing {
     Map<String, NodeShape> shapes = new LinkedHashMap<>();
     for (Vertex node : graph.nodes()) {
       List<NodeShape.Exit> written =
-          graph.edgesFrom(node.id()).stream()
-              .filter(exits::contains)
-              .map(edge -> NodeShape.Exit.of(edge, graph, highlight.holds(edge)))
-              .toList();
+          graph.edgesFrom(node.id()).stream().filter(exits::contains).map(this::exit).toList();
       shapes.put(node.id(), NodeShape.of(node, written));
     }
     graph.edges().stream()
         .filter(edge -> edge.leaves() && !exits.contains(edge))
         .forEach(edge -> shapes.putIfAbsent(edge.to(), NodeShape.outside(edge.to())));
     return shapes;
+  }
+
+  private NodeShape.Exit exit(Edge edge) {
+    return NodeShape.Exit.of(
+        edge, graph, heat.count(List.of(edge)), marks(highlight.holds(edge), List.of(edge)));
+  }
+
+  private String marks(boolean taken, List<Edge> edges) {
+    return (taken ? " tree-taken" : "") + heat.style(edges);
   }
 
   private String refusal() {

@@ -2,6 +2,7 @@ package dev.waymark.server.question;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.waymark.runbooks.draw.Heat;
 import dev.waymark.server.question.EntryMemory.Coverage;
 import dev.waymark.server.question.EntryMemory.Step;
 import dev.waymark.server.question.EntryMemory.Untested;
@@ -55,6 +56,9 @@ public class EntryMemories {
   private static final String BEFORE =
       NamedStatement.ofResource("/waymark/question/before.sql").sql();
 
+  private static final String TAKEN =
+      NamedStatement.ofResource("/waymark/question/taken.sql").sql();
+
   private final ReviewQueries queries;
   private final Cache<Place, Optional<String>> lines;
 
@@ -98,6 +102,21 @@ public class EntryMemories {
                 + GROUPED,
             entry),
         coverage(entry));
+  }
+
+  /** How often each way on was taken in real incidents, or in drills. */
+  public List<Heat.Taken> taken(String entry, boolean drills) {
+    return queries.rows(TAKEN, List.of(entry, drills)).stream()
+        .map(ReviewQueries.Row::values)
+        .map(
+            row ->
+                new Heat.Taken(
+                    text(row.get("node")),
+                    text(row.get("leads_to")),
+                    text(row.get("condition")),
+                    number(row.get("times")),
+                    text(row.get("title")) + " → " + text(row.get("label"))))
+        .toList();
   }
 
   private Coverage coverage(String entry) {

@@ -2,6 +2,7 @@ package dev.waymark.server.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.waymark.runbooks.draw.Heat;
 import dev.waymark.runbooks.draw.SvgDrawing;
 import dev.waymark.runbooks.draw.TreeGraph;
 import dev.waymark.runbooks.draw.WalkHighlight;
@@ -15,16 +16,17 @@ import java.util.Optional;
 public class Drawings {
   private static final int KEPT = 64;
 
-  /** By the hashes of the entries' texts. */
-  private final Cache<String, String> entries = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Kept, String> entries = Caffeine.newBuilder().maximumSize(KEPT).build();
 
-  /** The tree of an entry; its nodes lead to its text. */
-  public String entry(Tree tree) {
+  /** What a drawing shows: the text of this hash. */
+  private record Kept(String hash, Heat heat) {}
+
+  /** The tree of an entry, with how often its branches were taken; its nodes lead to its text. */
+  public String entry(Tree tree, Heat heat) {
     String page = page(tree);
     return entries.get(
-        tree.entry().hash(),
-        version ->
-            SvgDrawing.inline(TreeGraph.of(tree), WalkHighlight.none(), node -> link(page, node)));
+        new Kept(tree.entry().hash(), heat),
+        shown -> SvgDrawing.inline(TreeGraph.of(tree), heat, node -> link(page, node)));
   }
 
   /**

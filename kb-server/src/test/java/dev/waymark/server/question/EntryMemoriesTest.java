@@ -1,11 +1,16 @@
 package dev.waymark.server.question;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.runbooks.draw.Heat;
+import dev.waymark.server.account.Role;
 import dev.waymark.server.question.EntryMemory.Coverage;
 import dev.waymark.server.question.EntryMemory.Step;
 import dev.waymark.server.question.EntryMemory.Untested;
 import dev.waymark.server.question.EntryMemory.Way;
+import dev.waymark.server.support.People;
+import dev.waymark.server.support.ScenarioWalk;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -16,8 +21,12 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class EntryMemoriesTest {
+  private static final String KEYVAULT = "keyvault-denies-requests";
+
   @Inject EntryMemories memories;
   @Inject HandMade handMade;
+  @Inject FactKeeper keeper;
+  @Inject People people;
 
   @BeforeEach
   void fill() throws SQLException {
@@ -62,6 +71,36 @@ class EntryMemoriesTest {
     assertThat(memory.ways()).isEmpty();
     assertThat(memory.lastSuccess()).isEmpty();
     assertThat(memories.of("no-such-entry").ways()).isEmpty();
+  }
+
+  @Test
+  void howOftenWaysOnWereTakenIsToldOfIncidentsAndOfDrillsApart() {
+    assertThat(memories.taken("hand-a", false))
+        .containsExactly(
+            new Heat.Taken("check", "ask", "row.A > 1", 4, "Check → Ask"),
+            new Heat.Taken("ask", "cause-x", "yes", 3, "Ask → X"),
+            new Heat.Taken("check", "cause-y", "row.A == 1", 1, "Check → Y"),
+            new Heat.Taken("cause-x", "fix", "", 1, "X → Fix"));
+    assertThat(memories.taken("hand-a", true))
+        .containsExactly(
+            new Heat.Taken("check", "ask", "row.A > 1", 1, "Check → Ask"),
+            new Heat.Taken("ask", "cause-x", "yes", 1, "Ask → X"));
+    assertThat(memories.taken("hand-b", false)).isEmpty();
+  }
+
+  @Test
+  void aTreeTellsWhatDrillsTookOfIt() {
+    ScenarioWalk.open(people.as(Role.RESPONDER), KEYVAULT, "expired-secret-is-still-read")
+        .toTheEnd();
+    keeper.catchUp();
+    assertThat(
+            given()
+                .spec(people.as(Role.VIEWER))
+                .queryParam("of", "drills")
+                .get("/entries/" + KEYVAULT + "/tree")
+                .asString())
+        .contains("tree-heat-0", "tree-heat-4", "×</tspan>")
+        .doesNotContain("No drill has walked", "on ways that this text no longer has");
   }
 
   @Test

@@ -105,6 +105,7 @@ class AccessibilityIT {
               "/entries/" + Scenarios.APIM,
               "/entries/" + Scenarios.APIM + "/start",
               "/entries/" + Scenarios.APIM + "/tree",
+              "/entries/" + Scenarios.APIM + "/tree?of=drills",
               "/incidents?show=all",
               incident + "/similar",
               "/alerts",

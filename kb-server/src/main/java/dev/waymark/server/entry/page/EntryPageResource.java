@@ -5,6 +5,8 @@ import dev.waymark.model.entry.FrontMatter;
 import dev.waymark.model.source.Severity;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.draw.Heat;
+import dev.waymark.runbooks.draw.TreeGraph;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.server.account.Role;
@@ -27,6 +29,7 @@ import dev.waymark.server.web.PageContext;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -37,12 +40,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** The entries, broken ones included. */
 @Path("/entries")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed(Role.VIEW)
 public class EntryPageResource {
+  private static final String DRILLS = "drills";
+
   private final Catalog catalog;
   private final Content content;
   private final Markup markup;
@@ -103,7 +110,7 @@ public class EntryPageResource {
             compiled.source().path(),
             compiled.entry().map(Entry::frontMatter).map(this::head),
             markup.entry(compiled.id(), compiled.source()),
-            compiled.tree().map(drawings::entry).orElse(""),
+            compiled.tree().map(tree -> drawings.entry(tree, Heat.none())).orElse(""),
             parameters,
             ScenarioGroup.of(compiled),
             LiveView.of(compiled, live),
@@ -116,10 +123,14 @@ public class EntryPageResource {
             UUID.randomUUID().toString()));
   }
 
-  /** The tree by itself, as large as the page. */
+  /**
+   * The tree by itself, as large as the page, with how often each branch was taken.
+   *
+   * @param of in what: {@value #DRILLS}, or else real incidents
+   */
   @GET
   @Path("{id}/tree")
-  public TemplateInstance tree(String id) {
+  public TemplateInstance tree(String id, @RestQuery @DefaultValue("") String of) {
     CompiledEntry compiled = find(catalog, id);
     Tree tree =
         compiled
@@ -130,13 +141,22 @@ public class EntryPageResource {
                         Problem.notFound(
                             "The entry " + id + " has mistakes, and so no tree.",
                             "Its page says what its authors have to mend.")));
-    return Templates.tree(new EntryTreeView(id, compiled.title(), drawings.entry(tree)));
+    boolean drills = of.equals(DRILLS);
+    Optional<Heat> heat =
+        asked(() -> Heat.of(TreeGraph.of(tree), memories.taken(compiled, drills)));
+    return Templates.tree(
+        new EntryTreeView(
+            id, compiled.title(), drawings.entry(tree, heat.orElse(Heat.none())), drills, heat));
   }
 
   /** What is remembered of an entry; the entry itself is read without the database. */
   private Optional<MemoryView> memory(CompiledEntry entry) {
+    return asked(() -> memories.of(entry));
+  }
+
+  private <T> Optional<T> asked(Supplier<T> database) {
     try {
-      return Optional.of(memories.of(entry));
+      return Optional.of(database.get());
     } catch (RuntimeException e) {
       if (DatabaseTrouble.of(e).isEmpty()) {
         throw e;

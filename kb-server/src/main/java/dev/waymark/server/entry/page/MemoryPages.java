@@ -2,6 +2,7 @@ package dev.waymark.server.entry.page;
 
 import dev.waymark.model.value.ReadableValue;
 import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.draw.Heat;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.server.entry.page.MemoryView.IncidentLine;
 import dev.waymark.server.entry.page.MemoryView.StepLine;
@@ -73,6 +74,10 @@ class MemoryPages {
             .map(lesson -> LessonLine.of(lesson, moments.of(lesson.createdAt())))
             .toList(),
         memory.coverage());
+  }
+
+  List<Heat.Taken> taken(CompiledEntry entry, boolean drills) {
+    return memories.taken(entry.id(), drills);
   }
 
   private static IncidentFilter opened(CompiledEntry entry) {
