@@ -9,6 +9,7 @@ import './scripts/times.js';
 import './scripts/waiting.js';
 import './scripts/copy.js';
 import './scripts/folds.js';
+import './scripts/contents.js';
 import './scripts/keys.js';
 import './scripts/charts.js';
 import './scripts/trees.js';

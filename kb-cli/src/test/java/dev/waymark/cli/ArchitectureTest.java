@@ -47,7 +47,9 @@ class ArchitectureTest {
     directions.put(
         "model.run", List.of("model.source", "model.table", "model.value", "model.entry"));
     directions.put("model.incident", List.of("model.."));
-    directions.put("runbooks.markdown", List.of("model.source", "model.entry"));
+    directions.put(
+        "runbooks.markdown",
+        List.of("model.source", "model.entry", "kql.syntax", "runbooks.fence"));
     directions.put("runbooks.parse", List.of("model..", "runbooks.fence", "runbooks.markdown"));
     directions.put("kql..", List.of("model..", "kql.."));
     directions.put("runbooks.paste", List.of("model.source", "model.table"));

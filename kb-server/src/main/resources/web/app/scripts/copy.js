@@ -1,4 +1,17 @@
-import { announce } from './swap.js';
+import { announce, enhance } from './swap.js';
+
+// Fences in authors' texts bring no button of their own.
+const copies = document.createElement('button');
+Object.assign(copies, { type: 'button', className: 'btn btn-quiet btn-small copy' });
+copies.innerHTML = '<span class="copy-label">Copy</span>';
+
+enhance((root) => {
+  root.querySelectorAll('.prose .code-head:not(:has(button))').forEach((head) => {
+    const button = copies.cloneNode(true);
+    button.dataset.what = head.textContent;
+    head.append(button);
+  });
+});
 
 async function textFor(button) {
   if (button.dataset.copyFrom) {
@@ -9,7 +22,8 @@ async function textFor(button) {
   if (button.dataset.copyLink) {
     return new URL(button.dataset.copyLink, window.location.href).href;
   }
-  return document.getElementById(button.dataset.copy).textContent;
+  const code = button.dataset.copy ? document.getElementById(button.dataset.copy) : button.closest('.code').querySelector('code');
+  return code.textContent;
 }
 
 async function put(text) {

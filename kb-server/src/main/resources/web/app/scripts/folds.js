@@ -1,10 +1,10 @@
-import { enhance } from './swap.js';
+import { announce, enhance } from './swap.js';
 
 // What lies beside the step on a wide screen is folded below it on a narrow one.
 const narrow = window.matchMedia('(max-width: 55.99rem)');
 
 function fold(root) {
-  root.querySelectorAll('details.panel').forEach((panel) => {
+  root.querySelectorAll('details.panel, details[data-narrow="folded"]').forEach((panel) => {
     panel.open = !narrow.matches || panel.dataset.narrow === 'open';
   });
 }
@@ -29,6 +29,17 @@ document.addEventListener(
   },
   true,
 );
+
+// All parts of an entry at once, in place of the page that comes so.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('[data-unfold]');
+  if (!link) return;
+  event.preventDefault();
+  document.querySelectorAll('.part').forEach((part) => {
+    part.open = link.dataset.unfold === 'true';
+  });
+  announce(`${link.textContent}: done`);
+});
 
 enhance(fold);
 narrow.addEventListener('change', () => fold(document));

@@ -88,7 +88,7 @@ const keys = {
   j: () => walk(1),
   k: () => walk(-1),
   n: () => goTo('[data-note]'),
-  c: () => press('.step .code button.copy'),
+  c: () => press('.step .code button.copy[data-copy]'),
   Enter: propose,
   w: () => press('[data-walk]'),
   '+': () => press('[data-zoom="in"]') || judge('helped'),

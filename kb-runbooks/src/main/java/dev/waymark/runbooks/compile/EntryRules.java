@@ -13,6 +13,7 @@ import dev.waymark.model.source.Excerpt;
 import dev.waymark.model.source.Issue;
 import dev.waymark.model.source.SourceSpan;
 import dev.waymark.runbooks.condition.Conditions;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,21 +53,21 @@ public final class EntryRules {
 
   private void review(LocalDate today) {
     FrontMatter head = entry.frontMatter();
+    String reviewed = head.reviewed().map(LocalDate::toString).orElse("");
     if (head.isReviewedInFuture(today)) {
       add(
           KnowledgeBaseIssue.FUTURE_REVIEW,
           FrontMatterPlace.of(entry, "reviewed"),
-          "`" + head.reviewed() + "` is in the future, so nobody can have reviewed the entry then",
+          "`" + reviewed + "` is in the future, so nobody can have reviewed the entry then",
           "Write the day when a person last checked it against reality.");
     }
     if (head.isStale(today)) {
+      long days = head.reviewEvery().map(Duration::toDays).orElse(0L);
       add(
           KnowledgeBaseIssue.STALE_REVIEW,
           FrontMatterPlace.of(entry, "reviewed"),
-          "The entry was last reviewed on "
-              + head.reviewed()
-              + ", and must be reviewed every "
-              + (head.reviewEvery().toDays() == 1 ? "day" : head.reviewEvery().toDays() + " days"),
+          "The entry was last reviewed on %s, and must be reviewed every %s"
+              .formatted(reviewed, days == 1 ? "day" : days + " days"),
           "Check it against reality, correct it, and set `reviewed: " + today + "`.");
     }
   }

@@ -1,7 +1,6 @@
 package dev.waymark.runbooks.fence;
 
 import dev.waymark.kql.syntax.Highlight;
-import dev.waymark.kql.syntax.HighlightKind;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Column;
@@ -104,7 +103,7 @@ public interface FenceType {
 
   /** A body in its colours: all of the text, part by part. */
   default List<Highlight> highlight(String body) {
-    return List.of(new Highlight(HighlightKind.PLAIN, body, 0, body.length()));
+    return Colouring.NONE.of(body);
   }
 
   /** Where the Azure portal opens the same query. */

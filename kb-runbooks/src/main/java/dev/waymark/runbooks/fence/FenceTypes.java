@@ -53,6 +53,11 @@ public final class FenceTypes {
         : labelled(words[0]);
   }
 
+  /** What a fence is called that nothing runs; empty if its author didn't say. */
+  public static String label(String info) {
+    return info.strip().split("\\s+", 2)[0];
+  }
+
   private static Optional<FenceType> labelled(String label) {
     return BY_NAME.values().stream().filter(type -> type.kind().label().equals(label)).findFirst();
   }

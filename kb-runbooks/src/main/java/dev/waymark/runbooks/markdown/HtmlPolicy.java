@@ -10,7 +10,7 @@ import org.owasp.html.PolicyFactory;
 /** What of HTML may reach a page. All else is left out, and its text kept. */
 final class HtmlPolicy {
   private static final Pattern ID = Pattern.compile("[a-z0-9\\p{L}\\p{M}_-]{1,200}");
-  private static final Pattern LANGUAGE = Pattern.compile("language-[A-Za-z0-9+#._-]{1,40}");
+  private static final Pattern FENCE = Pattern.compile("code|code-head|k-[a-z]{1,20}");
   private static final String OUTSIDE = "noopener noreferrer nofollow";
 
   private static final String[] INLINE = {"a", "br", "code", "del", "em", "img", "strong"};
@@ -39,19 +39,25 @@ final class HtmlPolicy {
   };
 
   /** Everything that Markdown can say. */
-  static final PolicyFactory PAGE = inline().allowElements(BLOCKS).toFactory();
+  static final PolicyFactory PAGE = blocks().toFactory();
 
   /** The same without headings, images and boxes to tick. */
   static final PolicyFactory NOTE =
-      inline()
-          .allowElements(BLOCKS)
-          .disallowElements("h1", "h2", "h3", "h4", "h5", "h6", "img", "input")
-          .toFactory();
+      blocks().disallowElements("h1", "h2", "h3", "h4", "h5", "h6", "img", "input").toFactory();
 
   /** What may stand within a line. */
   static final PolicyFactory LINE = inline().toFactory();
 
   private HtmlPolicy() {}
+
+  private static HtmlPolicyBuilder blocks() {
+    return inline()
+        .allowElements(BLOCKS)
+        .allowElements("div", "span")
+        .allowAttributes("class")
+        .matching(FENCE)
+        .onElements("div", "span");
+  }
 
   private static HtmlPolicyBuilder inline() {
     return new HtmlPolicyBuilder()
@@ -70,9 +76,6 @@ final class HtmlPolicy {
         .allowAttributes("id")
         .matching(ID)
         .onElements("h1", "h2", "h3", "h4", "h5", "h6")
-        .allowAttributes("class")
-        .matching(LANGUAGE)
-        .onElements("code")
         .allowAttributes("class")
         .matching(false, "task-list-item")
         .onElements("li")

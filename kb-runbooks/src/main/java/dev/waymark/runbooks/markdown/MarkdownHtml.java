@@ -13,8 +13,9 @@ import dev.waymark.model.source.SourceFile;
 import dev.waymark.model.source.StageResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.owasp.html.PolicyFactory;
 
 /**
  * Anybody's Markdown as HTML that may stand in a page: no script, no style, no raw HTML, no image
@@ -58,24 +59,40 @@ public final class MarkdownHtml {
 
   /** A text of any blocks, such as a step's prose. */
   public static String render(String markdown, LinkResolver links) {
-    return render(new SourceFile("", markdown), 0, links, HtmlPolicy.PAGE);
+    return render(
+        new SourceFile("", markdown), 0, links, Optional.empty(), HtmlPolicy.PAGE::sanitize);
   }
 
-  /** A whole file without its front matter. */
-  public static String renderEntry(SourceFile file, LinkResolver links) {
-    return render(file, FrontMatterText.of(file).bodyStart(), links, HtmlPolicy.PAGE);
+  /** A whole file without its front matter, in the order of its text. */
+  public static List<HtmlSection> renderEntry(SourceFile file, LinkResolver links) {
+    SectionSplit split = new SectionSplit();
+    String html =
+        render(
+            file,
+            FrontMatterText.of(file).bodyStart(),
+            links,
+            Optional.of(split),
+            split::sanitized);
+    return split.sections(html);
   }
 
   /** A text that stands within a line, such as a table's cell: without a paragraph around it. */
   public static String renderLine(String markdown, LinkResolver links) {
-    return render(new SourceFile("", markdown), 0, links, HtmlPolicy.LINE).strip();
+    return render(
+            new SourceFile("", markdown), 0, links, Optional.empty(), HtmlPolicy.LINE::sanitize)
+        .strip();
   }
 
   /**
    * What people write in a run: any blocks but headings, which would stand among the page's own.
    */
   public static String renderNote(String markdown) {
-    return render(new SourceFile("", markdown), 0, target -> target, HtmlPolicy.NOTE);
+    return render(
+        new SourceFile("", markdown),
+        0,
+        target -> target,
+        Optional.empty(),
+        HtmlPolicy.NOTE::sanitize);
   }
 
   /**
@@ -87,17 +104,21 @@ public final class MarkdownHtml {
   }
 
   private static String render(
-      SourceFile file, int from, LinkResolver links, PolicyFactory policy) {
+      SourceFile file,
+      int from,
+      LinkResolver links,
+      Optional<SectionSplit> split,
+      UnaryOperator<String> sanitized) {
     StageResult<String> html =
         PARSER.parse(
             file,
             from,
             document -> {
-              new Rendering(file, links).bindTo(document);
-              return policy.sanitize(RENDERER.render(document));
+              new Rendering(file, links, split).bindTo(document);
+              return sanitized.apply(RENDERER.render(document));
             });
     return html.value()
-        .orElseGet(() -> policy.sanitize(asWritten(file, from, html.issues().get(0))));
+        .orElseGet(() -> sanitized.apply(asWritten(file, from, html.issues().get(0))));
   }
 
   private static String asWritten(SourceFile file, int from, Issue issue) {

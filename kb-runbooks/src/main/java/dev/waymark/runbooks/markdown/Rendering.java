@@ -9,6 +9,7 @@ import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.data.NullableDataKey;
 import dev.waymark.model.source.SourceFile;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One text on its way to HTML: flexmark's renderers, of which there is one for all, ask it. */
 final class Rendering {
@@ -19,11 +20,13 @@ final class Rendering {
 
   private final SourceFile file;
   private final LinkResolver links;
+  private final Optional<SectionSplit> sections;
   private int referred;
 
-  Rendering(SourceFile file, LinkResolver links) {
+  Rendering(SourceFile file, LinkResolver links, Optional<SectionSplit> sections) {
     this.file = file;
     this.links = links;
+    this.sections = sections;
   }
 
   static Rendering of(Document document) {
@@ -36,6 +39,11 @@ final class Rendering {
 
   SourceFile file() {
     return file;
+  }
+
+  /** Where the text is to be cut, if it is to be. */
+  Optional<SectionSplit> sections() {
+    return sections;
   }
 
   String address(Node node, String target) {

@@ -36,8 +36,7 @@ final class FrontMatterParser {
           "parameters");
   private static final Pattern ID = Pattern.compile("[a-z0-9]{1,40}(-[a-z0-9]{1,40}){0,12}");
 
-  /** So long that an entry isn't called stale as well where the time can't be read. */
-  private static final Duration NO_REVIEW = Duration.ofDays(366_000);
+  private static final int LAST_YEAR = 9999;
 
   private final SourceFile file;
   private final IssueCollector issues;
@@ -117,10 +116,10 @@ final class FrontMatterParser {
         stem(),
         Optional.empty(),
         "",
-        IncidentSeverity.SEV4,
+        Optional.empty(),
         List.of(),
-        FrontMatter.NO_DATE,
-        NO_REVIEW,
+        Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of(),
         List.of(),
@@ -163,7 +162,7 @@ final class FrontMatterParser {
     return written.filter(title -> !title.text().isEmpty());
   }
 
-  private IncidentSeverity severity(YamlFields fields) {
+  private Optional<IncidentSeverity> severity(YamlFields fields) {
     Optional<Excerpt> written = fields.scalar("severity");
     Optional<IncidentSeverity> severity =
         written.flatMap(value -> IncidentSeverity.ofLabel(value.text()));
@@ -173,7 +172,7 @@ final class FrontMatterParser {
           "`%s` isn't a severity".formatted(written.get().text()),
           "Write one of " + severities() + ".");
     }
-    return severity.orElse(IncidentSeverity.SEV4);
+    return severity;
   }
 
   static String severities() {
@@ -195,20 +194,17 @@ final class FrontMatterParser {
     return owners;
   }
 
-  private LocalDate reviewed(YamlFields fields) {
+  private Optional<LocalDate> reviewed(YamlFields fields) {
     Optional<Excerpt> written = fields.scalar("reviewed");
-    if (written.isEmpty()) {
-      return FrontMatter.NO_DATE;
-    }
     Optional<LocalDate> date =
-        date(written.get().text()).filter(day -> day.isBefore(FrontMatter.NO_DATE));
-    if (date.isEmpty()) {
+        written.flatMap(day -> date(day.text())).filter(day -> day.getYear() <= LAST_YEAR);
+    if (written.isPresent() && date.isEmpty()) {
       badValue(
           written.get(),
           "`%s` isn't a date".formatted(written.get().text()),
           "Write year, month and day, such as 2026-11-01.");
     }
-    return date.orElse(FrontMatter.NO_DATE);
+    return date;
   }
 
   static Optional<LocalDate> date(String text) {
@@ -219,7 +215,7 @@ final class FrontMatterParser {
     }
   }
 
-  private Duration reviewEvery(YamlFields fields) {
+  private Optional<Duration> reviewEvery(YamlFields fields) {
     Optional<Excerpt> written = fields.scalar("review-every");
     Optional<Duration> every =
         written
@@ -231,7 +227,7 @@ final class FrontMatterParser {
           "`%s` isn't a time between two reviews".formatted(written.get().text()),
           "Write a number of days, such as 90d.");
     }
-    return every.orElse(NO_REVIEW);
+    return every;
   }
 
   private List<Parameter> parameters(YamlText yaml, YamlFields fields) {

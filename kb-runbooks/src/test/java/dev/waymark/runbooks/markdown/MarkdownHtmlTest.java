@@ -53,6 +53,25 @@ class MarkdownHtmlTest {
                 + " checked=\"checked\" aria-label=\"done\" /> two</li></ul>");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "kql workspace=x ~ T | where a < 1 ~ KQL, Log Analytics ~"
+            + " T <span class=\"k-punctuation\">|</span> <span class=\"k-keyword\">where</span> a"
+            + " <span class=\"k-operator\">&lt;</span> <span class=\"k-number\">1</span>",
+        "xml ~ <a b=\"c\"/> ~ xml ~"
+            + " <span class=\"k-keyword\">&lt;a</span> <span class=\"k-function\">b</span>&#61;"
+            + "<span class=\"k-string\">&#34;c&#34;</span><span class=\"k-keyword\">/&gt;</span>",
+        "cobol <b> ~ <i> ~ cobol ~ &lt;i&gt;",
+      })
+  void showsCodeInItsColours(String info, String body, String label, String code) {
+    assertThat(html("```" + info + "\n" + body + "\n```\n"))
+        .isEqualToIgnoringNewLines(
+            "<div class=\"code\"><div class=\"code-head\">%s</div><pre><code>%s</code></pre></div>"
+                .formatted(label, code));
+  }
+
   @Test
   void notesHaveNoHeadingsOfTheirOwn() {
     assertThat(
@@ -81,9 +100,9 @@ class MarkdownHtmlTest {
   }
 
   @Test
-  void showsCode() {
-    assertThat(html("```kql workspace=x\nT | where a < 1\n```\n"))
-        .isEqualTo("<pre><code class=\"language-kql\">T | where a &lt; 1\n</code></pre>\n");
+  void keepsTheLinesOfCodeInAList() {
+    assertThat(html("- a\n\n  ```text\n  b\n    c\n\n  d\n  ```\n"))
+        .contains("<code>b\n  c\n\nd</code>");
   }
 
   @ParameterizedTest
@@ -138,7 +157,35 @@ class MarkdownHtmlTest {
   void leavesOutTheFrontMatterOfAFile() {
     SourceFile file = new SourceFile("a.md", "---\nid: a\n---\n# A\n\n## `B`\n");
     assertThat(MarkdownHtml.renderEntry(file, LinkResolver.asWritten()))
-        .isEqualToIgnoringNewLines("<h1 id=\"a\">A</h1><h2 id=\"b\"><code>B</code></h2>");
+        .containsExactly(
+            new HtmlSection(0, "", "", "", ""),
+            new HtmlSection(1, "a", "A", "", ""),
+            new HtmlSection(2, "b", "B", "", ""));
+  }
+
+  @Test
+  void cutsAnEntryAtItsHeadings() {
+    SourceFile file =
+        new SourceFile(
+            "a.md",
+            "First *x*\n\n## A `b`\n\nWhat [it](#c) is.\nSaid.\n\n> ## Quoted\n\n#### Deep\n\n### C\n\n- d\n\n## A `b`\n");
+    assertThat(MarkdownHtml.renderEntry(file, LinkResolver.asWritten()))
+        .containsExactly(
+            new HtmlSection(0, "", "", "", "<p>First <em>x</em></p>"),
+            new HtmlSection(
+                2,
+                "a-b",
+                "A b",
+                "What it is. Said.",
+                """
+                <p>What <a href="#c">it</a> is.
+                Said.</p>
+                <blockquote>
+                <h2 id="quoted">Quoted</h2>
+                </blockquote>
+                <h4 id="deep">Deep</h4>"""),
+            new HtmlSection(3, "c", "C", "", "<ul><li>d</li></ul>"),
+            new HtmlSection(2, "a-b-1", "A b", "", ""));
   }
 
   @Test

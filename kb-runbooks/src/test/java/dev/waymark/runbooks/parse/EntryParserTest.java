@@ -41,10 +41,10 @@ class EntryParserTest {
   void readsFrontMatter() {
     assertThat(ENTRY.id()).isEqualTo("keyvault-denies-requests");
     assertThat(ENTRY.frontMatter().title()).isEqualTo("Key Vault denies requests");
-    assertThat(ENTRY.frontMatter().severity()).isEqualTo(IncidentSeverity.SEV3);
+    assertThat(ENTRY.frontMatter().severity()).contains(IncidentSeverity.SEV3);
     assertThat(ENTRY.frontMatter().owners()).containsExactly("platform");
-    assertThat(ENTRY.frontMatter().reviewed()).isEqualTo(LocalDate.of(2026, 11, 1));
-    assertThat(ENTRY.frontMatter().reviewEvery()).isEqualTo(Duration.ofDays(180));
+    assertThat(ENTRY.frontMatter().reviewed()).contains(LocalDate.of(2026, 11, 1));
+    assertThat(ENTRY.frontMatter().reviewEvery()).contains(Duration.ofDays(180));
     assertThat(ENTRY.frontMatter().parameters())
         .extracting(Parameter::name, Parameter::type, Parameter::defaultValue, p -> at(p.span()))
         .containsExactly(

@@ -95,6 +95,17 @@ final class AzureDevOps implements Forge {
     };
   }
 
+  /** The service has no address that begins to edit: the file's own page does, at a press. */
+  @Override
+  public String editPage(String path) {
+    return client.address()
+        + name("_git")
+        + "?path="
+        + ForgeClient.encoded("/" + path)
+        + "&version="
+        + ForgeClient.encoded("GB" + config.targetBranch());
+  }
+
   private String pullRequests(String number) {
     return name("_apis/git/repositories") + "/pullrequests" + number;
   }

@@ -7,4 +7,7 @@ interface Forge {
   PullRequest open(String branch, String title, String body);
 
   PullRequestState state(String number);
+
+  /** Where people change a file of the branch that pull requests are merged into. */
+  String editPage(String path);
 }

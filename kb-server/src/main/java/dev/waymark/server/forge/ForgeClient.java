@@ -1,5 +1,7 @@
 package dev.waymark.server.forge;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,6 +24,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +83,11 @@ final class ForgeClient {
   /** One part of a path, or a value of a query. */
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** A path, each of its parts encoded, with a slash before each. */
+  static String path(String text) {
+    return Arrays.stream(text.split("/")).map(part -> "/" + encoded(part)).collect(joining());
   }
 
   ForgeReply get(String path) {

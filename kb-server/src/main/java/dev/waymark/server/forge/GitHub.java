@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** GitHub, its own or an enterprise's. */
 final class GitHub implements Forge {
+  private static final String PUBLIC = "https://api.github.com";
   private static final int UNPROCESSABLE = 422;
 
   private final ForgeConfig config;
@@ -17,9 +18,7 @@ final class GitHub implements Forge {
     this.config = config;
     this.client =
         new ForgeClient(
-            config,
-            "https://api.github.com",
-            token -> new ForgeClient.Header("Authorization", "Bearer " + token));
+            config, PUBLIC, token -> new ForgeClient.Header("Authorization", "Bearer " + token));
   }
 
   @Override
@@ -67,6 +66,19 @@ final class GitHub implements Forge {
       case "closed" -> PullRequestState.CLOSED;
       default -> throw ForgeReply.notUnderstood();
     };
+  }
+
+  /** The public API has a host of its own, an enterprise's a path. */
+  @Override
+  public String editPage(String path) {
+    String host =
+        client.address().equals(PUBLIC)
+            ? "https://github.com"
+            : client.address().replaceFirst("/api/v3$", "");
+    return host
+        + ForgeClient.path(String.join("/", repository()))
+        + "/edit"
+        + ForgeClient.path(config.targetBranch() + "/" + path);
   }
 
   private List<String> repository() {

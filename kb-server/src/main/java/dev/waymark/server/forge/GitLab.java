@@ -2,6 +2,7 @@ package dev.waymark.server.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.model.incident.PullRequestState;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,8 +68,20 @@ final class GitLab implements Forge {
     };
   }
 
+  @Override
+  public String editPage(String path) {
+    return client.address()
+        + ForgeClient.path(String.join("/", repository()))
+        + "/-/edit"
+        + ForgeClient.path(config.targetBranch() + "/" + path);
+  }
+
+  private List<String> repository() {
+    return RepositoryName.parts(config, 2, "group/name");
+  }
+
   private String requests() {
-    String project = String.join("/", RepositoryName.parts(config, 2, "group/name"));
+    String project = String.join("/", repository());
     return "/api/v4/projects/" + ForgeClient.encoded(project) + "/merge_requests";
   }
 }

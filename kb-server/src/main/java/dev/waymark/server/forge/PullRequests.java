@@ -4,6 +4,7 @@ import dev.waymark.model.incident.PullRequestState;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.Optional;
 
 /** Opens pull requests and looks what became of them. Every call waits for the forge. */
@@ -43,6 +44,18 @@ public class PullRequests {
       return Result.done(Optional.of(forge.get().open(branch, title, body)));
     } catch (ForgeException e) {
       return Result.refused(e.problem());
+    }
+  }
+
+  /**
+   * The page where people change a file of the repository; empty if no forge is configured, or not
+   * so that it can be asked.
+   */
+  public Optional<URI> editPage(String path) {
+    try {
+      return forge.map(one -> URI.create(one.editPage(path)));
+    } catch (ForgeException e) {
+      return Optional.empty();
     }
   }
 

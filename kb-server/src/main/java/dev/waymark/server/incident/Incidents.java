@@ -113,7 +113,7 @@ public class Incidents {
 
   private long create(NewIncident wanted, PreparedRun run, Actor actor) {
     var frontMatter = run.tree().entry().frontMatter();
-    IncidentSeverity severity = wanted.severity().orElse(frontMatter.severity());
+    IncidentSeverity severity = wanted.severity().or(frontMatter::severity).orElseThrow();
     String title =
         wanted.title().map(String::strip).filter(t -> !t.isEmpty()).orElseGet(run::title);
     Instant now = now();

@@ -169,7 +169,7 @@ class Inventory {
         card.service().orElse(""),
         frontMatter.map(front -> String.join(", ", front.owners())).orElse(""),
         card.reviewed(),
-        frontMatter.map(front -> front.reviewed().plusDays(front.reviewEvery().toDays())),
+        frontMatter.flatMap(front -> front.reviewDue()),
         card.scenarios().size(),
         card.runs());
   }

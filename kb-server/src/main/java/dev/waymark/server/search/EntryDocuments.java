@@ -2,10 +2,10 @@ package dev.waymark.server.search;
 
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.Heading;
+import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.server.account.Role;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +34,11 @@ final class EntryDocuments {
   static List<SearchDocument> of(CompiledEntry compiled, Instant now) {
     return compiled
         .entry()
-        .map(entry -> whole(compiled, entry))
+        .map(entry -> whole(compiled, entry, now))
         .orElseGet(() -> List.of(broken(compiled, now)));
   }
 
-  private static List<SearchDocument> whole(CompiledEntry compiled, Entry entry) {
+  private static List<SearchDocument> whole(CompiledEntry compiled, Entry entry, Instant now) {
     List<Heading> headings = headings(entry);
     String symptoms =
         entry.symptoms().stream()
@@ -72,15 +72,16 @@ final class EntryDocuments {
             entry.frontMatter().title(),
             head,
             rest,
-            symptoms + "\n" + rest));
+            symptoms + "\n" + rest,
+            now));
     for (Heading heading : headings) {
-      documents.add(step(compiled, entry, heading, headings));
+      documents.add(step(compiled, entry, heading, headings, now));
     }
     return documents;
   }
 
   private static SearchDocument step(
-      CompiledEntry compiled, Entry entry, Heading heading, List<Heading> headings) {
+      CompiledEntry compiled, Entry entry, Heading heading, List<Heading> headings, Instant now) {
     String text = entry.source().text();
     int start = heading.span().end();
     int end =
@@ -99,7 +100,8 @@ final class EntryDocuments {
         heading.text(),
         "",
         entry.frontMatter().title() + "\n" + section,
-        section);
+        section,
+        now);
   }
 
   private static List<Heading> headings(Entry entry) {
@@ -140,9 +142,9 @@ final class EntryDocuments {
       String title,
       String head,
       String rest,
-      String shown) {
+      String shown,
+      Instant now) {
     var front = compiled.entry().orElseThrow().frontMatter();
-    LocalDate reviewed = front.reviewed();
     return new SearchDocument(
         kind.name(),
         slug.isEmpty() ? compiled.id() : compiled.id() + "#" + slug,
@@ -151,11 +153,11 @@ final class EntryDocuments {
         ExcerptText.clean(title),
         Optional.of(compiled.id()),
         Optional.of(front.service()),
-        Optional.of(front.severity().label()),
+        front.severity().map(IncidentSeverity::label),
         Optional.empty(),
         OptionalLong.empty(),
         false,
-        reviewed.atStartOfDay(ZoneOffset.UTC).toInstant(),
+        front.reviewed().map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()).orElse(now),
         Role.VIEWER.label(),
         List.of(),
         words(title, head, rest),

@@ -5,7 +5,6 @@ import dev.waymark.model.entry.FenceKind;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.FenceTypes;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Code as pages show it.
@@ -33,11 +32,6 @@ public record CodeView(String label, List<Part> parts) {
 
   private static Part part(Highlight highlight) {
     return new Part(
-        switch (highlight.kind()) {
-          case PLAIN, IDENTIFIER -> "";
-          case KEYWORD, FUNCTION, STRING, NUMBER, COMMENT, OPERATOR, PUNCTUATION, INVALID ->
-              highlight.kind().name().toLowerCase(Locale.ROOT);
-        },
-        highlight.text());
+        highlight.kind().isColoured() ? highlight.kind().label() : "", highlight.text());
   }
 }

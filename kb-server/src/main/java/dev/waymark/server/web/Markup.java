@@ -5,18 +5,24 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.model.entry.EntryImage;
 import dev.waymark.model.entry.LinkTarget;
 import dev.waymark.model.source.SourceFile;
+import dev.waymark.runbooks.markdown.HtmlSection;
 import dev.waymark.runbooks.markdown.LinkResolver;
 import dev.waymark.runbooks.markdown.MarkdownHtml;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Authors' Markdown as sanitised HTML; the texts shown last are kept. */
 @ApplicationScoped
 public class Markup {
   private static final int KEPT = 4096;
 
+  private static final int ENTRIES_KEPT = 64;
+
   private final Cache<Text, String> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Text, List<HtmlSection>> entries =
+      Caffeine.newBuilder().maximumSize(ENTRIES_KEPT).build();
 
   /**
    * What was rendered: the entry that its links start from, the text, and whether within a line.
@@ -24,8 +30,8 @@ public class Markup {
   private record Text(String entry, String markdown, boolean line) {}
 
   /** A whole entry, without its front matter, to stand on the page of the entry. */
-  public String entry(String entry, SourceFile file) {
-    return kept.get(
+  public List<HtmlSection> entry(String entry, SourceFile file) {
+    return entries.get(
         new Text(entry, file.text(), false),
         text -> MarkdownHtml.renderEntry(file, target -> address(entry, "", target)));
   }

@@ -488,8 +488,34 @@ class AlertsTest {
         .post("/entries/keyvault-denies-requests/start")
         .then()
         .statusCode(303);
-    get(API + "?rule=" + key).body("[0].incident", not(nullValue()));
+    int number =
+        get(API + "?rule=" + key)
+            .body("[0].incident", not(nullValue()))
+            .extract()
+            .path("[0].incident");
     get(API + "?entry=unstarted").body("rule", not(hasItem(key)));
+
+    int again =
+        send("{\"rule\": \"keyvault-denied-"
+                + UUID.randomUUID()
+                + "\", \"id\": \"1\", \"targets\":"
+                + " [\"/subscriptions/00000000-0000-0000-0000-000000000002/VAULT\"]}")
+            .extract()
+            .path("[0].id");
+    String start = "/entries/keyvault-denies-requests/start";
+    String like = "?like=" + number;
+    String likeForAlert = like + "&amp;alert=" + again;
+    page(start + "?alert=" + again)
+        .body(containsString("As for the same target (#" + number + ")"))
+        .body(containsString(likeForAlert));
+    page(start).body(containsString("As last time (#" + number + ")"));
+    page(start + like)
+        .body(containsString("name=\"parameter.vaultName\" value=\"kv\""))
+        .body(containsString("value=\"11111111-2222-3333-4444-555555555555\""));
+  }
+
+  private ValidatableResponse page(String path) {
+    return RestAssured.given().spec(responder).get(path).then().statusCode(200);
   }
 
   @Test

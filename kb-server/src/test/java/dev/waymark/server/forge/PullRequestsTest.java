@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,30 @@ class PullRequestsTest {
         Optional.of(token),
         Optional.of(stub.authority()),
         Duration.ofSeconds(10));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GITHUB, , content/kb, https://github.com/content/kb/edit/main/entries/a%20b.md",
+    "GITHUB, https://git.example/api/v3, content/kb,"
+        + " https://git.example/content/kb/edit/main/entries/a%20b.md",
+    "GITLAB, , group/content/kb, https://gitlab.com/group/content/kb/-/edit/main/entries/a%20b.md",
+    "AZURE_DEVOPS, https://tfs.example/, org/my project/kb,"
+        + " https://tfs.example/org/my%20project/_git/kb?path=%2Fentries%2Fa%20b.md&version=GBmain",
+    "GITHUB, , kb, "
+  })
+  void knowsWhereAFileIsChanged(
+      ForgeConfig.Kind kind, @Nullable URI host, String repository, @Nullable URI page) {
+    ForgeConfig config =
+        new Settings(
+            Optional.of(kind),
+            Optional.ofNullable(host),
+            Optional.of(repository),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(1));
+    assertThat(new PullRequests(config).editPage("entries/a b.md"))
+        .isEqualTo(Optional.ofNullable(page));
   }
 
   @ParameterizedTest

@@ -39,12 +39,27 @@ class HostileTextIT {
     assumeTrue(HostileEntries.count() > 0, "corpora/xss is not beside the repository");
     try (Visitor visitor = site.administrator()) {
       for (int i = 0; i < HostileEntries.count(); i++) {
-        assertThat(visitor.open("/entries/" + HostileEntries.ID + i).status()).isEqualTo(200);
-        assertThat(visitor.page().locator("article.prose").innerText()).isNotBlank();
+        assertThat(visitor.open("/entries/" + HostileEntries.ID + i + "?unfold=all").status())
+            .isEqualTo(200);
+        assertThat(visitor.page().locator(".entry-text").innerText()).isNotBlank();
         assertThat((List<?>) visitor.page().evaluate(FOUND_ELEMENTS)).isEmpty();
       }
+      theyDoNotRunAndSayWhere(visitor);
       assertThat(visitor.complaints()).isEmpty();
     }
+  }
+
+  private static void theyDoNotRunAndSayWhere(Visitor visitor) {
+    String entry = "/entries/" + HostileEntries.ID + 0;
+    visitor.open(entry);
+    assertThat(visitor.page().locator(".page-head").innerText())
+        .contains("Severity not said", "Review not said", HostileEntries.ID + "0.md:")
+        .doesNotContain("9999", "sev4");
+    assertThat(visitor.page().locator("a[href$='/start']").count()).isZero();
+    visitor.open(entry + "/start");
+    assertThat(visitor.main().innerText())
+        .contains("This entry doesn’t run", HostileEntries.ID + "0.md:");
+    assertThat(visitor.main().locator("form").count()).isZero();
   }
 
   @Test

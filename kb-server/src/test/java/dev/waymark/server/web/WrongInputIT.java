@@ -112,6 +112,16 @@ class WrongInputIT {
       assertThat(visitor.page().locator("[role=alert]").innerText()).contains("apim");
       assertThat(visitor.page().locator("main input[name='parameter.apim']").inputValue())
           .isEqualTo("not a resource id");
+      for (String name : List.of("workspace", "apim")) {
+        Locator field = visitor.page().locator("[name='parameter." + name + "']");
+        assertThat(field.getAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(field.getAttribute("aria-describedby")).isEqualTo("h-" + name + " e-" + name);
+        assertThat(visitor.page().locator("#e-" + name).innerText())
+            .startsWith("Expected ")
+            .contains(field.inputValue());
+      }
+      assertThat(visitor.page().locator("[aria-invalid]").count()).isEqualTo(2);
+      assertThat(Accessibility.faults(visitor)).isEmpty();
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.waymark.runbooks.fence.azure;
 
+import dev.waymark.kql.syntax.Highlight;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.fence.BodyFault;
+import dev.waymark.runbooks.fence.Colouring;
 import dev.waymark.runbooks.fence.FenceOption;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.Placeholders;
@@ -64,5 +66,10 @@ public final class ActivityLogFence implements FenceType {
   @Override
   public boolean showsChanges(String body) {
     return true;
+  }
+
+  @Override
+  public List<Highlight> highlight(String body) {
+    return Colouring.YAML.of(body);
   }
 }

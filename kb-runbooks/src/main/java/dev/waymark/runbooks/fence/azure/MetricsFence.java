@@ -1,9 +1,11 @@
 package dev.waymark.runbooks.fence.azure;
 
+import dev.waymark.kql.syntax.Highlight;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Column;
 import dev.waymark.runbooks.fence.BodyFault;
+import dev.waymark.runbooks.fence.Colouring;
 import dev.waymark.runbooks.fence.FenceOption;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.Placeholders;
@@ -65,5 +67,10 @@ public final class MetricsFence implements FenceType {
   @Override
   public BoundQuery bind(UnboundFence fence, RunValues values) {
     return YamlBinder.bind(fence, values);
+  }
+
+  @Override
+  public List<Highlight> highlight(String body) {
+    return Colouring.YAML.of(body);
   }
 }

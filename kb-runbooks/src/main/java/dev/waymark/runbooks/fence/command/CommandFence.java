@@ -1,10 +1,12 @@
 package dev.waymark.runbooks.fence.command;
 
+import dev.waymark.kql.syntax.Highlight;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.fence.BodyFault;
 import dev.waymark.runbooks.fence.BodyIssue;
+import dev.waymark.runbooks.fence.Colouring;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.JsonColumn;
 import dev.waymark.runbooks.fence.Placeholders;
@@ -70,5 +72,10 @@ abstract class CommandFence implements FenceType {
   @Override
   public boolean isCommand() {
     return true;
+  }
+
+  @Override
+  public List<Highlight> highlight(String body) {
+    return Colouring.COMMAND.of(body);
   }
 }

@@ -1,11 +1,13 @@
 package dev.waymark.runbooks.fence.probe;
 
+import dev.waymark.kql.syntax.Highlight;
 import dev.waymark.model.entry.FenceKind;
 import dev.waymark.model.run.BoundQuery;
 import dev.waymark.model.table.Column;
 import dev.waymark.model.table.ColumnType;
 import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.fence.BodyFault;
+import dev.waymark.runbooks.fence.Colouring;
 import dev.waymark.runbooks.fence.FenceType;
 import dev.waymark.runbooks.fence.JsonColumn;
 import dev.waymark.runbooks.fence.Placeholders;
@@ -74,5 +76,10 @@ public final class HttpFence implements FenceType {
   @Override
   public List<String> otherLabels() {
     return List.of("rest");
+  }
+
+  @Override
+  public List<Highlight> highlight(String body) {
+    return Colouring.YAML.of(body);
   }
 }

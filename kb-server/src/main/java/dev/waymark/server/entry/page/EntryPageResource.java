@@ -2,6 +2,7 @@ package dev.waymark.server.entry.page;
 
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.FrontMatter;
+import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.source.Severity;
 import dev.waymark.model.table.Timespan;
 import dev.waymark.runbooks.CompiledEntry;
@@ -18,6 +19,7 @@ import dev.waymark.server.entry.BrokenNewerVersion;
 import dev.waymark.server.entry.Catalog;
 import dev.waymark.server.entry.page.EntryView.Head;
 import dev.waymark.server.entry.page.EntryView.ScenarioLine;
+import dev.waymark.server.forge.PullRequests;
 import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.ProblemException;
@@ -37,7 +39,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -52,6 +53,7 @@ public class EntryPageResource {
 
   private final Catalog catalog;
   private final Content content;
+  private final PullRequests pullRequests;
   private final Markup markup;
   private final Drawings drawings;
   private final LiveSources live;
@@ -63,6 +65,7 @@ public class EntryPageResource {
   EntryPageResource(
       Catalog catalog,
       Content content,
+      PullRequests pullRequests,
       Markup markup,
       Drawings drawings,
       LiveSources live,
@@ -75,6 +78,7 @@ public class EntryPageResource {
     this.drawings = drawings;
     this.live = live;
     this.content = content;
+    this.pullRequests = pullRequests;
     this.moments = moments;
     this.memories = memories;
     this.page = page;
@@ -90,9 +94,14 @@ public class EntryPageResource {
         state.trouble());
   }
 
+  /**
+   * An entry.
+   *
+   * @param unfold {@code all} for an entry whose sections are open
+   */
   @GET
   @Path("{id}")
-  public TemplateInstance entry(String id) {
+  public TemplateInstance entry(String id, @RestQuery @DefaultValue("") String unfold) {
     CompiledEntry compiled = find(catalog, id);
     List<ParameterView> parameters =
         compiled
@@ -101,7 +110,7 @@ public class EntryPageResource {
             .map(FrontMatter::parameters)
             .orElse(List.of())
             .stream()
-            .map(parameter -> ParameterView.of(parameter, Map.of()))
+            .map(ParameterView::of)
             .toList();
     return Templates.entry(
         new EntryView(
@@ -109,14 +118,16 @@ public class EntryPageResource {
             compiled.title(),
             compiled.source().path(),
             compiled.entry().map(Entry::frontMatter).map(this::head),
-            markup.entry(compiled.id(), compiled.source()),
+            FoldedText.of(compiled, markup.entry(compiled.id(), compiled.source())),
+            unfold.equals("all"),
+            content.writable() ? pullRequests.editPage(compiled.source().path()) : Optional.empty(),
             compiled.tree().map(tree -> drawings.entry(tree, Heat.none())).orElse(""),
             parameters,
             ScenarioGroup.of(compiled),
             LiveView.of(compiled, live),
             compiled.issues().stream().map(IssueView::of).toList(),
             more(compiled),
-            compiled.tree().isPresent(),
+            broken(compiled),
             catalog.lastChange(compiled).map(change -> ChangeView.of(change, moments)),
             catalog.newerBroken(compiled).map(this::newer),
             memory(compiled),
@@ -180,6 +191,14 @@ public class EntryPageResource {
     return new ScenarioLine(scenario.name(), scenario.title(), scenario.outcome().label());
   }
 
+  /** The first thing that keeps an entry from running. */
+  static Optional<IssueView> broken(CompiledEntry entry) {
+    return entry.issues().stream()
+        .filter(issue -> entry.tree().isEmpty() && issue.severity() == Severity.ERROR)
+        .findFirst()
+        .map(IssueView::of);
+  }
+
   private EntryView.Newer newer(BrokenNewerVersion broken) {
     return new EntryView.Newer(
         broken.commit().map(change -> ChangeView.of(change, moments)),
@@ -197,10 +216,10 @@ public class EntryPageResource {
   private Head head(FrontMatter front) {
     return new Head(
         front.service(),
-        front.severity().label(),
+        front.severity().map(IncidentSeverity::label),
         front.owners(),
-        front.reviewed().toString(),
-        Timespan.format(front.reviewEvery()),
+        front.reviewed().map(LocalDate::toString),
+        front.reviewEvery().map(Timespan::format),
         front.isStale(LocalDate.now(clock)));
   }
 

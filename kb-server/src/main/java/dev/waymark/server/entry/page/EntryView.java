@@ -1,6 +1,7 @@
 package dev.waymark.server.entry.page;
 
 import dev.waymark.server.web.IssueView;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,9 +9,12 @@ import java.util.Optional;
  * One entry.
  *
  * @param head absent if the front matter can't be understood
- * @param html the text, sanitised
  * @param drawing the tree as SVG; empty if it doesn't compile
  * @param moreIssues how many there are beside these; empty if there are none
+ * @param text section by section
+ * @param unfolded whether all sections are open at first
+ * @param edit where its file can be changed at the forge
+ * @param broken the first thing that keeps it from running
  * @param change that brought the text that is shown
  * @param newer the file's newest text, which doesn't run, so that this one is shown
  */
@@ -19,14 +23,16 @@ record EntryView(
     String title,
     String path,
     Optional<Head> head,
-    String html,
+    FoldedText text,
+    boolean unfolded,
+    Optional<URI> edit,
     String drawing,
     List<ParameterView> parameters,
     List<ScenarioGroup> scenarios,
     LiveView live,
     List<IssueView> issues,
     String moreIssues,
-    boolean runs,
+    Optional<IssueView> broken,
     Optional<ChangeView> change,
     Optional<Newer> newer,
     Optional<MemoryView> memory,
@@ -44,13 +50,13 @@ record EntryView(
     }
   }
 
-  /** What the front matter says. */
+  /** What the front matter says; a text or list that is empty isn't said. */
   record Head(
       String service,
-      String severity,
+      Optional<String> severity,
       List<String> owners,
-      String reviewed,
-      String reviewEvery,
+      Optional<String> reviewed,
+      Optional<String> reviewEvery,
       boolean stale) {
     Head {
       owners = List.copyOf(owners);

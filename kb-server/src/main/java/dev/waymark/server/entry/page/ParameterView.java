@@ -3,7 +3,9 @@ package dev.waymark.server.entry.page;
 import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.entry.ParameterType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A parameter, and the field that asks for it.
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param value what the field holds
  * @param required whether the run can't start without
  * @param choices what it may be; empty if it may be anything of its type
+ * @param past values of earlier runs, the latest first
+ * @param problem what is wrong with the value; empty if nothing is known to be
  */
 record ParameterView(
     String name,
@@ -21,19 +25,44 @@ record ParameterView(
     String description,
     String value,
     boolean required,
-    List<String> choices) {
+    List<String> choices,
+    List<String> past,
+    String problem) {
   ParameterView {
     choices = List.copyOf(choices);
+    past = List.copyOf(past);
   }
 
-  static ParameterView of(Parameter parameter, Map<String, String> values) {
+  static ParameterView of(Parameter parameter) {
+    return of(parameter, Map.of(), List.of(), Map.of());
+  }
+
+  /**
+   * @param values, problems by the names of parameters
+   */
+  static ParameterView of(
+      Parameter parameter,
+      Map<String, String> values,
+      List<Map<String, String>> past,
+      Map<String, String> problems) {
+    String name = parameter.name();
     return new ParameterView(
-        parameter.name(),
+        name,
         parameter.type().label(),
         parameter.type().expectation(),
         parameter.description(),
-        values.getOrDefault(parameter.name(), parameter.defaultValue().orElse("")),
+        values.getOrDefault(name, parameter.defaultValue().orElse("")),
         parameter.defaultValue().isEmpty(),
-        parameter.type() == ParameterType.BOOL ? List.of("true", "false") : parameter.values());
+        parameter.type() == ParameterType.BOOL ? List.of("true", "false") : parameter.values(),
+        past.stream()
+            .filter(one -> one.containsKey(name))
+            .map(one -> one.get(name))
+            .distinct()
+            .toList(),
+        Optional.ofNullable(problems.get(name)).map(ParameterView::sentence).orElse(""));
+  }
+
+  private static String sentence(String problem) {
+    return problem.substring(0, 1).toUpperCase(Locale.ROOT) + problem.substring(1) + ".";
   }
 }

@@ -3,18 +3,25 @@ package dev.waymark.server.entry.page;
 import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.FrontMatter;
 import dev.waymark.model.entry.IncidentSeverity;
+import dev.waymark.model.entry.Parameter;
+import dev.waymark.model.incident.StoredAlert;
 import dev.waymark.runbooks.CompiledEntry;
+import dev.waymark.runbooks.run.ParameterValues;
 import dev.waymark.runbooks.scenario.Scenario;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.account.Role;
 import dev.waymark.server.alert.Alerts;
 import dev.waymark.server.entry.Catalog;
+import dev.waymark.server.entry.page.StartView.PastLine;
 import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.NewIncident;
+import dev.waymark.server.incident.PastStart;
+import dev.waymark.server.incident.PastStartStore;
 import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
+import dev.waymark.server.web.Moments;
 import dev.waymark.server.web.SafeReturn;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +34,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,75 +54,131 @@ public class StartPageResource {
   private final Incidents incidents;
   private final Alerts alerts;
   private final LiveSources live;
+  private final PastStartStore pastStarts;
+  private final Moments moments;
   private final CurrentUser user;
 
   StartPageResource(
-      Catalog catalog, Incidents incidents, Alerts alerts, LiveSources live, CurrentUser user) {
+      Catalog catalog,
+      Incidents incidents,
+      Alerts alerts,
+      LiveSources live,
+      PastStartStore pastStarts,
+      Moments moments,
+      CurrentUser user) {
     this.catalog = catalog;
     this.incidents = incidents;
     this.alerts = alerts;
     this.live = live;
+    this.pastStarts = pastStarts;
+    this.moments = moments;
     this.user = user;
   }
 
   /**
-   * The form, filled in as far as a scenario or an alert says.
+   * The form, filled in as far as a scenario, an alert or an earlier start says.
    *
    * @param alert number of the alert that it is started for; no drill is started for one
+   * @param like number of the incident whose values are taken
    */
   @GET
   public TemplateInstance form(
       String id,
       @RestQuery @DefaultValue("") String scenario,
-      @RestQuery @DefaultValue("") String alert) {
+      @RestQuery @DefaultValue("") String alert,
+      @RestQuery @DefaultValue("") String like) {
     CompiledEntry entry = EntryPageResource.find(catalog, id);
-    Optional<Long> told = scenario.isEmpty() ? number(alert) : Optional.empty();
-    Map<String, String> values =
-        told.flatMap(alerts::find)
-            .flatMap(row -> alerts.parameters(row, id))
-            .or(() -> scenario(entry, scenario).map(Scenario::parameters))
-            .orElse(Map.of());
-    return page(entry, scenario, values, "", "", told, Optional.empty());
+    Optional<StoredAlert> told =
+        scenario.isEmpty() ? number(alert).flatMap(alerts::find) : Optional.empty();
+    List<PastStart> past = past(entry, scenario, told);
+    Map<String, String> values = new HashMap<>();
+    number(like)
+        .flatMap(number -> past.stream().filter(one -> one.number() == number).findFirst())
+        .ifPresent(one -> values.putAll(one.parameters()));
+    told.flatMap(row -> alerts.parameters(row, id)).ifPresent(values::putAll);
+    scenario(entry, scenario).map(Scenario::parameters).ifPresent(values::putAll);
+    return page(
+        entry,
+        new Filled(scenario, values, "", "", told.map(StoredAlert::id)),
+        past,
+        Map.of(),
+        Optional.empty());
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response start(String id, MultivaluedMap<String, String> form) {
     CompiledEntry entry = EntryPageResource.find(catalog, id);
-    Map<String, String> parameters = parameters(entry, form);
     String scenario = text(form, "scenario");
-    String title = text(form, "title");
-    String severity = text(form, "severity");
-    Optional<Long> alert = scenario.isEmpty() ? number(text(form, "alert")) : Optional.empty();
+    Filled filled =
+        new Filled(
+            scenario,
+            parameters(entry, form),
+            text(form, "title"),
+            text(form, "severity"),
+            scenario.isEmpty() ? number(text(form, "alert")) : Optional.empty());
     Result<Incident> result =
         incidents.open(
             new NewIncident(
                 id,
-                given(title),
-                IncidentSeverity.ofLabel(severity),
-                parameters,
+                given(filled.title()),
+                IncidentSeverity.ofLabel(filled.severity()),
+                filled.parameters(),
                 given(scenario),
                 given(text(form, "at"))),
             user.actor(),
             given(text(form, "key")));
     if (result instanceof Result.Refused<Incident> refused) {
-      Problem problem = refused.problem();
-      return Response.status(problem.kind().status())
-          .entity(page(entry, scenario, parameters, title, severity, alert, Optional.of(problem)))
-          .build();
+      return refused(entry, filled, refused.problem());
     }
     // One that belongs to an incident by now stays there.
-    alert.ifPresent(one -> alerts.join(one, result.orThrow().number(), user.actor()));
+    filled.alert().ifPresent(one -> alerts.join(one, result.orThrow().number(), user.actor()));
     return Response.seeOther(SafeReturn.to(Optional.of("/incidents/" + result.orThrow().number())))
         .build();
+  }
+
+  /** What somebody has filled in. */
+  private record Filled(
+      String scenario,
+      Map<String, String> parameters,
+      String title,
+      String severity,
+      Optional<Long> alert) {}
+
+  private Response refused(CompiledEntry entry, Filled filled, Problem problem) {
+    Map<String, String> written = new HashMap<>();
+    scenario(entry, filled.scenario()).map(Scenario::parameters).ifPresent(written::putAll);
+    written.putAll(filled.parameters());
+    Map<String, String> problems = ParameterValues.read(declared(entry), written).problems();
+    List<PastStart> past = past(entry, filled.scenario(), filled.alert().flatMap(alerts::find));
+    return Response.status(problem.kind().status())
+        .entity(
+            page(
+                entry,
+                filled,
+                past,
+                problems,
+                problems.isEmpty() ? Optional.of(problem) : Optional.empty()))
+        .build();
+  }
+
+  private List<PastStart> past(CompiledEntry entry, String scenario, Optional<StoredAlert> alert) {
+    return scenario.isEmpty()
+        ? pastStarts.of(
+            entry.id(), user.getName(), alert.map(row -> row.alert().targets()).orElse(List.of()))
+        : List.of();
+  }
+
+  private static List<Parameter> declared(CompiledEntry entry) {
+    return entry.entry().map(Entry::frontMatter).map(FrontMatter::parameters).orElse(List.of());
   }
 
   /** Only those that were filled in: the others come from the scenario or their defaults. */
   private static Map<String, String> parameters(
       CompiledEntry entry, MultivaluedMap<String, String> form) {
     var values = new LinkedHashMap<String, String>();
-    entry.entry().map(Entry::frontMatter).map(FrontMatter::parameters).orElse(List.of()).stream()
-        .map(parameter -> parameter.name())
+    declared(entry).stream()
+        .map(Parameter::name)
         .forEach(
             name ->
                 given(text(form, PARAMETER + name)).ifPresent(value -> values.put(name, value)));
@@ -123,29 +187,37 @@ public class StartPageResource {
 
   private TemplateInstance page(
       CompiledEntry entry,
-      String scenario,
-      Map<String, String> values,
-      String title,
-      String severity,
-      Optional<Long> alert,
+      Filled filled,
+      List<PastStart> past,
+      Map<String, String> problems,
       Optional<Problem> problem) {
-    Optional<FrontMatter> front = entry.entry().map(Entry::frontMatter);
+    List<Map<String, String>> pastValues = past.stream().map(PastStart::parameters).toList();
     return EntryPageResource.Templates.start(
         new StartView(
             entry.id(),
             entry.title(),
+            entry.source().path(),
+            EntryPageResource.broken(entry),
             entry.scenarios().stream().map(EntryPageResource::line).toList(),
-            scenario,
+            filled.scenario(),
             LiveView.of(entry, live),
-            front.map(FrontMatter::parameters).orElse(List.of()).stream()
-                .map(parameter -> ParameterView.of(parameter, values))
+            declared(entry).stream()
+                .map(one -> ParameterView.of(one, filled.parameters(), pastValues, problems))
                 .toList(),
-            title,
-            severity.isEmpty()
-                ? front.map(FrontMatter::severity).map(IncidentSeverity::label).orElse("")
-                : severity,
+            past.stream()
+                .map(one -> new PastLine(one.number(), moments.of(one.at()), one.sameTarget()))
+                .toList(),
+            filled.title(),
+            given(filled.severity())
+                .or(
+                    () ->
+                        entry
+                            .entry()
+                            .flatMap(read -> read.frontMatter().severity())
+                            .map(IncidentSeverity::label))
+                .orElse(""),
             problem,
-            alert,
+            filled.alert(),
             UUID.randomUUID().toString()));
   }
 
