@@ -8,6 +8,10 @@ echarts.use([
 ]);
 
 const still = window.matchMedia('(prefers-reduced-motion: reduce)');
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+/** What is drawn in which place. */
+const drawn = new Map();
+let printing = false;
 const LEGEND = 28;
 const TITLE = 24;
 const AXIS = 28;
@@ -18,6 +22,8 @@ const BAR = 26;
 function colour(place, name) {
   const probe = document.createElement('i');
   probe.className = `chart-${name}`;
+  // Paper is light.
+  if (printing) probe.style.colorScheme = 'light';
   place.append(probe);
   const value = getComputedStyle(probe).color;
   probe.remove();
@@ -31,9 +37,11 @@ function colours(place) {
 
 function show(place, height, option) {
   place.style.height = `${height}px`;
-  const chart = echarts.init(place, null, { renderer: 'canvas' });
-  chart.setOption({ animation: !still.matches, ...option });
-  new ResizeObserver(() => chart.resize()).observe(place);
+  const before = echarts.getInstanceByDom(place);
+  const chart = before ?? echarts.init(place, null, { renderer: 'canvas' });
+  chart.setOption({ animation: !before && !still.matches, ...option });
+  if (before) chart.getZr().refreshImmediately();
+  else new ResizeObserver(() => chart.resize()).observe(place);
 }
 
 /** Flows from left to right; a node's name begins with its place, which the reader needn't see. */
@@ -172,7 +180,22 @@ function bars(place, data) {
   });
 }
 
+/** Draws again what still stands on the page, in the colours of now. */
+function redraw() {
+  drawn.forEach((data, place) => {
+    if (place.isConnected) draw(place, data);
+    else drawn.delete(place);
+  });
+}
+
+dark.addEventListener('change', redraw);
+['beforeprint', 'afterprint'].forEach((event) => window.addEventListener(event, () => {
+  printing = event === 'beforeprint';
+  redraw();
+}));
+
 export function draw(place, data) {
+  drawn.set(place, data);
   if (data.kind === 'flows') flows(place, data);
   else if (data.kind === 'bar') bars(place, data);
   else lines(place, data);

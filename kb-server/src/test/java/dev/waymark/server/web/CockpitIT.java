@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -162,6 +163,9 @@ class CockpitIT {
           if (!response.url().matches(".*/chart-[^/]*\\.js")) {
             sizes.put(response.url(), compressed(response.body()));
           }
+          if (response.url().contains("/static/")) {
+            assertThat(response.headerValue("content-encoding")).as(response.url()).isEqualTo("gzip");
+          }
         }
         assertThat(sizes.keySet()).anyMatch(url -> url.endsWith(".js"));
         assertThat(sizes.keySet()).anyMatch(url -> url.endsWith(".css"));
@@ -171,6 +175,39 @@ class CockpitIT {
         assertThat(newcomer.complaints()).isEmpty();
       }
     }
+  }
+
+  @Test
+  void aChartHasTheColoursOfTheThemeAndOfPaper() {
+    try (Visitor visitor =
+        site.administrator(
+            new Browser.NewContextOptions()
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setColorScheme(ColorScheme.LIGHT))) {
+      Page page = visitor.page();
+      visitor.startScenario(Scenarios.APIM, Scenarios.BACKEND_TIMEOUT_TITLE);
+      visitor.read();
+      page.keyboard().press("w");
+      awaitThe(page, "Root cause");
+      page.locator(".trail a").getByText("How slow is the backend?").click();
+      page.locator("[data-chart] canvas").waitFor();
+      page.waitForFunction(
+          "() => { const now = document.querySelector('[data-chart] canvas').toDataURL();"
+              + " return now === window.light || (window.light = now, false); }");
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      page.waitForFunction(picture("!== window.light"));
+      page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))");
+      assertThat(page.evaluate(picture("=== window.light"))).isEqualTo(true);
+      page.evaluate("() => window.dispatchEvent(new Event('afterprint'))");
+      assertThat(page.evaluate(picture("!== window.light"))).isEqualTo(true);
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+      page.waitForFunction(picture("=== window.light"));
+      assertThat(visitor.complaints()).isEmpty();
+    }
+  }
+
+  private static String picture(String compared) {
+    return "() => document.querySelector('[data-chart] canvas').toDataURL() " + compared;
   }
 
   private static int compressed(byte[] body) {
