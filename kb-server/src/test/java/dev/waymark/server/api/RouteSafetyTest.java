@@ -176,6 +176,24 @@ class RouteSafetyTest {
                 .POST(BodyPublishers.ofString("{"))));
   }
 
+  /** The length of a compressed page would tell of the secret in it; a drawing holds none. */
+  @Test
+  void pagesAndAnswersTravelUncompressedAndDrawingsCompressed() {
+    String viewer = people.authorization(Role.VIEWER);
+    for (String path : List.of("/login", "/entries", "/incidents", "/api/v1/incidents")) {
+      assertThat(encoding(path, viewer)).as(path).isEmpty();
+    }
+    assertThat(encoding("/api/v1/entries/keyvault-denies-requests/tree.svg", viewer))
+        .isEqualTo("gzip");
+  }
+
+  private String encoding(String path, String authorization) {
+    HttpResponse<String> reply =
+        get(path, "Authorization", authorization, "Accept-Encoding", "gzip");
+    assertThat(reply.statusCode()).as(path).isEqualTo(200);
+    return header(reply, "Content-Encoding");
+  }
+
   private static void assertSafe(HttpResponse<String> reply) {
     assertThat(header(reply, "Content-Security-Policy"))
         .as(reply.toString())

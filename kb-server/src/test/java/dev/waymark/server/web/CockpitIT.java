@@ -164,7 +164,9 @@ class CockpitIT {
             sizes.put(response.url(), compressed(response.body()));
           }
           if (response.url().contains("/static/")) {
-            assertThat(response.headerValue("content-encoding")).as(response.url()).isEqualTo("gzip");
+            assertThat(response.headerValue("content-encoding"))
+                .as(response.url())
+                .isEqualTo("gzip");
           }
         }
         assertThat(sizes.keySet()).anyMatch(url -> url.endsWith(".js"));
