@@ -39,7 +39,7 @@ from generate_series(1, 100000) i;
 insert into incident (number, title, entry_id, severity, state, scenario, opened_by, opened_at, updated_at,
   ended_at, cause, cause_title, node, node_title, sequence, head_hash) overriding system value
 select number, 'Something is wrong, ' || i, 'made-up-' || entry - 100000, 'SEV' || severity,
-  case when uncovered then 'ESCALATED' else 'RESOLVED' end, case when drill then 'made-up' end, 'ann', opened,
+  case when uncovered then 'NOT_COVERED' else 'RESOLVED' end, case when drill then 'made-up' end, 'ann', opened,
   opened + make_interval(secs => step * 7), opened + make_interval(secs => step * 7),
   case when not uncovered then 'node-' || cause end, case when not uncovered then 'What does it say?' end,
   'node-20', 'Prevention', 1, ''
@@ -54,7 +54,7 @@ from made where not drill;
 insert into fact_incident (incident, entry, severity, first_severity, drill, state, outcome, covered, cause, began_at,
   opened_at, acknowledged_at, diagnosed_at, mitigated_at, resolved_at, ended_at, runs, visits, overrides, returns,
   asked, failed, handovers, updated_at, review_at)
-select m.number, m.entry, m.severity, m.severity, m.drill, case when uncovered then 'ESCALATED' else 'RESOLVED' end,
+select m.number, m.entry, m.severity, m.severity, m.drill, case when uncovered then 'NOT_COVERED' else 'RESOLVED' end,
   case when uncovered then 'NOT_COVERED' else 'RESOLVED' end, not uncovered,
   case when not uncovered then 100000 + (entry - 100000) * 20 + m.cause end, r.began_at, opened, opened,
   case when not uncovered then opened + make_interval(secs => step * 4) end,

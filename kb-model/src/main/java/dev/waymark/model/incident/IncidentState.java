@@ -12,14 +12,16 @@ public enum IncidentState {
   /** It works again; prevention is left to do. */
   MITIGATED,
   RESOLVED,
-  /** Handed to somebody else, with or without a cause. */
+  /** Handed to somebody else, with a confirmed cause. */
   ESCALATED,
+  /** Somebody said that no entry knows it: a gap to be filled. */
+  NOT_COVERED,
   /** Given up without an outcome. */
   ABANDONED;
 
-  /** As filters and exports write it: {@code open}. */
+  /** As filters and exports write it: {@code not-covered}. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Whether there is still something to do here. */
@@ -31,7 +33,8 @@ public enum IncidentState {
   public static IncidentState after(Outcome outcome) {
     return switch (outcome) {
       case RESOLVED -> RESOLVED;
-      case ESCALATED, NOT_COVERED -> ESCALATED;
+      case ESCALATED -> ESCALATED;
+      case NOT_COVERED -> NOT_COVERED;
       case CONTINUED -> OPEN;
       case ABANDONED -> ABANDONED;
     };

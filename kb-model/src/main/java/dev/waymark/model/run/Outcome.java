@@ -9,7 +9,7 @@ public enum Outcome {
   RESOLVED,
   /** Handed to somebody else, with a confirmed cause. */
   ESCALATED,
-  /** Handed to somebody else because the entry didn't know. */
+  /** Ended by somebody because the entry doesn't know it. */
   NOT_COVERED,
   /** Went on in another entry. */
   CONTINUED,

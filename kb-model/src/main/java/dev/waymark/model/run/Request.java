@@ -48,6 +48,9 @@ public sealed interface Request {
   /** A person works through the checklist, then asks for the verification. */
   record CarryOut(int visit, String node) implements Request {}
 
-  /** A person ends the run: at prevention as resolved, at escalation as handed over. */
+  /**
+   * A person ends the run: at prevention as resolved, at escalation as theirs who took over, or as
+   * not covered.
+   */
   record Close(int visit, String node, Outcome suggested) implements Request {}
 }

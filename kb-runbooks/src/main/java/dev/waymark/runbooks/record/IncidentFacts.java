@@ -94,6 +94,11 @@ public record IncidentFacts(
     return all(run -> run.steps().stream().flatMap(step -> step.troubles().stream()));
   }
 
+  /** Where no entry knew on, if that is how the incident ended. */
+  public Optional<Gap> gap() {
+    return runs.isEmpty() ? Optional.empty() : runs.getLast().gap();
+  }
+
   /** What people said of steps, in order; notes and hand-overs aside. */
   public List<StepComment> feedback() {
     return all(run -> run.comments().stream().filter(comment -> comment.kind().isFeedback()));
@@ -102,6 +107,7 @@ public record IncidentFacts(
   /** What there is to look back on, one sentence each. */
   public List<String> sentences() {
     return Stream.of(
+            gap().stream().map(Gap::sentence),
             deviations().stream().map(Deviation::sentence),
             deadEnds().stream().map(DeadEnd::sentence),
             troubles().stream().map(QueryTrouble::sentence),

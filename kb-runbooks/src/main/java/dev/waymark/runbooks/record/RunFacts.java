@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param firstDeed when a person first did something in it
  * @param comments what people said at its steps, in order
  * @param changes escalations by hand and reopenings, in order
+ * @param gap where the entry didn't know on, if that is how it ended
  */
 public record RunFacts(
     int ordinal,
@@ -28,7 +29,8 @@ public record RunFacts(
     Optional<Instant> ended,
     Optional<Instant> firstDeed,
     List<StepComment> comments,
-    List<RunChange> changes) {
+    List<RunChange> changes,
+    Optional<Gap> gap) {
   public RunFacts {
     steps = List.copyOf(steps);
     diagnoses = List.copyOf(diagnoses);
@@ -38,6 +40,7 @@ public record RunFacts(
     requireNonNull(firstDeed);
     comments = List.copyOf(comments);
     changes = List.copyOf(changes);
+    requireNonNull(gap);
   }
 
   /** Folds a run. */

@@ -1,6 +1,7 @@
 package dev.waymark.runbooks.record;
 
 import dev.waymark.model.incident.Actor;
+import dev.waymark.model.run.Outcome;
 import dev.waymark.model.run.RunEvent;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.run.Visit.Departure;
@@ -77,7 +78,44 @@ final class RunFold {
         run.events().stream()
             .flatMap(event -> StepComment.of(run.ordinal(), names, event).stream())
             .toList(),
-        run.events().stream().flatMap(event -> change(event).stream()).toList());
+        run.events().stream().flatMap(event -> change(event).stream()).toList(),
+        gap());
+  }
+
+  private Optional<Gap> gap() {
+    return run.state()
+        .outcome()
+        .filter(Outcome.NOT_COVERED::equals)
+        .flatMap(outcome -> last(RunEvent.Ended.class))
+        .map(
+            ended ->
+                new Gap(
+                    ended.sequence(),
+                    ended.at(),
+                    ended.actor(),
+                    place(known()),
+                    ((RunEvent.Ended) ended.event())
+                        .reason()
+                        .or(
+                            () ->
+                                last(RunEvent.Escalated.class)
+                                    .map(RecordedEvent::event)
+                                    .map(RunEvent.Escalated.class::cast)
+                                    .map(RunEvent.Escalated::reason))));
+  }
+
+  private Optional<RecordedEvent> last(Class<? extends RunEvent> kind) {
+    return run.events().reversed().stream()
+        .filter(recorded -> kind.isInstance(recorded.event()))
+        .findFirst();
+  }
+
+  /** The last stay at a step that the entry knows something of. */
+  private Visit known() {
+    return run.state().visits().reversed().stream()
+        .filter(visit -> !(run.node(visit.node()) instanceof Node.EscalationNode))
+        .findFirst()
+        .orElse(run.state().current());
   }
 
   private StepFacts step(Visit visit) {

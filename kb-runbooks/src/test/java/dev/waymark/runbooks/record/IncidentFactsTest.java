@@ -122,6 +122,11 @@ class IncidentFactsTest {
     HandWalk walk = walk().answered(rows(0L)).takes(0).escalates().ends(Outcome.NOT_COVERED);
     assertThat(facts(walk).mitigated()).isEmpty();
     assertThat(facts(walk).covered()).contains(false);
+    assertThat(walk.run().incidentState()).isEqualTo(IncidentState.NOT_COVERED);
+    Gap gap = facts(walk).gap().orElseThrow();
+    assertThat(gap.at().visit()).as("before the escalation").isEqualTo(2);
+    assertThat(gap.reason()).as("why it was escalated").isPresent();
+    assertThat(facts(walk).sentences()).contains(gap.sentence());
   }
 
   @Test

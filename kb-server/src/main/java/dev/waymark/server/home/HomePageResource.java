@@ -89,7 +89,11 @@ public class HomePageResource {
                 RECENT,
                 IncidentQuery.all()
                     .only(Kind.REAL)
-                    .in(IncidentState.RESOLVED, IncidentState.ESCALATED, IncidentState.ABANDONED)));
+                    .in(
+                        IncidentState.RESOLVED,
+                        IncidentState.ESCALATED,
+                        IncidentState.NOT_COVERED,
+                        IncidentState.ABANDONED)));
     List<EntryCard> entries = catalog.entries();
     return Templates.home(
         new HomeView(

@@ -4,6 +4,7 @@ import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonKind;
 import dev.waymark.model.incident.LessonState;
+import dev.waymark.runbooks.record.Gap;
 import dev.waymark.runbooks.record.RunFacts;
 import dev.waymark.runbooks.record.StepComment;
 import dev.waymark.runbooks.run.Visit;
@@ -27,7 +28,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Lessons: written in reviews, or planted by a word about a step while it was walked. */
+/**
+ * Lessons: written in reviews, or planted by a word about a step while it was walked and by an end
+ * that no entry covered.
+ */
 @ApplicationScoped
 public class Lessons {
   private static final int LONGEST = 4_000;
@@ -64,7 +68,7 @@ public class Lessons {
     return store.list(Wanted.ofIncident(incident), MOST);
   }
 
-  /** Plants what feedback says, in the transaction that records it. */
+  /** Plants what feedback and the end say, in the transaction that records them. */
   void plant(@Observes RunAdvanced advanced) {
     plant(advanced.run());
   }
@@ -241,7 +245,10 @@ public class Lessons {
   }
 
   private void plant(RunView run) {
-    for (StepComment comment : RunFacts.of(run.recorded()).comments()) {
+    RunFacts facts = RunFacts.of(run.recorded());
+    // A drill's scenario says how it ends, also where nothing is known.
+    facts.gap().filter(gap -> run.started().scenario().isEmpty()).ifPresent(gap -> plant(run, gap));
+    for (StepComment comment : facts.comments()) {
       said(comment)
           .ifPresent(
               lesson ->
@@ -254,6 +261,24 @@ public class Lessons {
                       comment.by().name(),
                       comment.when()));
     }
+  }
+
+  private void plant(RunView run, Gap gap) {
+    NewLesson lesson =
+        new NewLesson(
+            gap.at().run(),
+            gap.at().visit(),
+            LessonKind.MISSING_CAUSE,
+            Optional.empty(),
+            gap.reason().orElse("No cause of the entry fits."));
+    store.create(
+        stored(
+            run,
+            run.state().visit(lesson.visit()).orElseThrow(),
+            lesson,
+            Optional.of(gap.sequence())),
+        gap.by().name(),
+        gap.when());
   }
 
   private static Optional<NewLesson> said(StepComment comment) {

@@ -18,16 +18,20 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reviews: they open by themselves when an incident ends, and people close them. */
 @ApplicationScoped
 public class Reviews {
   private static final int LONGEST = 20_000;
   private static final int MOST = 200;
+  private static final Set<IncidentState> REVIEWED =
+      EnumSet.of(IncidentState.RESOLVED, IncidentState.ESCALATED, IncidentState.NOT_COVERED);
 
   private final ReviewStore store;
   private final Incidents incidents;
@@ -46,8 +50,7 @@ public class Reviews {
   /** Opens the review of an incident that has ended, in the transaction that records its end. */
   void open(@Observes RunAdvanced advanced) {
     RecordedRun run = advanced.run().recorded();
-    if (run.incidentState() == IncidentState.RESOLVED
-        || run.incidentState() == IncidentState.ESCALATED) {
+    if (REVIEWED.contains(run.incidentState())) {
       run.ended().ifPresent(at -> store.open(advanced.run().incident(), at));
     }
   }
@@ -69,7 +72,7 @@ public class Reviews {
           Problem.conflict(
               "Incident %d is %s, and has no review."
                   .formatted(number, incident.orElseThrow().state().label()),
-              "A review opens by itself when an incident is resolved or escalated."));
+              "A review opens by itself when an incident ends, unless it is abandoned."));
     }
     List<RunView> walked = runs.ofIncident(number);
     IncidentFacts facts = incidents.facts(number, walked);

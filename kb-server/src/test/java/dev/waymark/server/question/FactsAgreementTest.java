@@ -97,7 +97,7 @@ class FactsAgreementTest {
     walk.input("end", Map.of("outcome", "not-covered", "reason", "somebody else looks at it"));
 
     Facts facts = agreeOn(walk);
-    assertThat(facts.state()).isEqualTo("escalated");
+    assertThat(facts.state()).isEqualTo("not-covered");
     assertThat(facts.cause()).isEqualTo(CAUSE);
     assertThat(facts.mitigated()).as("of the last run").isNull();
   }

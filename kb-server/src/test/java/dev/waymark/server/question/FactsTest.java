@@ -92,10 +92,10 @@ class FactsTest {
 
     assertThat(
             sql.lines(
-                "select outcome, covered, cause, severity, first_severity, overrides, returns,"
+                "select state, outcome, covered, cause, severity, first_severity, overrides, returns,"
                     + " handovers from review.incidents where incident = ?",
                 walk.incident()))
-        .containsExactly("not-covered|f|null|sev1|sev2|1|1|1");
+        .containsExactly("not-covered|not-covered|f|null|sev1|sev2|1|1|1");
     assertThat(
             sql.lines(
                 "select visit, node, left_by, overridden, dead_end, misled, reason"

@@ -1,10 +1,13 @@
 package dev.waymark.server.review;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.waymark.model.incident.Actor;
 import dev.waymark.model.incident.FollowUp;
 import dev.waymark.model.incident.FollowUpState;
+import dev.waymark.model.incident.IncidentState;
 import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonKind;
 import dev.waymark.model.incident.LessonState;
@@ -22,6 +25,7 @@ import dev.waymark.server.problem.Result;
 import dev.waymark.server.support.People;
 import dev.waymark.server.support.ScenarioWalk;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +38,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ReviewsTest {
   private static final String ENTRY = "apim-502-bad-gateway";
+  private static final Map<String, String> PARAMETERS =
+      Map.of(
+          "workspace",
+          "5f3a9f0e-52a1-4c1c-9a4e-0d6f1a5c7b21",
+          "apim",
+          "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/g/providers/Microsoft.ApiManagement/service/a");
   private static final Actor KIM = Actor.person("kim");
   private static final Actor DANA = Actor.person("dana");
 
@@ -233,6 +243,47 @@ class ReviewsTest {
             followUps.add(
                 incident, followUp("Late", followUps.today().minusDays(1)), KIM, Optional.empty()))
         .isInstanceOf(Result.Refused.class);
+  }
+
+  @Test
+  void whatNoEntryCoversPlantsALessonAndOpensAReview() {
+    RequestSpecification responder = people.as(Role.RESPONDER);
+    ScenarioWalk walk =
+        ScenarioWalk.of(
+            responder,
+            given()
+                .spec(responder)
+                .contentType("application/json")
+                .body(Map.of("entry", ENTRY, "parameters", PARAMETERS))
+                .post("/api/v1/incidents")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("number"));
+    walk.input("escalate", Map.of("reason", "It is a WAF rule"));
+    walk.input("hand-over", Map.of("to", "kim", "text", "Look at the WAF"));
+    assertThat(problem(reviews.of(walk.incident())).detail()).contains("is open");
+    walk.input("end", Map.of("outcome", "not-covered"));
+
+    ReviewedIncident reviewed = reviews.of(walk.incident()).orThrow();
+    assertThat(reviewed.incident().state()).isEqualTo(IncidentState.NOT_COVERED);
+    assertThat(reviewed.facts().sentences().getFirst()).endsWith(": It is a WAF rule.");
+    assertThat(lessons.ofIncident(walk.incident()))
+        .singleElement()
+        .satisfies(
+            lesson -> {
+              assertThat(lesson.kind()).isEqualTo(LessonKind.MISSING_CAUSE);
+              assertThat(lesson.text()).isEqualTo("It is a WAF rule");
+              assertThat(lesson.place().node()).isEqualTo("which-apis-fail");
+            });
+    String page = given().spec(responder).accept("text/html").get("/entries/" + ENTRY).asString();
+    assertThat(page).contains("Not covered by this entry:", "/incidents/" + walk.incident());
+    given()
+        .spec(responder)
+        .get("/api/v1/incidents?state=not-covered")
+        .then()
+        .body("incidents.number", hasItem((int) walk.incident()));
   }
 
   private long ended() {

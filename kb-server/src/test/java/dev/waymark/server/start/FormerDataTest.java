@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A database that an earlier version left, with two incidents walked, a lesson proposed and another
  * open, a review, a follow-up and accounts: the answers are those that the earlier version gave.
- * One value means something else since: an incident is acknowledged when a person opens it.
+ * Two values mean something else since: an incident is acknowledged when a person opens it, and one
+ * that no entry covers isn't escalated.
  */
 @QuarkusTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +62,7 @@ class WithoutSourcesIT {
 
       paste(visitor, HEADER + "firewall,many,\"11/30/2026, 5:21:52.123 PM\",Client,,,SecretGet,\n");
       assertThat(page.locator("[role=alert]").innerText())
-          .contains("Line 2, column 10: “many” isn't a value of `Denied`, which is long.");
+          .contains("Line 2, column 10: “many” isn't a value of Denied, which is long.");
       assertThat(page.locator("textarea[name=answer]").inputValue()).startsWith(HEADER);
 
       paste(
@@ -75,6 +76,39 @@ class WithoutSourcesIT {
       page.navigate(page.url().replaceAll("[?#].*", "") + "/timeline");
       assertThat(visitor.main().innerText())
           .contains("Gave caller = 10.0.0.7 by hand.", "1 row, pasted by admin.");
+      assertThat(visitor.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatNoEntryCoversEndsSoOnlyIfSomebodySaysSoAndTeaches() {
+    try (Visitor visitor = site.administrator()) {
+      Page page = visitor.page();
+      start(visitor);
+      page.locator("summary", new Page.LocatorOptions().setHasText("Escalate")).click();
+      page.getByLabel("Why now").fill("Nobody can sign in");
+      visitor.press("Go to escalation");
+      page.getByLabel("To whom").fill("bob");
+      page.getByLabel("What they need to know").fill("Only the portal is affected");
+      visitor.press("Hand over");
+      page.locator(".notes", new Page.LocatorOptions().setHasText("portal")).waitFor();
+      assertThat(page.getByText("This run ended").count()).isZero();
+      visitor.press("The entry doesn’t cover it");
+      page.getByLabel("What it is, as far as you know").fill("It is a WAF rule");
+      visitor.beSure();
+      page.getByText("This run ended not covered.").waitFor();
+      assertThat(visitor.main().innerText()).contains("It is a WAF rule");
+      assertThat(Accessibility.faults(visitor)).isEmpty();
+
+      page.getByText("Look back: the review").click();
+      assertThat(visitor.main().innerText())
+          .contains(
+              "not covered", "No entry covered it beyond", "It is a WAF rule", "missing cause");
+      page.locator("[id='at:lessons'] li a strong").first().click();
+      page.getByText("What was found on the way").waitFor();
+      visitor.open("/entries/" + Scenarios.KEYVAULT);
+      assertThat(visitor.main().innerText())
+          .contains("Not covered by this entry: 1 incident", "It is a WAF rule");
       assertThat(visitor.complaints()).isEmpty();
     }
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param total how many incidents were opened with it
  * @param gaps ways out where the entry didn't know on
+ * @param notCovered real incidents that it didn't cover, and what they taught
  */
 record MemoryView(
     List<IncidentLine> incidents,
@@ -20,6 +21,7 @@ record MemoryView(
     List<WayLine> ways,
     List<StepLine> steps,
     List<WayLine> gaps,
+    List<NotCovered> notCovered,
     List<LessonLine> lessons,
     Coverage coverage) {
   /** A branch on a page, most often taken first. */
@@ -30,6 +32,7 @@ record MemoryView(
     ways = List.copyOf(ways);
     steps = List.copyOf(steps);
     gaps = List.copyOf(gaps);
+    notCovered = List.copyOf(notCovered);
     lessons = List.copyOf(lessons);
   }
 
@@ -41,6 +44,13 @@ record MemoryView(
   /** An incident that was opened with it. */
   record IncidentLine(
       long number, String title, String severity, String state, boolean drill, Moment opened) {}
+
+  /** An incident that it didn't cover, and the lessons on the cause that it lacks. */
+  record NotCovered(IncidentLine incident, List<LessonLine> lessons) {
+    NotCovered {
+      lessons = List.copyOf(lessons);
+    }
+  }
 
   /** A way out of a step, and how often it was taken, and against the proposal. */
   record WayLine(String node, String step, String label, long times, long overriding) {}

@@ -105,7 +105,10 @@ class IncidentResource {
   @GET
   @Operation(summary = "Incidents, newest first")
   public PageJson list(
-      @Parameter(description = "open, mitigated, resolved, escalated or abandoned; may be repeated")
+      @Parameter(
+              description =
+                  "open, mitigated, resolved, escalated, not-covered or abandoned; may be"
+                      + " repeated")
           @QueryParam("state")
           List<String> states,
       @QueryParam("entry") @Nullable String entry,

@@ -1,6 +1,7 @@
 package dev.waymark.server.incident.page;
 
 import dev.waymark.server.web.Moment;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,4 +25,9 @@ public record IncidentRowView(
     Optional<Moment> due,
     boolean overdue,
     String where,
-    Optional<String> cause) {}
+    Optional<String> cause) {
+  /** Whether it is looked back on. */
+  public boolean reviewed() {
+    return List.of("resolved", "escalated", "not-covered").contains(state);
+  }
+}

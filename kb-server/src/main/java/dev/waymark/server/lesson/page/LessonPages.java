@@ -3,6 +3,8 @@ package dev.waymark.server.lesson.page;
 import dev.waymark.model.incident.Lesson;
 import dev.waymark.model.incident.LessonKind;
 import dev.waymark.model.incident.LessonState;
+import dev.waymark.model.run.StepFinding;
+import dev.waymark.runbooks.record.RunFacts;
 import dev.waymark.runbooks.scenario.ScenarioWalk;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.write.TextDiff;
@@ -20,6 +22,7 @@ import dev.waymark.server.lesson.page.LessonView.DraftView;
 import dev.waymark.server.lesson.page.LessonView.FailingView;
 import dev.waymark.server.lesson.page.LessonView.FieldView;
 import dev.waymark.server.lesson.page.LessonView.FileView;
+import dev.waymark.server.lesson.page.LessonView.PathLine;
 import dev.waymark.server.lesson.page.LessonView.RemovedSecret;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
@@ -120,10 +123,25 @@ class LessonPages {
         going && user.may(Role.AUTHOR),
         lesson.state() == LessonState.PROPOSED && user.may(Role.AUTHOR) && proposals.isAcceptable(),
         proposals.isPossible(),
+        lesson.kind() == LessonKind.MISSING_CAUSE ? path(lesson) : List.of(),
         lesson.proposal().map(Lesson.Proposal::branch).orElse(""),
         lesson.proposal().map(Lesson.Proposal::commit).orElse(""),
         typed.reason(),
         problem.or(() -> why));
+  }
+
+  private List<PathLine> path(Lesson lesson) {
+    return runs.findReplayable(lesson.run()).stream()
+        .flatMap(run -> RunFacts.of(run.recorded()).steps().stream())
+        .filter(step -> !(step.node() instanceof Node.EscalationNode))
+        .map(
+            step ->
+                new PathLine(
+                    step.at().run(),
+                    step.at().visit(),
+                    step.at().title(),
+                    step.finding().map(StepFinding::text).orElse("")))
+        .toList();
   }
 
   private static boolean counts(Lesson.Edited edited, LessonDraft draft) {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param writing whether the reader may write it
  * @param proposing whether the reader may propose it
  * @param acceptable whether the reader may accept what is proposed
+ * @param path what was found on the way to where no cause fitted; empty for other kinds
  * @param branch where it is proposed; empty if it isn't
  * @param reason why it is rejected, as somebody has typed it
  */
@@ -51,6 +52,7 @@ record LessonView(
     boolean proposing,
     boolean acceptable,
     boolean possible,
+    List<PathLine> path,
     String branch,
     String commit,
     String reason,
@@ -58,7 +60,15 @@ record LessonView(
   LessonView {
     kinds = List.copyOf(kinds);
     fields = List.copyOf(fields);
+    path = List.copyOf(path);
   }
+
+  /**
+   * A step of the run in which it was learned.
+   *
+   * @param finding what was found there; empty if nothing was
+   */
+  record PathLine(int run, int visit, String title, String finding) {}
 
   /**
    * Something to fill in.

@@ -173,6 +173,11 @@ class ReviewPages {
 
   private static List<FindingView> findings(long number, IncidentFacts facts) {
     return Stream.of(
+            facts.gap().stream()
+                .map(
+                    one ->
+                        finding(
+                            number, "unknown", one.sentence(), one.at(), LessonKind.MISSING_CAUSE)),
             facts.deviations().stream()
                 .map(
                     one ->

@@ -56,6 +56,7 @@ record RunPageView(
    *
    * @param scenario empty if the answers are live
    * @param outcome how the run ended; empty while it goes on
+   * @param gap where the entry didn't know on, and why; empty unless it ended so
    * @param cause the title of the one confirmed last; empty if there is none
    */
   record Head(
@@ -67,6 +68,7 @@ record RunPageView(
       String state,
       String scenario,
       String outcome,
+      String gap,
       String cause,
       Moment opened,
       String owner,

@@ -2,6 +2,8 @@ package dev.waymark.server.run.page;
 
 import dev.waymark.model.run.Outcome;
 import dev.waymark.model.value.ReadableValue;
+import dev.waymark.runbooks.record.Gap;
+import dev.waymark.runbooks.record.RunFacts;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.server.account.CurrentUser;
 import dev.waymark.server.alert.Alerts;
@@ -114,6 +116,7 @@ class RunPages {
             incident.state().label(),
             run.state().scenario().orElse(""),
             run.state().outcome().map(Outcome::label).orElse(""),
+            RunFacts.of(run.recorded()).gap().map(Gap::sentence).orElse(""),
             run.state().cause().map(titles::of).orElse(""),
             moments.of(incident.openedAt()),
             incident.owner(),

@@ -346,8 +346,8 @@ final class StepMapper {
         outcome.label(),
         switch (outcome) {
           case RESOLVED -> "Close as resolved";
-          case ESCALATED -> "Handed over: close as escalated";
-          case NOT_COVERED -> "Handed over: close as not covered";
+          case ESCALATED -> "Somebody else has it: close as escalated";
+          case NOT_COVERED -> "The entry doesn’t cover it";
           case CONTINUED -> "Go on in the other entry";
           case ABANDONED -> "Close as abandoned";
         });
