@@ -10,6 +10,7 @@ import './scripts/waiting.js';
 import './scripts/copy.js';
 import './scripts/folds.js';
 import './scripts/contents.js';
+import './scripts/listing.js';
 import './scripts/keys.js';
 import './scripts/charts.js';
 import './scripts/trees.js';

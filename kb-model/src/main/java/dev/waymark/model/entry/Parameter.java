@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  *
  * @param from CEL over the alert that gives it
  * @param defaultValue as the author wrote it; {@link ParameterType#parse} reads it
+ * @param resourceType which resources a {@code resource} may be, such as {@code
+ *     Microsoft.KeyVault/vaults}; any if absent
  * @param values what a {@code choice} may be; empty for other types
  */
 public record Parameter(
@@ -19,6 +21,7 @@ public record Parameter(
     String description,
     Optional<Excerpt> from,
     Optional<String> defaultValue,
+    Optional<String> resourceType,
     List<String> values,
     SourceSpan span) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");

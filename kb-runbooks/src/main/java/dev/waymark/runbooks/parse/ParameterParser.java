@@ -6,12 +6,16 @@ import dev.waymark.model.source.Excerpt;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** Reads one parameter of the front matter. */
 final class ParameterParser {
   private static final List<String> KEYS =
-      List.of("type", "description", "from", "default", "values");
+      List.of("type", "description", "from", "default", "resource-type", "values");
+  private static final Predicate<String> RESOURCE_TYPE =
+      Pattern.compile("[A-Za-z]+(?:\\.[A-Za-z]+)+(?:/[A-Za-z0-9]+)+").asMatchPredicate();
   private static final List<String> TYPES =
       Arrays.stream(ParameterType.values()).map(ParameterType::label).toList();
 
@@ -47,6 +51,7 @@ final class ParameterParser {
               "",
               Optional.empty(),
               Optional.empty(),
+              Optional.empty(),
               List.of(),
               field.keySpan()));
     }
@@ -72,6 +77,7 @@ final class ParameterParser {
         fields.scalar("description").map(Excerpt::text).orElse(""),
         fields.scalar("from"),
         type.isPresent() ? defaultValue.map(Excerpt::text) : Optional.empty(),
+        resourceType(type, fields),
         values,
         field.keySpan());
   }
@@ -99,6 +105,27 @@ final class ParameterParser {
           "Write what there is to choose from, such as `values: [blue, green]`.");
     }
     return values;
+  }
+
+  private Optional<String> resourceType(Optional<ParameterType> type, YamlFields fields) {
+    Optional<Excerpt> written = fields.scalar("resource-type");
+    if (written.isPresent() && type.filter(ParameterType.RESOURCE::equals).isEmpty()) {
+      issues.add(
+          FrontMatterIssue.BAD_VALUE,
+          written.get().span(),
+          "Only a parameter of type resource has a resource type",
+          "Write `type: resource`, or remove the resource type.");
+      return Optional.empty();
+    }
+    Optional<String> read = written.map(Excerpt::text).filter(RESOURCE_TYPE);
+    if (written.isPresent() && read.isEmpty()) {
+      issues.add(
+          FrontMatterIssue.BAD_VALUE,
+          written.get().span(),
+          "`%s` isn't a resource type".formatted(written.get().text()),
+          "Write a provider and a type, such as `resource-type: Microsoft.KeyVault/vaults`.");
+    }
+    return read;
   }
 
   private void refuseValues(YamlFields fields) {

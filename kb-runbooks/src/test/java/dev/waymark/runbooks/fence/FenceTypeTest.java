@@ -247,6 +247,13 @@ class FenceTypeTest {
 
   private static Parameter parameter(String name, ParameterType type) {
     return new Parameter(
-        name, type, "", Optional.empty(), Optional.empty(), List.of(), new SourceSpan(0, 0));
+        name,
+        type,
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        new SourceSpan(0, 0));
   }
 }

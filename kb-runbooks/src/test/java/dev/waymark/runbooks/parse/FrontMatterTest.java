@@ -69,6 +69,8 @@ class FrontMatterTest {
           {type: string, description: x, type: int}            ; FM04 10 type: `type` is given twice in the parameter `workspace`
           {type: string, description: [x]}                     ; FM07 10 [x]: `description` in the parameter `workspace` takes one value, not a list or mapping
           {type: string, description: x, values: [a]}          ; FM08 10 [a]: Only a parameter of type choice has values
+          {type: resource, description: x, resource-type: vaults} ; FM08 10 vaults: `vaults` isn't a resource type
+          {type: string, description: x, resource-type: A.B/c} ; FM08 10 A.B/c: Only a parameter of type resource has a resource type
           {type: choice, description: x}                       ; FM06 10 choice: The choice `workspace` has no values
           {type: choice, description: x, values: [a], default: b} ; FM08 10 b: The default `b` isn't one of the values
           {type: choice, description: x, values: a}            ; FM06 10 choice: The choice `workspace` has no values|FM07 10 a: `values` in the parameter `workspace` takes a list, as in `values: [one, two]
@@ -207,6 +209,9 @@ class FrontMatterTest {
     FrontMatter head = without.entry().frontMatter();
     assertThat(head.id()).isEqualTo("orders-wait");
     assertThat(head.isStale(LocalDate.of(2026, 11, 21))).isFalse();
+    assertThat(head.reviewed()).isEmpty();
+    assertThat(head.reviewEvery()).isEmpty();
+    assertThat(head.severity()).isEmpty();
     for (String empty : List.of("---\n---\n", "---\n# nothing\n---\n", "---\n- a\n---\n")) {
       assertThat(Parsed.of(empty + Parsed.SOUND.substring(end)).told())
           .containsExactly("FM07 1 ---: The front matter has no `key: value` lines");

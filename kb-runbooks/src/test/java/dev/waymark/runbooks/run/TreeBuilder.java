@@ -70,6 +70,7 @@ public final class TreeBuilder {
             "",
             Optional.empty(),
             Arrays.stream(defaultValue).findFirst(),
+            Optional.empty(),
             type == ParameterType.CHOICE ? List.of("red", "green") : List.of(),
             NOWHERE));
     return this;

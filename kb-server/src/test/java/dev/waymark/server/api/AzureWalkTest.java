@@ -64,6 +64,31 @@ class AzureWalkTest {
 
   @Test
   @Order(2)
+  void theFormListsWhatAParameterCanBe() {
+    assertThat(listed("apim"))
+        .contains(
+            "<option value=\"" + APIM + "\">shop-apim · shop-rg · 0b1f6471-",
+            "1 in Azure: write a part of the name.",
+            "name=\"parameter.window\" value=\"2h\"");
+    assertThat(listed("window")).doesNotContain("<option value=\"/subscriptions");
+  }
+
+  private String listed(String parameter) {
+    return given()
+        .spec(responder)
+        .contentType(ContentType.URLENC)
+        .accept(ContentType.HTML)
+        .formParam("list", parameter)
+        .formParam("parameter.window", "2h")
+        .post("/entries/apim-502-bad-gateway/start/list")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
+  }
+
+  @Test
+  @Order(3)
   void withoutTheStandInThePageSaysWhyAndNoBranchIsTaken() {
     long number = open();
     kill.run();
@@ -77,6 +102,7 @@ class AzureWalkTest {
     String page =
         given().spec(responder).accept("text/html").get("/incidents/" + number).asString();
     assertThat(page).contains("No answer", "Ask again", "failed", "Take a branch yourself");
+    assertThat(listed("workspace")).contains("No list: ", "name=\"parameter.window\" value=\"2h\"");
   }
 
   private long open() {

@@ -29,6 +29,7 @@ final class LiveWalk {
     visitor.open("/entries/" + Scenarios.APIM + "/start");
     visitor.page().getByLabel("workspace").fill("5f3a9f0e-52a1-4c1c-9a4e-0d6f1a5c7b33");
     visitor.page().getByLabel("apim").fill(APIM);
+    visitor.page().locator("#l-apim option[value='" + APIM + "']").waitFor(Walker.attached());
     visitor.press("Start on live data");
     visitor.page().waitForURL("**/incidents/*");
     awaitAnswers(visitor.page());

@@ -2,6 +2,7 @@ package dev.waymark.server.entry.page;
 
 import dev.waymark.model.entry.Parameter;
 import dev.waymark.model.entry.ParameterType;
+import dev.waymark.server.live.AzureResources.Listing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param required whether the run can't start without
  * @param choices what it may be; empty if it may be anything of its type
  * @param past values of earlier runs, the latest first
+ * @param offer the resources that it may be; absent if they can't be listed
  * @param problem what is wrong with the value; empty if nothing is known to be
  */
 record ParameterView(
@@ -27,6 +29,7 @@ record ParameterView(
     boolean required,
     List<String> choices,
     List<String> past,
+    Optional<Listing> offer,
     String problem) {
   ParameterView {
     choices = List.copyOf(choices);
@@ -34,7 +37,7 @@ record ParameterView(
   }
 
   static ParameterView of(Parameter parameter) {
-    return of(parameter, Map.of(), List.of(), Map.of());
+    return of(parameter, Map.of(), List.of(), Optional.empty(), Map.of());
   }
 
   /**
@@ -44,6 +47,7 @@ record ParameterView(
       Parameter parameter,
       Map<String, String> values,
       List<Map<String, String>> past,
+      Optional<Listing> offer,
       Map<String, String> problems) {
     String name = parameter.name();
     return new ParameterView(
@@ -59,6 +63,7 @@ record ParameterView(
             .map(one -> one.get(name))
             .distinct()
             .toList(),
+        offer,
         Optional.ofNullable(problems.get(name)).map(ParameterView::sentence).orElse(""));
   }
 

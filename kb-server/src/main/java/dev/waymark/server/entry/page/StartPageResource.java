@@ -4,6 +4,7 @@ import dev.waymark.model.entry.Entry;
 import dev.waymark.model.entry.FrontMatter;
 import dev.waymark.model.entry.IncidentSeverity;
 import dev.waymark.model.entry.Parameter;
+import dev.waymark.model.entry.ParameterType;
 import dev.waymark.model.incident.StoredAlert;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.run.ParameterValues;
@@ -18,6 +19,8 @@ import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.NewIncident;
 import dev.waymark.server.incident.PastStart;
 import dev.waymark.server.incident.PastStartStore;
+import dev.waymark.server.live.AzureResources;
+import dev.waymark.server.live.AzureResources.Listing;
 import dev.waymark.server.live.LiveSources;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
@@ -39,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -50,10 +54,16 @@ public class StartPageResource {
   /** In front of a parameter's name in the form, so that none collides with the form's own. */
   private static final String PARAMETER = "parameter.";
 
+  private static final Set<ParameterType> LISTED =
+      Set.of(ParameterType.RESOURCE, ParameterType.WORKSPACE);
+
+  private static final String WORKSPACES = "Microsoft.OperationalInsights/workspaces";
+
   private final Catalog catalog;
   private final Incidents incidents;
   private final Alerts alerts;
   private final LiveSources live;
+  private final AzureResources azure;
   private final PastStartStore pastStarts;
   private final Moments moments;
   private final CurrentUser user;
@@ -63,6 +73,7 @@ public class StartPageResource {
       Incidents incidents,
       Alerts alerts,
       LiveSources live,
+      AzureResources azure,
       PastStartStore pastStarts,
       Moments moments,
       CurrentUser user) {
@@ -70,6 +81,7 @@ public class StartPageResource {
     this.incidents = incidents;
     this.alerts = alerts;
     this.live = live;
+    this.azure = azure;
     this.pastStarts = pastStarts;
     this.moments = moments;
     this.user = user;
@@ -102,21 +114,56 @@ public class StartPageResource {
         new Filled(scenario, values, "", "", told.map(StoredAlert::id)),
         past,
         Map.of(),
+        Map.of(),
         Optional.empty());
+  }
+
+  /** The form as it is filled in, with what Azure has for one of its parameters. */
+  @POST
+  @Path("list")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public TemplateInstance list(String id, MultivaluedMap<String, String> form) {
+    CompiledEntry entry = EntryPageResource.find(catalog, id);
+    Filled filled = filled(entry, form);
+    Map<String, Listing> listings = new HashMap<>();
+    declared(entry).stream()
+        .filter(parameter -> parameter.name().equals(text(form, "list")))
+        .filter(this::canBeListed)
+        .forEach(parameter -> listings.put(parameter.name(), azure.list(listedType(parameter))));
+    return page(
+        entry,
+        filled,
+        past(entry, filled.scenario(), filled.alert().flatMap(alerts::find)),
+        listings,
+        Map.of(),
+        Optional.empty());
+  }
+
+  private boolean canBeListed(Parameter parameter) {
+    return LISTED.contains(parameter.type()) && azure.canBeListed();
+  }
+
+  private static Optional<String> listedType(Parameter parameter) {
+    return parameter.type() == ParameterType.WORKSPACE
+        ? Optional.of(WORKSPACES)
+        : parameter.resourceType();
+  }
+
+  private static Filled filled(CompiledEntry entry, MultivaluedMap<String, String> form) {
+    String scenario = text(form, "scenario");
+    return new Filled(
+        scenario,
+        parameters(entry, form),
+        text(form, "title"),
+        text(form, "severity"),
+        scenario.isEmpty() ? number(text(form, "alert")) : Optional.empty());
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response start(String id, MultivaluedMap<String, String> form) {
     CompiledEntry entry = EntryPageResource.find(catalog, id);
-    String scenario = text(form, "scenario");
-    Filled filled =
-        new Filled(
-            scenario,
-            parameters(entry, form),
-            text(form, "title"),
-            text(form, "severity"),
-            scenario.isEmpty() ? number(text(form, "alert")) : Optional.empty());
+    Filled filled = filled(entry, form);
     Result<Incident> result =
         incidents.open(
             new NewIncident(
@@ -124,7 +171,7 @@ public class StartPageResource {
                 given(filled.title()),
                 IncidentSeverity.ofLabel(filled.severity()),
                 filled.parameters(),
-                given(scenario),
+                given(filled.scenario()),
                 given(text(form, "at"))),
             user.actor(),
             given(text(form, "key")));
@@ -157,6 +204,7 @@ public class StartPageResource {
                 entry,
                 filled,
                 past,
+                Map.of(),
                 problems,
                 problems.isEmpty() ? Optional.of(problem) : Optional.empty()))
         .build();
@@ -189,6 +237,7 @@ public class StartPageResource {
       CompiledEntry entry,
       Filled filled,
       List<PastStart> past,
+      Map<String, Listing> listings,
       Map<String, String> problems,
       Optional<Problem> problem) {
     List<Map<String, String>> pastValues = past.stream().map(PastStart::parameters).toList();
@@ -202,7 +251,14 @@ public class StartPageResource {
             filled.scenario(),
             LiveView.of(entry, live),
             declared(entry).stream()
-                .map(one -> ParameterView.of(one, filled.parameters(), pastValues, problems))
+                .map(
+                    one ->
+                        ParameterView.of(
+                            one,
+                            filled.parameters(),
+                            pastValues,
+                            offer(one, filled, listings),
+                            problems))
                 .toList(),
             past.stream()
                 .map(one -> new PastLine(one.number(), moments.of(one.at()), one.sameTarget()))
@@ -219,6 +275,13 @@ public class StartPageResource {
             problem,
             filled.alert(),
             UUID.randomUUID().toString()));
+  }
+
+  private Optional<Listing> offer(
+      Parameter parameter, Filled filled, Map<String, Listing> listings) {
+    return filled.scenario().isEmpty() && canBeListed(parameter)
+        ? Optional.of(listings.getOrDefault(parameter.name(), new Listing(List.of(), "")))
+        : Optional.empty();
   }
 
   private static Optional<Scenario> scenario(CompiledEntry entry, String name) {
