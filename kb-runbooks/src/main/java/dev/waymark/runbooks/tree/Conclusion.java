@@ -53,10 +53,17 @@ public record Conclusion(String words, Optional<Sentence> sentence, Set<RowPlace
   private StepFinding asItMeans(List<SeenValue> seen) {
     String values = seen.stream().map(SeenValue::toString).collect(Collectors.joining(", "));
     String text =
-        words.isEmpty() || values.isEmpty()
-            ? words + values
-            : words.replaceFirst("[.:;]$", "") + ": " + values;
+        words.isEmpty() || values.isEmpty() ? words + values : unfinished() + ": " + values;
     return new StepFinding(text, seen);
+  }
+
+  /** Whether a finding begins with what the row means, so that nobody need say it again. */
+  public boolean isToldBy(StepFinding finding) {
+    return finding.text().startsWith(unfinished());
+  }
+
+  private String unfinished() {
+    return words.replaceFirst("[.:;]$", "");
   }
 
   /** Each name once: what a sentence says of it counts before what a condition saw. */

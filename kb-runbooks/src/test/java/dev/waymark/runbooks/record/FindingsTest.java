@@ -16,6 +16,7 @@ import dev.waymark.model.table.Table;
 import dev.waymark.runbooks.CompiledEntry;
 import dev.waymark.runbooks.Runbooks;
 import dev.waymark.runbooks.run.RunMachine;
+import dev.waymark.runbooks.tree.Conclusion;
 import dev.waymark.runbooks.tree.IncidentTitle;
 import dev.waymark.runbooks.tree.Tree;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -189,6 +191,13 @@ class FindingsTest {
         .isEqualTo("Nobody calls, see why: rows 0");
     assertThat(finding(HandWalk.of(TREE).answered(calls(0L, 9L, NOON)), 1).text())
         .isEqualTo("It works: rows 1, Failed 0, tolerated 100");
+  }
+
+  @Test
+  void aFindingWithoutASentenceOfItsOwnSaysWhatTheRowMeans() {
+    Conclusion some = new Conclusion("Some calls fail.", Optional.empty(), Set.of());
+    assertThat(some.isToldBy(finding(HandWalk.of(TREE).answered(calls(3L, 9L, NOON)), 1))).isTrue();
+    assertThat(some.isToldBy(finding(HandWalk.of(TREE).answered(MANY), 1))).isFalse();
   }
 
   @Test

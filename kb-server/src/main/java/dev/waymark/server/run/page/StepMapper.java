@@ -21,6 +21,7 @@ import dev.waymark.runbooks.run.MissingValue;
 import dev.waymark.runbooks.run.Visit;
 import dev.waymark.runbooks.tree.Branch;
 import dev.waymark.runbooks.tree.CompiledCheck;
+import dev.waymark.runbooks.tree.Conclusion;
 import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Option;
 import dev.waymark.server.incident.Incident;
@@ -107,7 +108,12 @@ final class StepMapper {
         patterns.stream()
             .filter(PatternView::isHeld)
             .findFirst()
-            .map(held -> verdict(held, proposal.flatMap(RunEvent.BranchProposed::finding))),
+            .map(
+                held ->
+                    verdict(
+                        held,
+                        check.orElseThrow().branches().get(held.number() - 1).conclusion(),
+                        proposal.flatMap(RunEvent.BranchProposed::finding))),
         proposal.map(RunEvent.BranchProposed::why).orElse(""),
         visit.left().map(left -> new VisitEndText(titles).sentence(node, left)).orElse(""),
         memory.apply(node.id()).orElse(""),
@@ -226,11 +232,12 @@ final class StepMapper {
             .orElse(""));
   }
 
-  private static VerdictView verdict(PatternView held, Optional<StepFinding> finding) {
+  private static VerdictView verdict(
+      PatternView held, Conclusion conclusion, Optional<StepFinding> finding) {
     return new VerdictView(
         held.state(),
         finding.map(StepFinding::text).orElse(""),
-        held.means(),
+        finding.filter(conclusion::isToldBy).isPresent() ? "" : held.means(),
         held.when(),
         held.explanation());
   }

@@ -116,7 +116,7 @@ record StepView(
    * The row that holds.
    *
    * @param finding what was found, with its values; empty if it was recorded before findings were
-   * @param means what the row means, sanitised HTML
+   * @param means what the row means, sanitised HTML; empty if the finding says it
    * @param when its condition; empty for {@code otherwise}
    * @param explanation the values that the condition saw
    */
