@@ -17,6 +17,8 @@ const TITLE = 24;
 const AXIS = 28;
 const LINES = 112;
 const BAR = 26;
+const FLOW = 64;
+const SIDE = 8;
 
 /** A colour of the page as the browser computes it: canvases don't know variables. */
 function colour(place, name) {
@@ -47,21 +49,25 @@ function show(place, height, option) {
 /** Flows from left to right; a node's name begins with its place, which the reader needn't see. */
 function flows(place, data) {
   const { ink, series } = colours(place);
-  const tallest = Math.max(...[...Map.groupBy(data.nodes, (node) => node.name.split(' ')[0]).values()].map((column) => column.length));
-  show(place, Math.max(320, tallest * 34), {
+  const columns = [...Map.groupBy(data.nodes, (node) => node.name.split(' ')[0]).values()];
+  const tallest = Math.max(...columns.map((column) => column.length));
+  const room = Math.floor((place.clientWidth - SIDE) / columns.length);
+  show(place, Math.max(220, tallest * FLOW), {
     color: series,
     series: [
       {
         type: 'sankey',
-        left: 8,
-        right: 150,
+        left: SIDE,
+        right: room,
         top: 8,
         bottom: 8,
-        nodeGap: 14,
+        nodeAlign: 'left',
+        nodeWidth: 12,
+        nodeGap: 22,
         draggable: false,
         emphasis: { focus: 'adjacency' },
         lineStyle: { color: 'gradient', opacity: 0.35 },
-        label: { color: ink, width: 140, overflow: 'break', formatter: (node) => node.name.replace(/^\d+ · /, '') },
+        label: { color: ink, width: room - 28, overflow: 'break', lineHeight: 14, formatter: (node) => node.name.replace(/^\d+ · /, '') },
         data: data.nodes,
         links: data.links,
       },
@@ -91,7 +97,7 @@ function heads(data, top, { ink, series }) {
 /** Where each panel begins, from the top of the drawing. */
 function tops(data, heights) {
   const legend = data.panels.some((panel) => panel.series.length > 1) ? LEGEND : 0;
-  return (i) => legend + heights.slice(0, i).reduce((sum, height) => sum + height + TITLE + AXIS, 0);
+  return (i) => 4 + legend + heights.slice(0, i).reduce((sum, height) => sum + height + TITLE + AXIS, 0);
 }
 
 function thresholds(panel, ink) {

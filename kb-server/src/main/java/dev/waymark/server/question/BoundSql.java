@@ -59,6 +59,14 @@ record BoundSql(String sql, List<Object> values) {
         values);
   }
 
+  /** How many incidents the question is asked of. */
+  static BoundSql count(Question question, Filters filters, LocalDate today) {
+    BoundSql base = base(question, filters, today);
+    return new BoundSql(
+        "select count(distinct incident) as incidents from (%s) base".formatted(base.sql()),
+        base.values());
+  }
+
   private static BoundSql base(Question question, Filters filters, LocalDate today) {
     List<Object> values = new ArrayList<>();
     String condition = conditions(filters, values);

@@ -189,8 +189,8 @@ public record Filters(
         .collect(Collectors.joining("&"));
   }
 
-  /** The same, of drills and real incidents together. */
-  public Filters withDrills() {
-    return new Filters(from, to, service, entry, cause, severity, Kind.ALL, by);
+  /** The same of drills. */
+  public Filters drillsOnly() {
+    return new Filters(from, to, service, entry, cause, severity, Kind.DRILL, by);
   }
 }

@@ -92,6 +92,15 @@ public class Questions {
             found.incidents().stream().map(ContributingIncidents.One::of).toList(), found.total()));
   }
 
+  /** How many drills the question could be asked of, under the same filters. */
+  public long drills(Question question, Filters filters) {
+    BoundSql sql = BoundSql.count(question, filters.drillsOnly(), LocalDate.now(clock));
+    return queries.rows(sql.sql(), sql.values()).stream()
+        .map(row -> (Long) row.values().get("incidents"))
+        .findFirst()
+        .orElse(0L);
+  }
+
   private static Line line(Question question, Map<String, @Nullable Object> values) {
     Map<String, String> keys = new LinkedHashMap<>();
     for (Question.Key key : question.keys()) {

@@ -125,6 +125,23 @@ class QuestionPagesTest {
   }
 
   @Test
+  void drillsAreOfferedWhereNoRealIncidentMatches() {
+    get("/review/causes?" + HAND_MADE + "&from=2026-02-14")
+        .body(containsString("No real incident matches; 1 drill does:"))
+        .body(
+            containsString("/review/causes?from=2026-02-14&amp;service=Hand-made&amp;kind=drill"));
+  }
+
+  @Test
+  void onePeriodIsDrawnAsBars() {
+    get("/review/times-trend/chart?" + HAND_MADE).body("kind", equalTo("time"));
+    get("/review/times-trend/chart?" + HAND_MADE + "&from=2026-02-01")
+        .body("kind", equalTo("bar"))
+        .body("categories", equalTo(List.of("2026-02-01")))
+        .body("panels[0].unit", equalTo("min"));
+  }
+
+  @Test
   void flowsNeverLeadBack() {
     get("/review/paths/chart?" + HAND_MADE)
         .body("kind", equalTo("flows"))

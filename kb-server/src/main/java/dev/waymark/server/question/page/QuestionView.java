@@ -8,8 +8,11 @@ import java.util.List;
  * @param filters what the form holds, by name
  * @param query of this page's address, empty if no filter is set
  * @param chart address of what is drawn; empty if nothing is
- * @param drills address of the same with drills; empty if they are in already
  * @param more whether there are more rows than these
+ * @param wide whether what is drawn needs more room than a phone has
+ * @param undrawn how many rows aren't drawn
+ * @param drills how many would give an answer where no real incident does
+ * @param drillsLink address of the same of drills
  */
 record QuestionView(
     String id,
@@ -25,8 +28,11 @@ record QuestionView(
     List<List<Cell>> rows,
     boolean more,
     String chart,
+    boolean wide,
+    int undrawn,
     String files,
-    String drills) {
+    long drills,
+    String drillsLink) {
   QuestionView {
     entries = List.copyOf(entries);
     services = List.copyOf(services);

@@ -213,10 +213,13 @@ public class QuestionsPageResource {
         answer.lines().stream().map(line -> cells(answer, line)).toList(),
         answer.more(),
         drawn ? address(question.id() + "/chart", query) : "",
+        question.chart() instanceof Chart.Flows,
+        Drawing.left(answer),
         API + question.id() + "?" + (query.isEmpty() ? "" : query + "&"),
-        filters.kind() == Filters.Kind.REAL
-            ? address(question.id(), filters.withDrills().query())
-            : "");
+        answer.lines().isEmpty() && filters.kind() == Filters.Kind.REAL
+            ? questions.drills(question, filters)
+            : 0,
+        address(question.id(), filters.drillsOnly().query()));
   }
 
   private static List<QuestionView.Cell> cells(QuestionAnswer answer, QuestionAnswer.Line line) {
