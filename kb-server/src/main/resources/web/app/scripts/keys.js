@@ -132,6 +132,15 @@ document.addEventListener('keydown', (event) => {
   if (done) event.preventDefault();
 });
 
+/** Where a page is there for its form, one can write at once; nothing is scrolled for it. */
+function beginToWrite() {
+  const field = document.querySelector('[data-first] :is(input:not([type="hidden"]), textarea, select)');
+  if (!field || window.location.hash || document.activeElement !== document.body) return;
+  if (field.getBoundingClientRect().bottom <= window.innerHeight) field.focus({ preventScroll: true });
+}
+
+beginToWrite();
+
 document.querySelectorAll('[data-opens-help]').forEach((link) => {
   link.addEventListener('click', (event) => {
     event.preventDefault();

@@ -90,6 +90,15 @@ public class PageContext {
     return preferences().keys() ? "on" : "off";
   }
 
+  /** Which times are shown: {@code utc}, or {@code local} beside it. */
+  public String getTimes() {
+    return preferences().localTimes() ? "local" : "utc";
+  }
+
+  public boolean isTimes(String label) {
+    return getTimes().equals(label);
+  }
+
   public boolean isTheme(String label) {
     return getTheme().equals(label);
   }

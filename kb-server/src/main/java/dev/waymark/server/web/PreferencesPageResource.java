@@ -20,12 +20,14 @@ public class PreferencesPageResource {
       @CookieParam(Preferences.COOKIE) Optional<String> cookie,
       @RestForm Optional<String> theme,
       @RestForm Optional<String> keys,
+      @RestForm Optional<String> times,
       @RestForm Optional<String> back) {
     Preferences before = cookie.map(Preferences::ofCookie).orElse(Preferences.DEFAULT);
     Preferences after =
         new Preferences(
             theme.map(Preferences.Theme::ofLabel).orElse(before.theme()),
-            keys.map(value -> !value.equals("off")).orElse(before.keys()));
+            keys.map(value -> !value.equals("off")).orElse(before.keys()),
+            times.map(value -> value.equals("local")).orElse(before.localTimes()));
     return Response.seeOther(SafeReturn.to(back))
         .cookie(
             new NewCookie.Builder(Preferences.COOKIE)

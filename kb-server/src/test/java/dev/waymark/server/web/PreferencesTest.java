@@ -9,9 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PreferencesTest {
 
   @ParameterizedTest
-  @CsvSource({"SYSTEM, true", "LIGHT, false", "DARK, true", "DARK, false"})
-  void comeBackFromTheirCookie(Theme theme, boolean keys) {
-    Preferences chosen = new Preferences(theme, keys);
+  @CsvSource({
+    "SYSTEM, true, false",
+    "LIGHT, false, true",
+    "DARK, true, true",
+    "DARK, false, false"
+  })
+  void comeBackFromTheirCookie(Theme theme, boolean keys, boolean localTimes) {
+    Preferences chosen = new Preferences(theme, keys, localTimes);
     assertThat(Preferences.ofCookie(chosen.toCookie())).isEqualTo(chosen);
   }
 
