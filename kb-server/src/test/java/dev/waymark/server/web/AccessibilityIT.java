@@ -66,7 +66,9 @@ class AccessibilityIT {
       visitor.read();
       visitor.page().locator("[data-proposed]").click();
       check(visitor, "a cause, asked about", violations);
+      String cause = visitor.step();
       visitor.beSure();
+      visitor.awaitStepAfter(cause);
       Walker.untilThe("What to do", visitor);
       check(visitor, "an action", violations);
       goBackToTheFirstStep(visitor, incident);
