@@ -5,12 +5,8 @@ import dev.waymark.runbooks.draw.Layout.Size;
 import dev.waymark.runbooks.draw.TreeGraph.Edge;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * The few words on a line: states, each with a mark of its own shape, or a question's answers, and
- * how often it was taken.
- */
+/** The few words on a line: states, each with a mark of its own shape, or a question's answers. */
 record EdgeLabel(List<Part> parts) {
 
   static final double FONT = 11;
@@ -25,14 +21,12 @@ record EdgeLabel(List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  static EdgeLabel of(Line line, Heat heat) {
+  static EdgeLabel of(Line line) {
     List<Edge> edges = line.edges().stream().filter(edge -> !words(edge).isEmpty()).toList();
     return new EdgeLabel(
-        Stream.concat(
-                edges.stream()
-                    .map(edge -> part(edge, LONGEST / Math.min(2, edges.size())))
-                    .distinct(),
-                heat.count(line.edges()).map(count -> new Part("count", count)).stream())
+        edges.stream()
+            .map(edge -> part(edge, LONGEST / Math.min(2, edges.size())))
+            .distinct()
             .toList());
   }
 

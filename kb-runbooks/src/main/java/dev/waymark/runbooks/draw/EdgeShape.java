@@ -4,6 +4,7 @@ import dev.waymark.runbooks.draw.Layout.Box;
 import dev.waymark.runbooks.draw.Layout.Point;
 import dev.waymark.runbooks.draw.Layout.Route;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Draws a line of the graph: a path with round corners, an arrow head and a label. */
@@ -12,11 +13,18 @@ final class EdgeShape {
   private static final double CORNER = 8;
   private static final double HEAD_LENGTH = 8;
   private static final double HEAD_WIDTH = 4;
+  private static final double COUNT_PADDING = 5;
 
   private EdgeShape() {}
 
   static void draw(
-      XmlText svg, Line line, TreeGraph graph, Route route, EdgeLabel label, String marks) {
+      XmlText svg,
+      Line line,
+      TreeGraph graph,
+      Route route,
+      EdgeLabel label,
+      Optional<String> count,
+      String marks) {
     svg.open("g", "class", "tree-edge tree-" + line.style() + marks);
     svg.text("title", line.edges().stream().map(graph::describe).collect(Collectors.joining("\n")));
     svg.empty(
@@ -33,10 +41,51 @@ final class EdgeShape {
     if (!label.isEmpty()) {
       label(svg, label, route.label());
     }
+    count.ifPresent(times -> count(svg, times, label.isEmpty() ? middle(route) : end(route)));
     svg.close("g");
   }
 
+  /** Behind the label; the layout knows nothing of it, so that a tree always looks the same. */
+  private static void count(XmlText svg, String times, Point start) {
+    double width = Wrapping.width(times, EdgeLabel.FONT) + 2 * COUNT_PADDING;
+    Box box = new Box(start.x(), start.y() - EdgeLabel.HEIGHT / 2, width, EdgeLabel.HEIGHT);
+    box(svg, box);
+    text(svg, box);
+    svg.text("tspan", times, "class", "tree-count").close("text");
+  }
+
+  private static Point end(Route route) {
+    Box label = route.label();
+    return new Point(label.x() + label.width() - COUNT_PADDING, label.y() + label.height() / 2);
+  }
+
+  /** Of the longest piece of the way. */
+  private static Point middle(Route route) {
+    List<Point> points = route.points();
+    int longest = 0;
+    for (int i = 1; i < points.size() - 1; i++) {
+      if (distance(points.get(i), points.get(i + 1))
+          > distance(points.get(longest), points.get(longest + 1))) {
+        longest = i;
+      }
+    }
+    Point from = points.get(longest);
+    Point to = points.get(longest + 1);
+    return new Point((from.x() + to.x()) / 2 + COUNT_PADDING, (from.y() + to.y()) / 2);
+  }
+
   private static void label(XmlText svg, EdgeLabel label, Box box) {
+    box(svg, box);
+    text(svg, box);
+    for (int i = 0; i < label.parts().size(); i++) {
+      EdgeLabel.Part part = label.parts().get(i);
+      String gap = i == 0 ? "0" : "9";
+      svg.text("tspan", part.text(), "class", "tree-" + part.style(), "dx", gap);
+    }
+    svg.close("text");
+  }
+
+  private static void box(XmlText svg, Box box) {
     svg.empty(
         "rect",
         "class",
@@ -53,6 +102,10 @@ final class EdgeShape {
         XmlText.number(box.height() / 2),
         "fill",
         "none");
+  }
+
+  /** Opens the text in the middle of a box. */
+  private static void text(XmlText svg, Box box) {
     svg.open(
         "text",
         "class",
@@ -67,12 +120,6 @@ final class EdgeShape {
         XmlText.number(EdgeLabel.FONT),
         "fill",
         "currentColor");
-    for (int i = 0; i < label.parts().size(); i++) {
-      EdgeLabel.Part part = label.parts().get(i);
-      String gap = i == 0 ? "0" : "9";
-      svg.text("tspan", part.text(), "class", "tree-" + part.style(), "dx", gap);
-    }
-    svg.close("text");
   }
 
   private static String path(List<Point> points) {

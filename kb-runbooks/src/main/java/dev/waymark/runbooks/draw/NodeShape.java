@@ -22,19 +22,22 @@ record NodeShape(
     String kind, Optional<NodeKind> outline, List<String> lines, List<Exit> exits, String hint) {
 
   /** An edge that is written into its node: state or answer, and where it leads. */
-  record Exit(String state, String text, String hint, String marks) {
+  record Exit(String state, String text, String hint, Optional<String> count, String marks) {
 
     static Exit of(Edge edge, TreeGraph graph, Optional<String> count, String marks) {
-      String end = count.map(times -> " " + times).orElse("");
       return new Exit(
           edge.state().map(State::label).orElse("plain"),
           Wrapping.fit(
-                  (EdgeLabel.words(edge) + " → " + graph.targetOf(edge)).strip(),
-                  EXIT_FONT,
-                  WIDEST - Wrapping.width(end, EXIT_FONT))
-              + end,
+              (EdgeLabel.words(edge) + " → " + graph.targetOf(edge)).strip(), EXIT_FONT, WIDEST),
           graph.describe(edge),
+          count,
           marks);
+    }
+
+    /** Its text with its count, no wider than the node. */
+    String counted(double width) {
+      String end = count.map(times -> " " + times).orElse("");
+      return Wrapping.fit(text, EXIT_FONT, width - Wrapping.width(end, EXIT_FONT)) + end;
     }
   }
 
@@ -129,7 +132,8 @@ record NodeShape(
       y += EXIT_LINE;
       svg.open("g", "class", "tree-exit tree-" + exit.state() + exit.marks());
       svg.text("title", exit.hint());
-      line(svg, "tree-label", exit.text(), middle, y - 1, EXIT_FONT);
+      String text = exit.counted(box.width() - 2 * padding());
+      line(svg, "tree-label", text, middle, y - 1, EXIT_FONT);
       svg.close("g");
     }
   }

@@ -98,7 +98,7 @@ public final class SvgDrawing {
       return refusal();
     }
     Map<String, NodeShape> shapes = shapes(exits);
-    List<EdgeLabel> labels = lines.stream().map(line -> EdgeLabel.of(line, heat)).toList();
+    List<EdgeLabel> labels = lines.stream().map(EdgeLabel::of).toList();
     Layout layout = ElkLayout.of(graph, shapes, lines, labels);
 
     XmlText svg = new XmlText();
@@ -107,7 +107,8 @@ public final class SvgDrawing {
     for (int i : marksLast(lines)) {
       Line line = lines.get(i);
       String marks = marks(highlight.holds(line), line.edges());
-      EdgeShape.draw(svg, line, graph, layout.routes().get(i), labels.get(i), marks);
+      EdgeShape.draw(
+          svg, line, graph, layout.routes().get(i), labels.get(i), heat.count(line.edges()), marks);
     }
     svg.close("g");
     svg.open("g", "class", "tree-nodes");

@@ -135,10 +135,10 @@ class DrawingDetailsTest {
     List<Line> lines = Line.of(graph, Set.of());
     assertThat(lines.stream().map(line -> line.from() + ">" + line.to() + " " + line.style()))
         .containsExactly("a>b plain", "a>c failed", "b>c plain");
-    assertThat(EdgeLabel.of(lines.get(0), Heat.none()).parts())
+    assertThat(EdgeLabel.of(lines.get(0)).parts())
         .containsExactly(
             new EdgeLabel.Part("failed", "✕ failed"), new EdgeLabel.Part("degraded", "△ degraded"));
-    assertThat(EdgeLabel.of(lines.get(2), Heat.none()).parts())
+    assertThat(EdgeLabel.of(lines.get(2)).parts())
         .containsExactly(new EdgeLabel.Part("plain", "Yes"), new EdgeLabel.Part("plain", "No"));
     assertThat(Line.of(graph, Set.copyOf(graph.edgesFrom("a")))).hasSize(1);
   }
@@ -157,8 +157,8 @@ class DrawingDetailsTest {
   @Test
   void aLabelWithoutWordsTakesNoRoom() {
     Line line = new Line(List.of(new Edge("a", "b", Optional.empty(), "")));
-    assertThat(EdgeLabel.of(line, Heat.none()).isEmpty()).isTrue();
-    assertThat(EdgeLabel.of(line, Heat.none()).size()).isEqualTo(new Layout.Size(0, 0));
+    assertThat(EdgeLabel.of(line).isEmpty()).isTrue();
+    assertThat(EdgeLabel.of(line).size()).isEqualTo(new Layout.Size(0, 0));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.runbooks.draw.Heat.Taken;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class HeatTest {
@@ -79,12 +80,23 @@ class HeatTest {
     String svg = SvgDrawing.inline(GRAPH, heat, SampleGraph::anchor);
     assertThat(svg)
         .contains(
-            "✕ failed</tspan><tspan class=\"tree-count\" dx=\"9\">3×</tspan>",
-            "<tspan class=\"tree-count\" dx=\"0\">2×</tspan>",
-            "✕ failed → Is it up? 1×</text>",
+            "<tspan class=\"tree-count\">3×</tspan>",
+            "<tspan class=\"tree-count\">2×</tspan>",
+            "✕ failed → Is i… 1×</text>",
             "tree-edge tree-failed tree-heat-4",
             "tree-exit tree-failed tree-heat-2",
             "tree-edge tree-plain tree-heat-0");
+  }
+
+  @Test
+  void aTreeStandsWhereItStoodWhateverWasTaken() {
+    Heat heat = Heat.of(GRAPH, List.of(taken("a", "c", "rows.size() == 1", 3_000)));
+    assertThat(paths(SvgDrawing.inline(GRAPH, heat, SampleGraph::anchor)))
+        .isEqualTo(paths(SvgDrawing.inline(GRAPH, Heat.none(), SampleGraph::anchor)));
+  }
+
+  private static List<String> paths(String svg) {
+    return Pattern.compile(" d=\"([^\"]+)\"").matcher(svg).results().map(p -> p.group(1)).toList();
   }
 
   @Test
