@@ -132,9 +132,10 @@ document.addEventListener('keydown', (event) => {
   if (done) event.preventDefault();
 });
 
-/** Where a page is there for its form, one can write at once; nothing is scrolled for it. */
+/** Where a page is there for its form, one can write at once: first what was refused. Nothing is scrolled for it. */
 function beginToWrite() {
-  const field = document.querySelector('[data-first] :is(input:not([type="hidden"]), textarea, select)');
+  const fields = '[data-first] :is(input:not([type="hidden"]), textarea, select)';
+  const field = document.querySelector(`${fields}[aria-invalid="true"]`) ?? document.querySelector(fields);
   if (!field || window.location.hash || document.activeElement !== document.body) return;
   if (field.getBoundingClientRect().bottom <= window.innerHeight) field.focus({ preventScroll: true });
 }

@@ -75,6 +75,24 @@ class KeyboardIT {
 
   /** A deed is an event that a person has done; a tick, the key of a focused box, isn't counted. */
   @Test
+  void aPageThatIsThereForItsFormIsWrittenInAtOnceAndNotScrolled() {
+    try (Visitor visitor = site.administrator();
+        Visitor stranger = site.stranger()) {
+      stranger.open("/login");
+      assertThat(stranger.page().locator("#name:focus").count()).isEqualTo(1);
+      visitor.open("/search");
+      assertThat(visitor.page().locator("#q:focus").count()).isEqualTo(1);
+      visitor.open("/review/sql");
+      assertThat(visitor.page().locator("#sql:focus").count()).isEqualTo(1);
+      visitor.open("/entries/" + Scenarios.APIM + "/start");
+      assertThat(visitor.page().locator("#p-workspace:focus").count()).isEqualTo(1);
+      visitor.page().setViewportSize(360, 500);
+      visitor.page().reload();
+      assertThat(visitor.page().evaluate("scrollY")).isEqualTo(0);
+    }
+  }
+
+  @Test
   void aHeldKeyDoesOneThingAtMostAndNothingThatCantBeUndone() {
     try (Visitor visitor = site.administrator()) {
       visitor.startScenario(Scenarios.KEYVAULT, Scenarios.MOVED_TITLE);
