@@ -29,14 +29,31 @@ document.documentElement.classList.add('scripted');
 /** A form leads to the page that it stands on, also where it was refused or sent from an earlier step. */
 function addressed(part) {
   const address = part.querySelector('[data-address]')?.dataset.address;
-  if (address) window.history.replaceState(null, '', address);
+  if (address) window.history.replaceState(window.history.state, '', address);
 }
 
 if (window.location.search === '' && window.location.hash === '') addressed(document);
 
+/** The way back leads to the step that was left, and not out of the incident. */
+function pass(part) {
+  const here = part.querySelector('[data-here]')?.dataset.here;
+  const address = part.querySelector('[data-address]')?.dataset.address;
+  if (!arrived || !here || !address || here === arrived) return;
+  const { pathname } = new URL(address, window.location.href);
+  window.history.replaceState({ step: arrived }, '', `${pathname}?step=${arrived}`);
+  window.history.pushState({ step: here }, '', address);
+}
+
+window.addEventListener('popstate', (event) => {
+  if (event.state?.step) window.location.reload();
+});
+
 document.addEventListener('htmx:afterSettle', (event) => {
   const part = event.detail.elt;
-  if (part.matches('main')) addressed(part);
+  if (part.matches('main')) {
+    if (event.detail.requestConfig?.verb === 'post') pass(part);
+    addressed(part);
+  }
   whenReady.forEach((run) => run(part));
   if (part.matches('main')) arrive();
 });

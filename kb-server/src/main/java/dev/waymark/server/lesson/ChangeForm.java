@@ -88,10 +88,7 @@ final class ChangeForm {
       case MISSING_BRANCH -> way("next", "Leads to");
       case MISSING_STEP -> missingStep();
       case MISSING_CAUSE -> missingCause();
-      case MISLEADING_TEXT ->
-          List.of(
-              text("old", "What misleads", "As it stands in the entry, exactly", ""),
-              text("new", "What it should say", "", ""));
+      case MISLEADING_TEXT -> misleadingText();
       case OUTDATED_COMMAND, BETTER_QUERY ->
           node.asks().isEmpty()
               ? List.of()
@@ -105,6 +102,34 @@ final class ChangeForm {
       case DEAD_END -> branches().isEmpty() ? List.of() : deadEnd();
       case ALERT -> alert();
     };
+  }
+
+  /** The present words are chosen, and stand in the field of the better ones to begin with. */
+  private List<Field> misleadingText() {
+    Optional<String> chosen = Optional.ofNullable(lesson.change().get("old"));
+    List<String> words =
+        Stream.concat(chosen.stream(), Passages.of(node.prose().markdown()).stream())
+            .filter(passage -> !passage.isBlank())
+            .distinct()
+            .toList();
+    Field old =
+        words.isEmpty()
+            ? text("old", "What misleads", "As it stands in the entry, exactly", "")
+            : choice(
+                "old",
+                "What misleads",
+                Stream.concat(
+                        chosen.isEmpty() ? Stream.of(new Choice("", "Choose")) : Stream.empty(),
+                        words.stream().map(passage -> new Choice(passage, Passages.brief(passage))))
+                    .toList(),
+                chosen.orElse(""));
+    return List.of(
+        old,
+        text(
+            "new",
+            "What it should say",
+            "Save with the misleading words chosen, and they stand here to be changed",
+            chosen.orElse("")));
   }
 
   /** The row that led astray may say so. */

@@ -21,6 +21,7 @@ import dev.waymark.server.content.Content;
 import dev.waymark.server.content.ContentText;
 import dev.waymark.server.entry.Catalog;
 import dev.waymark.server.event.Sha256;
+import dev.waymark.server.incident.Incident;
 import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.TimelineItem;
 import dev.waymark.server.problem.Problem;
@@ -229,6 +230,14 @@ public class LessonDrafts {
     };
   }
 
+  /** A drill's scenario isn't taken for the one that it was walked on, nor for a real incident. */
+  private static String title(Incident incident) {
+    return incident
+        .scenario()
+        .map(walked -> "%s (drill %d on %s)".formatted(incident.title(), incident.number(), walked))
+        .orElse(incident.title());
+  }
+
   /** The scenario goes along only if it passes, so that it can't fail from then on. */
   private void keepScenario(
       Lesson lesson,
@@ -242,7 +251,7 @@ public class LessonDrafts {
     NewScenario scenario =
         ScenarioWriter.write(
             name,
-            incidents.find(lesson.incident()).map(incident -> incident.title()).orElse(name),
+            incidents.find(lesson.incident()).map(LessonDrafts::title).orElse(name),
             run.tree(),
             run.state(),
             anonymiser);

@@ -60,7 +60,7 @@ public class EntryMemories {
       NamedStatement.ofResource("/waymark/question/taken.sql").sql();
 
   private final ReviewQueries queries;
-  private final Cache<Place, Optional<String>> lines;
+  private final Cache<Place, Optional<Before>> lines;
 
   EntryMemories(ReviewQueries queries, QuestionConfig config) {
     this.queries = queries;
@@ -70,6 +70,9 @@ public class EntryMemories {
             .expireAfterWrite(config.refresh().isNegative() ? Duration.ZERO : config.refresh())
             .build();
   }
+
+  /** What happened at a step, in a line; how often, and in which incident last. */
+  private record Before(String line, long times, long incident) {}
 
   /** A step of an entry. */
   private record Place(String entry, String node) {}
@@ -138,17 +141,27 @@ public class EntryMemories {
    * What happened at a step before, in one line. Of real incidents if there was one, and else of
    * drills; empty if nobody ever left the step. What is folded later is seen later, so that a step
    * that many have seen is counted once for all who stand there.
+   *
+   * @param incident where it is asked: that it alone has seen the step is no news there
    */
-  public Optional<String> before(String entry, String node) {
-    Place place = new Place(entry, node);
-    Optional<String> known = lines.getIfPresent(place);
+  public Optional<String> before(String entry, String node, long incident) {
+    return before(new Place(entry, node))
+        .filter(before -> before.times() > 1 || before.incident() != incident)
+        .map(Before::line);
+  }
+
+  private Optional<Before> before(Place place) {
+    Optional<Before> known = lines.getIfPresent(place);
     if (known != null) {
       return known;
     }
-    Optional<String> line =
-        queries.rows(BEFORE, List.of(entry, node)).stream()
+    Optional<Before> line =
+        queries.rows(BEFORE, List.of(place.entry(), place.node())).stream()
             .findFirst()
-            .map(row -> line(row.values()));
+            .map(ReviewQueries.Row::values)
+            .map(
+                row ->
+                    new Before(line(row), number(row.get("total")), number(row.get("incident"))));
     lines.put(place, line);
     return line;
   }

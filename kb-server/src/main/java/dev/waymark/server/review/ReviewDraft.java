@@ -23,9 +23,14 @@ import java.util.stream.Stream;
 final class ReviewDraft {
   private ReviewDraft() {}
 
-  static Review.Text of(Incident incident, IncidentFacts facts) {
+  /**
+   * The draft.
+   *
+   * @param began when the trouble began, as the runs remember it
+   */
+  static Review.Text of(Incident incident, IncidentFacts facts, Optional<Instant> began) {
     return new Review.Text(
-        Optional.empty(),
+        began.filter(at -> !at.isAfter(incident.openedAt())),
         summary(incident, facts),
         "",
         items(feedback(facts, HELPED)),

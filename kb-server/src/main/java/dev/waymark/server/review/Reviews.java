@@ -18,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,10 +82,16 @@ public class Reviews {
     return Result.done(
         new ReviewedIncident(
             incident.orElseThrow(),
-            drafted ? with(found, ReviewDraft.of(incident.orElseThrow(), facts)) : found,
+            drafted
+                ? with(found, ReviewDraft.of(incident.orElseThrow(), facts, began(walked)))
+                : found,
             facts,
             walked,
             drafted));
+  }
+
+  private static Optional<Instant> began(List<RunView> walked) {
+    return walked.stream().flatMap(run -> run.began().stream()).min(Comparator.naturalOrder());
   }
 
   /** Whether an incident has a review, open or closed. */

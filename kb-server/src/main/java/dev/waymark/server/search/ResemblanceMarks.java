@@ -62,7 +62,9 @@ final class ResemblanceMarks {
   /** {@code BackendConnectionFailure} and {@code ERR_TIMED_OUT}: nobody writes those by chance. */
   private static void addErrors(Set<String> errors, String text) {
     for (Token token : SearchWords.of(text)) {
-      if (token.parts().size() > 1 && token.end() - token.start() >= SHORTEST_NAME) {
+      if (token.parts().size() > 1
+          && token.end() - token.start() >= SHORTEST_NAME
+          && !isOfPath(text, token)) {
         errors.add(text.substring(token.start(), token.end()));
       }
     }
@@ -72,5 +74,11 @@ final class ResemblanceMarks {
         errors.add(screaming.group());
       }
     }
+  }
+
+  /** {@code /resourceGroups/} says what kind a resource is, in each id alike. */
+  private static boolean isOfPath(String text, Token token) {
+    return text.startsWith("/", token.end())
+        || (token.start() > 0 && text.charAt(token.start() - 1) == '/');
   }
 }

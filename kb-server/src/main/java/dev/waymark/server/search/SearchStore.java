@@ -38,7 +38,7 @@ public class SearchStore {
 
   /** What an incident's document was made from: the format, and the time of the last change. */
   private static final String INCIDENT_VERSION =
-      "'2.' || (extract(epoch from i.updated_at) * 1000000)::bigint::text";
+      "'3.' || (extract(epoch from i.updated_at) * 1000000)::bigint::text";
 
   private static final String STALE_LESSONS =
       NamedStatement.ofResource("/waymark/search/stale-lessons.sql").sql();

@@ -105,11 +105,11 @@ class EntryMemoriesTest {
 
   @Test
   void aStepSaysInOneLineWhatHappenedBefore() {
-    assertThat(memories.before("hand-a", "check"))
+    assertThat(memories.before("hand-a", "check", 1))
         .contains("Seen 6 times; 4 took “Ask”, last on 10 Feb 2026 in #900003.");
-    assertThat(memories.before("hand-a", "cause-x"))
+    assertThat(memories.before("hand-a", "cause-x", 1))
         .contains("Seen once; it took “Fix”, last on 5 Jan 2026 in #900001.");
-    assertThat(memories.before("hand-a", "fix")).isEmpty();
-    assertThat(memories.before("no-such-entry", "check")).isEmpty();
+    assertThat(memories.before("hand-a", "fix", 1)).isEmpty();
+    assertThat(memories.before("no-such-entry", "check", 1)).isEmpty();
   }
 }

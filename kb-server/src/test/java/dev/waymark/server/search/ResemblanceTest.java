@@ -83,6 +83,7 @@ class ResemblanceTest {
                 List.of(
                     "BackendConnectionFailure at com.contoso.Main.run(Main.java:12)",
                     "calls to api.contoso.com and backend-1.internal.contoso.net: ERR_TIMED_OUT",
+                    "/subscriptions/0/resourceGroups/shop/providers/Microsoft.ApiManagement/service/a",
                     "i.e. nothing, version 1.2.3 of Contoso, ApiId")))
         .containsExactly(
             "error:BackendConnectionFailure",

@@ -36,7 +36,14 @@ class NothingTypedIsLostIT {
       visitor.startScenario(Scenarios.APIM, Scenarios.BACKEND_TIMEOUT_TITLE);
       Locator note = page.locator("[data-note]");
       note.fill(TEXT);
+      String first = visitor.step();
       visitor.takeProposed();
+      assertThat(note).hasValue(TEXT);
+      page.goBack();
+      assertThat(page.locator("h2.step-title")).hasText(first);
+      assertThat(page.getByText("This is an earlier step")).isVisible();
+      page.goForward();
+      assertThat(page.locator("h2.step-title")).not().hasText(first);
       assertThat(note).hasValue(TEXT);
       page.getByText("Say how this step did").click();
       page.getByLabel("helped").check();

@@ -88,6 +88,7 @@ class WithoutSourcesIT {
       page.locator("summary", new Page.LocatorOptions().setHasText("Escalate")).click();
       page.getByLabel("Why now").fill("Nobody can sign in");
       visitor.press("Go to escalation");
+      visitor.press("Hand it over");
       page.getByLabel("To whom").fill("bob");
       page.getByLabel("What they need to know").fill("Only the portal is affected");
       visitor.press("Hand over");

@@ -105,6 +105,7 @@ class WrongInputIT {
       explains(visitor, "/entries/no-such-entry", 404, "There is no entry");
       explains(visitor, "/incidents/4711", 404, "There is no incident 4711");
       explains(visitor, "/incidents/x", 404, "There is nothing at");
+      explains(visitor, "/incidents?severity=sev9", 422, "sev1, sev2, sev3, sev4");
       visitor.open("/entries/" + Scenarios.APIM + "/start");
       visitor.page().locator("main input.form-control").first().fill("not a workspace");
       visitor.page().locator("main input[name='parameter.apim']").fill("not a resource id");

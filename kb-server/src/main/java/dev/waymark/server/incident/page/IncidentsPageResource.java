@@ -12,6 +12,8 @@ import dev.waymark.server.incident.Incidents;
 import dev.waymark.server.incident.page.IncidentsView.Choice;
 import dev.waymark.server.incident.page.IncidentsView.Filter;
 import dev.waymark.server.incident.page.IncidentsView.Tab;
+import dev.waymark.server.problem.Problem;
+import dev.waymark.server.problem.ProblemException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The list of incidents; its address holds the filter. */
@@ -64,6 +67,15 @@ public class IncidentsPageResource {
       @RestQuery @DefaultValue("") String due,
       @RestQuery @DefaultValue("") String text,
       @RestQuery @DefaultValue("1") int page) {
+    check(
+        "severity",
+        severity,
+        Arrays.stream(IncidentSeverity.values()).map(IncidentSeverity::label));
+    check(
+        "state",
+        state,
+        Stream.concat(
+            Arrays.stream(IncidentState.values()).map(IncidentState::label), Stream.of(ACTIVE)));
     Filter filter = new Filter(state, service, entry, cause, severity, owner, due, text);
     IncidentsTab tab = IncidentsTab.of(show, filter.isEmpty());
     List<EntryCard> entries = catalog.entries();
@@ -81,6 +93,17 @@ public class IncidentsPageResource {
             entries.stream().flatMap(card -> card.service().stream()).distinct().sorted().toList(),
             found.page() < found.pages() ? address(tab, filter, found.page() + 1) : "",
             found.page() > 1 ? address(tab, filter, found.page() - 1) : ""));
+  }
+
+  /** What names nothing would let all through. */
+  private static void check(String name, String value, Stream<String> choices) {
+    List<String> valid = choices.toList();
+    if (!value.isEmpty() && !valid.contains(value)) {
+      throw new ProblemException(
+          Problem.invalid(
+              "“%s” is no %s.".formatted(value, name),
+              "Choose one of " + String.join(", ", valid) + "."));
+    }
   }
 
   /** The tab's incidents under the filter. */

@@ -96,6 +96,7 @@ class LessonPages {
         LessonLine.of(lesson, moments.of(lesson.createdAt())),
         nodeTitle(lesson),
         incidents.find(lesson.incident()).map(Incident::title).orElse(""),
+        incidents.find(lesson.incident()).flatMap(Incident::scenario).isPresent(),
         content.kind().label(),
         Arrays.stream(LessonKind.values())
             .map(kind -> new LessonView.Kind(kind.label(), kind.words()))

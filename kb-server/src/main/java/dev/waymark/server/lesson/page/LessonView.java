@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * A lesson, and what it would change.
  *
+ * @param drill whether the incident was one
  * @param kindLabel of the kind that is chosen
  * @param kinds to choose from
  * @param text what was learned, as it is saved or as somebody has typed it
@@ -33,6 +34,7 @@ record LessonView(
     LessonLine lesson,
     String nodeTitle,
     String incidentTitle,
+    boolean drill,
     String kindLabel,
     List<Kind> kinds,
     String text,

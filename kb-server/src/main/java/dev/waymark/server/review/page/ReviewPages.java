@@ -92,6 +92,7 @@ class ReviewPages {
     Incident incident = reviewed.incident();
     Review review = reviewed.review();
     List<FollowUp> planned = followUps.ofIncident(incident.number());
+    List<FindingView> findings = findings(incident.number(), reviewed.facts());
     LocalDate today = followUps.today();
     boolean comparing =
         begun.text().isPresent()
@@ -114,7 +115,7 @@ class ReviewPages {
         view(comparing ? review.text() : text),
         comparing,
         stamps(incident, review, reviewed.facts()),
-        findings(incident.number(), reviewed.facts()),
+        findings,
         reviewed.runs().stream().flatMap(ReviewPages::steps).toList(),
         lessons.ofIncident(incident.number()).stream()
             .map(lesson -> LessonLine.of(lesson, moments.of(lesson.createdAt())))
@@ -122,7 +123,7 @@ class ReviewPages {
         Arrays.stream(LessonKind.values())
             .map(kind -> new KindView(kind.label(), kind.words()))
             .toList(),
-        begun.lesson(),
+        carried(begun.lesson(), findings),
         planned.stream().map(one -> FollowUpLine.of(one, today)).toList(),
         begun
             .followUp()
@@ -209,6 +210,16 @@ class ReviewPages {
                             "")))
         .flatMap(one -> one)
         .toList();
+  }
+
+  /** A finding that is made a lesson brings its words along. */
+  private static NewLessonView carried(NewLessonView lesson, List<FindingView> findings) {
+    return findings.stream()
+        .filter(one -> lesson.text().isEmpty() && lesson.kind().equals(one.kind()))
+        .filter(one -> lesson.at().equals(one.run() + "." + one.visit()))
+        .findFirst()
+        .map(one -> new NewLessonView(lesson.at(), lesson.kind(), one.text()))
+        .orElse(lesson);
   }
 
   private static FindingView finding(

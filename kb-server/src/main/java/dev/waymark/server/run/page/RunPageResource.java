@@ -89,7 +89,7 @@ public class RunPageResource {
     return Templates.tree(
         new TreeView(
             number,
-            walked.tree().entry().frontMatter().title(),
+            pages.title(number),
             drawings.walk(
                 walked.tree(),
                 walked.state().visits().stream().map(Visit::node).toList(),

@@ -172,6 +172,10 @@ class RunPages {
   }
 
   /** A run with the way that it took. */
+  String title(long number) {
+    return snapshot(number).incident().title();
+  }
+
   RunView walked(long number, int ordinal) {
     return snapshot(number).runs().view(ordinal).orThrow();
   }
@@ -194,7 +198,7 @@ class RunPages {
 
   private Optional<String> before(RunView run, String step) {
     try {
-      return memories.before(run.tree().entry().id(), step);
+      return memories.before(run.tree().entry().id(), step, run.incident());
     } catch (RuntimeException e) {
       if (DatabaseTrouble.of(e).isEmpty()) {
         throw e;
