@@ -63,7 +63,7 @@ final class ReviewDraft {
                 out.append("The incident ended ")
                     .append(after(incident, at))
                     .append(", ")
-                    .append(incident.state().label())
+                    .append(incident.state().label().replace('-', ' '))
                     .append("."));
     return out.toString().strip();
   }

@@ -39,7 +39,7 @@ final class VisitEndText {
       case Departure.ByReturning(String to, var reason) ->
           "Went back to “%s”%s".formatted(titles.of(to), because(reason));
       case Departure.ByEscalating(String why) -> "Escalated: " + why;
-      case Departure.ByEnding ending -> "Ended " + ending.outcome().label();
+      case Departure.ByEnding ending -> "Ended " + ending.outcome().label().replace('-', ' ');
     };
   }
 
