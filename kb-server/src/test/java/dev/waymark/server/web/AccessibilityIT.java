@@ -155,7 +155,11 @@ class AccessibilityIT {
 
   private static void verifyTheRecord(Visitor visitor) {
     visitor.open("/record");
-    visitor.press("Verify now");
+    visitor
+        .page()
+        .waitForResponse(
+            reply -> reply.status() == 200 && reply.url().endsWith("/record"),
+            () -> visitor.press("Verify now"));
     visitor.page().getByText("Verified last").waitFor();
   }
 
