@@ -32,7 +32,7 @@ public record Review(
   /**
    * What people write, in Markdown; empty if they haven't yet.
    *
-   * @param beganAt when the trouble began, which only people know
+   * @param beganAt when the trouble began, which only people know for certain
    * @param noLessonReason why there is nothing to be learned
    */
   public record Text(

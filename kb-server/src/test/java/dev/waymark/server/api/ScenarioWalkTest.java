@@ -109,6 +109,10 @@ class ScenarioWalkTest {
     var opened = given().spec(responder).get(incident).jsonPath();
     assertThat(opened.getString("state")).isEqualTo("open");
     assertThat(opened.getString("scenario")).isEqualTo("backend-timeout");
+    assertThat(given().spec(people.as(Role.VIEWER)).get("/incidents/" + walk.incident()).asString())
+        .as("who may only read is told so")
+        .contains("You read along.")
+        .doesNotContain("data-proposed");
 
     while (!walk.run().getString("current.kind").equals("prevention")) {
       walk.step();

@@ -85,6 +85,9 @@ class ReviewsTest {
     assertThat(facts.mitigated().orElseThrow()).isBefore(facts.ended().orElseThrow());
     assertThat(facts.ended()).isEqualTo(reviewed.incident().endedAt());
     Review.Text draft = reviewed.review().text();
+    assertThat(draft.beganAt().orElseThrow())
+        .as("as the run remembers it")
+        .isBefore(reviewed.incident().openedAt());
     assertThat(draft.summary()).contains("The cause: The backend is slower");
     assertThat(draft.wentWell()).isEqualTo("- “Which APIs fail?” helped: clear at once.");
     assertThat(draft.wentBadly().lines()).hasSize(3);
