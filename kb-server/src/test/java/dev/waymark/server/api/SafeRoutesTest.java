@@ -139,7 +139,10 @@ class SafeRoutesTest {
         table.equals(LAST_USE)
             ? "hashtextextended((to_jsonb(t) - 'last_used_at' - 'address' - 'expires_at')::text, 0)"
             : "t.xmin::text::bigint";
-    String where = table.equals(AUDIT) ? " where action not in ('EXPORTED', 'SIGN_IN_FAILED')" : "";
+    String where =
+        table.equals(AUDIT)
+            ? " where action not in ('EXPORTED', 'SIGN_IN_FAILED', 'SIGN_IN_REFUSED')"
+            : "";
     return "select '%1$s', count(*) || ' ' || coalesce(sum(%2$s), 0) from %1$s t%3$s"
         .formatted(table, version, where);
   }
