@@ -98,7 +98,7 @@ final class ProseWriter {
                 .map(Pattern::quote)
                 .collect(Collectors.joining("\\s+")));
     List<SourceSpan> places = new ArrayList<>();
-    for (SourceSpan block : prose(EntryText.blocks(node))) {
+    for (SourceSpan block : spans(node)) {
       Matcher matcher = pattern.matcher(text.file().text()).region(block.start(), block.end());
       while (matcher.find()) {
         places.add(new SourceSpan(matcher.start(), matcher.end()));
@@ -107,17 +107,8 @@ final class ProseWriter {
     return places;
   }
 
-  private static List<SourceSpan> prose(List<Block> blocks) {
-    List<SourceSpan> spans = new ArrayList<>();
-    for (Block block : blocks) {
-      switch (block) {
-        case Block.ItemList list ->
-            list.items().forEach(item -> spans.addAll(prose(item.blocks())));
-        case Block.FenceBlock _, Block.TableBlock _ -> {}
-        case Block.Paragraph _, Block.InnerHeading _, Block.Other _ -> spans.add(block.span());
-      }
-    }
-    return spans;
+  private static List<SourceSpan> spans(DocumentSection node) {
+    return Passages.replaceable(EntryText.blocks(node)).map(Block::span).toList();
   }
 
   /** The new words, their further lines indented like the one that they begin on. */

@@ -16,6 +16,7 @@ import dev.waymark.runbooks.tree.Node;
 import dev.waymark.runbooks.tree.Tree;
 import dev.waymark.runbooks.write.Change;
 import dev.waymark.runbooks.write.Draft;
+import dev.waymark.runbooks.write.Passages;
 import dev.waymark.server.lesson.Field.Choice;
 import dev.waymark.server.problem.Problem;
 import dev.waymark.server.problem.Result;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
  */
 final class ChangeForm {
   private static final int MOST_COLUMNS = 6;
+  private static final int BRIEF = 120;
 
   /** Chosen if the kind changes the entry only when its author wants it. */
   private static final String NOTHING = "none";
@@ -104,6 +106,11 @@ final class ChangeForm {
     };
   }
 
+  /** As it is chosen from a list. */
+  private static String brief(String passage) {
+    return passage.length() <= BRIEF ? passage : passage.substring(0, BRIEF).strip() + "…";
+  }
+
   /** The present words are chosen, and stand in the field of the better ones to begin with. */
   private List<Field> misleadingText() {
     Optional<String> chosen = Optional.ofNullable(lesson.change().get("old"));
@@ -120,7 +127,7 @@ final class ChangeForm {
                 "What misleads",
                 Stream.concat(
                         chosen.isEmpty() ? Stream.of(new Choice("", "Choose")) : Stream.empty(),
-                        words.stream().map(passage -> new Choice(passage, Passages.brief(passage))))
+                        words.stream().map(passage -> new Choice(passage, brief(passage))))
                     .toList(),
                 chosen.orElse(""));
     return List.of(
